@@ -1,0 +1,29 @@
+"""How gunicorn serves `app:server`; read by default from the directory it is started in."""
+
+import os
+import socket
+
+# A BLAS reads these when NumPy is first imported, which preloading does after this file. Networks
+# this small only lose by sharing a product between threads.
+os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
+
+
+def any_address() -> str:
+    """Return the wildcard address of IPv6, which takes IPv4 too, or of IPv4 where that is all."""
+    try:
+        with socket.create_server(("::", 0), family=socket.AF_INET6):
+            return "[::]"
+    except OSError:
+        return "0.0.0.0"  # noqa: S104 - the router in front of the app reaches it from outside
+
+
+bind = f"{any_address()}:{os.environ.get('PORT', '8050')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
+worker_class = "gthread"
+threads = 4
+preload_app = True
+# Longer than the 90 s for which Heroku's router keeps a connection, so that it never reuses one
+# that this side has just closed.
+keepalive = 95
+# Two servers under one home directory would fight over it.
+control_socket_disable = True
