@@ -1,0 +1,587 @@
+"""A neural network for two classes, from scratch: the mathematics is NumPy and nothing else.
+
+Notation, for any depth: samples are columns, layer l computes
+
+    z[l] = W[l] a[l-1] + b[l]        W (n_out, n_in), b (n_out, 1), z and a (n_out, m)
+    a[l] = g(z[l])                   g the activation of the hidden layers
+    ŷ    = σ(z[L])                   one output unit with the logistic function
+
+and the loss is the mean cross-entropy -[y ln ŷ + (1 - y) ln(1 - ŷ)] over the m samples, which
+*increases* as ŷ moves away from y. Every array may carry leading axes: a stack of independent
+networks.
+
+`forward`, `backward` and `cross_entropy` say what is computed and `train` repeats it quickly.
+`NeuralNetwork`, at the end, offers it as a classifier; only there scikit-learn comes in.
+"""
+
+import operator
+import warnings
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.utils import Tags, check_random_state
+from sklearn.utils.multiclass import check_classification_targets, type_of_target
+from sklearn.utils.validation import check_is_fitted, validate_data
+
+Array = NDArray[Any]
+
+
+class Layer(NamedTuple):
+    """Weights `W` (…, n_out, n_in) and biases `b` (…, n_out, 1) of one layer."""
+
+    W: Array
+    b: Array
+
+
+class Pass(NamedTuple):
+    """What a forward pass computed.
+
+    `a` holds the activations, from `a[0]` = X (…, n_in, m) to `a[-1]` = ŷ (…, 1, m);
+    `z` the weighted sums of each layer, `z[-1]` being the logits: `a[l + 1]` belongs to `z[l]`.
+    """
+
+    z: tuple[Array, ...]
+    a: tuple[Array, ...]
+
+
+class Gradient(NamedTuple):
+    """The derivatives of the loss with respect to one layer's `W` and `b`, in their shapes.
+
+    `dz` (…, n_out, m) is, sample by sample, the derivative of that sample's own loss.
+    """
+
+    dz: Array
+    dW: Array  # noqa: N815 - the field's name for it
+    db: Array
+
+
+class Training(NamedTuple):
+    """The trained `layers`, and the `losses` (…, epochs) before every update."""
+
+    layers: list[Layer]
+    losses: Array
+
+    @property
+    def diverged_at(self) -> Any:
+        """The epoch at which training diverged, counted from 0, or None.
+
+        Of a stack, an integer array with one entry per network, -1 where it did not diverge.
+        """
+        gone = np.isnan(self.losses)
+        finite_epochs = np.count_nonzero(~gone, axis=-1)
+        epoch = np.where(gone.any(axis=-1), finite_epochs, -1)
+        if epoch.ndim:
+            return epoch
+        return None if epoch < 0 else int(epoch)
+
+
+# --- activations -------------------------------------------------------------------------------
+
+
+class Activation(NamedTuple):
+    """`function(z)` and its `derivative(a)`, expressed by the activation a = function(z).
+
+    Both take `out=`, which may be their argument itself.
+    """
+
+    function: Callable[..., Array]
+    derivative: Callable[..., Array]
+
+
+def _sigmoid(z: Array, out: Array | None = None) -> Array:
+    # σ(z) = (1 + tanh(z/2)) / 2 cannot overflow, unlike 1 / (1 + exp(-z)).
+    half = np.multiply(z, 0.5, out=out)
+    tanh = np.tanh(half, out=out)
+    return np.multiply(np.add(tanh, 1, out=out), 0.5, out=out)
+
+
+def _sigmoid_derivative(a: Array, out: Array | None = None) -> Array:
+    derivative: Array = np.multiply(a, 1 - a, out=out)
+    return derivative
+
+
+def _tanh_derivative(a: Array, out: Array | None = None) -> Array:
+    return np.subtract(1, np.square(a, out=out), out=out)
+
+
+def _relu(z: Array, out: Array | None = None) -> Array:
+    return np.maximum(z, 0, out=out)
+
+
+def _relu_derivative(a: Array, out: Array | None = None) -> Array:
+    return np.greater(a, 0, out=np.empty_like(a) if out is None else out)
+
+
+def _linear_derivative(a: Array, out: Array | None = None) -> Array:
+    ones = np.empty_like(a) if out is None else out
+    ones[...] = 1
+    return ones
+
+
+ACTIVATIONS = {
+    "tanh": Activation(np.tanh, _tanh_derivative),
+    "sigmoid": Activation(_sigmoid, _sigmoid_derivative),
+    "relu": Activation(_relu, _relu_derivative),
+    "linear": Activation(np.positive, _linear_derivative),
+}
+
+
+# --- the mathematics ---------------------------------------------------------------------------
+
+
+def initialize(
+    layer_sizes: Sequence[int],
+    rng: np.random.Generator | np.random.RandomState,
+    scale: float = 1.0,
+) -> list[Layer]:
+    """Draw the layers of a network: `W` ~ scale · N(0, 1), `b` = 0, in float64.
+
+    `layer_sizes` counts the units from the inputs to the output: (2, 4, 1) is two inputs, four
+    hidden units and the output unit. ValueError for fewer than two sizes, one below 1, a last one
+    other than 1, or a scale that is negative or not finite.
+    """
+    sizes = [operator.index(size) for size in layer_sizes]
+    if len(sizes) < 2 or min(sizes) < 1 or sizes[-1] != 1:
+        raise ValueError(
+            "layer_sizes must hold the number of inputs, of units in each hidden layer (each at "
+            f"least 1) and 1 output unit, such as (2, 4, 1); got {tuple(sizes)}"
+        )
+    if not (np.isfinite(scale) and scale >= 0):
+        raise ValueError(f"scale must be finite and not negative; got {scale}")
+    return [
+        Layer(scale * rng.standard_normal((n_out, n_in)), np.zeros((n_out, 1)))
+        for n_in, n_out in pairwise(sizes)
+    ]
+
+
+def forward(layers: Sequence[Layer], X: ArrayLike, activation: str = "tanh") -> Pass:
+    """Propagate the samples `X` (…, n_in, m) through the network, in the dtype of `X`.
+
+    Layer by layer z = W a + b, (n_out, m) = (n_out, n_in)(n_in, m) + (n_out, 1), then a = g(z);
+    the output is σ(z). ValueError for shapes that do not fit and for an unknown activation.
+    """
+    g = _activation(activation).function
+    X = _floating(X)
+    layers = _checked_layers(layers, X)
+    z: list[Array] = []
+    a = [X]
+    for W, b in layers:
+        z.append(W @ a[-1] + b)
+        a.append(g(z[-1]) if len(z) < len(layers) else _sigmoid(z[-1]))
+    return Pass(tuple(z), tuple(a))
+
+
+def backward(
+    layers: Sequence[Layer], passed: Pass, y: ArrayLike, activation: str = "tanh"
+) -> list[Gradient]:
+    """Differentiate the loss of a forward pass, for labels `y` (…, 1, m) in {0, 1}.
+
+    Written for two layers, the chain rule from the loss back to the input is
+
+        dz2 = a2 - y                     (1, m)
+        dw2 = 1/m · dz2 a1ᵀ              (1, n1)  = (1, m)(m, n1)
+        db2 = 1/m · Σ dz2                (1, 1)     sum over the samples
+        dz1 = w2ᵀ dz2 ∘ g'(z1)           (n1, m)  = (n1, 1)(1, m) ∘ (n1, m)
+        dw1 = 1/m · dz1 Xᵀ               (n1, n0) = (n1, m)(m, n0)
+        db1 = 1/m · Σ dz1                (n1, 1)    sum over the samples
+
+    and why:
+
+    - *dz2*. Of one sample, L = -[y ln a2 + (1 - y) ln(1 - a2)], so
+      ∂L/∂a2 = (a2 - y) / (a2 (1 - a2)), and a2 = σ(z2) has ∂a2/∂z2 = a2 (1 - a2). The factors
+      cancel: dz2 = ∂L/∂z2 = a2 - y. The mean's 1/m is left to the next lines.
+    - *dw2*. z2 = w2 a1 + b2, so ∂z2/∂w2 is a1 of the same sample: Σ over samples of dz2 · a1, which
+      is the product with a1 transposed, as the sum runs over the samples, the columns of both.
+    - *db2*. ∂z2/∂b2 = 1: what remains is the sum.
+    - *dz1*. Hidden unit j reaches the loss only through z2 = Σ_j w2[j] a1[j] + b2, so
+      ∂L/∂a1[j] = w2[j] dz2, for all j the outer product w2ᵀ dz2. (A next layer of n2 units adds up
+      their shares: (n1, n2)(n2, m), the same product.) Then a1 = g(z1) acts on each element
+      alone, so g' multiplies element by element; for tanh g'(z1) = 1 - a1².
+    - *dw1*, *db1*. As dw2 and db2, one layer further down: the input of layer 1 is X = a0.
+
+    Returns one `Gradient` per layer, from the first to the last. ValueError for shapes that do not
+    fit, labels other than 0 and 1, and an unknown activation.
+    """
+    derivative = _activation(activation).derivative
+    y = _checked_labels(y, passed.a[-1])
+    layers = _checked_layers(layers, passed.a[0])
+    if len(passed.z) != len(layers):
+        raise ValueError(f"the pass has {len(passed.z)} layers, the network {len(layers)}")
+    m = y.shape[-1]
+    dz = passed.a[-1] - y
+    gradients: list[Gradient] = []
+    for index in reversed(range(len(layers))):
+        a_in = passed.a[index]
+        dW = dz @ _transposed(a_in) / m
+        db = dz.sum(axis=-1, keepdims=True) / m
+        gradients.append(Gradient(dz, dW, db))
+        if index:
+            dz = _transposed(layers[index].W) @ dz * derivative(a_in)
+    return gradients[::-1]
+
+
+def cross_entropy(logits: ArrayLike, y: ArrayLike) -> Any:
+    """Mean loss over the samples, of `logits` z (…, 1, m) and labels `y` (…, 1, m): shape (…).
+
+    With ŷ = σ(z), -[y ln ŷ + (1 - y) ln(1 - ŷ)] = ln(1 + eᶻ) - y z, and
+    ln(1 + eᶻ) = max(z, 0) + ln(1 + e^-|z|), in which nothing overflows: finite for every finite z.
+    ValueError for shapes that do not fit.
+    """
+    z = _floating(logits)
+    y = np.asarray(y, dtype=z.dtype)
+    if z.ndim < 2 or y.ndim < 2 or z.shape[-2:] != y.shape[-2:] or z.shape[-2] != 1:
+        raise ValueError(f"logits and y must be (…, 1, m); got {z.shape} and {y.shape}")
+    _broadcast_stacks(z, y)
+    # In this order: next to a large z, a small logarithm would be rounded away.
+    loss = np.maximum(z, 0) - y * z
+    loss += np.log1p(np.exp(-np.abs(z)))
+    return loss.mean(axis=(-2, -1))
+
+
+def train(
+    layers: Sequence[Layer],
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    learning_rate: float,
+    epochs: int,
+    activation: str = "tanh",
+    pause: Callable[[int, list[Layer]], int] | None = None,
+) -> Training:
+    """Descend the gradient over all samples: W ← W - learning_rate · dW, and b likewise.
+
+    Each of the `epochs` is one such step. `X` (n_in, m) and `y` (1, m) in {0, 1} are shared by the
+    networks of a stack, or carry its leading axes. Arithmetic is in the dtype of `X`; no input is
+    modified. Training in pieces, each from the layers of the one before, gives the weights of
+    uninterrupted training to the last bit.
+
+    A network diverges at the first epoch (counted from 0) whose loss is not finite or whose update
+    makes a weight or bias that is not finite. It stops there: it keeps the weights from before that
+    update, its losses from that epoch on are NaN, and `Training.diverged_at` is that epoch. The
+    others of a stack go on undisturbed.
+
+    `pause(epoch, layers)` is called with the layers of that moment before the first epoch and each
+    time as many epochs are done as it last answered; 0 ends training there, with as many losses as
+    epochs. So a run can be recorded, or bounded in time, at no cost to what is trained.
+
+    ValueError for shapes that do not fit, values that are not finite, labels other than 0 and 1, a
+    learning rate that is not positive and finite, negative `epochs`, and an unknown activation.
+    """
+    epochs = operator.index(epochs)
+    if epochs < 0:
+        raise ValueError(f"epochs must be 0 or more; got {epochs}")
+    if not (np.isfinite(learning_rate) and learning_rate > 0):
+        raise ValueError(f"learning_rate must be positive and finite; got {learning_rate}")
+    X = _floating(X)
+    layers = _checked_layers(layers, X)
+    y = _checked_labels(y, X[..., :1, :])
+    parameters = [array for layer in layers for array in layer]
+    stack = _broadcast_stacks(*parameters)
+    if _broadcast_stacks(X, y, *parameters) != stack:
+        raise ValueError(
+            f"leading axes of X {X.shape[:-2]} and y {y.shape[:-2]} must fit the networks' {stack}"
+        )
+    if not all(np.isfinite(array).all() for array in (X, *parameters)):
+        raise ValueError("X and the layers must be finite")
+
+    losses = np.full((*stack, epochs), np.nan, dtype=X.dtype)
+    alive = np.ones(stack, dtype=bool)
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore"):
+        descent = _Descent(layers, stack, X, y, float(learning_rate), _activation(activation))
+        epoch = 0
+        careful_until = 0
+        pause_at = epochs if pause is None else 0
+        while epoch < epochs and alive.any():
+            if pause is not None and epoch == pause_at:
+                pause_at = min(epoch + pause(epoch, descent.layers()), epochs)
+                if epoch == pause_at:
+                    losses = losses[..., :epoch]
+                    break
+            before = descent.parameters.copy()
+            # A parameter that is not finite never becomes finite again: looking once a block shows
+            # whether something diverged, going through the block again epoch by epoch shows when.
+            length = 1 if epoch < careful_until else min(descent.block, pause_at - epoch)
+            block_losses = descent.run(length)
+            finite = np.isfinite(block_losses).all(axis=-1)
+            finite &= np.isfinite(descent.parameters).all(axis=-1)
+            if length > 1 and (alive & ~finite).any():
+                descent.parameters[...] = before
+                careful_until = epoch + length
+                continue
+            alive &= finite
+            descent.parameters[~alive] = before[~alive]
+            losses[alive, epoch : epoch + length] = block_losses[alive]
+            epoch += length
+    return Training(descent.layers(), losses)
+
+
+class _Descent:
+    """`forward`, `backward` and the update in arrays that are allocated once.
+
+    The mathematics is theirs, arranged so that little is done to the large (n, m) arrays:
+
+    - θ = [W b] and A = [a; 1], a row of ones under the activations, so that W a + b = θ A and
+      [dW db] = dz Aᵀ. A hidden layer's z, a and dz succeed each other in one array.
+    - The output's dz (1, m) carries the factor learning_rate/m: all gradients come out as steps.
+      With σ(z) = (1 + tanh(z/2)) / 2 it is rate · tanh(z/2) / 2 + rate · (1/2 - y).
+    - Below a layer of one unit, Wᵀ dz = (n, 1)(1, m) only multiplies the rows of g' by Wᵀ and its
+      columns by dz. The rows' factor waits for the small arrays: for the next θ's step and Wᵀ.
+    """
+
+    #: Logits kept until their losses are computed together, a number that fits the cache.
+    LOGITS = 2**15
+
+    def __init__(
+        self,
+        layers: Sequence[Layer],
+        stack: tuple[int, ...],
+        X: Array,
+        y: Array,
+        learning_rate: float,
+        activation: Activation,
+    ) -> None:
+        m, dtype = X.shape[-1], X.dtype
+        self.activation = activation
+        self.y = y
+        self.half_rate = learning_rate / m / 2
+        self.offset = learning_rate / m * (0.5 - y)
+        self.output_dz = np.empty((*stack, 1, m), dtype)
+        self.block = max(1, self.LOGITS // max(1, self.output_dz.size))
+        self.logits = np.empty((self.block, *self.output_dz.shape), dtype)
+
+        # All parameters of a network in one row, so that an update is one subtraction.
+        shapes = [(W.shape[-2], W.shape[-1] + 1) for W, _ in layers]
+        ends = np.cumsum([rows * columns for rows, columns in shapes])
+        self.parameters = np.empty((*stack, ends[-1]), dtype)
+        self.steps = np.empty_like(self.parameters)
+        self.theta, self.step = (
+            [
+                part.reshape(*stack, *shape)
+                for part, shape in zip(np.split(flat, ends[:-1], axis=-1), shapes, strict=True)
+            ]
+            for flat in (self.parameters, self.steps)
+        )
+        for theta, (W, b) in zip(self.theta, layers, strict=True):
+            theta[..., :-1], theta[..., -1:] = W, b
+
+        self.A = [_with_ones(X.shape[:-2], X.shape[-2], m, dtype)]
+        self.A[0][..., :-1, :] = X
+        self.A += [_with_ones(stack, n, m, dtype) for n, _ in shapes[:-1]]
+        self.hidden = [A[..., :-1, :] for A in self.A[1:]]
+        self.upstream = [np.empty_like(a) for a in self.hidden[:-1]]
+        self.A_T = [_transposed(A) for A in self.A]
+        self.W_T = [_transposed(theta[..., :-1]) for theta in self.theta]
+
+    def layers(self) -> list[Layer]:
+        """Copy the parameters as they are now."""
+        return [Layer(theta[..., :-1].copy(), theta[..., -1:].copy()) for theta in self.theta]
+
+    def run(self, epochs: int) -> Array:
+        """Go on for `epochs`, at most `block`; return the losses (…, epochs) before each update."""
+        for logits in self.logits[:epochs]:
+            self._forward(logits)
+            self._backward(logits)
+            np.subtract(self.parameters, self.steps, out=self.parameters)
+        return np.moveaxis(cross_entropy(self.logits[:epochs], self.y), 0, -1)
+
+    def _forward(self, logits: Array) -> None:
+        g = self.activation.function
+        for theta, A, a in zip(self.theta, self.A, self.hidden, strict=False):
+            np.matmul(theta, A, out=a)
+            g(a, out=a)
+        np.matmul(self.theta[-1], self.A[-1], out=logits)
+
+    def _backward(self, logits: Array) -> None:
+        derivative = self.activation.derivative
+        # A layer's true dz is factor ∘ dz, the factor (n, 1) being None where it is 1.
+        factor = None
+        dz = np.multiply(logits, 0.5, out=self.output_dz)
+        np.tanh(dz, out=dz)
+        np.multiply(dz, self.half_rate, out=dz)
+        np.add(dz, self.offset, out=dz)
+        for index in reversed(range(len(self.theta))):
+            step = np.matmul(dz, self.A_T[index], out=self.step[index])
+            if factor is not None:
+                np.multiply(step, factor, out=step)
+            if index == 0:
+                break
+            W_T = self.W_T[index] if factor is None else self.W_T[index] * _transposed(factor)
+            if W_T.shape[-1] == 1:
+                upstream, factor = dz, W_T
+            else:
+                upstream, factor = np.matmul(W_T, dz, out=self.upstream[index - 1]), None
+            a = self.hidden[index - 1]
+            dz = np.multiply(derivative(a, out=a), upstream, out=a)
+
+
+def _with_ones(stack: tuple[int, ...], n: int, m: int, dtype: Any) -> Array:
+    """Allocate [a; 1] (…, n + 1, m) of ones.
+
+    In memory the units come before the stack, so that `a`, all but the last row, is one piece.
+    """
+    return np.moveaxis(np.ones((n + 1, *stack, m), dtype), 0, -2)
+
+
+def _transposed(array: Array) -> Array:
+    """Transpose each matrix of a stack."""
+    return np.swapaxes(array, -1, -2)
+
+
+def _broadcast_stacks(*arrays: Array) -> tuple[int, ...]:
+    """Return the leading axes, those before the matrices', that the arrays have together."""
+    stacks = [array.shape[:-2] for array in arrays]
+    try:
+        return np.broadcast_shapes(*stacks)
+    except ValueError:
+        raise ValueError(f"leading axes must be equal, 1 or absent; got {stacks}") from None
+
+
+def _activation(name: str) -> Activation:
+    if name not in ACTIVATIONS:
+        raise ValueError(f"unknown activation {name!r}; choose one of {', '.join(ACTIVATIONS)}")
+    return ACTIVATIONS[name]
+
+
+def _floating(array: ArrayLike) -> Array:
+    """Return an array of its own inexact dtype, or of float64 for integers and booleans."""
+    array = np.asarray(array)
+    return array if np.issubdtype(array.dtype, np.inexact) else array.astype(np.float64)
+
+
+def _checked_layers(layers: Sequence[Layer], X: Array) -> list[Layer]:
+    """Return the layers in the dtype of `X` if all shapes fit."""
+    if X.ndim < 2 or X.shape[-1] < 1:
+        raise ValueError(f"X must be (…, n_in, m) with at least one sample; got shape {X.shape}")
+    if not layers:
+        raise ValueError("a network needs at least one layer")
+    n_in = X.shape[-2]
+    checked = []
+    for index, (W, b) in enumerate(layers, start=1):
+        W, b = np.asarray(W, dtype=X.dtype), np.asarray(b, dtype=X.dtype)
+        if W.ndim < 2 or W.shape[-1] != n_in:
+            raise ValueError(f"W of layer {index} must be (…, n_out, {n_in}); got shape {W.shape}")
+        n_out = W.shape[-2]
+        if b.shape[-2:] != (n_out, 1):
+            raise ValueError(f"b of layer {index} must be (…, {n_out}, 1); got shape {b.shape}")
+        n_in = n_out
+        checked.append(Layer(W, b))
+    if n_in != 1:
+        raise ValueError(f"the last layer must have 1 unit; got {n_in}")
+    _broadcast_stacks(X, *(array for layer in checked for array in layer))
+    return checked
+
+
+def _checked_labels(y: ArrayLike, output: Array) -> Array:
+    """Return the labels in the dtype of `output` (…, 1, m) if they fit it."""
+    y = np.asarray(y)
+    if y.ndim < 2 or y.shape[-2:] != output.shape[-2:]:
+        raise ValueError(f"y must be (…, 1, {output.shape[-1]}); got shape {y.shape}")
+    if not np.isin(y, (0, 1)).all():
+        raise ValueError("the labels y must be 0 or 1")
+    _broadcast_stacks(y, output)
+    return y.astype(output.dtype)
+
+
+# --- scikit-learn ------------------------------------------------------------------------------
+
+
+class NeuralNetwork(ClassifierMixin, BaseEstimator):
+    """The network as a scikit-learn classifier of two classes.
+
+    Parameters
+    ----------
+    hidden_layer_sizes : units in each hidden layer; () is logistic regression
+    activation : of the hidden layers, a key of `ACTIVATIONS`
+    learning_rate : step size of full-batch gradient descent
+    epochs : number of updates
+    init_scale : standard deviation of the initial weights
+    random_state : seed of the initial weights: None, an integer or a RandomState
+
+    Attributes
+    ----------
+    classes_ : the two labels; the second is the one whose probability the output unit gives
+    layers_ : list of trained `Layer`
+    loss_curve_ : the loss before every update, (epochs,); NaN from a divergence on
+    n_iter_ : updates done, fewer than `epochs` if training diverged
+    n_features_in_ : number of features
+    """
+
+    def __init__(
+        self,
+        hidden_layer_sizes: Sequence[int] = (4,),
+        activation: str = "tanh",
+        learning_rate: float = 1.0,
+        epochs: int = 1000,
+        init_scale: float = 1.0,
+        random_state: int | np.random.RandomState | None = None,
+    ) -> None:
+        self.hidden_layer_sizes = hidden_layer_sizes
+        self.activation = activation
+        self.learning_rate = learning_rate
+        self.epochs = epochs
+        self.init_scale = init_scale
+        self.random_state = random_state
+
+    def fit(self, X: Any, y: Any) -> Self:
+        """Train on `X` (n_samples, n_features) and `y` (n_samples,), labels of two classes.
+
+        ValueError unless there are exactly two classes. ConvergenceWarning if training diverged.
+        """
+        X, y = validate_data(self, X, y, dtype=(np.float64, np.float32))
+        check_classification_targets(y)
+        self.classes_, codes = np.unique(y, return_inverse=True)
+        if len(self.classes_) > 2:
+            raise ValueError(
+                "Only binary classification is supported. The type of the target is "
+                f"{type_of_target(y)}, with {len(self.classes_)} classes."
+            )
+        if len(self.classes_) < 2:
+            raise ValueError(f"two classes are needed; y holds one class, {self.classes_[0]!r}")
+        sizes = (self.n_features_in_, *self.hidden_layer_sizes, 1)
+        training = train(
+            initialize(sizes, check_random_state(self.random_state), self.init_scale),
+            X.T,
+            codes.reshape(1, -1),
+            learning_rate=self.learning_rate,
+            epochs=self.epochs,
+            activation=self.activation,
+        )
+        self.layers_, self.loss_curve_ = training
+        self.n_iter_ = self.epochs
+        if training.diverged_at is not None:
+            self.n_iter_ = training.diverged_at
+            warnings.warn(
+                f"training diverged at epoch {self.n_iter_}; a lower learning_rate may help",
+                ConvergenceWarning,
+                stacklevel=2,
+            )
+        return self
+
+    def decision_function(self, X: Any) -> Array:
+        """Return the logits of the second class, (n_samples,)."""
+        check_is_fitted(self)
+        X = validate_data(self, X, dtype=(np.float64, np.float32), reset=False)
+        logits: Array = forward(self.layers_, X.T, self.activation).z[-1][0]
+        return logits
+
+    def predict_proba(self, X: Any) -> Array:
+        """Return the probabilities (n_samples, 2) of the classes in the order of `classes_`."""
+        second = _sigmoid(self.decision_function(X))
+        return np.column_stack([1 - second, second])
+
+    def predict(self, X: Any) -> Array:
+        """Return the more probable class of each sample, (n_samples,)."""
+        check_is_fitted(self)
+        second = (self.decision_function(X) > 0).astype(int)
+        labels: Array = self.classes_[second]
+        return labels
+
+    def __sklearn_tags__(self) -> Tags:
+        tags = super().__sklearn_tags__()
+        tags.classifier_tags.multi_class = False
+        return tags
