@@ -1,0 +1,1 @@
+"""Everything about HTTP: what is sent how, and what is refused. Knows Dash, not the playground."""

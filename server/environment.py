@@ -1,0 +1,67 @@
+"""The environment variables that the app understands, read and checked in one place."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Variable(NamedTuple):
+    """A whole number between two limits, both included."""
+
+    default: int
+    minimum: int
+    maximum: int
+    meaning: str
+
+    def read(self, name: str, text: str | None) -> int:
+        if text is None:
+            return self.default
+        if re.fullmatch("[0-9]{1,9}", text) and self.minimum <= int(text) <= self.maximum:
+            return int(text)
+        raise SystemExit(
+            f"The environment variable {name}, {self.meaning}, must be a whole number "
+            f"from {self.minimum} to {self.maximum}, not {text!r}."
+        )
+
+
+VARIABLES = {
+    "PORT": Variable(8050, 1, 65_535, "the port to listen on"),
+    "WEB_CONCURRENCY": Variable(1, 1, 64, "the number of worker processes"),
+    "THREADS": Variable(4, 3, 64, "the number of threads of each worker process"),
+    "TRUSTED_PROXIES": Variable(
+        0, 0, 5, "the number of proxies in front whose X-Forwarded headers are believed"
+    ),
+    "HTTPS_ONLY": Variable(0, 0, 1, "the switch for sending browsers without TLS to https://"),
+    "PLAYGROUND_DEBUG": Variable(0, 0, 1, "the switch for Dash's debug mode"),
+}
+# Heroku sets DYNO; its router is always in front, and has TLS.
+ON_HEROKU = {"TRUSTED_PROXIES": "1", "HTTPS_ONLY": "1"}
+
+
+class Environment(NamedTuple):
+    """What the environment asks for."""
+
+    port: int
+    workers: int
+    threads: int
+    proxies: int
+    https_only: bool
+    debug: bool
+
+
+def read(variables: Mapping[str, str] = os.environ) -> Environment:
+    """The environment; a variable with a wrong value ends the program with a sentence about it."""
+    if "DYNO" in variables:
+        variables = {**ON_HEROKU, **variables}
+    values = {name: known.read(name, variables.get(name)) for name, known in VARIABLES.items()}
+    return Environment(
+        port=values["PORT"],
+        workers=values["WEB_CONCURRENCY"],
+        threads=values["THREADS"],
+        proxies=values["TRUSTED_PROXIES"],
+        https_only=bool(values["HTTPS_ONLY"]),
+        debug=bool(values["PLAYGROUND_DEBUG"]),
+    )

@@ -1,0 +1,82 @@
+"""The headers that tell a browser what this page may do, which is little."""
+
+from __future__ import annotations
+
+from dash import Dash
+from flask import Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+# None of these is used; a script that found its way in could not use them either.
+DENIED = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "usb",
+    "xr-spatial-tracking",
+)
+FOR_ALL = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+FOR_DOCUMENTS = {
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in DENIED),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# What a browser shows by itself. With every script and style, the rest would be 20 kB a page.
+DOCUMENTS = {"text/html", "text/plain", "image/svg+xml"}
+TWO_YEARS = 63_072_000
+
+
+def content_security_policy(app: Dash) -> str:
+    """The policy of a page whose inline scripts are those of `app` and no others.
+
+    Styles may be inline, because Plotly and Mantine write them into their elements; pictures may be
+    data and blobs, because Plotly makes them so.
+    """
+    directives = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *app.csp_hashes()],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "worker-src": ["'self'", "blob:"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+
+
+def install(app: Dash, proxies: int) -> None:
+    """Send the headers with the answers of `app`, whose callbacks must all be registered.
+
+    proxies: how many proxies in front of the server are believed when they say for whom, and
+    through which protocol, they ask.
+    """
+    for_documents = {**FOR_DOCUMENTS, "Content-Security-Policy": content_security_policy(app)}
+    if proxies:
+        app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=proxies, x_proto=proxies)
+
+    @app.server.after_request
+    def protect(response: Response) -> Response:
+        response.headers.update(FOR_ALL)
+        if response.mimetype in DOCUMENTS:
+            response.headers.update(for_documents)
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}"
+        return response

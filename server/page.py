@@ -1,0 +1,44 @@
+"""Dash, with what it does not do for an app on the open internet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import plotly
+from dash import Dash
+from dash.fingerprint import build_fingerprint
+
+PLOTLY_JS = "package_data/plotly.min.js"
+
+
+class PublicDash(Dash):
+    """A Dash that keeps its Python to itself, and plotly.js in the browser's cache."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        self._preparing = Lock()
+        super().__init__(*args, **kwargs)
+
+    def _setup_server(self) -> None:
+        """Prepare for requests, at the first one.
+
+        Dash lets others pass as soon as it has begun, and knows no bundle yet when they ask for
+        one: a page from one worker that loads its scripts from another stays blank.
+        """
+        with self._preparing:
+            super()._setup_server()
+
+    def _config(self) -> dict[str, Any]:
+        """What the page tells Dash's code in the browser."""
+        config = super()._config()
+        del config["python_version"]
+        # Dash's own address of plotly.js has no fingerprint, so that a browser asks for it again at
+        # each visit; the browser takes another one where files are not “served locally”.
+        return {**config, "serve_locally": False, "plotlyjs_url": self.plotly_js_url()}
+
+    def plotly_js_url(self) -> str:
+        """The address of plotly.js, which changes when it does."""
+        changed = int((Path(plotly.__file__).parent / PLOTLY_JS).stat().st_mtime)
+        path = build_fingerprint(PLOTLY_JS, plotly.__version__, changed)
+        return f"{self.config.requests_pathname_prefix}_dash-component-suites/plotly/{path}"
