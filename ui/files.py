@@ -1,0 +1,64 @@
+"""The stores and callbacks by which files come and go; `takeaway` says what is in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from ui import ids, takeaway
+from ui.run import notice
+from ui.settings import SettingsError
+
+
+def stores() -> Component:
+    """The data that files come and go through."""
+    return html.Div(
+        [
+            dcc.Store(id=ids.FILE_REQUEST),
+            dcc.Store(id=ids.FILE_ANSWER),
+            dcc.Store(id=ids.DOWNLOAD_REQUEST),
+            dcc.Download(id=ids.DOWNLOAD),
+        ]
+    )
+
+
+def register(app: Dash) -> None:
+    """Read the files that a learner opens, and write those that are made of a run."""
+
+    @app.callback(
+        Output(ids.FILE_ANSWER, "data"),
+        Output(ids.NOTIFICATIONS, "sendNotifications", allow_duplicate=True),
+        Input(ids.FILE_REQUEST, "data"),
+        prevent_initial_call=True,
+    )
+    def read(request: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """What a file holds, or why it cannot be read."""
+        try:
+            return takeaway.read_file(request), []
+        except SettingsError as error:
+            return (
+                {"problems": error.problems},
+                [notice("file", "This file cannot be used", error.problems, "red")],
+            )
+
+    @app.callback(
+        Output(ids.DOWNLOAD, "data"),
+        Output(ids.NOTIFICATIONS, "sendNotifications", allow_duplicate=True),
+        Input(ids.DOWNLOAD_REQUEST, "data"),
+        prevent_initial_call=True,
+    )
+    def write(request: object) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+        """A file to save, or why there is none."""
+        try:
+            return takeaway.write_file(request), []
+        except SettingsError as error:
+            return None, [notice("file", "This cannot be saved", error.problems, "red")]
+
+    app.clientside_callback(
+        ClientsideFunction("playground", "receiveFile"),
+        Output(ids.FILE_ANSWER, "modified_timestamp"),
+        Input(ids.FILE_ANSWER, "data"),
+        prevent_initial_call=True,
+    )

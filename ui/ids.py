@@ -1,0 +1,157 @@
+"""The id of every component that a callback, a script or a test refers to.
+
+The controls of the settings are not listed: their ids are `settings.control_name` of each setting.
+"""
+
+# Stores: data only, nothing to see.
+ADDRESS = "address"  # the query string to be read, from the page's address
+ADDRESS_READ = "address-read"  # counts the addresses whose settings have reached the controls
+DEFAULTS = "setting-defaults"  # the settings' defaults in address form, and what the sliders show
+REQUEST = "request"  # the piece of a run that is wanted next
+ANSWER = "answer"  # the piece of a run that the server computed
+RUN = "run"  # what the browser holds of the run, in short
+TEMPLATES = "templates"  # the Plotly templates of light and dark
+
+# Page
+PROVIDER = "provider"
+COLOR_SCHEME = "color-scheme"
+NOTIFICATIONS = "notifications"
+SETTINGS = "settings"
+PARAMETER_COUNT = "parameter-count"
+NEW_DATA = "data-seed-new"
+NEW_WEIGHTS = "weight-seed-new"
+RESET = "reset-settings"
+
+# Timeline
+TIMELINE = "timeline"
+PLAY = "play"
+STEP_BACK = "step-back"
+STEP_FORWARD = "step-forward"
+SPEED = "speed"
+EPOCH_LABEL = "epoch-label"
+RUN_LINE = "run-line"
+RUN_STATUS = "run-status"
+PROGRESS = "progress"
+STOP = "stop"
+TRAIN_LONGER = "train-longer"
+TRAIN_ON = "train-on"
+BACK_TO_RUN = "back-to-run"
+
+# Boundary and loss
+UNIT_LINES = "unit-lines"
+KEEP_CURVE = "keep-curve"
+DROP_CURVES = "drop-curves"
+GRAPH_BOUNDARY = "graph-boundary"
+GRAPH_LOSS = "graph-loss"
+LOSS_SCALE = "loss-scale"
+BUSY = "busy"
+
+# Metrics
+METRICS = "metrics"
+METRIC_TRAIN_LOSS = "metric-train-loss"
+METRIC_TRAIN_ACCURACY = "metric-train-accuracy"
+METRIC_TEST_LOSS = "metric-test-loss"
+METRIC_TEST_ACCURACY = "metric-test-accuracy"
+
+# Deeper views
+TABS = "tabs"
+GRAPH_PATHS = "graph-paths"
+GRAPH_HIDDEN = "graph-hidden"
+DIAGRAM = "diagram"
+UNIT_TITLE = "unit-title"
+UNIT_FORMULA = "unit-formula"
+UNIT_WEIGHTS = "unit-weights"
+
+# Passes: stores, then what is seen
+PASSES_REQUEST = "passes-request"
+PASSES_ANSWER = "passes-answer"
+NUDGE_REQUEST = "nudge-request"
+NUDGE_ANSWER = "nudge-answer"
+SURFACE_REQUEST = "surface-request"
+SURFACE_ANSWER = "surface-answer"
+TRACE_POINT = "trace-point"
+POINT_LINE = "point-line"
+GRADIENT_CHECK = "gradient-check"
+FLAGS = "flags"
+STEP_PREVIOUS = "step-previous"
+STEP_NEXT = "step-next"
+STEP_ALL = "step-all"
+STEP_LINE = "step-line"
+SCHEMA = "schema"
+LINES = "lines"
+NUDGE_WEIGHT = "nudge-weight"
+NUDGE_SIZE = "nudge-size"
+NUDGE_TABLE = "nudge-table"
+NUDGE_LINE = "nudge-line"
+PLANE = "plane"
+PLANE_FIRST = "plane-first"
+PLANE_SECOND = "plane-second"
+PLANE_LINE = "plane-line"
+GRAPH_SURFACE = "graph-surface"
+RUN_CODE = "run-code"
+CODE_LINE = "code-line"
+COPY_CODE = "copy-code"
+DOWNLOAD_CODE = "download-code"
+DERIVATION = "derivation"
+
+# Lessons: stores, then what is seen
+LESSONS_REQUEST = "lessons-request"
+LESSONS_ANSWER = "lessons-answer"
+EXPERIMENT_REQUEST = "experiment-request"
+EXPERIMENT_ANSWER = "experiment-answer"
+LESSONS_OPEN = "lessons-open"
+LESSONS = "lessons"
+LESSONS_BODY = "lessons-body"
+
+# Own points
+EDIT_POINTS = "edit-points"
+UPLOAD_POINTS = "upload-points"
+DOWNLOAD_POINTS = "download-points"
+POINT_TOOLS = "point-tools"
+POINT_CLASS = "point-class"
+UNDO_POINTS = "undo-points"
+START_SMALL = "start-small"
+POINTS_LINE = "points-line"
+POINTS_AS_TEXT = "points-as-text"
+POINTS_TEXT = "points-text"
+APPLY_POINTS = "apply-points"
+
+# Files in and out
+FILE_REQUEST = "file-request"
+FILE_ANSWER = "file-answer"
+DOWNLOAD_REQUEST = "download-request"
+DOWNLOAD = "download"
+
+# Save and share
+SHARE_LINK = "share-link"
+SHARE_LINE = "share-line"
+COPY_LINK = "copy-link"
+DOWNLOAD_WEIGHTS = "download-weights"
+DOWNLOAD_WEIGHTS_JSON = "download-weights-json"
+DOWNLOAD_WEIGHTS_NPZ = "download-weights-npz"
+UPLOAD_WEIGHTS = "upload-weights"
+FIGURE = "figure"
+SAVE_PNG = "save-png"
+SAVE_SVG = "save-svg"
+SAVE_HISTORY = "save-history"
+SAVE_SESSION = "save-session"
+UPLOAD_SESSION = "upload-session"
+SAVE_REPORT_HTML = "save-report-html"
+SAVE_REPORT_MD = "save-report-md"
+TEACHER_FIX = "teacher-fix"
+TEACHER_HIDE = "teacher-hide"
+TEACHER_LESSON = "teacher-lesson"
+COPY_TEACHER_LINK = "copy-teacher-link"
+
+# Tour
+TOUR_OPEN = "tour-open"
+
+
+def tab(name: str) -> str:
+    """The id of the tab that opens the view `name`."""
+    return f"tab-{name}"
+
+
+def confusion(part: str, actual: int, predicted: int) -> str:
+    """The id of a cell of a confusion matrix: points of class `actual` taken for `predicted`."""
+    return f"confusion-{part}-{actual}-{predicted}"

@@ -1,0 +1,25 @@
+"""What the marks in the plots of points mean, beneath the plots and in their looks."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+_POINTS = {
+    "train-0": "class 0, training",
+    "train-1": "class 1, training",
+    "test-0": "class 0, test",
+    "test-1": "class 1, test",
+}
+
+
+def legend(**others: str) -> Component:
+    """The legend of the points and of `others`, a description for each further mark's class."""
+    marks = _POINTS | {name.replace("_", "-"): text for name, text in others.items()}
+    return html.Ul(
+        [
+            html.Li([html.Span(className=f"mark {name}"), text], className=f"legend-{name}")
+            for name, text in marks.items()
+        ],
+        className="legend",
+    )

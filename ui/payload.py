@@ -1,0 +1,51 @@
+"""Arrays on their way between server and browser: `{"dtype", "bdata", "shape"}`.
+
+`bdata` is base64url: Dash's JSON writes `/`, one of plain base64's letters, as six characters,
+which can triple an array of saturated bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import math
+from typing import Any
+
+import numpy as np
+
+# Names as Plotly writes them in its own typed arrays, little-endian.
+_DTYPES = {"f8": "<f8", "f4": "<f4", "i4": "<i4", "u1": "|u1"}
+
+
+def encode(array: np.ndarray, dtype: str) -> dict[str, Any]:
+    """`array` in one of the four dtypes f8, f4, i4, u1, in row-major order."""
+    packed = np.asarray(array, dtype=_DTYPES[dtype], order="C")
+    return {
+        "dtype": dtype,
+        "bdata": base64.urlsafe_b64encode(packed.tobytes()).decode("ascii"),
+        "shape": list(packed.shape),
+    }
+
+
+def decode(payload: object, dtype: str, shape: tuple[int, ...]) -> np.ndarray:
+    """The array of a payload from the browser, which must have this dtype and shape.
+
+    ValueError says in plain words what does not fit; nothing in a payload is trusted.
+    """
+    if not isinstance(payload, dict):
+        raise ValueError("an array is missing")
+    if payload.get("dtype") != dtype or payload.get("shape") != list(shape):
+        raise ValueError(
+            f"an array has the wrong type or shape; {dtype} and {list(shape)} are expected"
+        )
+    bdata = payload.get("bdata")
+    size = math.prod(shape) * np.dtype(_DTYPES[dtype]).itemsize
+    try:
+        if not isinstance(bdata, str) or len(bdata) != 4 * math.ceil(size / 3):
+            raise ValueError
+        raw = base64.b64decode(bdata, altchars=b"-_", validate=True)
+        if len(raw) != size:
+            raise ValueError
+    except (ValueError, binascii.Error):
+        raise ValueError("an array's data are damaged") from None
+    return np.frombuffer(raw, dtype=_DTYPES[dtype]).reshape(shape)

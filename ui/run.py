@@ -1,0 +1,147 @@
+"""The run: its stores, and the two callbacks between the page's address and the trained network.
+
+    controls ──► request ──► train ──► answer ──► run (in the browser) ──► every view
+       ▲                                             │
+       └── read the address                          └──► request for the next piece
+
+The browser asks for a run with the settings in address form and a token of its own; an answer
+carries the token back, so that one that comes too late is dropped.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from ui import controls, figures, ids, theme, training
+from ui.settings import SPECS, Settings, SettingsError, control_name, parse, repair
+
+
+def stores() -> Component:
+    """The data the page holds."""
+    return html.Div(
+        [
+            dcc.Store(id=ids.ADDRESS),
+            dcc.Store(id=ids.ADDRESS_READ),
+            dcc.Store(id=ids.DEFAULTS, data=controls.address_forms()),
+            dcc.Store(id=ids.REQUEST),
+            dcc.Store(id=ids.ANSWER),
+            dcc.Store(id=ids.RUN),
+            dcc.Store(
+                id=ids.TEMPLATES,
+                data={scheme: theme.template(scheme).to_plotly_json() for scheme in theme.SCHEMES},
+            ),
+        ]
+    )
+
+
+def register(app: Dash) -> None:
+    """Connect the address, the controls, the server and the run."""
+    values = [Input(control_name(name), "value") for name in SPECS]
+    app.clientside_callback(
+        ClientsideFunction("playground", "requestRun"),
+        Output(ids.REQUEST, "data"),
+        Input(ids.ADDRESS_READ, "data"),
+        *values,
+        State(ids.DEFAULTS, "data"),
+    )
+
+    @app.callback(
+        Output(ids.ADDRESS_READ, "data"),
+        *[Output(value.component_id, "value") for value in values],
+        Output(ids.NOTIFICATIONS, "sendNotifications"),
+        Input(ids.ADDRESS, "data"),
+        prevent_initial_call=True,
+    )
+    def read_address(address: object) -> tuple[Any, ...]:
+        """Bring the settings in the address to the controls, and say what was not understood."""
+        settings, problems = repair(address.get("search") if isinstance(address, dict) else None)
+        notices = []
+        if problems:
+            title = "Not everything in the address fits"
+            notices.append(notice("address", title, problems, "yellow"))
+        return {"address": settings.address()}, *controls.control_values(settings), notices
+
+    @app.callback(
+        Output(ids.ANSWER, "data"),
+        Output(ids.NOTIFICATIONS, "sendNotifications", allow_duplicate=True),
+        Input(ids.REQUEST, "data"),
+        prevent_initial_call=True,
+        running=[(Output(ids.BUSY, "data-busy"), "true", "false")],
+    )
+    def train(request: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """Answer one piece of a run, or say why not."""
+        token = request.get("token") if isinstance(request, dict) else None
+        try:
+            return answer(request), []
+        except SettingsError as error:
+            return (
+                {"token": token, "problems": error.problems},
+                [notice("settings", "This cannot be trained", error.problems, "red")],
+            )
+
+    app.clientside_callback(
+        ClientsideFunction("playground", "receive"),
+        Output(ids.RUN, "data"),
+        Input(ids.ANSWER, "data"),
+        prevent_initial_call=True,
+    )
+
+
+def answer(request: object) -> dict[str, Any]:
+    """The piece of a run that a browser's request asks for; SettingsError if it is not sound."""
+    if not isinstance(request, dict):
+        raise SettingsError(["A request for a run must name its settings."])
+    settings = parse(request.get("address"))
+    start = training.read_start(request.get("start"), settings)
+    data = training.make_data(settings, training.read_own(request, settings))
+    piece = training.train_piece(settings, data, start)
+    made = {
+        "token": request.get("token"),
+        "address": settings.address(),
+        "layerSizes": list(settings.layer_sizes),
+        "activation": settings.activation,
+        "epochs": settings.epochs,
+        "piece": training.write_piece(piece),
+    }
+    if start is None:
+        made |= _beginning(settings, data)
+    return made
+
+
+def _beginning(settings: Settings, data: training.Data) -> dict[str, Any]:
+    """What a run's first answer holds besides its piece: the points and the look of the plots."""
+    return {
+        "parameters": training.count_parameters(settings.layer_sizes),
+        "data": training.write_data(data),
+        "halfWidth": figures.half_width(data.X_train, data.X_test),
+        "figures": _looks(settings.layer_sizes, len(data.y_test) > 0),
+    }
+
+
+@lru_cache(maxsize=128)
+def _looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, Any]:
+    """The figures of all views as JSON, which takes Plotly longer than training takes us."""
+    looks = {
+        ids.GRAPH_BOUNDARY: figures.boundary(layer_sizes[1]),
+        ids.GRAPH_LOSS: figures.loss(has_test),
+        ids.GRAPH_HIDDEN: figures.hidden(layer_sizes),
+        ids.GRAPH_PATHS: figures.paths(layer_sizes),
+    }
+    return {graph: figure.to_plotly_json() for graph, figure in looks.items()}
+
+
+def notice(id: str, title: str, sentences: list[str], color: str) -> dict[str, Any]:  # noqa: A002
+    """A notification that says `sentences`; a later one with the same id takes its place."""
+    return {
+        "action": "show",
+        "id": id,
+        "title": title,
+        "message": " ".join(sentences[:5]),
+        "color": color,
+        "autoClose": 12_000,
+        "closeButtonProps": {"aria-label": "Close"},
+    }

@@ -1,0 +1,232 @@
+"""The code of a run: a NumPy script that depends on nothing of this project and prints its result.
+
+The generator of the points is taken from the source of `utils.py`, so that the two cannot drift
+apart; the network is written out as the article does, layer by layer.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+import utils
+from ui.points import OwnPoints
+from ui.settings import SPECS, Settings
+
+# `Dataset(*pair)` and `Dataset(X, y)` are the pair itself, and names need not be private.
+_DATASET = re.compile(r"\bDataset\(\*?(.*)\)$")
+_PRIVATE = re.compile(r"\b_(?=[A-Za-z])")
+
+# Per activation the value of z, and the slope in terms of a, as NumPy.
+_ACTIVATIONS = {
+    "tanh": ("np.tanh({z})", "1 - np.power({a}, 2)"),
+    "sigmoid": ("sigmoid({z})", "{a} * (1 - {a})"),
+    "relu": ("np.maximum({z}, 0)", "{a} > 0"),
+    "linear": ("{z}", "1"),
+}
+
+
+class _Generator(NamedTuple):
+    """The `imports`, (module, name), and `definitions`, as lines, that make a shape's points."""
+
+    imports: list[tuple[str, str]]
+    definitions: list[list[str]]
+
+
+_OWN = _Generator([], [])
+
+
+def generate(settings: Settings, epochs: int, own: OwnPoints | None = None) -> str:
+    """The script that trains for `epochs` as `settings` say, and prints losses and accuracies.
+
+    With a learner's `own` points it reads them from points.csv, the file that the page offers.
+    """
+    if own:
+        settings = replace(settings, n_samples=len(own.y))
+    generator = _OWN if own else _generator(settings.data_shape)
+    sections = [
+        [f'"""{_summary(settings, epochs)}"""', ""],
+        ["import csv", ""] if own else [],
+        _imports(settings, generator),
+        *generator.definitions,
+        ["def sigmoid(z):", "    return 0.5 * (1 + np.tanh(z / 2))", "", ""],
+        _data(settings, own),
+        _start(settings),
+        _training(settings, epochs),
+        _result(settings),
+    ]
+    return "\n".join(line for section in sections for line in section) + "\n"
+
+
+def _summary(settings: Settings, epochs: int) -> str:
+    sizes = " → ".join(map(str, settings.layer_sizes))
+    label = dict(zip(*SPECS["data_shape"].limits, strict=True))[settings.data_shape]
+    return f"{label}, a network of {sizes} units ({settings.activation}), after {epochs} epochs."
+
+
+def _imports(settings: Settings, generator: _Generator) -> list[str]:
+    split = [("sklearn.model_selection", "train_test_split")] if settings.test_points else []
+    scaler = [("sklearn.preprocessing", "StandardScaler")]
+    needed = [*generator.imports, *split, *scaler]
+    return [
+        "import numpy as np",
+        *[f"from {module} import {name}" for module, name in needed],
+        "",
+        "",
+    ]
+
+
+def _own_points(own: OwnPoints) -> list[str]:
+    return [
+        'with open("points.csv", encoding="utf-8", newline="") as file:',
+        "    header, *rows = csv.reader(file)",
+        "X = np.array([row[:2] for row in rows], dtype=float)",
+        f"y = np.array([row[2] == {own.labels[1]!r} for row in rows]).astype(int)",
+    ]
+
+
+def _shape_points(settings: Settings) -> list[str]:
+    seed = settings.data_seed
+    return [
+        f"X, y = {settings.data_shape}({settings.n_samples}, stream({seed}, 0))",
+        f"X = X + {settings.noise!r} * stream({seed}, 1).standard_normal(X.shape)",
+    ]
+
+
+def _data(settings: Settings, own: OwnPoints | None) -> list[str]:
+    seed = settings.data_seed
+    lines = [
+        "def stream(*seed):",
+        "    return np.random.default_rng(np.random.SeedSequence(seed))",
+        "",
+        "",
+        "# The points, as rows; split; standardised; then as columns.",
+        *(_own_points(own) if own else _shape_points(settings)),
+    ]
+    if settings.test_points:
+        lines += [
+            f"split_rng = np.random.RandomState(stream({seed}, 2).bit_generator)",
+            "X_train, X_test, y_train, y_test = train_test_split(",
+            f"    X, y, test_size={settings.test_points}, stratify=y, random_state=split_rng",
+            ")",
+        ]
+    else:
+        lines.append("X_train, y_train = X, y")
+    lines.append("scaler = StandardScaler().fit(X_train)")
+    parts = ["X_train", "X_test"] if settings.test_points else ["X_train"]
+    columns = ", ".join(f"scaler.transform({part}).T" for part in parts)
+    lines.append(f"{', '.join(parts)} = {columns}")
+    return [*lines, "n_samples = y_train.size", ""]
+
+
+def _start(settings: Settings) -> list[str]:
+    lines = ["# The starting weights."]
+    scale = repr(settings.init_scale)
+    if settings.weight_start == "random":
+        lines.append(f"rng = stream({settings.weight_seed})")
+    for layer, (n_in, n_out) in enumerate(pairwise(settings.layer_sizes), start=1):
+        weights = (
+            f"{scale} * rng.standard_normal(({n_out}, {n_in}))"
+            if settings.weight_start == "random"
+            else f"np.full(({n_out}, {n_in}), {scale})"
+        )
+        lines.append(f"weights_{layer}, bias_{layer} = {weights}, np.zeros(({n_out}, 1))")
+    return [*lines, ""]
+
+
+def _training(settings: Settings, epochs: int) -> list[str]:
+    depth = len(settings.layer_sizes) - 1
+    activate, slope = _ACTIVATIONS[settings.activation]
+    lines = ["", "def forward(a0):"]
+    for layer in range(1, depth + 1):
+        lines.append(f"    z{layer} = np.dot(weights_{layer}, a{layer - 1}) + bias_{layer}")
+        if layer < depth:
+            lines.append(f"    a{layer} = {activate.format(z=f'z{layer}')}")
+    passed = ", ".join([f"a{layer}" for layer in range(1, depth)] + [f"z{depth}"])
+    lines += [f"    return {passed}", "", ""]
+    lines += [f"learning_rate = {settings.learning_rate!r}", f"for epoch in range({epochs}):"]
+    lines += [
+        f"    {passed} = forward(X_train)",
+        f"    dz{depth} = sigmoid(z{depth}) - y_train",
+    ]
+    for layer in range(depth, 0, -1):
+        before = f"a{layer - 1}" if layer > 1 else "X_train"
+        lines += [
+            f"    dw{layer} = (1 / n_samples) * np.dot(dz{layer}, {before}.T)",
+            f"    db{layer} = (1 / n_samples) * np.sum(dz{layer}, axis=1, keepdims=True)",
+        ]
+        if layer > 1:
+            derivative = slope.format(a=before)
+            error = f"np.dot(weights_{layer}.T, dz{layer})"
+            lines.append(f"    dz{layer - 1} = np.multiply({error}, {derivative})")
+    for layer in range(1, depth + 1):
+        lines.append(f"    weights_{layer} -= learning_rate * dw{layer}")
+        lines.append(f"    bias_{layer} -= learning_rate * db{layer}")
+    return lines
+
+
+def _result(settings: Settings) -> list[str]:
+    test = ', ("test", X_test, y_test)' if settings.test_points else ","
+    return [
+        "",
+        f'for name, X, y in (("training", X_train, y_train){test}):',
+        "    z = forward(X)[-1]",
+        "    loss = np.mean(np.logaddexp(0, z) - y * z)  # -[y ln a + (1 - y) ln(1 - a)]",
+        '    print(f"{name}: loss {loss:#.4g}, accuracy {np.mean((z >= 0) == y):.1%}")',
+    ]
+
+
+def _generator(shape: str) -> _Generator:
+    """What of `utils.py` the points of `shape` need."""
+    source = inspect.getsource(utils)
+    defined: dict[str, ast.stmt] = {}
+    imported: dict[str, str] = {}
+    for statement in ast.parse(source).body:
+        match statement:
+            case ast.FunctionDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
+                defined[name] = statement
+            case ast.ImportFrom(module=str(module), names=names):
+                imported |= {alias.name: module for alias in names}
+    needed: set[str] = set()
+    waiting = [utils.SHAPES[shape].generate.__name__]
+    while waiting:
+        name = waiting.pop()
+        needed.add(name)
+        if name in defined:
+            used = {node.id for node in _parts(defined[name]) if isinstance(node, ast.Name)}
+            waiting += used & (defined.keys() | imported.keys()) - needed
+    return _Generator(
+        [(imported[name], name) for name in sorted(needed & imported.keys() - {"Dataset"})],
+        [
+            _trimmed(statement, source.splitlines())
+            for name, statement in defined.items()
+            if name in needed
+        ],
+    )
+
+
+def _parts(statement: ast.stmt) -> Iterator[ast.AST]:
+    """What of a definition runs: the body of a function, without its annotations."""
+    if isinstance(statement, ast.FunctionDef):
+        for inner in statement.body:
+            yield from ast.walk(inner)
+    else:
+        yield from ast.walk(statement)
+
+
+def _trimmed(statement: ast.stmt, source: list[str]) -> list[str]:
+    """The definition without docstring and annotations, with plain tuples and public names."""
+    body = [statement]
+    head, tail = [], [""]
+    if isinstance(statement, ast.FunctionDef):
+        has_docstring = ast.get_docstring(statement) is not None
+        body = statement.body[1:] if has_docstring else statement.body
+        arguments = ", ".join(argument.arg for argument in statement.args.args)
+        head, tail = [f"def {statement.name}({arguments}):"], ["", ""]
+    lines = [*head, *source[body[0].lineno - 1 : body[-1].end_lineno], *tail]
+    return [_PRIVATE.sub("", _DATASET.sub(r"\1", line)) for line in lines]

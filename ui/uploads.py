@@ -1,0 +1,74 @@
+"""A learner's file on its way in: its bytes, and its text, or a sentence that says why not."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+from ui.settings import SettingsError
+
+# In base64, and with a callback's names around it, still a body that the server takes.
+MAX_BYTES = 700_000
+
+# How files begin that are not text, by the name people have for them.
+_BEGINNINGS = {
+    b"\x1f\x8b": "a compressed file (gzip)",
+    b"PK\x03\x04": "a compressed file or a spreadsheet (zip)",
+    b"BZh": "a compressed file (bzip2)",
+    b"\xfd7zXZ": "a compressed file (xz)",
+    b"\x28\xb5\x2f\xfd": "a compressed file (zstd)",
+    b"7z\xbc\xaf": "a compressed file (7-Zip)",
+    b"\x89PNG": "an image (PNG)",
+    b"\xff\xd8\xff": "an image (JPEG)",
+    b"GIF8": "an image (GIF)",
+    b"RIFF": "an image or a recording (RIFF)",
+    b"BM": "an image (BMP)",
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\xff\xfe": "text in UTF-16",
+    b"\xfe\xff": "text in UTF-16",
+}
+
+
+def read(contents: object) -> bytes:
+    """The bytes of a file that a browser sent in base64url; SettingsError if there is no such."""
+    if not isinstance(contents, str):
+        raise SettingsError(["There is no file to read."])
+    if len(contents) > (MAX_BYTES + 2) // 3 * 4:
+        raise too_large()
+    try:
+        raw = base64.b64decode(contents, altchars=b"-_", validate=True)
+    except (ValueError, binascii.Error):
+        raise SettingsError(["The file was damaged on its way."]) from None
+    if len(raw) > MAX_BYTES:
+        raise too_large()
+    return raw
+
+
+def too_large() -> SettingsError:
+    """The refusal of a file that is too large."""
+    return SettingsError([f"The file is larger than {MAX_BYTES // 1000} kB."])
+
+
+def text(raw: bytes) -> str:
+    """The UTF-8 text of a file, without byte-order mark; SettingsError names line and reason."""
+    if len(raw) > MAX_BYTES:
+        raise too_large()
+    for beginning, kind in _BEGINNINGS.items():
+        # Two letters may also begin a text, unlike bytes that no text has.
+        if raw.startswith(beginning) and (not beginning.isalpha() or b"\0" in raw):
+            raise SettingsError([f"This is {kind}, not plain text in UTF-8."])
+    try:
+        decoded = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise SettingsError(
+            [
+                f"Line {line} is not in UTF-8 (byte {error.object[error.start]:#04x}): "
+                "save the file as “CSV UTF-8”."
+            ]
+        ) from None
+    if "\0" in decoded:
+        line = decoded.count("\n", 0, decoded.index("\0")) + 1
+        raise SettingsError([f"Line {line} holds a zero byte: this is not a text file."])
+    return decoded
