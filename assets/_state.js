@@ -1,0 +1,32 @@
+/* What all scripts share. Assets load in alphabetical order, this one first. */
+(() => {
+  const playground = ((window.dash_clientside ??= {}).playground ??= {});
+
+  playground.state = {
+    token: 0, // numbers the requests for a run, so that late answers are told apart
+    run: null, // what has arrived of the run: see run.js
+    cursor: 0, // the index of the snapshot on show
+    edit: null, // the snapshot with weights set by hand that is shown in its place, if any
+    original: null, // the run that was left to train on from such weights, if any
+    fragmentPending: true, // whether the address's fragment has yet to be brought to the run
+    connection: "", // what to say of a request that had to be sent again
+    history: null, // how the next accepted run's address enters the history, if it does
+    steps: [], // the weights set by hand from which training went on: {epoch, parameters}
+    startedAt: 0, // when the pieces now under way were first asked for, in page time
+    moving: false, // whether the views are being drawn in motion
+    tab: null, // the deeper view that is open
+    unit: null, // the hidden or output unit that is lit in every view: {layer, unit}
+    points: null, // the learner's own points as they are sent: see points.js
+    epochPending: null, // the epoch to be shown once the run is there, if not the last
+    selected: null, // the point that is marked in every view: {part, number}
+    unitLinesShown: true,
+  };
+
+  playground.LARGEST_WEIGHT = 1e6; // of those that the server takes back: see ui/training.py
+
+  // Each view adds {tab, rest(run, snapshot), move(run, snapshot)}: drawing at rest in full, in
+  // motion as fast as the screen. One with a tab is drawn while its tab is open.
+  playground.views = {};
+
+  playground.setProps = (...all) => window.dash_clientside.set_props(...all);
+})();

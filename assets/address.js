@@ -1,0 +1,85 @@
+/* The page's address and the controls: every change of a control is written into the address, and
+ * Back, Forward and links bring an address to the controls (through the server, which checks it). */
+(() => {
+  const {playground} = window.dash_clientside;
+  const {state, setProps} = playground;
+
+  const read = () =>
+    setProps("address", {data: {search: window.location.search, at: performance.now()}});
+  window.addEventListener("popstate", () => {
+    state.fragmentPending = true;
+    read();
+  });
+
+  /* The query string of the controls' values; settings at their default are left out. */
+  const write = (values, forms) => {
+    const pairs = [];
+    Object.entries(forms).forEach(([key, form], index) => {
+      const value = form.values ? form.values[values[index]] : values[index];
+      const text = String(value ?? "");
+      if (text !== form.default) pairs.push(`${key}=${encodeURIComponent(text)}`);
+    });
+    return pairs.length ? `?${pairs.join("&")}` : "";
+  };
+
+  /* The settings of an address that are not those of another, in words. */
+  playground.difference = (address, other) => {
+    const [mine, theirs] = [address, other].map((text) => new URLSearchParams(text));
+    const differing = Object.entries(playground.forms)
+      .map(([key, {label, default: usual}]) => [label, mine.get(key) ?? usual, theirs.get(key) ?? usual])
+      .filter(([, value, otherValue]) => value !== otherValue)
+      .map(([label, value]) => `${label.toLowerCase()} ${value}`);
+    return differing.join(", ") || "the same settings";
+  };
+
+  /* Bring settings to the controls, which runs them, with weights set by hand if there are any; Back
+   * leads to the ones before. */
+  playground.useAddress = (address, hand = "") => {
+    const target = window.location.pathname + address + playground.fragment(address, hand);
+    const {pathname, search, hash} = window.location;
+    if (target !== pathname + search + hash) window.history.pushState(null, "", target);
+    state.fragmentPending = Boolean(hand);
+    read();
+  };
+
+  /* Ask for the run of the controls' settings. */
+  let begun = false;
+  playground.requestRun = (_arrived, ...rest) => {
+    const forms = rest.pop();
+    playground.forms = forms;
+    const values = rest;
+    // A page that was opened with settings in its address brings them to the controls first.
+    const opened = !begun;
+    begun = true;
+    if (opened && window.location.search) {
+      read();
+      return window.dash_clientside.no_update;
+    }
+    const address = write(values, forms);
+    if (playground.usesOwnPoints(address) && !playground.adoptPoints()) {
+      playground.notify("The link's own points are not in it: load their file.");
+      setProps("data-shape", {value: forms["data-shape"].default});
+      return window.dash_clientside.no_update;
+    }
+    // A number field that has been emptied is about to be filled again.
+    if (values.some((value) => value === "" || value === null)) {
+      return window.dash_clientside.no_update;
+    }
+    // An address that was read and repaired is replaced; the learner's own change can be undone.
+    const {triggered_id: trigger} = window.dash_clientside.callback_context;
+    state.history = trigger === "address-read" ? "replaceState" : "pushState";
+    return playground.startRun(address, Number(values[Object.keys(forms).indexOf("epochs")]));
+  };
+
+  /* Put the address of a run that was accepted into the page's address. Weights set by hand stay
+   * there only with a link just opened, or while the run that left from them goes on. */
+  playground.writeAddress = (address) => {
+    const {history: method} = state;
+    state.history = null;
+    if (!method || address === window.location.search) return;
+    const keep = method === "replaceState" || state.original;
+    const hand = keep ? playground.handPart() : "";
+    const target = window.location.pathname + address + playground.fragment(address, hand);
+    window.history[method](null, "", target);
+  };
+})();

@@ -1,0 +1,297 @@
+/* The network diagram: inputs, hidden units and output with the weights between them. Every unit
+ * shows what it says of every point of the plane; the lit unit's formula stands beside it, and its
+ * weights can be set by hand. */
+(() => {
+  const {playground} = window.dash_clientside;
+  const {state} = playground;
+  const SVG = "http://www.w3.org/2000/svg";
+  const MAP_SIDE = 28; // points per axis of a unit's activation map
+  const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+  const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+  const digits = (number, set) => [...String(number)].map((digit) => set[digit]).join("");
+  const sub = (number) => digits(number, SUBSCRIPTS);
+  const sup = (number) => digits(number, SUPERSCRIPTS);
+  const shorter = (value) =>
+    Number(value.toPrecision(3)).toString().replace("-", "−").replace("e−", "e−");
+
+  /* The name of a unit's activation: x₁ for an input, a¹₂ for layer 1's second unit. */
+  const unitName = (layer, unit) =>
+    layer === 0 ? `x${sub(unit + 1)}` : `a${sup(layer)}${sub(unit + 1)}`;
+
+  /* The name of a flat parameter: W¹₂₁ is layer 1's weight to unit 2 from input 1. */
+  playground.parameterName = (sizes, place) => {
+    const layers = playground.layout(sizes);
+    const index = layers.findLastIndex(({W}) => W <= place);
+    const {W, b, inputs} = layers[index];
+    if (place >= b) return `b${sup(index + 1)}${sub(place - b + 1)}`;
+    const [unit, input] = [Math.floor((place - W) / inputs), (place - W) % inputs];
+    const comma = inputs > 9 || unit > 8 ? "," : "";
+    return `W${sup(index + 1)}${sub(unit + 1)}${comma}${sub(input + 1)}`;
+  };
+
+  const element = (name, attributes = {}, parent = null) => {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    parent?.append(made);
+    return made;
+  };
+
+  let drawing = null; // the elements of the diagram at hand, made anew for another architecture
+
+  const isNarrow = () => document.getElementById("diagram").clientWidth < 560;
+  const keyOf = (run) => `${run.layerSizes.join()} ${isNarrow()}`;
+
+  const build = (run) => {
+    const holder = document.getElementById("diagram");
+    const sizes = run.layerSizes;
+    // Between two layers, in units of the drawing, which is not made smaller than it can be read.
+    const column = isNarrow() ? 250 / (sizes.length - 1) : 190;
+    const most = Math.max(...sizes);
+    const pitch = most <= 5 ? 82 : most <= 8 ? 64 : 50;
+    const size = pitch - 22;
+    const height = Math.max(3, most) * pitch + 26;
+    const [left, right] = isNarrow() ? [26, 46] : [50, 80];
+    const width = column * (sizes.length - 1) + size + left + right;
+    const svg = element("svg", {viewBox: `0 0 ${width} ${height}`, role: "group"});
+    svg.setAttribute("aria-label", `Network with layers of ${sizes.join(", ")} units`);
+    svg.style.maxWidth = `${width * 1.15}px`;
+    const edgeLayer = element("g", {}, svg);
+    const place = (layer, unit) => ({
+      x: left + column * layer,
+      y: 26 + (height - 26) / 2 + (unit - (sizes[layer] - 1) / 2) * pitch,
+    });
+    ["inputs", ...sizes.slice(1, -1).map((_, i) => `${isNarrow() ? "" : "hidden "}layer ${i + 1}`), "output"].forEach(
+      (text, layer) => {
+        const title = element("text", {x: place(layer, 0).x + size / 2, y: 14, class: "layer"}, svg);
+        title.textContent = text;
+      },
+    );
+    const edges = [];
+    const nodes = [];
+    const layers = playground.layout(sizes);
+    sizes.forEach((units, layer) => {
+      for (let unit = 0; unit < units; unit++) {
+        const {x, y} = place(layer, unit);
+        for (let input = 0; layer > 0 && input < sizes[layer - 1]; input++) {
+          const from = place(layer - 1, input);
+          const [x0, x1] = [from.x + size, x];
+          const bend = (x1 - x0) / 2;
+          const d = `M${x0},${from.y} C${x0 + bend},${from.y} ${x1 - bend},${y} ${x1},${y}`;
+          const line = element("path", {d, class: "edge"}, edgeLayer);
+          const wide = element("path", {d, class: "edge-hit"}, edgeLayer);
+          const at = layers[layer - 1].W + unit * sizes[layer - 1] + input;
+          wide.addEventListener("pointerenter", () => light({layer, unit, place: at}));
+          wide.addEventListener("click", () => choose({layer, unit, place: at}));
+          edges.push({line, at, layer, unit});
+        }
+        const group = element("g", {class: "unit", transform: `translate(${x},${y - size / 2})`}, svg);
+        const holderOfMap = element("foreignObject", {width: size, height: size}, group);
+        const canvas = document.createElement("canvas");
+        canvas.width = canvas.height = MAP_SIDE;
+        holderOfMap.append(canvas);
+        element("rect", {width: size, height: size, rx: 4, class: "unit-frame"}, group);
+        const last = layer === sizes.length - 1;
+        const name = element("text", {class: "unit-name"}, group);
+        if (layer === 0) Object.entries({x: -8, y: size / 2 + 5, "text-anchor": "end"}).forEach((pair) => name.setAttribute(...pair));
+        else if (last) Object.entries({x: size + 8, y: size / 2 - 3}).forEach((pair) => name.setAttribute(...pair));
+        else Object.entries({x: size / 2, y: size + 12, "text-anchor": "middle", class: "unit-name small"}).forEach((pair) => name.setAttribute(...pair));
+        name.textContent = last ? "ŷ" : unitName(layer, unit);
+        const bias = layer ? element("text", {class: "bias", x: last ? size + 8 : size / 2, y: last ? size / 2 + 14 : size + 12, "text-anchor": last ? "start" : "middle"}, group) : null;
+        if (layer && !last) name.remove();
+        if (layer) {
+          group.setAttribute("tabindex", layer === 1 && unit === 0 ? 0 : -1);
+          group.setAttribute("role", "button");
+          group.addEventListener("pointerenter", () => light({layer, unit}));
+          group.addEventListener("focus", () => light({layer, unit}));
+          group.addEventListener("click", () => choose({layer, unit}));
+          group.addEventListener("keydown", (event) => travel(event, run.layerSizes, layer, unit));
+        }
+        nodes.push({group, canvas, bias, layer, unit});
+      }
+    });
+    svg.addEventListener("click", ({target}) => target === svg && choose(null));
+    svg.addEventListener("pointerleave", () => light(state.chosen ?? null));
+    holder.replaceChildren(svg);
+    drawing = {key: keyOf(run), edges, nodes};
+  };
+
+  /* Arrow keys travel between the units; Enter goes on to the unit's weights. */
+  const travel = (event, sizes, layer, unit) => {
+    const steps = {ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0]};
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      choose({layer, unit});
+      document.querySelector("#unit-weights input")?.focus();
+      return;
+    }
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const toLayer = Math.max(1, Math.min(sizes.length - 1, layer + step[0]));
+    const toUnit = Math.max(0, Math.min(sizes[toLayer] - 1, unit + step[1]));
+    const target = drawing.nodes.find((node) => node.layer === toLayer && node.unit === toUnit);
+    for (const {group} of drawing.nodes) if (group.hasAttribute("tabindex")) group.setAttribute("tabindex", -1);
+    target.group.setAttribute("tabindex", 0);
+    target.group.focus();
+  };
+
+  /* Light a unit, or one of its weights, in every view; null for none. */
+  const light = (unit) => {
+    const same = (a, b) => a?.layer === b?.layer && a?.unit === b?.unit && a?.place === b?.place;
+    if (same(unit, state.unit)) return;
+    state.unit = unit;
+    if (!state.run) return;
+    draw(state.run, playground.shown());
+    showFormula(state.run, playground.shown());
+    clearTimeout(light.timer);
+    light.timer = setTimeout(() => state.moving || playground.rest(), 80);
+  };
+  playground.lightUnit = light;
+
+  /* Light a unit for good: until another is chosen. */
+  const choose = (unit) => {
+    state.chosen = unit;
+    light(unit);
+  };
+
+  const draw = (run, {parameters}) => {
+    if (drawing?.key !== keyOf(run)) build(run);
+    const strongest = Math.max(...drawing.edges.map(({at}) => Math.abs(parameters[at])), 1e-12);
+    const lit = state.unit;
+    for (const {line, at, layer, unit} of drawing.edges) {
+      const value = parameters[at];
+      const isLit = lit?.layer === layer && lit.unit === unit && (lit.place ?? at) === at;
+      line.setAttribute("stroke-width", (0.4 + 6 * Math.abs(value) / strongest).toFixed(2));
+      line.setAttribute("class", `edge ${value < 0 ? "negative" : "positive"}${isLit ? " lit" : ""}`);
+    }
+    paintMaps(run, parameters);
+    const layers = playground.layout(run.layerSizes);
+    for (const {group, bias, layer, unit} of drawing.nodes) {
+      group.classList.toggle("lit", lit?.layer === layer && lit.unit === unit);
+      if (!bias) continue;
+      const value = parameters[layers[layer - 1].b + unit];
+      const name = layer < run.layerSizes.length - 1 ? `${unitName(layer, unit)}: ` : "";
+      const text = `${name}b ${value < 0 ? "" : "+"}${shorter(value)}`;
+      const kind = name ? `Hidden layer ${layer}, unit ${unit + 1}` : "Output unit";
+      group.setAttribute("aria-label", `${kind}, bias ${shorter(value)}`);
+      if (bias.textContent !== text) bias.textContent = text;
+    }
+  };
+
+  const paintMaps = (run, parameters) => {
+    const half = run.halfWidth;
+    const {inputs} = playground.grid(half, MAP_SIDE);
+    const passed = playground.forward(run.layerSizes, run.activation, parameters, inputs);
+    const palette = playground.palette(playground.colors().scale);
+    for (const {canvas, layer, unit} of drawing.nodes) {
+      const last = layer === run.layerSizes.length - 1;
+      const values = layer === 0 ? inputs[unit] : last ? passed.at(-1).z[0] : passed[layer - 1].a[unit];
+      const reach = layer === 0 ? half : scaleOf(run.activation, values);
+      const context = canvas.getContext("2d");
+      const image = context.createImageData(MAP_SIDE, MAP_SIDE);
+      for (let row = 0; row < MAP_SIDE; row++) {
+        for (let column = 0; column < MAP_SIDE; column++) {
+          const value = values[row * MAP_SIDE + column];
+          const share = last ? playground.sigmoid(value)
+            : run.activation === "sigmoid" && layer > 0 ? value : 0.5 + value / (2 * reach);
+          const from = 4 * Math.round(255 * Math.max(0, Math.min(1, share)));
+          const to = 4 * ((MAP_SIDE - 1 - row) * MAP_SIDE + column);
+          for (let i = 0; i < 4; i++) image.data[to + i] = palette[from + i];
+        }
+      }
+      context.putImageData(image, 0, 0);
+    }
+  };
+  const scaleOf = (activation, values) =>
+    activation === "tanh" ? 1 : values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
+
+  /* The lit unit's formula, with the names, and with the numbers in it. */
+  const showFormula = (run, {parameters}) => {
+    const holder = document.getElementById("unit-formula");
+    const weights = document.getElementById("unit-weights");
+    const {unit: lit} = state;
+    const {layer, unit} = lit ?? {layer: 1, unit: 0};
+    if (layer >= run.layerSizes.length || unit >= run.layerSizes[layer]) {
+      state.unit = state.chosen = null;
+      return showFormula(run, {parameters});
+    }
+    const {W, b, inputs} = playground.layout(run.layerSizes)[layer - 1];
+    const last = layer === run.layerSizes.length - 1;
+    const function_ = last ? "σ" : run.activation === "linear" ? "" : run.activation;
+    const term = (place, name, first) => {
+      const value = parameters[place];
+      const sign = value < 0 ? "−" : first ? "" : "+";
+      return `${first ? sign : ` ${sign} `}${shorter(Math.abs(value))}${name && `·${name}`}`;
+    };
+    const sum = Array.from({length: inputs}, (_, input) =>
+      term(W + unit * inputs + input, unitName(layer - 1, input), input === 0)).join("");
+    const name = last ? "ŷ" : unitName(layer, unit);
+    holder.textContent = `${name} = ${function_}(${sum}${term(b + unit, "", false)})`;
+    const kind = last ? "Output unit" : `Hidden layer ${layer}, unit ${unit + 1}`;
+    document.getElementById("unit-title").textContent = kind;
+    fillInputs(run, weights, parameters, {layer, unit, W, b, inputs});
+  };
+
+  /* A number field for each of the unit's weights and its bias. */
+  const fillInputs = (run, holder, parameters, {layer, unit, W, b, inputs}) => {
+    const places = [...Array.from({length: inputs}, (_, i) => W + unit * inputs + i), b + unit];
+    const key = `${run.layerSizes.join()}:${layer}:${unit}`;
+    if (holder.dataset.key !== key) {
+      holder.dataset.key = key;
+      holder.replaceChildren(...places.map((place, i) => {
+        const label = document.createElement("label");
+        const from = i < inputs ? `from ${unitName(layer - 1, i)}` : "bias";
+        const field = document.createElement("input");
+        field.type = "number";
+        field.step = "any";
+        field.dataset.place = place;
+        field.addEventListener("keydown", (event) => nudge(event, place, field));
+        field.addEventListener("input", () => edit(place, field));
+        field.addEventListener("focus", () => choose({layer, unit, place}));
+        const name = document.createElement("span");
+        name.textContent = `${playground.parameterName(run.layerSizes, place)} ${from}`;
+        label.append(name, field);
+        return label;
+      }));
+    }
+    for (const field of holder.querySelectorAll("input")) {
+      // What is being typed stays, also where it is refused.
+      if (document.activeElement === field && (state.edit || !field.validity.valid)) continue;
+      const text = String(Number(parameters[Number(field.dataset.place)].toPrecision(4)));
+      if (field.value !== text) field.value = text;
+      field.removeAttribute("aria-invalid");
+      field.setCustomValidity("");
+    }
+  };
+
+  const STEP = 0.1;
+  const nudge = (event, place, field) => {
+    const by = {ArrowUp: STEP, ArrowDown: -STEP}[event.key];
+    if (!by) return;
+    event.preventDefault();
+    field.value = String(Number((Number(field.value) + by).toPrecision(6)));
+    edit(place, field);
+  };
+
+  const edit = (place, field) => {
+    const value = field.value === "" ? NaN : Number(field.value);
+    const fits = Number.isFinite(value) && Math.abs(value) <= playground.LARGEST_WEIGHT;
+    field.setAttribute("aria-invalid", !fits);
+    field.setCustomValidity(fits ? "" : "Enter a number from −1,000,000 to 1,000,000.");
+    field.reportValidity();
+    if (fits) playground.setParameter(place, value);
+  };
+
+  playground.views.diagram = {
+    tab: "network",
+    rest(run, snapshot) {
+      draw(run, snapshot);
+      showFormula(run, snapshot);
+    },
+    move(run, snapshot) {
+      draw(run, snapshot);
+      showFormula(run, snapshot);
+    },
+  };
+})();

@@ -1,0 +1,142 @@
+/* Figures of ui/figures.py on their way into their graphs, and the canvases under and over a plot
+ * that are drawn while it moves. */
+(() => {
+  const {playground} = window.dash_clientside;
+  const plotted = {};
+
+  const scheme = () =>
+    document.documentElement.getAttribute("data-mantine-color-scheme") ?? "light";
+
+  /* The colours of the scheme on show, from its Plotly template. */
+  playground.colors = () => {
+    const {layout} = playground.templates[scheme()];
+    return {
+      ink: layout.font.color,
+      muted: layout.colorway[1],
+      line: layout.xaxis.gridcolor,
+      scale: layout.coloraxis.colorscale,
+    };
+  };
+
+  /* A trace whose lines have the colour of the text, which depends on the scheme. */
+  const inked = (trace, color) => ({
+    ...trace,
+    ...(trace.marker && {marker: {...trace.marker, color}}),
+    ...(trace.line && {line: {...trace.line, color}}),
+  });
+
+  /* Put a figure into its graph, in the colours of the scheme on show; afterwards is called once
+   * it is drawn, and after every change of its size. */
+  playground.setFigure = (id, figure, afterwards = () => {}) => {
+    const template = playground.templates[scheme()];
+    const {ink} = playground.colors();
+    const data = figure.data.map((trace) => (trace.meta === "ink" ? inked(trace, ink) : trace));
+    window.dash_clientside.set_props(id, {
+      figure: {data, layout: {...figure.layout, template}},
+    });
+    whenPlotted(id, afterwards);
+  };
+
+  const plotOf = (id) => document.querySelector(`#${id} .js-plotly-plot`);
+
+  const whenPlotted = (id, afterwards) => {
+    const known = plotted[id];
+    plotted[id] = {...known, afterwards};
+    if (known) return;
+    const listen = () => {
+      const plot = plotOf(id);
+      if (!plot?.on) return void requestAnimationFrame(listen);
+      const drawn = () => {
+        frameOf(id).classList.remove("loading");
+        plotted[id].afterwards();
+      };
+      plot.on("plotly_afterplot", drawn);
+      if (plot._fullLayout) drawn();
+    };
+    listen();
+  };
+
+  const frameOf = (id) => document.getElementById(id).closest(".frame");
+
+  /* Canvases under and over a plot, and where its axes put a value; null before it is drawn. */
+  playground.overlay = (id) => {
+    const layout = plotOf(id)?._fullLayout;
+    if (!layout?.xaxis?._length) return null;
+    const frame = frameOf(id);
+    const {xaxis, yaxis} = layout;
+    const canvas = (className) => {
+      let element = frame.querySelector(`canvas.${className}`);
+      if (!element) {
+        element = document.createElement("canvas");
+        element.className = className;
+        element.setAttribute("aria-hidden", "true");
+        frame.append(element);
+      }
+      const ratio = window.devicePixelRatio || 1;
+      const [width, height] = [frame.clientWidth, frame.clientHeight];
+      if (element.width !== Math.round(width * ratio) || element.height !== Math.round(height * ratio)) {
+        element.width = Math.round(width * ratio);
+        element.height = Math.round(height * ratio);
+      }
+      const context = element.getContext("2d");
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      return context;
+    };
+    return {
+      frame,
+      under: () => canvas("under"),
+      over: () => canvas("over"),
+      x: (value) => xaxis._offset + xaxis.l2p(value),
+      y: (value) => yaxis._offset + yaxis.l2p(value),
+      box: {x: xaxis._offset, y: yaxis._offset, width: xaxis._length, height: yaxis._length},
+    };
+  };
+
+  /* Draw over the plot only, within its axes. */
+  playground.drawOver = (id, draw) => {
+    const overlay = playground.overlay(id);
+    if (!overlay) return;
+    const context = overlay.over();
+    const {x, y, width, height} = overlay.box;
+    context.save();
+    context.beginPath();
+    context.rect(x, y, width, height);
+    context.clip();
+    draw(context, overlay);
+    context.restore();
+  };
+
+  /* A vertical line at a value of the x axis: the epoch on show. */
+  playground.drawCursor = (id, value) =>
+    playground.drawOver(id, (context, {x, box}) => {
+      context.strokeStyle = playground.colors().ink;
+      context.lineWidth = 1.5;
+      context.beginPath();
+      context.moveTo(x(value), box.y);
+      context.lineTo(x(value), box.y + box.height);
+      context.stroke();
+    });
+
+  /* 256 colours of a colour scale, as RGBA in one array. */
+  playground.palette = (scale) => {
+    const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+    const colors = new Uint8ClampedArray(4 * 256);
+    for (let level = 0; level < 256; level++) {
+      const value = level / 255;
+      const upper = Math.max(1, scale.findIndex(([stop]) => stop >= value));
+      const [[low, from], [high, to]] = [scale[upper - 1], scale[upper]];
+      const share = (value - low) / (high - low);
+      const [start, end] = [channels(from), channels(to)];
+      start.forEach((channel, i) => {
+        colors[4 * level + i] = channel + share * (end[i] - channel);
+      });
+      colors[4 * level + 3] = 255;
+    }
+    return colors;
+  };
+
+  new MutationObserver(() => playground.rest()).observe(document.documentElement, {
+    attributeFilter: ["data-mantine-color-scheme"],
+  });
+})();

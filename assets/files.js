@@ -1,0 +1,100 @@
+/* Files to and from the learner: uploads are read by the server, downloads come from it or are made
+ * here. */
+(() => {
+  const {playground} = window.dash_clientside;
+  const {state, setProps} = playground;
+  const noUpdate = () => window.dash_clientside.no_update;
+  const LARGEST = 700000; // bytes, as the server allows
+
+  const address64 = (bytes) => playground.encode(bytes).bdata;
+
+  /* Send a file's bytes to be read as one of the kinds that ui/takeaway.py knows. */
+  playground.sendFile = (kind, bytes) => {
+    if (bytes.length > LARGEST) {
+      const size = (bytes.length / 1e6).toFixed(1);
+      playground.notify(`The file has ${size} MB; at most ${LARGEST / 1e6} MB can be read.`);
+      return;
+    }
+    setProps("file-request", {data: {kind, contents: address64(bytes), at: performance.now()}});
+  };
+
+  /* Make a button that opens a file dialog within each holder, which names the kind of file. */
+  const makeButtons = () => {
+    for (const holder of document.querySelectorAll("[data-upload]:empty")) {
+      const input = document.createElement("input");
+      input.type = "file";
+      input.accept = holder.dataset.accept;
+      input.addEventListener("change", async () => {
+        const [file] = input.files;
+        if (!file) return;
+        // A file far too large is not even read.
+        const bytes = new Uint8Array(await file.slice(0, LARGEST + 1).arrayBuffer());
+        input.value = "";
+        if (file.size > LARGEST) {
+          const size = (file.size / 1e6).toFixed(1);
+          playground.notify(`“${file.name}” has ${size} MB; at most ${LARGEST / 1e6} MB can be read.`);
+        } else {
+          playground.sendFile(holder.dataset.upload, bytes);
+        }
+      });
+      const label = document.createElement("label");
+      label.append(input, holder.dataset.label);
+      holder.append(label);
+    }
+  };
+  new MutationObserver(makeButtons).observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+  });
+
+  const TAKE = {
+    points(points) {
+      playground.takePoints(points);
+    },
+    weights({address, epoch, weights}) {
+      if (playground.usesOwnPoints(address) && !state.points) {
+        playground.notify("These weights belong to own points: load the points first.");
+        return;
+      }
+      playground.useAddress(address, `at=${epoch}&weights=${weights.bdata}`);
+    },
+    session({address, points, edit, epoch, lessons}) {
+      if (points) playground.keepPoints(points);
+      playground.lessons.take(lessons);
+      const hand =
+        edit && `at=${edit.epoch}&weights=${edit.weights.bdata}${edit.trained ? "&trained=1" : ""}`;
+      state.epochPending = epoch;
+      playground.useAddress(address, hand ?? "");
+    },
+  };
+
+  /* What the server read in a file. */
+  playground.receiveFile = (answer) => {
+    if (answer && !answer.problems) TAKE[answer.kind](answer[answer.kind]);
+    return noUpdate();
+  };
+
+  /* Ask the server for a file made of the run on show. */
+  const ask = (kind) => () => {
+    if (!state.run) return noUpdate();
+    const {epoch, parameters} = playground.shown();
+    const start = {epoch: Math.round(epoch), weights: playground.encode(Float64Array.from(parameters))};
+    const request = {kind, address: state.run.address, at: performance.now()};
+    const data = kind === "points" ? request : {...request, start};
+    setProps("download-request", {data: playground.withPoints(data)});
+    return noUpdate();
+  };
+  playground.downloadPoints = ask("points");
+  playground.downloadWeightsJson = ask("weights-json");
+  playground.downloadWeightsNpz = ask("weights-npz");
+
+  /* Save a text or a blob as a file. */
+  playground.save = (filename, content, type = "text/plain") => {
+    const file = content instanceof Blob ? content : new Blob([content], {type});
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = filename;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+})();

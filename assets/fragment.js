@@ -1,0 +1,39 @@
+/* The address's fragment, which never leaves the browser: own points (points, columns, labels), what
+ * a teacher set (fix, hide, lesson), and weights set by hand (at, weights, trained). */
+(() => {
+  const {playground} = window.dash_clientside;
+  const HAND = ["at", "weights", "trained"];
+  const TEACHER = ["fix", "hide", "lesson"];
+
+  const parts = (keys) =>
+    window.location.hash
+      .slice(1)
+      .split("&")
+      .filter((part) => keys.includes(part.split("=")[0]))
+      .join("&");
+
+  /* The weights set by hand, as the fragment has them now. */
+  playground.handPart = () => parts(HAND);
+
+  /* The fragment of an address: with these weights set by hand, and all else that belongs to it. */
+  playground.fragment = (address, hand = "") => {
+    const all = [playground.pointsPart(address), parts(TEACHER), hand].filter(Boolean).join("&");
+    return all && `#${all}`;
+  };
+
+  /* What a teacher set, as lists by its key. */
+  playground.teacherParts = () =>
+    Object.fromEntries(
+      parts(TEACHER)
+        .split("&")
+        .filter(Boolean)
+        .map((part) => part.split("="))
+        .map(([key, list = ""]) => [key, list.split(",").filter(Boolean)]),
+    );
+
+  /* Write the fragment anew where something in it has changed. */
+  playground.writeFragment = (hand = playground.handPart()) => {
+    const {pathname, search} = window.location;
+    window.history.replaceState(null, "", pathname + search + playground.fragment(search, hand));
+  };
+})();

@@ -1,0 +1,76 @@
+/* The loss curve: fills the figure of ui/figures.py with the losses that have arrived. */
+(() => {
+  const {playground} = window.dash_clientside;
+  const GRAPH = "graph-loss";
+  const MOST_PINS = 3;
+  const MOST_TIMES_START = 20;
+  let axis = "linear";
+  const pins = [];
+
+  const curve = (run) => ({
+    x: [...run.losses.keys(), run.stop],
+    y: [...run.losses, run.snapshots.at(-1).losses[0]],
+  });
+
+  /* A loss that runs away leaves a linear plot at its top, so that the rest can still be seen. */
+  const heightOf = ({losses}) => {
+    const top = MOST_TIMES_START * losses[0];
+    const runsAway = axis === "linear" && losses.some((loss) => !(loss <= top));
+    return runsAway ? {range: [0, top]} : {};
+  };
+
+  const rest = (run) => {
+    const base = run.figures[GRAPH];
+    const numbers = {
+      "train-loss": curve(run),
+      "test-loss": {
+        x: run.snapshots.map(({epoch}) => epoch),
+        y: run.snapshots.map(({losses}) => losses[1]),
+      },
+    };
+    pins.forEach(({address, x, y}, index) => {
+      const name = playground.difference(address, run.address);
+      numbers[`pin-${index}`] = {x, y, name, visible: true};
+    });
+    const data = base.data.map((trace) => ({...trace, ...numbers[trace.uid]}));
+    const layout = {...base.layout, yaxis: {...base.layout.yaxis, type: axis, ...heightOf(run)}};
+    playground.setFigure(GRAPH, {data, layout}, drawCursor);
+  };
+  const drawCursor = () => playground.drawCursor(GRAPH, playground.shown().epoch);
+
+  playground.views.loss = {
+    rest,
+    move: (_run, {epoch}) => playground.drawCursor(GRAPH, epoch),
+  };
+
+  /* Draw the losses on a linear or a logarithmic axis. */
+  playground.setLossScale = (value) => {
+    axis = value;
+    if (playground.state.run) rest(playground.state.run);
+    return window.dash_clientside.no_update;
+  };
+
+  /* Keep the run's training loss for comparison with later runs; the oldest of four goes. */
+  playground.keepCurve = () => {
+    const {run} = playground.state;
+    if (run) {
+      pins.push({address: run.address, ...curve(run)});
+      if (pins.length > MOST_PINS) pins.shift();
+      rest(run);
+    }
+    return [false, window.dash_clientside.no_update];
+  };
+
+  /* Forget the curves that were kept. */
+  playground.dropCurves = () => {
+    pins.length = 0;
+    if (playground.state.run) rest(playground.state.run);
+    return true;
+  };
+
+  /* Go to the epoch that was clicked. */
+  playground.seekClicked = (click) => {
+    if (click?.points?.length) playground.seekEpoch(click.points[0].x);
+    return window.dash_clientside.no_update;
+  };
+})();

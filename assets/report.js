@@ -1,0 +1,131 @@
+/* The lab report: settings, results and pictures of the run on show, and the lessons with their
+ * predictions and remarks - as one HTML file, and as Markdown. */
+(() => {
+  const {playground} = window.dash_clientside;
+  const {state} = playground;
+  const noUpdate = () => window.dash_clientside.no_update;
+  const STYLE =
+    "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;" +
+    "color:#1b1f24}h1,h2,h3{line-height:1.2}img{max-width:100%}td,th{padding:.2rem 1rem .2rem 0;" +
+    "text-align:left;vertical-align:top}blockquote{margin:0;padding-left:1rem;" +
+    "border-left:3px solid #d8dde3;white-space:pre-wrap}";
+
+  const settings = ({address}) => {
+    const query = new URLSearchParams(address);
+    return Object.entries(playground.forms).map(([key, form]) => [
+      form.label,
+      query.get(key) ?? form.default,
+    ]);
+  };
+
+  const results = (run) => {
+    const measured = playground.measureRun(run);
+    return [
+      ["Training loss", "train-loss"],
+      ["Training accuracy", "train-accuracy"],
+      ["Test loss", "test-loss"],
+      ["Test accuracy", "test-accuracy"],
+    ].map(([label, name]) => [label, playground.measureText(name, measured[name])]);
+  };
+
+  /* The lessons come when they are first needed. */
+  const lessons = async () => {
+    if (!playground.lessons.all().length) {
+      playground.requestLessons();
+      for (let tries = 0; tries < 50 && !playground.lessons.all().length; tries++) {
+        await new Promise((resume) => setTimeout(resume, 100));
+      }
+    }
+    const progress = playground.lessons.progress();
+    return playground.lessons.all().filter(({name}) => progress[name]?.committed);
+  };
+
+  /* The report's parts in their order: [kind, content]. Both forms are written from it. */
+  const parts = async () => {
+    const {run} = state;
+    const all = [
+      ["title", "Lab report: a neural network"],
+      ["text", `Written on ${new Date().toLocaleDateString("en", {dateStyle: "long"})}.`],
+      ["heading", "The run"],
+      ["table", [...settings(run), ["Epochs trained", run.stop.toLocaleString("en")], ...results(run)]],
+    ];
+    for (const [id, caption] of [["graph-boundary", "Decision boundary"], ["graph-loss", "Loss"]]) {
+      const image = await playground.figureImage(id, "png");
+      if (image) all.push(["image", [caption, image]]);
+    }
+    all.push(["link", window.location.href]);
+    for (const lesson of await lessons()) {
+      const progress = playground.lessons.progress()[lesson.name];
+      all.push(["heading", lesson.title]);
+      all.push(["text", playground.lessons.fill(lesson.question, lesson, progress)]);
+      all.push(["text", `Prediction: ${lesson.choices[progress.choice - 1]}`]);
+      if (!playground.lessons.isDone(lesson)) continue;
+      all.push(["text", `What happened: ${lesson.choices[lesson.answer - 1]}`]);
+      all.push(["text", playground.lessons.fill(lesson.happened, lesson, progress)]);
+      all.push(["table", lesson.runs.map(({name, address}) => [name, address || "the defaults"])]);
+      if (progress.remark.trim()) all.push(["quote", progress.remark]);
+    }
+    return all;
+  };
+
+  // --- HTML -----------------------------------------------------------------------------------
+
+  const html = (all) => {
+    const page = document.implementation.createHTMLDocument(all[0][1]);
+    page.documentElement.lang = "en";
+    const make = (tag, text = "", more = {}) =>
+      Object.assign(page.createElement(tag), {textContent: text}, more);
+    const charset = make("meta");
+    charset.setAttribute("charset", "utf-8");
+    page.head.prepend(charset);
+    page.head.append(make("style", STYLE));
+    const writers = {
+      title: (text) => make("h1", text),
+      heading: (text) => make("h2", text),
+      text: (text) => make("p", text),
+      quote: (text) => make("blockquote", text),
+      link(url) {
+        const line = make("p");
+        line.append(make("a", "Open this run in the playground", {href: url}));
+        return line;
+      },
+      image: ([alt, src]) => make("img", "", {alt, src, width: 640}),
+      table(rows) {
+        const table = make("table");
+        for (const [name, value] of rows) {
+          const row = make("tr");
+          row.append(make("th", name, {scope: "row"}), make("td", value));
+          table.append(row);
+        }
+        return table;
+      },
+    };
+    page.body.append(...all.map(([kind, content]) => writers[kind](content)));
+    return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+  };
+
+  // --- Markdown -------------------------------------------------------------------------------
+
+  const escaped = (text) => String(text).replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
+  const markdown = (all) => {
+    const writers = {
+      title: (text) => `# ${escaped(text)}`,
+      heading: (text) => `## ${escaped(text)}`,
+      text: escaped,
+      quote: (text) => text.split("\n").map((line) => `> ${escaped(line)}`).join("\n"),
+      link: (url) => `[Open this run in the playground](<${url}>)`,
+      image: ([alt, src]) => `![${escaped(alt)}](${src})`,
+      table: (rows) =>
+        ["| | |", "| --- | --- |", ...rows.map((row) => `| ${row.map(escaped).join(" | ")} |`)]
+          .join("\n"),
+    };
+    return `${all.map(([kind, content]) => writers[kind](content)).join("\n\n")}\n`;
+  };
+
+  const save = (filename, write, type) => () => {
+    if (state.run) parts().then((all) => playground.save(filename, write(all), type));
+    return noUpdate();
+  };
+  playground.saveReportHtml = save("lab-report.html", html, "text/html");
+  playground.saveReportMarkdown = save("lab-report.md", markdown, "text/markdown");
+})();

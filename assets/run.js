@@ -1,0 +1,147 @@
+/* The run as the browser holds it: the pieces that have arrived, decoded, and the epoch on show.
+ *
+ * run = {token, address, layerSizes, activation, epochs, data, figures, losses, snapshots, ...}
+ * snapshots[i] = {epoch, parameters, losses: [training, test], confusion: 2 x 2 x 2 counts} */
+(() => {
+  const {playground} = window.dash_clientside;
+  const {state, setProps} = playground;
+
+  /* What is on show: the weights set by hand, or the snapshot under the cursor. */
+  playground.shown = () => state.edit ?? state.run.snapshots[state.cursor];
+
+  const withoutEpochs = (address) => {
+    const query = new URLSearchParams(address);
+    query.delete("epochs");
+    return query.toString();
+  };
+
+  /* The request for the run of an address; from now on the answers to older ones do not count.
+   * Where only the number of epochs has grown, the run at hand goes on instead. */
+  playground.startRun = (address, epochs) => {
+    const {run} = state;
+    state.token += 1;
+    state.startedAt = performance.now();
+    // A link that brings weights set by hand, or none any more, is shown from the run's beginning.
+    const same =
+      run &&
+      !state.fragmentPending &&
+      run.points === (playground.usesOwnPoints(address) ? state.points : null) &&
+      withoutEpochs(address) === withoutEpochs(run.address);
+    if (same && run.divergedAt === null && epochs > run.stop) {
+      return playground.goOn({address, epochs});
+    }
+    if (same && epochs === run.stop && run.stop > 0) {
+      // The run that was stopped there is the run of these settings.
+      Object.assign(run, {token: state.token, address, epochs, done: true});
+      playground.writeAddress(address);
+      playground.showProgress();
+      return window.dash_clientside.no_update;
+    }
+    state.original = null;
+    state.steps = [];
+    return playground.withPoints({token: state.token, address});
+  };
+
+  /* Go on with the run from its last weights; the request to do so. */
+  playground.goOn = (changes = {}) => {
+    const {run} = state;
+    Object.assign(run, changes, {token: state.token, done: false, startedFrom: run.stop});
+    return playground.nextRequest(run);
+  };
+  playground.nextRequest = ({token, address, stop, snapshots}) =>
+    playground.withPoints({
+      token,
+      address,
+      start: {epoch: stop, weights: playground.encode(snapshots.at(-1).parameters)},
+    });
+
+  const decodeData = (data) => {
+    const part = ({X, y}) => {
+      const flat = playground.decode(X);
+      const count = flat.length / 2;
+      const column = (j) => Float64Array.from({length: count}, (_, k) => flat[2 * k + j]);
+      return {inputs: [column(0), column(1)], y: playground.decode(y), count};
+    };
+    return {...data, train: part(data.train), test: part(data.test)};
+  };
+
+  const decodeSnapshots = (piece) => {
+    const epochs = playground.decode(piece.snapshotEpochs);
+    const parameters = playground.decode(piece.snapshots);
+    const losses = playground.decode(piece.snapshotLosses);
+    const confusion = playground.decode(piece.confusion);
+    const width = parameters.length / epochs.length;
+    return Array.from(epochs, (epoch, i) => ({
+      epoch,
+      parameters: parameters.subarray(i * width, (i + 1) * width),
+      losses: losses.subarray(2 * i, 2 * i + 2),
+      confusion: confusion.subarray(8 * i, 8 * i + 8),
+    }));
+  };
+
+  /* Take in an answer: a new run, or the next piece of the one at hand. */
+  playground.receive = (answer) => {
+    const {no_update: noUpdate} = window.dash_clientside;
+    if (answer.token !== state.token) return noUpdate;
+    if (answer.problems) {
+      state.history = null;
+      if (state.run) state.run.done = true;
+      playground.showProgress();
+      return noUpdate;
+    }
+    const {piece} = answer;
+    const losses = Array.from(playground.decode(piece.losses));
+    const snapshots = decodeSnapshots(piece);
+    const atEnd = state.run && state.cursor === state.run.snapshots.length - 1;
+    if (answer.data) {
+      state.edit = null;
+      const points = playground.usesOwnPoints(answer.address) ? state.points : null;
+      const data = decodeData(answer.data);
+      state.run = {...answer, data, points, losses, snapshots, startedFrom: 0};
+    } else {
+      if (!state.run.recorded) state.run.snapshots.pop();
+      state.run.losses = state.run.losses.concat(losses);
+      // A piece that diverges at once has only the weights it began with.
+      const {epoch: last} = state.run.snapshots.at(-1) ?? {epoch: -1};
+      state.run.snapshots.push(...snapshots.filter(({epoch}) => epoch > last));
+    }
+    playground.writeAddress(answer.address);
+    const {run} = state;
+    const {stop, done, recorded, divergedAt} = piece;
+    Object.assign(run, {stop, done, recorded, divergedAt});
+    if (!done) setProps("request", {data: playground.nextRequest(run)});
+    playground.showRun(answer.data || atEnd ? run.snapshots.length - 1 : state.cursor);
+    if (done) {
+      playground.readFragment();
+      playground.showPendingEpoch();
+    }
+    return {token: run.token, stop, done};
+  };
+
+  const visibleViews = () =>
+    Object.values(playground.views).filter(({tab}) => !tab || tab === state.tab);
+
+  /* Draw every visible view at what is on show. */
+  playground.rest = () => {
+    if (!state.run) return;
+    state.moving = false;
+    for (const view of visibleViews()) view.rest(state.run, playground.shown());
+  };
+
+  /* Draw the visible views that can move at a snapshot, or at weights between two. */
+  playground.move = (snapshot) => {
+    state.moving = true;
+    for (const view of visibleViews()) view.move?.(state.run, snapshot);
+  };
+
+  /* Another of the deeper views is on show: draw it, and leave the others as they are. */
+  playground.openTab = (name) => {
+    state.tab = name;
+    if (state.run) {
+      for (const view of Object.values(playground.views)) {
+        if (view.tab === name) view.rest(state.run, playground.shown());
+      }
+    }
+    return window.dash_clientside.no_update;
+  };
+})();

@@ -1,0 +1,204 @@
+/* Links, figures, the run's history and the whole session: what the browser holds, passed on. */
+(() => {
+  const {playground} = window.dash_clientside;
+  const {state, setProps} = playground;
+  const noUpdate = () => window.dash_clientside.no_update;
+  const LONG = 2000; // characters from which on mails and messengers may break a link
+  const FORMAT = "neural-network playground: session"; // as ui/sessions.py reads it
+
+  // --- links ----------------------------------------------------------------------------------
+
+  const link = () => window.location.href;
+
+  const show = () => {
+    playground.requestLessons();
+    setProps("share-link", {value: link()});
+    const length = link().length;
+    const left = playground.pointsFitLink()
+      ? ""
+      : "The link cannot carry so many points: save them as a file, and send both. ";
+    const long = length > LONG ? ` Some programs shorten links as long as this one.` : "";
+    document.getElementById("share-line").textContent =
+      `${left}${length.toLocaleString("en")} characters.${long}`;
+  };
+
+  /* Copy a text, and say so; where the clipboard is out of reach, show it to be copied by hand. */
+  const copy = (text, what) => {
+    const shown = () => playground.notify(text, `Copy the ${what} by hand`, "yellow");
+    const done = () => playground.notify(`The ${what} is in the clipboard.`, "Copied", "blue");
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, shown);
+    else shown();
+  };
+
+  playground.copyLink = () => {
+    copy(link(), "link");
+    return noUpdate();
+  };
+
+  /* A link for a class: the present settings, some fixed or hidden, and a lesson to open. */
+  playground.copyTeacherLink = (_clicks, fix, hide, lesson) => {
+    const {origin, pathname, search} = window.location;
+    const parts = [playground.pointsPart(search)];
+    if (fix?.length) parts.push(`fix=${fix.join(",")}`);
+    if (hide?.length) parts.push(`hide=${hide.join(",")}`);
+    if (lesson) parts.push(`lesson=${lesson}`);
+    const fragment = parts.filter(Boolean).join("&");
+    copy(origin + pathname + search + (fragment && `#${fragment}`), "link for the class");
+    return noUpdate();
+  };
+
+  // --- figures --------------------------------------------------------------------------------
+
+  const FIGURES = {
+    "graph-boundary": {view: "boundary", width: 760, height: 640},
+    "graph-loss": {view: "loss", width: 760, height: 440},
+    "graph-hidden": {view: "hidden", width: 760, height: 600},
+    "graph-paths": {view: "paths", width: 760, height: 500},
+    "graph-surface": {view: "passes", width: 760, height: 640},
+  };
+  const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
+  const surface = () => getComputedStyle(document.body).backgroundColor;
+
+  /* The plot of a figure, drawn first where its tab has not been open yet. */
+  const plotOf = async (id) => {
+    const plot = () => document.querySelector(`#${id} .js-plotly-plot`);
+    if (!plot()?.data?.length) playground.views[FIGURES[id].view]?.rest(state.run, playground.shown());
+    for (let tries = 0; tries < 30 && !plot()?.data?.length; tries++) await pause(100);
+    return plot();
+  };
+
+  /* A figure as a data URL, in "png" or "svg"; null where there is nothing to show yet. */
+  playground.figureImage = async (id, format) => {
+    if (id === "diagram") return diagramImage(format);
+    const plot = await plotOf(id);
+    if (!plot?.data?.length) return null;
+    const {width, height} = FIGURES[id];
+    const layout = {...plot.layout, showlegend: true, paper_bgcolor: surface()};
+    delete layout.width;
+    delete layout.height;
+    const scale = format === "png" ? 2 : 1;
+    return window.Plotly.toImage({data: plot.data, layout}, {format, width, height, scale});
+  };
+
+  const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity",
+    "font-family", "font-size", "font-weight", "text-anchor", "visibility"];
+
+  /* The network diagram by itself: its styles written into it, its maps as pictures. */
+  const diagramImage = async (format) => {
+    playground.views.diagram.rest(state.run, playground.shown());
+    const svg = document.querySelector("#diagram svg");
+    const copied = svg.cloneNode(true);
+    const [before, after] = [svg, copied].map((root) => [root, ...root.querySelectorAll("*")]);
+    before.forEach((element, index) => {
+      const computed = getComputedStyle(element);
+      const style = STYLES.map((name) => `${name}:${computed.getPropertyValue(name)}`).join(";");
+      after[index].setAttribute("style", style);
+    });
+    const holders = [...svg.querySelectorAll("foreignObject")];
+    [...copied.querySelectorAll("foreignObject")].forEach((holder, index) => {
+      const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
+      for (const name of ["x", "y", "width", "height"]) {
+        image.setAttribute(name, holder.getAttribute(name));
+      }
+      image.setAttribute("href", holders[index].querySelector("canvas").toDataURL());
+      holder.replaceWith(image);
+    });
+    const {width, height} = svg.viewBox.baseVal;
+    copied.setAttribute("width", width);
+    copied.setAttribute("height", height);
+    const text = new XMLSerializer().serializeToString(copied);
+    const url = `data:image/svg+xml,${encodeURIComponent(text)}`;
+    return format === "svg" ? url : rasterised(url, width, height);
+  };
+
+  const rasterised = async (url, width, height) => {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [2 * width, 2 * height];
+    const context = canvas.getContext("2d");
+    context.fillStyle = surface();
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas.toDataURL("image/png");
+  };
+
+  /* The bytes of a data URL, which a page must not fetch. */
+  const blobOf = (url) => {
+    const [head, body] = [url.slice(0, url.indexOf(",")), url.slice(url.indexOf(",") + 1)];
+    const type = head.slice(5).split(";")[0];
+    if (!head.endsWith(";base64")) return new Blob([decodeURIComponent(body)], {type});
+    const binary = atob(body);
+    return new Blob([Uint8Array.from(binary, (letter) => letter.charCodeAt(0))], {type});
+  };
+
+  const saveFigure = (format) => (_clicks, id) => {
+    playground.figureImage(id, format).then((url) => {
+      if (url) playground.save(`${id.replace("graph-", "")}.${format}`, blobOf(url));
+      else playground.notify("This figure is not drawn yet: open its tab first.");
+    });
+    return noUpdate();
+  };
+  playground.savePng = saveFigure("png");
+  playground.saveSvg = saveFigure("svg");
+
+  // --- history and session --------------------------------------------------------------------
+
+  const COLUMNS = ["epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy"];
+
+  /* The history of a run as CSV: the training loss of every epoch, the rest where it is recorded. */
+  playground.historyCsv = (run) => {
+    const recorded = new Map(run.snapshots.map((snapshot) => [snapshot.epoch, snapshot]));
+    const number = (value) => (Number.isFinite(value) ? String(value) : "");
+    const lines = [...run.losses, null].map((loss, epoch) => {
+      const snapshot = recorded.get(epoch);
+      const [train, test] = snapshot?.losses ?? [loss, NaN];
+      const accuracies = [0, 1].map((part) =>
+        snapshot ? playground.accuracy(snapshot.confusion, part) : NaN,
+      );
+      return [epoch, ...[train, test, ...accuracies].map(number)].join(",");
+    });
+    return [COLUMNS.join(","), ...lines].join("\n") + "\n";
+  };
+  playground.saveHistory = () => {
+    if (state.run) playground.save("history.csv", playground.historyCsv(state.run), "text/csv");
+    return noUpdate();
+  };
+
+  /* Everything that this page would need to stand here again. */
+  playground.sessionJson = () => {
+    const {run, edit} = state;
+    const hand = new URLSearchParams(playground.handPart());
+    const parameters = edit?.parameters ?? null;
+    const start = hand.has("weights") && {
+      epoch: Number(hand.get("at")),
+      weights: parameters
+        ? playground.encode(Float64Array.from(parameters))
+        : {dtype: "f8", shape: [run.parameters], bdata: hand.get("weights")},
+      trained: Number(hand.get("trained") ?? 0) > 0,
+    };
+    return JSON.stringify({
+      format: FORMAT,
+      version: 1,
+      address: run.address,
+      points: run.points,
+      edit: start || null,
+      epoch: Math.round(playground.shown().epoch),
+      lessons: playground.lessons.progress(),
+    });
+  };
+  playground.saveSession = () => {
+    if (state.run) playground.save("session.json", playground.sessionJson(), "application/json");
+    return noUpdate();
+  };
+
+  /* Show the epoch at which a session was saved, once its run is there. */
+  playground.showPendingEpoch = () => {
+    const epoch = state.epochPending;
+    state.epochPending = null;
+    if (epoch !== null && !state.edit) playground.seekEpoch(epoch);
+  };
+
+  playground.views.share = {tab: "share", rest: show};
+})();
