@@ -1,0 +1,56 @@
+"""Requests of a page that are kept waiting, lost or counted on their way to the server."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, Request, Route
+
+UPDATES = "**/_dash-update-component*"
+PATIENCE = 20.0  # seconds until a request should have been made
+
+
+class Held:
+    """Requests in the order in which they were made."""
+
+    def __init__(self, page: Page):
+        self._page = page
+        self.routes: list[Route] = []
+
+    def next(self) -> Route:
+        """The next request, which waits until the test answers it."""
+        deadline = time.monotonic() + PATIENCE
+        while not self.routes:
+            assert time.monotonic() < deadline, "nothing was asked of the server"
+            self._page.wait_for_timeout(10)
+        return self.routes.pop(0)
+
+
+@contextmanager
+def held(page: Page) -> Iterator[Held]:
+    """Hold the requests for computed answers that are made within."""
+    held = Held(page)
+    holding = True
+
+    def hold(route: Route) -> None:
+        if holding:
+            held.routes.append(route)
+        else:
+            route.continue_()
+
+    page.route(UPDATES, hold)
+    yield held
+    holding = False
+
+
+@contextmanager
+def requests_of(page: Page) -> Iterator[list[str]]:
+    """The addresses of whatever is asked for within."""
+    addresses: list[str] = []
+
+    def note(request: Request) -> None:
+        addresses.append(request.url)
+
+    page.on("request", note)
+    yield addresses
+    page.remove_listener("request", note)

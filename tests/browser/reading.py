@@ -1,0 +1,71 @@
+"""The numbers of a page's run, as arrays for comparison with model.py."""
+
+import base64
+
+import numpy as np
+from playwright.sync_api import Page
+from threadpoolctl import threadpool_limits
+
+from model import Layer, train
+from ui.settings import Settings, parse
+from ui.training import flatten, initial_layers, make_data, unflatten
+
+
+def array(page: Page, expression: str) -> np.ndarray:
+    """A Float64Array of the page, bit by bit; `expression` may use `playground`, `run`, `state`."""
+    encoded = page.evaluate(
+        f"""() => {{
+          const {{playground}} = dash_clientside;
+          const {{state}} = playground;
+          const {{run}} = state;
+          return playground.encode({expression}).bdata;
+        }}"""
+    )
+    return np.frombuffer(base64.urlsafe_b64decode(encoded), "<f8")
+
+
+def settings_of(page: Page) -> Settings:
+    """The settings of the run on show."""
+    return parse(page.evaluate("dash_clientside.playground.state.run.address"))
+
+
+def shown_parameters(page: Page) -> np.ndarray:
+    """The parameters on show: those under the cursor, or those set by hand."""
+    return array(page, "playground.shown().parameters")
+
+
+def shown_layers(page: Page) -> list[Layer]:
+    """The layers on show."""
+    return unflatten(shown_parameters(page), settings_of(page).layer_sizes)
+
+
+def snapshots(page: Page) -> np.ndarray:
+    """The parameters of every snapshot, (k, n_parameters)."""
+    flat = array(page, "Float64Array.from(run.snapshots.flatMap((one) => [...one.parameters]))")
+    return flat.reshape(page.evaluate("dash_clientside.playground.state.run.snapshots.length"), -1)
+
+
+def points(page: Page, part: str) -> tuple[np.ndarray, np.ndarray]:
+    """The inputs (2, m) and labels (m,) of "train" or "test"."""
+    inputs = array(page, f"Float64Array.from(run.data.{part}.inputs.flatMap((row) => [...row]))")
+    labels = array(page, f"Float64Array.from(run.data.{part}.y)")
+    return inputs.reshape(2, -1), labels.astype(int)
+
+
+def trained(settings: Settings, layers: list[Layer] | None = None, epochs: int = 0) -> np.ndarray:
+    """The parameters that uninterrupted training of a run ends with.
+
+    It begins with `layers` after so many `epochs`, or where the settings begin. One thread, as in
+    the server: the order of the additions counts.
+    """
+    data = make_data(settings)
+    with threadpool_limits(1):
+        layers, _ = train(
+            layers or initial_layers(settings),
+            data.X_train.T,
+            data.y_train[np.newaxis],
+            learning_rate=settings.learning_rate,
+            epochs=settings.epochs - epochs,
+            activation=settings.activation,
+        )
+    return flatten(layers)

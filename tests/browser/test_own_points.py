@@ -1,0 +1,227 @@
+"""A learner's own points in Chromium: drawn, typed, loaded, linked, and refused."""
+
+import gzip
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.browser import new_run, wait_until_drawn
+from tests.browser.reading import array
+from ui import points
+
+CSV = (
+    b"width,height,species\n1,2,cat\n1.5,2.2,cat\n1.2,1.8,cat\n1.1,2.4,cat\n"
+    b"3,1,dog\n3.2,1.4,dog\n2.9,1.1,dog\n3.3,0.9,dog\n"
+)
+
+
+def upload(page: Page, raw: bytes, name: str = "points.csv") -> None:
+    page.locator("#upload-points input").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": raw}
+    )
+
+
+def own(page: Page) -> list[list[float]]:
+    """The rows [x1, x2, label] that the page holds."""
+    X = array(page, "playground.decode(state.points.X)").reshape(-1, 2)
+    y = array(page, "Float64Array.from(playground.decode(state.points.y))")
+    return np.column_stack([X, y]).tolist()
+
+
+def expected(raw: bytes) -> list[list[float]]:
+    read = points.parse_csv(raw)
+    return np.column_stack([read.X, read.y]).tolist()
+
+
+def layer_place(page: Page, x: float, y: float) -> tuple[float, float]:
+    """Where, on the page, a place stands that is given in shares of the plot."""
+    box = page.locator(".edit-layer").bounding_box()
+    plot = page.evaluate("dash_clientside.playground.overlay('graph-boundary').box")
+    assert box is not None
+    return (
+        box["x"] + plot["x"] + x * plot["width"],
+        box["y"] + plot["y"] + (1 - y) * plot["height"],
+    )
+
+
+def place_of(page: Page, index: int) -> tuple[float, float]:
+    """Where a point stands on the page."""
+    box = page.locator(".edit-layer").bounding_box()
+    x, y = page.evaluate(
+        """(index) => {
+          const {playground} = dash_clientside;
+          const {mean, scale} = playground.state.run.data;
+          const X = playground.decode(playground.state.points.X);
+          const overlay = playground.overlay("graph-boundary");
+          const value = (j) => (X[2 * index + j] - mean[j]) / scale[j];
+          return [overlay.x(value(0)), overlay.y(value(1))];
+        }""",
+        index,
+    )
+    assert box is not None
+    return box["x"] + x, box["y"] + y
+
+
+def test_a_file_is_loaded_named_linked_and_saved(open_playground, new_page):
+    page = open_playground()
+    with new_run(page):
+        upload(page, CSV)
+
+    assert own(page) == expected(CSV)
+    expect(page.locator("#graph-boundary .xtitle")).to_have_text("width (standardised)")
+    expect(page.locator("#graph-boundary .ytitle")).to_have_text("height (standardised)")
+
+    with page.expect_download() as download:
+        page.locator("#download-points").click()
+    saved = download.value.path().read_bytes()
+    assert points.parse_csv(saved).X.tolist() == points.parse_csv(CSV).X.tolist()
+    assert points.parse_csv(saved).names == ("width", "height", "species")
+
+    linked = new_page()
+    linked.goto(page.url)
+    wait_until_drawn(linked)
+    assert own(linked) == own(page)
+    here, there = (array(one, "playground.shown().parameters") for one in (page, linked))
+    assert here.tobytes() == there.tobytes()
+
+
+def test_points_are_added_moved_removed_and_brought_back(open_playground):
+    page = open_playground()
+    with new_run(page):
+        upload(page, CSV)
+    page.locator("#edit-points").click()
+    page.locator(".edit-layer").wait_for(state="visible")
+
+    with new_run(page):
+        page.mouse.click(*layer_place(page, 0.5, 0.1))
+    added = own(page)
+    assert len(added) == 9
+    assert added[-1][2] == 1
+
+    page.locator("#point-class").get_by_text("add class 0").click()
+    with new_run(page):
+        page.mouse.click(*layer_place(page, 0.1, 0.1))
+    assert own(page)[-1][2] == 0
+
+    before = own(page)
+    page.mouse.move(*place_of(page, 0))
+    page.mouse.down()
+    page.mouse.move(*layer_place(page, 0.5, 0.5), steps=4)
+    with new_run(page):
+        page.mouse.up()
+    after = own(page)
+    assert after[0] != before[0]
+    assert after[1:] == before[1:]
+
+    with new_run(page):
+        page.mouse.click(*place_of(page, 0))
+    assert own(page) == after[1:]
+
+    for expected_rows in (after, before, added):
+        with new_run(page):
+            page.locator("#undo-points").click()
+        assert own(page) == expected_rows
+
+
+def test_any_shape_is_a_start(open_playground):
+    page = open_playground("/?data-shape=circles&n-samples=30")
+    with new_run(page):
+        page.locator("#edit-points").click()
+
+    rows = own(page)
+    assert len(rows) == 30
+    shape = array(page, "Float64Array.from(run.data.train.inputs[0], (x) => x * run.data.scale[0])")
+    assert np.ptp(shape) == pytest.approx(np.ptp([row[0] for row in rows]), rel=0.3)
+    assert "data-shape=own" in page.url
+
+
+def test_points_are_edited_as_text_by_keyboard(open_playground):
+    page = open_playground()
+    with new_run(page):
+        upload(page, CSV)
+    page.locator("#edit-points").focus()
+    page.keyboard.press("Enter")
+    page.locator("#points-as-text").focus()
+    page.keyboard.press("Enter")
+    text = page.locator("#points-text")
+    expect(text).to_have_value(re.compile('"width","height","species"\n1,2,"cat"'))
+
+    text.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\n5,5,cat")
+    page.keyboard.press("Tab")
+    with new_run(page):
+        page.keyboard.press("Enter")
+
+    assert own(page)[-1] == [5.0, 5.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"1,2,a\n1,x,b\n", "Line 2: “x” is not a number"),
+        (b"1,2,a\n1,2,b,c\n", "Line 2: there are 4 columns"),
+        (b"1,2,a\n1,1e308,b\n", "Line 2: 1e308 is more than"),
+        (gzip.compress(CSV), "compressed file (gzip)"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "image (PNG)"),
+        (b"1,2,a\n" * 10_000_000, "has 60.0 MB"),
+    ],
+    ids=["text", "ragged", "huge", "gzip", "image", "60 MB"],
+)
+def test_what_cannot_be_read_is_refused_and_the_rest_stays(open_playground, raw, reason):
+    page = open_playground()
+    before = array(page, "playground.shown().parameters")
+
+    # A file of more than 50 MB must come from the disk.
+    if len(raw) > 50_000_000:
+        page.evaluate(
+            """() => {
+              const files = new DataTransfer();
+              files.items.add(new File(["1,2,a\\n".repeat(10_000_000)], "points.csv"));
+              const input = document.querySelector("#upload-points input");
+              input.files = files.files;
+              input.dispatchEvent(new Event("change"));
+            }"""
+        )
+    else:
+        upload(page, raw)
+
+    expect(page.get_by_role("alert")).to_contain_text(reason)
+    assert array(page, "playground.shown().parameters").tobytes() == before.tobytes()
+    assert page.url.endswith("/")
+
+
+def test_a_link_without_its_points_says_so(new_page):
+    page = new_page()
+    page.goto("/?data-shape=own&hidden-units=2")
+
+    expect(page.get_by_role("alert")).to_contain_text("own points are not in it")
+    wait_until_drawn(page)
+    assert "data-shape" not in page.url
+
+
+def test_many_points_do_not_fit_a_link_and_survive_a_reload(open_playground):
+    page = open_playground()
+    rows = "".join(f"{k * 0.001},{(k * 37 % 500) * 0.01},{'ab'[k % 2]}\n" for k in range(2000))
+    with new_run(page):
+        upload(page, rows.encode())
+    page.locator("#edit-points").click()
+
+    expect(page.locator("#points-line")).to_contain_text("Too many for a link")
+    assert "points=" not in page.url
+    before = own(page)
+    page.reload()
+    wait_until_drawn(page)
+    assert own(page) == before
+
+
+def test_passes_trace_own_points(open_playground):
+    page = open_playground()
+    with new_run(page):
+        upload(page, CSV)
+    page.locator("#tab-passes").click()
+
+    expect(page.locator("#point-line")).to_contain_text("of 6:")
+    expect(page.locator("#run-code")).to_contain_text('open("points.csv"')

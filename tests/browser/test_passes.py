@@ -1,0 +1,256 @@
+"""The view of the passes: its numbers are model.py's, by mouse and by keyboard."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+import model
+from tests.browser.reading import points, settings_of, shown_layers
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def open_passes(page):
+    page.locator("#tab-passes").click()
+    page.wait_for_function("() => document.querySelector('#schema .value')?.textContent")
+    return page
+
+
+def number(text):
+    return float(text.replace("−", "-"))
+
+
+def shown_quantities(page):
+    """Every named number of every step, as the learner reads it."""
+    steps = page.locator("#lines .step").count()
+    found: dict[str, float] = {}
+    for _ in range(steps):
+        page.locator("#step-next").click()
+        shown = page.evaluate(
+            "[...document.querySelectorAll('.numbers:not([hidden]) span[data-quantity]')]"
+            ".map((span) => [span.dataset.quantity, span.textContent])"
+        )
+        assert shown
+        found |= {name: number(text) for name, text in shown}
+    return found
+
+
+def expected_quantities(page, point):
+    """The same numbers straight from model.py, at the weights on show."""
+    layers, settings = shown_layers(page), settings_of(page)
+    activation = settings.activation
+    X, y = points(page, "train")
+    y = y[np.newaxis]
+    one = slice(point, point + 1)
+    passed = model.forward(layers, X, activation)
+    mean = model.backward(layers, passed, y, activation)
+    own_pass = model.forward(layers, X[:, one], activation)
+    own = model.backward(layers, own_pass, y[:, one], activation)
+    after = model.train(
+        layers, X, y, learning_rate=settings.learning_rate, epochs=1, activation=activation
+    ).layers
+    m = y.shape[-1]
+    quantities = {
+        "loss": model.cross_entropy(own_pass.z[-1], y[:, one]),
+        "L": model.cross_entropy(passed.z[-1], y),
+    }
+    for index, layer in enumerate(layers):
+        number = index + 1
+        for j in range(len(layer.b)):
+            quantities[f"Z{number}[{j + 1}]"] = passed.z[index][j, point]
+            quantities[f"A{number}[{j + 1}]"] = passed.a[number][j, point]
+            quantities[f"dZ{number}[{j + 1}]"] = mean[index].dz[j, point]
+            quantities[f"db{number}[{j + 1}]"] = mean[index].db[j, 0]
+            quantities[f"share of db{number}[{j + 1}]"] = own[index].db[j, 0] / m
+            quantities[f"b{number}[{j + 1}]"] = layer.b[j, 0]
+            quantities[f"new b{number}[{j + 1}]"] = after[index].b[j, 0]
+            for i in range(layer.W.shape[1]):
+                place = f"{number}[{j + 1}, {i + 1}]"
+                quantities[f"dW{place}"] = mean[index].dW[j, i]
+                quantities[f"share of dW{place}"] = own[index].dW[j, i] / m
+                quantities[f"W{place}"] = layer.W[j, i]
+                quantities[f"new W{place}"] = after[index].W[j, i]
+    return quantities
+
+
+@pytest.mark.parametrize(
+    ("path", "point", "steps_back"),
+    [
+        ("/?epochs=200", 0, 0),
+        ("/?hidden-units=3&activation=sigmoid&epochs=50", 17, 9),
+        ("/?hidden-layers=2&hidden-units=3&activation=relu&data-shape=circles&epochs=60", 4, 2),
+        ("/?hidden-layers=3&hidden-units=2&data-shape=xor&test-share=0&epochs=40", 199, 5),
+    ],
+)
+def test_every_number_is_models(open_playground, path, point, steps_back):
+    page = open_playground(path)
+    for _ in range(steps_back):
+        page.locator("#step-back").click()
+    open_passes(page)
+    page.locator("#trace-point").fill(str(point))
+    page.wait_for_function(
+        "point => dash_clientside.playground.passes.trace.point === point", arg=point
+    )
+
+    shown = shown_quantities(page)
+
+    expected = expected_quantities(page, point)
+    assert shown.keys() == expected.keys()
+    for name, value in expected.items():
+        # Half a unit in the fourth digit, or what two orders of summation may differ by.
+        assert shown[name] == pytest.approx(value, rel=5.01e-4, abs=1e-12), name
+
+
+def test_shapes_in_the_schema_are_those_of_the_arrays(open_playground):
+    page = open_passes(open_playground("/?hidden-units=3&epochs=10"))
+
+    shapes = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('#schema .box')]"
+        ".map((box) => [box.dataset.symbol, box.querySelector('.shape').textContent]))"
+    )
+
+    assert shapes == {
+        "X": "(2, 150)", "W1": "(3, 2)", "b1": "(3, 1)", "Z1": "(3, 150)", "A1": "(3, 150)",
+        "dW1": "(3, 2)", "db1": "(3, 1)", "dZ1": "(3, 150)", "W2": "(1, 3)", "b2": "(1, 1)",
+        "Z2": "(1, 150)", "A2": "(1, 150)", "dW2": "(1, 3)", "db2": "(1, 1)", "dZ2": "(1, 150)",
+        "L": "a number", "y": "(1, 150)",
+    }  # fmt: skip
+    line = page.locator('.line[data-line="Z1"] .shapes').first
+    expect(line).to_have_text("W1 (3, 2) · X (2, 150) + b1 (3, 1) = Z1 (3, 150)")
+
+
+def test_a_click_in_the_boundary_traces_the_point(open_playground):
+    page = open_passes(open_playground())
+    x, y = page.evaluate(
+        """() => {
+          window.scrollTo(0, 0);
+          const plot = document.querySelector("#graph-boundary .js-plotly-plot");
+          const {xaxis, yaxis} = plot._fullLayout;
+          const {left, top} = plot.getBoundingClientRect();
+          const [x1, x2] = dash_clientside.playground.state.run.data.train.inputs;
+          return [left + xaxis._offset + xaxis.l2p(x1[9]), top + yaxis._offset + yaxis.l2p(x2[9])];
+        }"""
+    )
+
+    page.mouse.move(x, y)
+    expect(page.locator("#graph-boundary .hoverlayer .hovertext")).to_contain_text("point 9")
+    page.mouse.click(x, y)
+
+    expect(page.locator("#trace-point")).to_have_value("9")
+    page.wait_for_function("() => dash_clientside.playground.passes.trace.point === 9")
+
+
+def test_the_keyboard_walks_and_reads_symbols(open_playground):
+    page = open_playground("/?epochs=30")
+    page.locator("#tab-passes").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelector('#schema .value')?.textContent")
+    page.locator("#step-next").focus()
+
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#step-line")).to_have_text("Step 2 of 7: Forward, output layer")
+    made = "[...document.querySelectorAll('#schema .box.made')].map((box) => box.dataset.symbol)"
+    assert set(page.evaluate(made)) == {"Z2", "A2"}
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#step-line")).to_have_text("Step 1 of 7: Forward, hidden layer 1")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    details = page.locator("#symbol-details")
+    expect(details).to_contain_text("X shape (2, 150)")
+    page.keyboard.press("ArrowDown")
+    expect(details).to_contain_text("W1 shape (4, 2)")
+    weight = f"{shown_layers(page)[0].W[0, 0]:.4g}".replace("-", "−")
+    expect(details).to_contain_text(weight)
+    page.keyboard.press("Escape")
+    expect(details).to_have_count(0)
+
+
+def test_a_formula_of_the_derivation_opens_its_step(open_playground):
+    page = open_passes(open_playground("/?epochs=30&hidden-layers=2"))
+
+    page.locator('#derivation button[aria-label^="dZ1"]').click()
+
+    expect(page.locator("#step-line")).to_have_text("Step 7 of 10: Backward, hidden layer 1")
+
+
+def test_wrong_input_is_explained_and_breaks_nothing(open_playground):
+    page = open_passes(open_playground())
+
+    page.locator("#trace-point").fill("150")
+    expect(page.get_by_text("The training points are numbered from 0 to 149.")).to_be_visible()
+    page.locator("#trace-point").fill("149")
+    page.wait_for_function("() => dash_clientside.playground.passes.trace.point === 149")
+    expect(page.get_by_text("The training points are numbered")).to_have_count(0)
+
+    page.locator("#nudge-size").fill("0")
+    expect(page.get_by_text("A nudge of 0 changes nothing")).to_be_visible()
+    page.locator("#nudge-size").fill("1e300")
+    expect(page.get_by_text("ε may be at most 10")).to_be_visible()
+    page.locator("#nudge-size").fill("1e-4")
+    expect(page.locator("#nudge-line")).to_contain_text("promised")
+    expect(page.get_by_text("ε may be at most 10")).to_have_count(0)
+
+    page.locator("#plane").get_by_text("Two weights").click()
+    page.locator("#plane-second").click()
+    page.get_by_role("option", name="W1[1, 1]", exact=True).click()
+    expect(page.get_by_text("Choose two different weights")).to_be_visible()
+    page.locator("#plane-second").click()
+    page.get_by_role("option", name="b2[1]", exact=True).click()
+    expect(page.get_by_text("Choose two different weights")).to_have_count(0)
+    expect(page.locator("#graph-surface .ytitle")).to_contain_text("b2[1]")
+
+
+def test_the_nudge_is_the_losses_own_difference(open_playground):
+    page = open_passes(open_playground("/?epochs=20"))
+    page.locator("#nudge-size").fill("0.5")
+    expect(page.locator("#nudge-table tr.chosen th")).to_have_text("0.5000")
+    layers = shown_layers(page)
+    X, y = points(page, "train")
+
+    def loss():
+        return model.cross_entropy(model.forward(layers, X).z[-1], y[None])
+
+    before = loss()
+    layers[0] = layers[0]._replace(W=layers[0].W + np.array([[0.5, 0], [0, 0], [0, 0], [0, 0]]))
+
+    change = page.locator("#nudge-table tr.chosen td").first.inner_text()
+    assert number(change) == pytest.approx(loss() - before, rel=5.01e-4)
+
+
+def test_the_script_prints_what_the_page_shows(open_playground):
+    page = open_playground("/?data-shape=flower&epochs=300&hidden-layers=2")
+    for _ in range(8):
+        page.locator("#step-back").click()
+    open_passes(page)
+    source = page.locator("#run-code").text_content()
+
+    printed = subprocess.run(
+        [sys.executable, "-I", "-c", source], cwd="/", capture_output=True, text=True, check=True
+    ).stdout
+
+    for part, line in zip(("train", "test"), printed.splitlines(), strict=True):
+        loss = page.locator(f"#metric-{part}-loss").inner_text()
+        accuracy = page.locator(f"#metric-{part}-accuracy").inner_text().replace(" ", "")
+        assert line.split(": ")[1] == f"loss {loss}, accuracy {accuracy}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_view_is_accessible_and_fits(new_page, open_playground, scheme, width):
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    open_passes(open_playground("/?epochs=100&weight-start=equal", page=page))
+    for steps in (0, 4):
+        for _ in range(steps):
+            page.locator("#step-next").click()
+
+        results = Axe().run(page, context=".passes", options=WCAG)
+
+        assert results.violations_count == 0, results.generate_report()
+    passes = page.locator(".passes")
+    assert passes.evaluate("(view) => view.scrollWidth <= view.clientWidth")

@@ -1,0 +1,280 @@
+"""What is taken away and brought back, in Chromium."""
+
+import base64
+import csv
+import io
+import json
+import re
+import struct
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.browser import new_run, wait_until_drawn
+from tests.browser.reading import array, shown_parameters
+from ui import sessions, weights
+from ui.views.share import FIGURES
+
+ADDRESS = "/?data-shape=circles&hidden-units=3&epochs=60"
+
+
+def download(page: Page, button: str) -> Path:
+    with page.expect_download() as downloaded:
+        page.locator(f"#{button}").click()
+    return Path(downloaded.value.path())
+
+
+def open_file(page: Page, holder: str, raw: bytes) -> None:
+    page.locator(f"#{holder} input").set_input_files(
+        {"name": "file", "mimeType": "application/octet-stream", "buffer": raw}
+    )
+
+
+def open_share(page: Page) -> None:
+    page.locator("#tab-share").click()
+    expect(page.locator("#share-link")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "button", ["download-weights", "download-weights-json", "download-weights-npz"]
+)
+def test_weights_are_saved_and_loaded_into_a_fresh_page(open_playground, new_page, button):
+    page = open_playground(ADDRESS)
+    page.locator("#timeline [role=slider]").focus()
+    page.keyboard.press("ArrowLeft")
+    wait_until_drawn(page)
+    open_share(page)
+    shown = shown_parameters(page)
+
+    raw = download(page, button).read_bytes()
+    assert (
+        np.concatenate(
+            [matrix.ravel() for layer in weights.read(raw).layers for matrix in layer]
+        ).tobytes()
+        == shown.tobytes()
+    )
+
+    fresh = open_playground("/", new_page())
+    open_share(fresh)
+    with new_run(fresh):
+        open_file(fresh, "upload-weights", raw)
+    assert shown_parameters(fresh).tobytes() == shown.tobytes()
+    assert fresh.locator("#epoch-label").inner_text() == page.locator("#epoch-label").inner_text()
+    assert "hidden-units=3" in fresh.url
+
+
+def test_weights_that_do_not_fit_are_refused(open_playground):
+    page = open_playground(ADDRESS)
+    before = shown_parameters(page)
+    open_share(page)
+
+    open_file(page, "upload-weights", b'{"format": "neural-network playground: weights"}')
+
+    expect(page.get_by_role("alert")).to_contain_text("version")
+    assert shown_parameters(page).tobytes() == before.tobytes()
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_every_figure_is_saved_as_png_and_svg(open_playground, figure):
+    page = open_playground(ADDRESS)
+    if figure == "graph-surface":
+        page.locator("#tab-passes").click()
+        page.wait_for_function(
+            "() => document.querySelector('#graph-surface .js-plotly-plot')?.data?.[0]?.z"
+        )
+    open_share(page)
+    page.locator("#figure").click()
+    page.get_by_role("option", name=FIGURES[figure], exact=True).click()
+
+    png = download(page, "save-png").read_bytes()
+    svg = download(page, "save-svg").read_text(encoding="utf-8")
+
+    assert png.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", png[16:24])
+    assert min(width, height) > 200
+    assert len(png) > 5_000
+    root = ElementTree.fromstring(svg)
+    assert root.tag.endswith("svg")
+    assert len(list(root.iter())) > 20
+
+
+def test_history_holds_every_epoch(open_playground):
+    page = open_playground(ADDRESS)
+    open_share(page)
+
+    text = download(page, "save-history").read_text(encoding="utf-8")
+
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [int(row["epoch"]) for row in rows] == list(range(61))
+    losses = array(page, "Float64Array.from(run.losses)")
+    assert [float(row["train_loss"]) for row in rows[:-1]] == pytest.approx(losses.tolist())
+    last = array(page, "Float64Array.from(run.snapshots.at(-1).losses)")
+    assert [float(rows[-1][f"{part}_loss"]) for part in ("train", "test")] == last.tolist()
+    assert 0 <= float(rows[-1]["test_accuracy"]) <= 1
+
+
+def test_a_session_is_saved_and_opened_in_a_fresh_page(open_playground, new_page):
+    page = open_playground(ADDRESS)
+    with new_run(page):
+        page.locator("#upload-points input").set_input_files(
+            {
+                "name": "points.csv",
+                "mimeType": "text/csv",
+                "buffer": b"a,b,c\n0,0,no\n1,1,no\n0,1,yes\n1,0,yes\n0,2,yes\n2,0,no\n2,2,no\n"
+                b"3,1,yes\n",
+            }
+        )
+    page.locator("#lessons-open").click()
+    page.locator(".lesson-list button").first.click()
+    page.locator("input[name=lesson-choice]").first.check()
+    page.keyboard.press("Tab")
+    page.locator("#timeline [role=slider]").focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowLeft")
+    wait_until_drawn(page)
+    epoch = page.locator("#epoch-label").inner_text()
+    open_share(page)
+
+    raw = download(page, "save-session").read_bytes()
+    read = sessions.read(raw)
+    assert read["points"]["names"] == ["a", "b", "c"]
+    assert read["lessons"]["01-one-unit"]["choice"] == 1
+
+    fresh = open_playground("/", new_page())
+    open_share(fresh)
+    with new_run(fresh):
+        open_file(fresh, "upload-session", raw)
+    assert fresh.locator("#epoch-label").inner_text() == epoch
+    assert shown_parameters(fresh).tobytes() == shown_parameters(page).tobytes()
+    assert fresh.evaluate("location.search + location.hash") == page.evaluate(
+        "location.search + location.hash"
+    )
+    kept = fresh.evaluate("JSON.parse(localStorage['playground-lessons']).progress")
+    assert kept["01-one-unit"]["choice"] == 1
+
+
+def test_lab_report_holds_predictions_results_and_pictures(open_playground):
+    page = open_playground()
+    page.locator("#lessons-open").click()
+    page.locator(".lesson-list button").first.click()
+    page.locator("input[name=lesson-choice]").first.check()
+    page.locator("#lesson-commit").click()
+    remark = page.locator("#lesson-remark")
+    remark.fill("A <b>straight</b> line | nothing *else*.")
+    happened = page.locator(".happened").inner_text()
+    open_share(page)
+
+    html = download(page, "save-report-html").read_text(encoding="utf-8")
+    markdown = download(page, "save-report-md").read_text(encoding="utf-8")
+
+    for text in (html, markdown):
+        assert text.count("data:image/png;base64,") == 2
+        assert happened in text or happened in text.replace("\\", "")
+    assert "A &lt;b&gt;straight&lt;/b&gt; line | nothing *else*." in html
+    assert "<script" not in html
+    assert not re.findall(r'src="(?!data:)', html)
+    assert r"> A \<b\>straight\</b\> line \| nothing \*else\*." in markdown
+    image = re.search(r"data:image/png;base64,([A-Za-z0-9+/=]+)", markdown)
+    assert image is not None
+    assert base64.b64decode(image[1]).startswith(b"\x89PNG")
+
+
+def test_a_link_for_a_class_fixes_hides_and_opens(open_playground, new_page):
+    page = open_playground(
+        "/?noise=0.3#fix=epochs&hide=learning-rate,weight-seed&lesson=03-the-bend-in-the-moons"
+    )
+    expect(page.locator("#lessons-body h2")).to_contain_text("The bend in the moons")
+    page.locator("#settings").evaluate("(element) => { element.open = true; }")
+
+    expect(page.locator("#learning-rate")).to_be_hidden()
+    expect(page.locator("#weight-seed-new")).to_be_hidden()
+    expect(page.locator("#epochs")).to_be_disabled()
+    for result in ("graph-boundary", "graph-loss", "metrics", "timeline"):
+        expect(page.locator(f"#{result}")).to_be_visible()
+
+    with new_run(page):
+        page.locator("#hidden-units").click()
+        page.get_by_role("option", name="2", exact=True).click()
+    assert page.url.endswith(
+        "#fix=epochs&hide=learning-rate,weight-seed&lesson=03-the-bend-in-the-moons"
+    )
+
+
+def test_results_cannot_be_hidden(open_playground):
+    page = open_playground("/#hide=metrics,graph-boundary")
+
+    expect(page.get_by_role("alert")).to_contain_text("There is no setting “metrics”")
+    expect(page.locator("#metrics")).to_be_visible()
+    expect(page.locator("#graph-boundary")).to_be_visible()
+
+
+def test_links_open_to_the_same_picture(open_playground, new_page):
+    page = open_playground(ADDRESS)
+    page.get_by_label("b¹₁ bias").fill("1.5")
+    page.keyboard.press("Tab")
+    wait_until_drawn(page)
+    page.mouse.move(0, 0)
+
+    linked = open_playground(page.url.split("/", 3)[3].join(["/", ""]), new_page())
+
+    assert shown_parameters(linked).tobytes() == shown_parameters(page).tobytes()
+    pixels = [
+        one.locator("#graph-boundary").screenshot(animations="disabled") for one in (page, linked)
+    ]
+    share = page.evaluate(
+        """async (images) => {
+          const read = async (data) => {
+            const image = new Image();
+            image.src = `data:image/png;base64,${data}`;
+            await image.decode();
+            const canvas = new OffscreenCanvas(image.width, image.height);
+            const context = canvas.getContext("2d");
+            context.drawImage(image, 0, 0);
+            return context.getImageData(0, 0, image.width, image.height).data;
+          };
+          const [a, b] = await Promise.all(images.map(read));
+          if (a.length !== b.length) return 1;
+          let differing = 0;
+          for (let i = 0; i < a.length; i += 4) {
+            const away = [0, 1, 2].some((j) => Math.abs(a[i + j] - b[i + j]) > 8);
+            if (away) differing += 1;
+          }
+          return differing / (a.length / 4);
+        }""",
+        [base64.b64encode(one).decode() for one in pixels],
+    )
+    assert share < 0.01
+
+
+def test_the_tour_is_offered_once_skipped_and_taken_again(open_playground):
+    page = open_playground()
+    tour = page.locator("#tour-open")
+    expect(tour).to_have_text("New here? Take the tour")
+    tour.focus()
+    page.keyboard.press("Enter")
+    card = page.get_by_role("dialog")
+    expect(card).to_contain_text("The boundary")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(tour).to_be_focused()
+
+    page.reload()
+    expect(tour).to_have_text("Tour")
+    tour.click()
+    for title in ("Settings", "Rewind", "The loss", "Inside", "Lessons"):
+        card.get_by_role("button", name="Next").click()
+        expect(card.get_by_role("heading")).to_have_text(title)
+    card.get_by_role("button", name="Done").click()
+    expect(card).to_be_hidden()
+
+
+def test_a_session_that_is_none_is_refused(open_playground):
+    page = open_playground()
+    open_share(page)
+
+    open_file(page, "upload-session", json.dumps({"format": sessions.FORMAT}).encode())
+
+    expect(page.get_by_role("alert")).to_contain_text("version")

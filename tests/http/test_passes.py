@@ -1,0 +1,104 @@
+"""The answers of the passes over HTTP: numbers where the question is sound, sentences where not."""
+
+import numpy as np
+import pytest
+
+from ui import ids, payload, training
+from ui.settings import parse
+
+ADDRESS = "?hidden-units=3&n-samples=40&epochs=20"
+STORES = (ids.PASSES_ANSWER, ids.NUDGE_ANSWER, ids.SURFACE_ANSWER)
+
+
+@pytest.fixture(scope="module")
+def path():
+    settings = parse(ADDRESS)
+    return training.train_piece(settings, training.make_data(settings)).snapshots
+
+
+@pytest.fixture
+def ask(client, callback_body, path):
+    """A function that puts a sound question, but for what it is given, and returns the answer."""
+
+    def put(store, **changes):
+        request = {
+            "address": ADDRESS,
+            "start": {"epoch": 20, "weights": payload.encode(path[-1], "f8")},
+            "asked": 7,
+            "point": 3,
+            "weight": 2,
+            "epsilon": "0.01",
+            "path": payload.encode(path.ravel(), "f8"),
+            "weights": None,
+            **changes,
+        }
+        response = client.post(
+            "/_dash-update-component", json=callback_body(f"{store}.data", request)
+        )
+        assert response.status_code == 200
+        answered = response.get_json()["response"]
+        return answered[store]["data"], answered[ids.NOTIFICATIONS]["sendNotifications"]
+
+    return put
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_sound_questions_are_answered_and_named(ask, store):
+    answer, notices = ask(store)
+
+    assert answer["asked"] == 7
+    assert "problems" not in answer
+    assert notices == []
+
+
+def test_text_comes_only_with_another_architecture(ask):
+    first, _ = ask(ids.PASSES_ANSWER)
+    again, _ = ask(ids.PASSES_ANSWER, known=first["known"], point=4)
+
+    assert {"schema", "lines", "derivation", "steps", "symbols", "names"} == first["text"].keys()
+    assert "text" not in again
+    assert again["point"] == 4
+
+
+@pytest.mark.parametrize(
+    ("store", "changes", "told"),
+    [
+        (ids.PASSES_ANSWER, {"point": 30}, "from 0 to 29"),
+        (ids.PASSES_ANSWER, {"point": "3"}, "from 0 to 29"),
+        (ids.PASSES_ANSWER, {"point": None}, "from 0 to 29"),
+        (ids.NUDGE_ANSWER, {"epsilon": "0"}, "changes nothing"),
+        (ids.NUDGE_ANSWER, {"epsilon": "1e9"}, "at most 10"),
+        (ids.NUDGE_ANSWER, {"epsilon": "little"}, "must be a number"),
+        (ids.NUDGE_ANSWER, {"epsilon": "nan"}, "must be a number"),
+        (ids.NUDGE_ANSWER, {"epsilon": "1" * 60}, "must be a number"),
+        (ids.NUDGE_ANSWER, {"epsilon": ["1"]}, "must be a number"),
+        (ids.NUDGE_ANSWER, {"weight": 13}, "from 0 to 12"),
+        (ids.SURFACE_ANSWER, {"weights": [4, 4]}, "two different weights"),
+        (ids.SURFACE_ANSWER, {"weights": [4]}, "two weights"),
+        (ids.SURFACE_ANSWER, {"path": None}, "does not fit"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_explained_beside_its_control(ask, store, changes, told):
+    answer, notices = ask(store, **changes)
+
+    (sentence,) = answer["problems"]
+    assert told in sentence
+    assert answer["asked"] == 7
+    assert notices == []
+
+
+@pytest.mark.parametrize("store", STORES)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"address": "?hidden-units=99"},
+        {"start": {"epoch": 20, "weights": None}},
+        {"start": {"epoch": -1, "weights": payload.encode(np.zeros(13), "f8")}},
+        {"start": {"epoch": 1, "weights": payload.encode(np.full(13, 1e9), "f8")}},
+    ],
+)
+def test_a_network_that_cannot_be_is_refused_with_a_notice(ask, store, changes):
+    answer, (notice,) = ask(store, **changes)
+
+    assert answer["problems"]
+    assert notice["title"] == "The passes cannot be computed"

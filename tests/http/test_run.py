@@ -1,0 +1,375 @@
+"""Runs and addresses, asked for over HTTP as the page does."""
+
+import json
+import random
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import model
+import utils
+from ui import ids, payload, training
+from ui.settings import SPECS, Settings, control_name, parse
+
+PATH = "/_dash-update-component"
+RUNS = [
+    Settings(),
+    Settings("xor", 60, hidden_layers=2, hidden_units=5, activation="relu", epochs=333),
+    Settings("spiral", 300, hidden_layers=3, hidden_units=16, activation="sigmoid", epochs=120),
+    Settings("circles", 30, test_share=0.0, hidden_units=1, learning_rate=7.0, epochs=57),
+]
+DIVERGING = Settings(activation="linear", learning_rate=30.0)
+GOOD_START: dict[str, Any] = {
+    "epoch": 5,
+    "weights": payload.encode(training.flatten(training.initial_layers(Settings())), "f8"),
+}
+
+
+@pytest.fixture(scope="module")
+def post(client, callback_body):
+    """A function from a callback's first output and its input to what it answers."""
+
+    def post(output, value):
+        response = client.post(PATH, json=callback_body(output, value))
+        assert response.status_code == 200, response.text
+        return response.get_json()["response"]
+
+    return post
+
+
+@pytest.fixture(scope="module")
+def ask(post):
+    """A function from a request for a piece of a run to the answer; the page is told nothing."""
+
+    def ask(request):
+        response = post(f"{ids.ANSWER}.data", request)
+        assert response[ids.NOTIFICATIONS]["sendNotifications"] == []
+        return response[ids.ANSWER]["data"]
+
+    return ask
+
+
+@pytest.fixture(scope="module")
+def read(post):
+    """A function from an address store to the controls' values and the notifications."""
+
+    def read(address):
+        response = post(f"{ids.ADDRESS_READ}.data", address)
+        values = {name: response[control_name(name)]["value"] for name in SPECS}
+        notices = response[ids.NOTIFICATIONS]["sendNotifications"]
+        return values, notices, response[ids.ADDRESS_READ]["data"]["address"]
+
+    return read
+
+
+@pytest.fixture
+def nothing_is_computed(monkeypatch):
+    """Whatever would draw points or train fails."""
+
+    def refuse(*_, **__):
+        raise AssertionError("something was computed")
+
+    monkeypatch.setattr(model, "train", refuse)
+    monkeypatch.setattr(utils, "make_dataset", refuse)
+
+
+def uncut(settings):
+    return training.train_piece(settings, training.make_data(settings), seconds=1e9)
+
+
+def assert_same(run, piece):
+    """That a run over HTTP has all that the uncut piece has, to the last bit."""
+    # The greatest number of single precision stands for the losses beyond it.
+    losses = np.minimum(piece.losses, np.finfo(np.float32).max)
+    assert run.losses == losses.astype("<f4").tobytes()
+    assert run.diverged_at == piece.diverged_at
+    for epoch, parameters in zip(piece.snapshot_epochs, piece.snapshots, strict=True):
+        assert run.snapshots[epoch] == parameters.tobytes()
+
+
+# --- what is asked for --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("settings", RUNS)
+def test_run_is_that_of_its_settings(ask, whole_run, settings):
+    run = whole_run(ask, [settings.address()])
+
+    piece = uncut(settings)
+    assert_same(run, piece)
+    assert list(run.snapshots) == piece.snapshot_epochs
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("settings", RUNS)
+def test_run_cut_at_random_places_is_the_uncut_run_to_the_last_bit(ask, whole_run, settings, seed):
+    cuts = sorted(random.Random(seed).sample(range(1, settings.epochs), 5))
+    addresses = [replace(settings, epochs=epochs).address() for epochs in cuts]
+
+    run = whole_run(ask, [*addresses, settings.address()])
+
+    assert run.pieces >= 6
+    assert_same(run, uncut(settings))
+
+
+def test_diverged_run_says_where(ask, whole_run):
+    run = whole_run(ask, [DIVERGING.address()])
+
+    assert run.diverged_at is not None
+    assert_same(run, uncut(DIVERGING))
+    assert 4 * max(run.snapshots) == len(run.losses)
+    assert max(run.snapshots) < run.diverged_at
+
+
+def test_first_answer_holds_what_the_page_needs(ask):
+    answer = ask({"token": 1, "address": "?hidden-units=3&hidden-layers=2"})
+    data = training.make_data(parse("?hidden-units=3&hidden-layers=2"))
+
+    assert answer["address"] == "?hidden-layers=2&hidden-units=3"
+    assert answer["layerSizes"] == [2, 3, 3, 1]
+    assert answer["parameters"] == 25
+    assert (answer["activation"], answer["epochs"]) == ("tanh", 1000)
+    assert answer["figures"].keys() == {
+        ids.GRAPH_BOUNDARY,
+        ids.GRAPH_LOSS,
+        ids.GRAPH_HIDDEN,
+        ids.GRAPH_PATHS,
+    }
+    np.testing.assert_array_equal(
+        payload.decode(answer["data"]["train"]["X"], "f8", (150, 2)), data.X_train
+    )
+    np.testing.assert_array_equal(
+        payload.decode(answer["data"]["test"]["y"], "u1", (50,)), data.y_test
+    )
+
+
+def test_next_answers_hold_their_piece_alone(ask):
+    answer = ask({"token": 1, "address": "", "start": GOOD_START})
+
+    assert not {"data", "figures", "parameters"} & answer.keys()
+    assert answer["piece"]["start"] == 5
+
+
+def test_answer_to_the_first_request_is_light(client, train_body):
+    response = client.post(PATH, json=train_body({"token": 1, "address": ""}))
+
+    assert response.content_encoding is None
+    assert len(response.data) <= 40_000
+
+
+@pytest.mark.parametrize("token", [0, 17, 2**53, -1, "a", None])
+def test_answer_carries_the_token(ask, token):
+    assert ask({"token": token, "address": "?epochs=1"})["token"] == token
+
+
+def test_same_request_same_answer(client, train_body):
+    body = train_body({"token": 1, "address": "?epochs=20&hidden-units=2"})
+
+    assert client.post(PATH, json=body).data == client.post(PATH, json=body).data
+
+
+# --- what is refused ----------------------------------------------------------------------------
+
+ADDRESSES: list[object] = [
+    None,
+    7,
+    True,
+    [],
+    {"data-shape": "moons"},
+    "?hidden-units=17",
+    "?hidden-units=many",
+    "?noise=nan",
+    "?learning-rate=1e400",
+    "?epochs=99999999999999999999",
+    "?colour=red",
+    "?noise=0.1&noise=0.1",
+    "?n-samples=10&test-share=0.1",
+    "?" + "x" * 10_000,
+    "?data-shape=<script>alert(1)</script>",
+    "?data-shape=%00%ff%fe",
+    "?data-shape=../../etc/passwd",
+]
+WEIGHTS: dict[str, Any] = GOOD_START["weights"]
+OWN_POINTS: list[object] = [None, 7, "1,2", [], {}, {"text": 5}]
+STARTS: list[object] = [
+    7,
+    "start",
+    [],
+    {},
+    {"epoch": 5},
+    {"weights": WEIGHTS},
+    {"epoch": -1, "weights": WEIGHTS},
+    {"epoch": 1001, "weights": WEIGHTS},
+    {"epoch": 5.0, "weights": WEIGHTS},
+    {"epoch": "5", "weights": WEIGHTS},
+    {"epoch": 5, "weights": None},
+    {"epoch": 5, "weights": [0.0] * 17},
+    {"epoch": 5, "weights": WEIGHTS | {"shape": [16]}},
+    {"epoch": 5, "weights": WEIGHTS | {"dtype": "f4"}},
+    {"epoch": 5, "weights": WEIGHTS | {"bdata": WEIGHTS["bdata"][:-4]}},
+    {"epoch": 5, "weights": payload.encode(np.full(17, np.nan), "f8")},
+    {"epoch": 5, "weights": payload.encode(np.full(17, np.inf), "f8")},
+    {"epoch": 5, "weights": payload.encode(np.full(17, -1e7), "f8")},
+    {"epoch": 5, "weights": payload.encode(np.zeros(21), "f8")},
+]
+REQUESTS: list[Any] = [
+    None,
+    7,
+    "moons",
+    [],
+    {},
+    *({"token": 3, "address": address} for address in ADDRESSES),
+    *({"token": 3, "address": "", "start": start} for start in STARTS),
+    {"token": 3, "address": "?data-shape=own"},
+    *({"token": 3, "address": "?data-shape=own", "points": points} for points in OWN_POINTS),
+]
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=lambda request: str(request)[:70])
+def test_refusal_says_why_and_computes_nothing(post, nothing_is_computed, request_):
+    response = post(f"{ids.ANSWER}.data", request_)
+
+    answer = response[ids.ANSWER]["data"]
+    assert answer.keys() == {"token", "problems"}
+    assert answer["token"] == (request_.get("token") if isinstance(request_, dict) else None)
+    (notice,) = response[ids.NOTIFICATIONS]["sendNotifications"]
+    assert notice["title"] == "This cannot be trained"
+    assert notice["message"] == " ".join(answer["problems"])
+    for problem in answer["problems"]:
+        assert problem.endswith((".", ")."))
+        assert "Traceback" not in problem
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"token": float("nan"), "address": ""},
+        {"token": 1, "address": "", "start": {"epoch": float("inf")}},
+        {"token": 2**60, "address": ""},
+        {"token": "\ud800", "address": ""},
+        {"token": 1, "address": [[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]},
+        {"token": 1, "address": ["x"] * 50_000},
+    ],
+    ids=["nan", "infinity", "large", "half a character", "deep", "many"],
+)
+def test_what_no_page_sends_is_not_even_read(client, train_body, nothing_is_computed, request_):
+    response = client.post(
+        PATH, data=json.dumps(train_body(request_)), content_type="application/json"
+    )
+
+    assert response.status_code == 400
+    assert response.mimetype == "text/plain"
+    assert "This request cannot be answered" in response.text
+
+
+def test_refusals_change_nothing(client, train_body):
+    good = train_body({"token": 1, "address": "?epochs=20"})
+    before = client.post(PATH, json=good).data
+
+    for request in REQUESTS:
+        client.post(PATH, json=train_body(request))
+
+    assert client.post(PATH, json=good).data == before
+
+
+def test_many_problems_are_told_in_a_few_sentences(post):
+    address = "?" + "&".join(f"unknown-{number}=1" for number in range(100))
+    response = post(f"{ids.ANSWER}.data", {"token": 1, "address": address})
+
+    (notice,) = response[ids.NOTIFICATIONS]["sendNotifications"]
+    assert notice["message"].count("There is no setting") == 5
+
+
+# --- the address --------------------------------------------------------------------------------
+
+
+def test_address_is_brought_to_the_controls(read):
+    values, notices, address = read(
+        {"search": "?hidden-units=7&learning-rate=0.3&hidden-layers=2&noise=0.3"}
+    )
+
+    assert notices == []
+    assert address == "?noise=0.3&hidden-layers=2&hidden-units=7&learning-rate=0.3"
+    assert values["hidden_units"] == "7"
+    assert values["hidden_layers"] == "2"
+    assert SPECS["learning_rate"].limits.values[values["learning_rate"]] == 0.3
+    assert values["noise"] == 0.3
+    assert values["data_shape"] == "moons"
+
+
+def test_no_settings_are_the_defaults(read):
+    values, notices, address = read({"search": ""})
+
+    assert (values["epochs"], notices, address) == (1000, [], "")
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: str(address)[:40])
+def test_what_does_not_fit_has_its_default_and_the_page_says_so(read, address):
+    values, (notice,), repaired = read({"search": address})
+
+    defaults, _, _ = read({"search": ""})
+    unchanged = {name for name in SPECS if values[name] == defaults[name]}
+    assert unchanged >= SPECS.keys() - {"noise"}
+    assert notice["title"] == "Not everything in the address fits"
+    assert notice["message"]
+    parse(repaired)
+
+
+def test_what_fits_is_kept_beside_what_does_not(read):
+    values, (notice,), address = read({"search": "?hidden-units=99&noise=0.4&data-shape=pear"})
+
+    assert (values["noise"], values["hidden_units"], values["data_shape"]) == (0.4, "4", "moons")
+    assert address == "?noise=0.4"
+    assert "Hidden units must be a whole number from 1 to 16, not “99”." in notice["message"]
+    assert "Data shape must be one of" in notice["message"]
+
+
+@pytest.mark.parametrize("store", [None, 3, "?noise=0.4", [], {}, {"at": 5}, {"search": None}])
+def test_store_of_another_form_has_the_defaults(read, store):
+    values, (notice,), address = read(store)
+
+    assert values["noise"] == 0.15
+    assert address == ""
+    assert "must be a text" in notice["message"]
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    name=st.sampled_from([control_name(name) for name in SPECS]) | st.text(max_size=20),
+    value=st.text(max_size=30) | st.floats().map(str) | st.integers().map(str),
+)
+def test_an_address_is_always_read(read, name, value):
+    _, notices, address = read({"search": f"?{quote(name)}={quote(value)}"})
+
+    parse(address)
+    assert all(notice["message"] for notice in notices)
+
+
+# --- the page -----------------------------------------------------------------------------------
+
+
+def test_page_has_the_ids_that_others_rely_on_once(client):
+    found: list[object] = []
+
+    def collect(value):
+        if isinstance(value, dict):
+            if isinstance(props := value.get("props"), dict):
+                found.append(props.get("id"))
+            for inner in value.values():
+                collect(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                collect(inner)
+
+    collect(client.get("/_dash-layout").get_json())
+
+    for id_ in [
+        *("data-shape", "hidden-units", "noise", "n-samples", "learning-rate", "hidden-layers"),
+        *("activation", "epochs", "graph-boundary", "graph-loss", "metrics"),
+        *("timeline", "play", "step-back", "step-forward", "epoch-label"),
+    ]:
+        assert found.count(id_) == 1, id_

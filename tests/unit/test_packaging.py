@@ -1,0 +1,125 @@
+import json
+import os
+import re
+import runpy
+import socket
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from types import FunctionType, ModuleType
+from unittest import mock
+
+import pytest
+from gunicorn.config import KNOWN_SETTINGS
+from plotly.offline import get_plotlyjs_version
+
+ROOT = Path(__file__).parents[2]
+REQUIREMENTS = [
+    (path.name, line)
+    for path in sorted(ROOT.glob("requirements*.txt"))
+    for line in path.read_text().splitlines()
+    if not line.startswith("-r ")
+]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text().strip()
+
+
+def gunicorn_settings(**environment: str) -> dict[str, object]:
+    """The names gunicorn finds in its configuration file, under this environment."""
+    with mock.patch.dict(os.environ, environment):
+        names = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    return {
+        name: value
+        for name, value in names.items()
+        if not name.startswith("__") and not isinstance(value, ModuleType | FunctionType)
+    }
+
+
+@pytest.mark.parametrize(("file", "line"), REQUIREMENTS)
+def test_requirements_are_exact_and_installed(file, line):
+    match = re.fullmatch(r"([a-z-]+)==(\d+(?:\.\d+)+)", line)
+
+    assert match, f"{file}: {line!r} is not of the form name==version"
+    assert version(match[1]) == match[2]
+
+
+def test_both_python_version_files_agree():
+    assert read("runtime.txt") == f"python-{read('.python-version')}"
+
+
+@pytest.mark.skipif("CI" not in os.environ, reason="a developer may use a newer Python")
+def test_tests_run_on_the_python_of_the_deployment():
+    assert read(".python-version") == f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+@pytest.mark.parametrize(
+    "name", ["uv.lock", "poetry.lock", "Pipfile", "Pipfile.lock", "package.json"]
+)
+def test_no_file_confuses_the_build(name):
+    """Heroku refuses a second package manager, and takes an app with package.json for Node's."""
+    assert not (ROOT / name).exists()
+
+
+def test_app_manifest_describes_the_web_process_of_the_procfile():
+    manifest = json.loads(read("app.json"))
+    processes = {line.partition(":")[0] for line in read("Procfile").splitlines()}
+
+    assert {"name", "description", "formation"} <= manifest.keys()
+    assert len(manifest["name"]) <= 30, "the longest name that Heroku takes"
+    assert manifest["formation"].keys() == processes == {"web"}
+    assert manifest["buildpacks"] == [{"url": "heroku/python"}]
+
+
+def test_procfile_serves_the_app():
+    assert read("Procfile") == "web: gunicorn app:server"
+
+
+def test_gunicorn_knows_every_setting():
+    """It passes over names that it does not know, so a misspelt one would go unnoticed."""
+    known = {setting.name for setting in KNOWN_SETTINGS}
+
+    assert gunicorn_settings().keys() <= known
+
+
+def test_gunicorn_follows_the_environment():
+    settings = gunicorn_settings(PORT="1234", WEB_CONCURRENCY="3")
+
+    assert str(settings["bind"]).rpartition(":")[2] == "1234"
+    assert settings["workers"] == 3
+
+
+def test_gunicorn_binds_ipv4_where_ipv6_is_missing(monkeypatch):
+    def refuse(address: tuple[str, int], **_: object) -> None:
+        raise OSError(f"no address family for {address}")
+
+    monkeypatch.setattr(socket, "create_server", refuse)
+
+    assert gunicorn_settings(PORT="1234")["bind"] == "0.0.0.0:1234"
+
+
+def test_gunicorn_pins_blas_before_numpy_is_imported():
+    probe = (
+        "import os, runpy, sys; runpy.run_path('gunicorn.conf.py');"
+        "print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+
+    answer = subprocess.check_output(
+        [sys.executable, "-c", probe], cwd=ROOT, env=environment, text=True
+    )
+
+    assert answer.split() == ["False", "1"]
+
+
+def test_the_image_takes_plotly_js_at_the_version_of_plotly():
+    (arg,) = re.findall(r"^ARG PLOTLYJS=(\S+)$", read("Dockerfile"), re.MULTILINE)
+
+    assert arg == get_plotlyjs_version()
+
+
+def test_a_slim_bundle_is_of_the_version_of_plotly():
+    for bundle in (ROOT / "assets" / "vendor").glob("plotly-*.min.js"):
+        assert f"v{get_plotlyjs_version()}\n" in bundle.read_text()[:200]

@@ -1,0 +1,45 @@
+import pytest
+
+from server.environment import VARIABLES, read
+
+
+def test_defaults_are_within_their_limits():
+    assert read({}) == (8050, 1, 4, 0, False, False)
+    assert all(known.minimum <= known.default <= known.maximum for known in VARIABLES.values())
+
+
+def test_variables_are_read():
+    variables = {
+        "PORT": "80",
+        "THREADS": "8",
+        "HTTPS_ONLY": "1",
+        "WEB_CONCURRENCY": "2",
+        "TRUSTED_PROXIES": "1",
+        "PLAYGROUND_DEBUG": "1",
+    }
+
+    assert read(variables) == (80, 2, 8, 1, True, True)
+
+
+@pytest.mark.parametrize(
+    ("variables", "proxies", "https_only"),
+    [
+        ({}, 0, False),
+        ({"DYNO": "web.1"}, 1, True),
+        ({"DYNO": "web.1", "TRUSTED_PROXIES": "2", "HTTPS_ONLY": "0"}, 2, False),
+    ],
+)
+def test_on_heroku_there_is_a_proxy_with_tls(variables, proxies, https_only):
+    environment = read(variables)
+
+    assert (environment.proxies, environment.https_only) == (proxies, https_only)
+
+
+@pytest.mark.parametrize("name", VARIABLES)
+@pytest.mark.parametrize("text", ["", "many", "1.5", "-1", "1e3", "999999", "٣", "9" * 5000])
+def test_wrong_value_ends_the_start_with_a_sentence(name, text):
+    with pytest.raises(SystemExit) as error:
+        read({name: text})
+
+    assert str(error.value).startswith(f"The environment variable {name}, ")
+    assert str(VARIABLES[name].maximum) in str(error.value)

@@ -1,0 +1,63 @@
+import json
+import re
+import sys
+import threading
+import time
+
+import pytest
+from dash import html
+
+from server.page import PublicDash
+
+
+@pytest.fixture
+def app():
+    app = PublicDash("test")
+    app.layout = html.Div()
+    return app
+
+
+def config_of(page):
+    found = re.search(r'id="_dash-config"[^>]*>(.*?)</script>', page, re.S)
+    assert found
+    return json.loads(found[1])
+
+
+def test_page_does_not_reveal_the_python_version(app):
+    page = app.server.test_client().get("/").text
+
+    assert sys.version.split()[0] not in page
+    assert "python" not in page.lower()
+
+
+def test_page_names_plotly_js_with_a_fingerprint(app):
+    client = app.server.test_client()
+    config = config_of(client.get("/").text)
+
+    response = client.get(config["plotlyjs_url"])
+
+    assert re.fullmatch(
+        r"/_dash-component-suites/plotly/.*\.v[\w-]+m\d+\.min\.js", config["plotlyjs_url"]
+    )
+    assert response.status_code == 200
+    assert b"plotly.js v" in response.data[:500]
+
+
+def test_bundles_are_known_to_requests_that_come_while_dash_prepares(app, monkeypatch):
+    began = threading.Event()
+    make_scripts = app._generate_scripts_html
+
+    def slowly():
+        began.set()
+        time.sleep(0.2)
+        return make_scripts()
+
+    monkeypatch.setattr(app, "_generate_scripts_html", slowly)
+    first = threading.Thread(target=app.server.test_client().get, args=("/",))
+    first.start()
+    assert began.wait(10)
+
+    second = app.server.test_client().get(app.plotly_js_url())
+    first.join()
+
+    assert second.status_code == 200

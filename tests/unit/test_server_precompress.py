@@ -1,0 +1,41 @@
+import brotli
+import pytest
+from dash import Dash, html
+
+from server import precompress
+
+TEXT = "body { color: red; }\n" * 100
+
+
+@pytest.fixture
+def app(tmp_path):
+    (tmp_path / "assets" / "vendor").mkdir(parents=True)
+    (tmp_path / "assets" / "vendor" / "page.css").write_text(TEXT)
+    (tmp_path / "assets" / "picture.png").write_text(TEXT)
+    app = Dash("test", assets_folder=str(tmp_path / "assets"))
+    app.layout = html.Div()
+    return app
+
+
+def test_sources_are_the_bundles_of_the_page_and_the_assets(app):
+    sources = list(precompress.sources(app))
+
+    assert TEXT.encode() in sources
+    assert sum(b"plotly.js v" in source[:500] for source in sources) == 1
+    assert all(source.strip() for source in sources)
+
+
+def test_command_compresses_once(app, tmp_path, monkeypatch):
+    monkeypatch.setattr(precompress, "sources", lambda app: [TEXT.encode(), b"short"])
+    folder = tmp_path / "compressed"
+    precompress.install(app, folder)
+    command = app.server.test_cli_runner()
+
+    first = command.invoke(args=["precompress"])
+    second = command.invoke(args=["precompress"])
+
+    assert (first.exit_code, first.output.split()[0]) == (0, "1")
+    assert (second.exit_code, second.output.split()[0]) == (0, "0")
+    (path,) = folder.glob("*.br")
+    assert brotli.decompress(path.read_bytes()) == TEXT.encode()
+    assert (folder / ".gitignore").read_text() == "*\n"

@@ -1,0 +1,78 @@
+import json
+
+import numpy as np
+import pytest
+
+from ui import payload, points, sessions
+from ui.settings import SettingsError
+
+OWN = points.write(points.OwnPoints(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1])))
+EDIT = {"epoch": 3, "weights": payload.encode(np.ones(17), "f8"), "trained": False}
+PROGRESS = {
+    "choice": 2,
+    "committed": True,
+    "results": [{"train-accuracy": 0.5, "plateau": None}, None],
+    "remark": "It bends — twice.",
+}
+
+
+def write(**changes):
+    session = {
+        "format": sessions.FORMAT,
+        "version": 1,
+        "address": "?data-shape=own",
+        "points": OWN,
+        "edit": EDIT,
+        "epoch": 5,
+        "lessons": {"01-one-unit": PROGRESS},
+    }
+    return json.dumps(session | changes).encode()
+
+
+def test_a_session_is_read_back():
+    assert sessions.read(write()) == {
+        "address": "?data-shape=own",
+        "points": OWN,
+        "edit": EDIT,
+        "epoch": 5,
+        "lessons": {"01-one-unit": PROGRESS},
+    }
+
+
+def test_points_edits_and_lessons_may_be_missing():
+    session = sessions.read(write(address="", points=None, edit=None, epoch=None, lessons={}))
+
+    assert session == {"address": "", "points": None, "edit": None, "epoch": None, "lessons": {}}
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"\x89PNG\r\n", "image"),
+        (b"{}", "not a file of"),
+        (write(format="x"), "not a file of"),
+        (write(version=0), "version"),
+        (write(address="?noise=9"), "Noise must be"),
+        (write(points=None), "there are none"),
+        (write(points={**OWN, "count": 3}), "damaged"),
+        (write(epoch=-1), "from 0 to"),
+        (write(epoch=1.5), "from 0 to"),
+        (write(edit=7), "damaged"),
+        (write(edit={**EDIT, "trained": 1}), "damaged"),
+        (write(edit={**EDIT, "weights": payload.encode(np.ones(3), "f8")}), "do not fit"),
+        (write(edit={**EDIT, "epoch": 10**9}), "from 0 to"),
+        (write(lessons=[]), "damaged"),
+        (write(lessons={"<b>": PROGRESS}), "damaged"),
+        (write(lessons={"a": 1}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "choice": 7}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "choice": True}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "choice": None}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "remark": "x" * 2001}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "results": [{"x": "1"}]}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "results": [[]]}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "results": [None] * 7}}), "“a” is damaged"),
+    ],
+)
+def test_unsound_sessions_are_refused(raw, reason):
+    with pytest.raises(SettingsError, match=reason):
+        sessions.read(raw)
