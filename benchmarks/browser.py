@@ -1,0 +1,130 @@
+"""What tests and measurements in a browser share: the served app, Chromium, waits for a run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, Page, Playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+STARTED_WITHIN = 60.0  # seconds
+STOPPED_WITHIN = 40.0  # gunicorn gives its workers 30 s
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+#: Whether a run is on show, whole, and its numbers are in the boundary's plot.
+#: The heat map is compared with the weights under the cursor in three of its rows.
+_DRAWN = """(newest) => {
+  const {playground} = window.dash_clientside ?? {};
+  const {run, token, moving, fragmentPending} = playground?.state ?? {};
+  if (!run?.done || moving || fragmentPending || (newest && run.token !== token)) return false;
+  const plot = document.querySelector("#graph-boundary .js-plotly-plot");
+  const map = plot?.data?.find(({uid}) => uid === "probability");
+  if (!map?.z || plot.closest(".frame").classList.contains("loading")) return false;
+  const {parameters} = playground.shown();
+  // After a divergence the sums may be NaN.
+  const same = (a, b) => Object.is(a, b) || Math.abs(a - b) < 1e-9;
+  return [0, Math.floor(map.y.length / 2), map.y.length - 1].every((row) => {
+    const inputs = [Float64Array.from(map.x), new Float64Array(map.x.length).fill(map.y[row])];
+    return playground
+      .logits(run.layerSizes, run.activation, parameters, inputs)
+      .every((logit, column) => same(playground.sigmoid(logit), map.z[row][column]));
+  });
+}"""
+
+
+class Server(NamedTuple):
+    """A server that answers at `url`; `process` is the leader of its process group."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    """The app, served by the Procfile's very command line on a free port of this machine."""
+    processes = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = int(probe.getsockname()[1])
+    search = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    with (
+        tempfile.NamedTemporaryFile() as log,
+        subprocess.Popen(
+            processes["web"],
+            shell=True,
+            cwd=ROOT,
+            env={**os.environ, "PATH": search, "PORT": str(port)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        ) as process,
+    ):
+        try:
+            _wait_until_answering(process, port, Path(log.name))
+            yield Server(f"http://127.0.0.1:{port}", process)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            try:
+                process.wait(STOPPED_WITHIN)
+            finally:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+
+
+def _wait_until_answering(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + STARTED_WITHIN
+    while process.poll() is None and time.monotonic() < deadline:
+        connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        try:
+            connection.request("GET", "/")
+            connection.getresponse().read()
+            return
+        except (OSError, HTTPException):
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise RuntimeError(f"The server does not answer:\n{log.read_text()}")
+
+
+def launch_chromium(playwright: Playwright) -> Browser:
+    """The browser that scripts/install_chromium.sh provides: the system's, else Playwright's."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    paths = (shutil.which(name) for name in names)
+    return playwright.chromium.launch(executable_path=next(filter(None, paths), None), args=FLAGS)
+
+
+def wait_until_drawn(page: Page, newest: bool = True) -> None:
+    """Wait until the run that was asked for last is complete and its boundary is on show at rest.
+
+    Unless it is to be the `newest`, it may be an older one that the page has gone back to.
+    """
+    page.wait_for_function(_DRAWN, arg=newest)
+
+
+@contextmanager
+def new_run(page: Page) -> Iterator[None]:
+    """Wait, after what is done within, until the run that it asks for is drawn."""
+    token = page.evaluate("dash_clientside.playground.state.token")
+    yield
+    page.wait_for_function("before => dash_clientside.playground.state.token > before", arg=token)
+    wait_until_drawn(page)
