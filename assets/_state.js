@@ -14,6 +14,7 @@
     steps: [], // the weights set by hand from which training went on: {epoch, parameters}
     startedAt: 0, // when the pieces now under way were first asked for, in page time
     moving: false, // whether the views are being drawn in motion
+    drawing: null, // the drawing at rest of which the later views are yet to come, if any
     tab: null, // the deeper view that is open
     unit: null, // the hidden or output unit that is lit in every view: {layer, unit}
     points: null, // the learner's own points as they are sent: see points.js
@@ -24,8 +25,9 @@
 
   playground.LARGEST_WEIGHT = 1e6; // of those that the server takes back: see ui/training.py
 
-  // Each view adds {tab, rest(run, snapshot), move(run, snapshot)}: drawing at rest in full, in
-  // motion as fast as the screen. One with a tab is drawn while its tab is open.
+  // Each view adds {tab, later, rest(run, snapshot), move(run, snapshot)}: drawing at rest in full,
+  // in motion as fast as the screen. One with a tab is drawn while its tab is open; one that is
+  // marked as later, at rest, when the others are on the screen.
   playground.views = {};
 
   playground.setProps = (...all) => window.dash_clientside.set_props(...all);

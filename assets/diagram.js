@@ -284,6 +284,7 @@
   };
 
   playground.views.diagram = {
+    later: true,
     tab: "network",
     rest(run, snapshot) {
       draw(run, snapshot);

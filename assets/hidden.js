@@ -192,5 +192,5 @@
     });
   };
 
-  playground.views.hidden = {tab: "hidden", rest, move};
+  playground.views.hidden = {tab: "hidden", later: true, rest, move};
 })();

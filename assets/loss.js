@@ -39,6 +39,7 @@
   const drawCursor = () => playground.drawCursor(GRAPH, playground.shown().epoch);
 
   playground.views.loss = {
+    later: true,
     rest,
     move: (_run, {epoch}) => playground.drawCursor(GRAPH, epoch),
   };

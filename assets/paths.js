@@ -48,6 +48,7 @@
 
   playground.views.paths = {
     tab: "paths",
+    later: true,
     rest,
     move: (_run, {epoch}) => playground.drawCursor(GRAPH, epoch),
   };

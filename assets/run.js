@@ -118,14 +118,26 @@
     return {token: run.token, stop, done};
   };
 
+  const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act));
+
   const visibleViews = () =>
     Object.values(playground.views).filter(({tab}) => !tab || tab === state.tab);
 
-  /* Draw every visible view at what is on show. */
+  /* Draw every visible view at what is on show: the boundary first, the other plots when it is on
+   * the screen, which takes as long as all the rest. */
   playground.rest = () => {
     if (!state.run) return;
     state.moving = false;
-    for (const view of visibleViews()) view.rest(state.run, playground.shown());
+    const [later, first] = [[], []];
+    for (const view of visibleViews()) (view.later ? later : first).push(view);
+    for (const view of first) view.rest(state.run, playground.shown());
+    const drawing = (state.drawing = {});
+    afterPaint(() => {
+      if (state.drawing !== drawing) return;
+      state.drawing = null;
+      if (state.moving) return;
+      for (const view of later) view.rest(state.run, playground.shown());
+    });
   };
 
   /* Draw the visible views that can move at a snapshot, or at weights between two. */

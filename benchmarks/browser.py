@@ -35,8 +35,8 @@ FLAGS = (
 #: The heat map is compared with the weights under the cursor in three of its rows.
 _DRAWN = """(newest) => {
   const {playground} = window.dash_clientside ?? {};
-  const {run, token, moving, fragmentPending} = playground?.state ?? {};
-  if (!run?.done || moving || fragmentPending || (newest && run.token !== token)) return false;
+  const {run, token, moving, drawing, fragmentPending} = playground?.state ?? {};
+  if (!run?.done || moving || drawing || fragmentPending || (newest && run.token !== token)) return false;
   const plot = document.querySelector("#graph-boundary .js-plotly-plot");
   const map = plot?.data?.find(({uid}) => uid === "probability");
   if (!map?.z || plot.closest(".frame").classList.contains("loading")) return false;

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from ui import ids
+from ui.hints import hint, hinted
 from ui.settings import SPECS, Choice, Decimal, Scale, Settings, Whole, control_name
 
 # How a whole number is chosen where typing it is not the best way.
@@ -58,7 +59,7 @@ def control(name: str) -> Component:
             made = _slider(name, min=minimum, max=maximum, step=step, precision=places, **common)
         case Scale(values):
             made = _slider(name, min=0, max=len(values) - 1, step=1, **common)
-    return _explained(made, spec.explanation)
+    return hinted(made, spec.explanation)
 
 
 def control_value(name: str, value: Any) -> Any:
@@ -175,19 +176,6 @@ def _seed(name: str, button_id: str) -> Component:
         variant="default",
         size=36,
         **{"aria-label": draw},
+        **hint(draw),
     )
-    return html.Div([control(name), _explained(button, draw)], className="seed")
-
-
-def _explained(child: Component, explanation: str) -> Component:
-    return dmc.Tooltip(
-        child,
-        label=explanation,
-        multiline=True,
-        w=260,
-        position="right",
-        withArrow=True,
-        openDelay=350,
-        events={"hover": True, "focus": True, "touch": False},
-        boxWrapperProps={"style": {"width": "100%"}},
-    )
+    return html.Div([control(name), button], className="seed")

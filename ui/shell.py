@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from ui import controls, files, ids, lessons, run, theme, views
+from ui.hints import hint
 from ui.settings import control_name
 
 
@@ -90,7 +91,13 @@ def _header() -> Component:
             ),
             html.Div(
                 [
-                    dmc.Button("Tour", id=ids.TOUR_OPEN, variant="subtle", size="sm"),
+                    dmc.Button(
+                        "Tour",
+                        id=ids.TOUR_OPEN,
+                        variant="subtle",
+                        size="sm",
+                        **hint("A short walk through the page."),
+                    ),
                     views.LESSONS.opener(),
                     dmc.ColorSchemeToggle(
                         id=ids.COLOR_SCHEME,
@@ -99,6 +106,7 @@ def _header() -> Component:
                         variant="default",
                         size="lg",
                         **{"aria-label": "Switch between light and dark"},
+                        **hint("Light or dark"),
                     ),
                 ],
                 className="masthead-buttons",

@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui import ids
+from ui.hints import hinted
 from ui.legend import legend
 
 
@@ -17,7 +18,10 @@ def layout() -> Component:
             html.Div(
                 [
                     html.H2("Decision boundary"),
-                    dmc.Switch(id=ids.UNIT_LINES, label="Unit lines", checked=True, size="sm"),
+                    hinted(
+                        dmc.Switch(id=ids.UNIT_LINES, label="Unit lines", checked=True, size="sm"),
+                        "Each unit of the first layer draws one straight line: where its sum is 0.",
+                    ),
                 ],
                 className="view-head",
             ),

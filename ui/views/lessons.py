@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui import experiments, ids, lessons
+from ui.hints import hint
 from ui.run import notice
 from ui.settings import SettingsError
 
@@ -21,6 +22,7 @@ def opener() -> Component:
         variant="default",
         size="sm",
         **{"aria-expanded": "false", "aria-controls": ids.LESSONS},
+        **hint("Predict first, then watch: a panel beside the playground."),
     )
 
 

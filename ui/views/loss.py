@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui import ids
+from ui.hints import hint, hinted
 
 
 def layout() -> Component:
@@ -16,12 +17,15 @@ def layout() -> Component:
             html.Div(
                 [
                     html.H2("Loss"),
-                    dmc.SegmentedControl(
-                        id=ids.LOSS_SCALE,
-                        data=["linear", "log"],
-                        value="linear",
-                        size="xs",
-                        **{"aria-label": "Scale of the loss axis"},
+                    hinted(
+                        dmc.SegmentedControl(
+                            id=ids.LOSS_SCALE,
+                            data=["linear", "log"],
+                            value="linear",
+                            size="xs",
+                            **{"aria-label": "Scale of the loss axis"},
+                        ),
+                        "A logarithmic axis shows how small a loss still falls.",
                     ),
                 ],
                 className="view-head",
@@ -32,13 +36,20 @@ def layout() -> Component:
             ),
             html.Div(
                 [
-                    dmc.Button("Keep this curve", id=ids.KEEP_CURVE, variant="default", size="xs"),
+                    dmc.Button(
+                        "Keep this curve",
+                        id=ids.KEEP_CURVE,
+                        variant="default",
+                        size="xs",
+                        **hint("Keep this run's loss to compare it with later runs; up to three."),
+                    ),
                     dmc.Button(
                         "Drop kept curves",
                         id=ids.DROP_CURVES,
                         variant="default",
                         size="xs",
                         disabled=True,
+                        **hint("Take all kept curves out of the plot."),
                     ),
                 ],
                 className="buttons",

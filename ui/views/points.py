@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 from dash.development.base_component import Component
 
 from ui import ids
+from ui.hints import hint
 
 
 def buttons() -> Component:
@@ -24,6 +25,7 @@ def buttons() -> Component:
                     "aria-expanded": "false",
                     "aria-controls": ids.POINT_TOOLS,
                 },
+                **hint("Add, move and remove points by hand."),
             ),
             html.Div(
                 id=ids.UPLOAD_POINTS,
@@ -33,8 +35,16 @@ def buttons() -> Component:
                     "data-label": "Load CSV",
                     "data-accept": ".csv,.tsv,.txt,text/csv",
                 },
+                **hint("Two columns of numbers and a label with two values, up to 2,000 rows."),
             ),
-            dmc.Button("Save CSV", id=ids.DOWNLOAD_POINTS, variant="default", size="xs", px=9),
+            dmc.Button(
+                "Save CSV",
+                id=ids.DOWNLOAD_POINTS,
+                variant="default",
+                size="xs",
+                px=9,
+                **hint("The points as a table, to be loaded again or used elsewhere."),
+            ),
         ],
         className="buttons data-buttons",
     )

@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 from dash.development.base_component import Component
 
 from ui import ids
+from ui.hints import hint, hinted
 from ui.settings import SPECS, control_name
 
 
@@ -17,37 +18,55 @@ def layout() -> Component:
             html.H2("Timeline", className="visually-hidden"),
             html.Div(
                 [
-                    _icon_button(ids.PLAY, "Play", "icon-play"),
-                    _icon_button(ids.STEP_BACK, "One snapshot back", "icon-back"),
-                    _icon_button(ids.STEP_FORWARD, "One snapshot forward", "icon-forward"),
-                    dmc.Slider(
-                        id=ids.TIMELINE,
-                        min=0,
-                        max=1,
-                        value=0,
-                        step=1,
-                        updatemode="drag",
-                        thumbLabel="Snapshot of training",
-                        label={"function": "epochOfSnapshot"},
+                    _icon_button(
+                        ids.PLAY, "Play", "icon-play", "Play training, or pause it: the space bar."
+                    ),
+                    _icon_button(
+                        ids.STEP_BACK,
+                        "One snapshot back",
+                        "icon-back",
+                        "One recorded epoch back: the left arrow key.",
+                    ),
+                    _icon_button(
+                        ids.STEP_FORWARD,
+                        "One snapshot forward",
+                        "icon-forward",
+                        "One recorded epoch on: the right arrow key.",
+                    ),
+                    html.Div(
+                        dmc.Slider(
+                            id=ids.TIMELINE,
+                            min=0,
+                            max=1,
+                            value=0,
+                            step=1,
+                            updatemode="drag",
+                            thumbLabel="Snapshot of training",
+                            label={"function": "epochOfSnapshot"},
+                        ),
                         className="timeline-slider",
+                        **hint("Rewind training to any recorded epoch; every view follows."),
                     ),
                     html.Output("epoch –", id=ids.EPOCH_LABEL, className="value"),
-                    dmc.Select(
-                        id=ids.SPEED,
-                        data=[
-                            {"value": value, "label": f"{label}×"}
-                            for value, label in (
-                                ("0.25", "¼"),
-                                ("0.5", "½"),
-                                ("1", "1"),
-                                ("4", "4"),
-                            )
-                        ],
-                        value="1",
-                        allowDeselect=False,
-                        size="sm",
-                        w=76,
-                        **{"aria-label": "Speed"},
+                    hinted(
+                        dmc.Select(
+                            id=ids.SPEED,
+                            data=[
+                                {"value": value, "label": f"{label}×"}
+                                for value, label in (
+                                    ("0.25", "¼"),
+                                    ("0.5", "½"),
+                                    ("1", "1"),
+                                    ("4", "4"),
+                                )
+                            ],
+                            value="1",
+                            allowDeselect=False,
+                            size="sm",
+                            w=76,
+                            **{"aria-label": "Speed"},
+                        ),
+                        "How fast training is played: 1 is 14 recorded epochs a second.",
                     ),
                 ],
                 className="timeline",
@@ -58,10 +77,18 @@ def layout() -> Component:
                         id=ids.PROGRESS, max="1", value="0", **{"aria-label": "Training"}
                     ),
                     html.Div(id=ids.RUN_STATUS, role="status"),
-                    _button(ids.STOP, "Stop"),
-                    _button(ids.TRAIN_LONGER, "Train longer"),
-                    _button(ids.TRAIN_ON, "Train on from here"),
-                    _button(ids.BACK_TO_RUN, "Back to the run"),
+                    _button(ids.STOP, "Stop", "End training here; what has been trained stays."),
+                    _button(ids.TRAIN_LONGER, "Train longer", "Go on to twice as many epochs."),
+                    _button(
+                        ids.TRAIN_ON,
+                        "Train on from here",
+                        "Begin a new run with the weights as you set them.",
+                    ),
+                    _button(
+                        ids.BACK_TO_RUN,
+                        "Back to the run",
+                        "Undo the weights set by hand, and show the run as it was.",
+                    ),
                 ],
                 id=ids.RUN_LINE,
                 className="run-line",
@@ -117,15 +144,16 @@ def register(app: Dash) -> None:
     )
 
 
-def _icon_button(button_id: str, label: str, icon: str) -> Component:
+def _icon_button(button_id: str, label: str, icon: str, explanation: str) -> Component:
     return dmc.ActionIcon(
         html.Span(className=f"icon {icon}"),
         id=button_id,
         variant="default",
         size=36,
         **{"aria-label": label},
+        **hint(explanation),
     )
 
 
-def _button(button_id: str, label: str) -> Component:
-    return dmc.Button(label, id=button_id, variant="default", size="xs")
+def _button(button_id: str, label: str, explanation: str) -> Component:
+    return dmc.Button(label, id=button_id, variant="default", size="xs", **hint(explanation))
