@@ -14,6 +14,7 @@ networks.
 `NeuralNetwork`, at the end, offers it as a classifier; only there scikit-learn comes in.
 """
 
+import math
 import operator
 import warnings
 from collections.abc import Callable, Sequence
@@ -329,8 +330,11 @@ class _Descent:
       [dW db] = dz Aᵀ. A hidden layer's z, a and dz succeed each other in one array.
     - The output's dz (1, m) carries the factor learning_rate/m: all gradients come out as steps.
       With σ(z) = (1 + tanh(z/2)) / 2 it is rate · tanh(z/2) / 2 + rate · (1/2 - y).
-    - Below a layer of one unit, Wᵀ dz = (n, 1)(1, m) only multiplies the rows of g' by Wᵀ and its
-      columns by dz. The rows' factor waits for the small arrays: for the next θ's step and Wᵀ.
+    - As there is one output unit, dz[l] = J[l] ∘ dz[L] with J[l] = ∂z[L]/∂z[l], sample by sample:
+      J[L] = 1 and J[l] = W[l+1]ᵀ J[l+1] ∘ g'(z[l]). So [dW db] = J[l] (dz[L] ∘ A[l-1])ᵀ, where
+      dz[L] multiplies the few rows of the inputs rather than those of the hidden units.
+    - The last hidden layer's J = W[L]ᵀ ∘ g' has one factor per row. It waits for the small arrays:
+      for the rows of the layer's step and the columns of its Wᵀ.
     """
 
     #: Logits kept until their losses are computed together, a number that fits the cache.
@@ -349,10 +353,10 @@ class _Descent:
         self.activation = activation
         self.y = y
         self.half_rate = learning_rate / m / 2
-        self.offset = learning_rate / m * (0.5 - y)
-        self.output_dz = np.empty((*stack, 1, m), dtype)
+        self.output_dz = _allocate(stack, 1, m, dtype)
+        self.offset = np.broadcast_to(learning_rate / m * (0.5 - y), self.output_dz.shape).copy()
         self.block = max(1, self.LOGITS // max(1, self.output_dz.size))
-        self.logits = np.empty((self.block, *self.output_dz.shape), dtype)
+        self.logits = _allocate((self.block, *stack), 1, m, dtype)
 
         # All parameters of a network in one row, so that an update is one subtraction.
         shapes = [(W.shape[-2], W.shape[-1] + 1) for W, _ in layers]
@@ -369,12 +373,16 @@ class _Descent:
         for theta, (W, b) in zip(self.theta, layers, strict=True):
             theta[..., :-1], theta[..., -1:] = W, b
 
-        self.A = [_with_ones(X.shape[:-2], X.shape[-2], m, dtype)]
+        # Of A[l], the input of layer l + 1, W's columns take all rows but the last, b's the ones.
+        self.A = [_allocate(stack, columns, m, dtype) for _, columns in shapes]
+        for A in self.A:
+            A[..., -1, :] = 1
         self.A[0][..., :-1, :] = X
-        self.A += [_with_ones(stack, n, m, dtype) for n, _ in shapes[:-1]]
         self.hidden = [A[..., :-1, :] for A in self.A[1:]]
-        self.upstream = [np.empty_like(a) for a in self.hidden[:-1]]
-        self.A_T = [_transposed(A) for A in self.A]
+        self.upstream = [_allocate(stack, n, m, dtype) for n, _ in shapes[:-2]]
+        self.weighted = [_allocate(stack, columns, m, dtype) for _, columns in shapes[:-1]]
+        self.weighted_T = [_transposed(weighted) for weighted in self.weighted]
+        self.last_A_T = _transposed(self.A[-1])
         self.W_T = [_transposed(theta[..., :-1]) for theta in self.theta]
 
     def layers(self) -> list[Layer]:
@@ -398,33 +406,38 @@ class _Descent:
 
     def _backward(self, logits: Array) -> None:
         derivative = self.activation.derivative
-        # A layer's true dz is factor ∘ dz, the factor (n, 1) being None where it is 1.
-        factor = None
         dz = np.multiply(logits, 0.5, out=self.output_dz)
         np.tanh(dz, out=dz)
         np.multiply(dz, self.half_rate, out=dz)
         np.add(dz, self.offset, out=dz)
-        for index in reversed(range(len(self.theta))):
-            step = np.matmul(dz, self.A_T[index], out=self.step[index])
-            if factor is not None:
+        np.matmul(dz, self.last_A_T, out=self.step[-1])
+        factor = self.W_T[-1]
+        for index in reversed(range(len(self.hidden))):
+            a, step, last = self.hidden[index], self.step[index], index == len(self.hidden) - 1
+            J = derivative(a, out=a)
+            if not last:
+                np.multiply(J, self.upstream[index], out=J)
+            np.multiply(self.A[index], dz, out=self.weighted[index])
+            np.matmul(J, self.weighted_T[index], out=step)
+            if last:
                 np.multiply(step, factor, out=step)
-            if index == 0:
-                break
-            W_T = self.W_T[index] if factor is None else self.W_T[index] * _transposed(factor)
-            if W_T.shape[-1] == 1:
-                upstream, factor = dz, W_T
-            else:
-                upstream, factor = np.matmul(W_T, dz, out=self.upstream[index - 1]), None
-            a = self.hidden[index - 1]
-            dz = np.multiply(derivative(a, out=a), upstream, out=a)
+            if index:
+                W_T = self.W_T[index] * _transposed(factor) if last else self.W_T[index]
+                np.matmul(W_T, J, out=self.upstream[index - 1])
 
 
-def _with_ones(stack: tuple[int, ...], n: int, m: int, dtype: Any) -> Array:
-    """Allocate [a; 1] (…, n + 1, m) of ones.
+def _allocate(stack: tuple[int, ...], n: int, m: int, dtype: Any) -> Array:
+    """Allocate an array (…, n, m) of `n` units, arranged in memory for speed.
 
-    In memory the units come before the stack, so that `a`, all but the last row, is one piece.
+    The units come before the stack, so that neighbouring units of a whole stack are one piece. The
+    first lies at the start of a cache line: vectors of that length are then loaded from one line.
     """
-    return np.moveaxis(np.ones((n + 1, *stack, m), dtype), 0, -2)
+    line = 64
+    n_bytes = math.prod((n, *stack, m)) * np.dtype(dtype).itemsize
+    memory = np.empty(n_bytes + line, np.uint8)
+    start = -memory.ctypes.data % line
+    units_first = memory[start : start + n_bytes].view(dtype).reshape(n, *stack, m)
+    return np.moveaxis(units_first, 0, -2)
 
 
 def _transposed(array: Array) -> Array:
