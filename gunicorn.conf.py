@@ -3,6 +3,8 @@
 import os
 import socket
 
+from server import environment
+
 # A BLAS reads these when NumPy is first imported, which preloading does after this file. Networks
 # this small only lose by sharing a product between threads.
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
@@ -17,10 +19,11 @@ def any_address() -> str:
         return "0.0.0.0"  # noqa: S104 - the router in front of the app reaches it from outside
 
 
-bind = f"{any_address()}:{os.environ.get('PORT', '8050')}"
-workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
+_settings = environment.read()
+bind = f"{any_address()}:{_settings.port}"
+workers = _settings.workers
 worker_class = "gthread"
-threads = 4
+threads = _settings.threads
 preload_app = True
 # Longer than the 90 s for which Heroku's router keeps a connection, so that it never reuses one
 # that this side has just closed.

@@ -5,10 +5,11 @@
 
   const shown = (value, id, forms) => String(forms?.[id]?.values ? forms[id].values[value] : value);
 
-  /* The page is there: keep the Plotly templates that came with it, and unfold the settings where
-   * there is room beside the plots. */
+  /* The page is there: keep the Plotly templates that came with it, put the file dialogs in, and
+   * unfold the settings where there is room beside the plots. */
   playground.begin = (templates) => {
     playground.templates = templates;
+    playground.makeUploadButtons();
     const wide = window.matchMedia("(min-width: 700px)");
     const unfold = () => (document.getElementById("settings").open = wide.matches);
     wide.addEventListener("change", unfold);

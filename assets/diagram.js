@@ -37,6 +37,11 @@
     return made;
   };
 
+  /* What has not changed need not be laid out again. */
+  const put = (target, name, value) => {
+    if (target.getAttribute(name) !== value) target.setAttribute(name, value);
+  };
+
   let drawing = null; // the elements of the diagram at hand, made anew for another architecture
 
   const isNarrow = () => document.getElementById("diagram").clientWidth < 560;
@@ -81,7 +86,7 @@
           const line = element("path", {d, class: "edge"}, edgeLayer);
           const wide = element("path", {d, class: "edge-hit"}, edgeLayer);
           const at = layers[layer - 1].W + unit * sizes[layer - 1] + input;
-          wide.addEventListener("pointerenter", () => light({layer, unit, place: at}));
+          wide.addEventListener("pointerenter", () => hover({layer, unit, place: at}));
           wide.addEventListener("click", () => choose({layer, unit, place: at}));
           edges.push({line, at, layer, unit});
         }
@@ -102,7 +107,7 @@
         if (layer) {
           group.setAttribute("tabindex", layer === 1 && unit === 0 ? 0 : -1);
           group.setAttribute("role", "button");
-          group.addEventListener("pointerenter", () => light({layer, unit}));
+          group.addEventListener("pointerenter", () => hover({layer, unit}));
           group.addEventListener("focus", () => light({layer, unit}));
           group.addEventListener("click", () => choose({layer, unit}));
           group.addEventListener("keydown", (event) => travel(event, run.layerSizes, layer, unit));
@@ -111,7 +116,7 @@
       }
     });
     svg.addEventListener("click", ({target}) => target === svg && choose(null));
-    svg.addEventListener("pointerleave", () => light(state.chosen ?? null));
+    svg.addEventListener("pointerleave", () => hover(state.chosen ?? null));
     holder.replaceChildren(svg);
     drawing = {key: keyOf(run), edges, nodes};
   };
@@ -149,6 +154,11 @@
   };
   playground.lightUnit = light;
 
+  /* Light what the pointer is over, unless a weight of another is being typed. */
+  const hover = (unit) => {
+    if (!document.activeElement?.closest("#unit-weights")) light(unit);
+  };
+
   /* Light a unit for good: until another is chosen. */
   const choose = (unit) => {
     state.chosen = unit;
@@ -162,8 +172,8 @@
     for (const {line, at, layer, unit} of drawing.edges) {
       const value = parameters[at];
       const isLit = lit?.layer === layer && lit.unit === unit && (lit.place ?? at) === at;
-      line.setAttribute("stroke-width", (0.4 + 6 * Math.abs(value) / strongest).toFixed(2));
-      line.setAttribute("class", `edge ${value < 0 ? "negative" : "positive"}${isLit ? " lit" : ""}`);
+      put(line, "stroke-width", (0.4 + 6 * Math.abs(value) / strongest).toFixed(2));
+      put(line, "class", `edge ${value < 0 ? "negative" : "positive"}${isLit ? " lit" : ""}`);
     }
     paintMaps(run, parameters);
     const layers = playground.layout(run.layerSizes);
@@ -174,7 +184,7 @@
       const name = layer < run.layerSizes.length - 1 ? `${unitName(layer, unit)}: ` : "";
       const text = `${name}b ${value < 0 ? "" : "+"}${shorter(value)}`;
       const kind = name ? `Hidden layer ${layer}, unit ${unit + 1}` : "Output unit";
-      group.setAttribute("aria-label", `${kind}, bias ${shorter(value)}`);
+      put(group, "aria-label", `${kind}, bias ${shorter(value)}`);
       if (bias.textContent !== text) bias.textContent = text;
     }
   };
@@ -219,15 +229,29 @@
     const {W, b, inputs} = playground.layout(run.layerSizes)[layer - 1];
     const last = layer === run.layerSizes.length - 1;
     const function_ = last ? "σ" : run.activation === "linear" ? "" : run.activation;
-    const term = (place, name, first) => {
+    const name = last ? "ŷ" : unitName(layer, unit);
+    const term = (place, factor, first) => {
       const value = parameters[place];
       const sign = value < 0 ? "−" : first ? "" : "+";
-      return `${first ? sign : ` ${sign} `}${shorter(Math.abs(value))}${name && `·${name}`}`;
+      const text = `${first ? sign : ` ${sign} `}${shorter(Math.abs(value))}${factor && `·${factor}`}`;
+      return {text, lit: lit?.place === place};
     };
-    const sum = Array.from({length: inputs}, (_, input) =>
-      term(W + unit * inputs + input, unitName(layer - 1, input), input === 0)).join("");
-    const name = last ? "ŷ" : unitName(layer, unit);
-    holder.textContent = `${name} = ${function_}(${sum}${term(b + unit, "", false)})`;
+    const parts = [
+      {text: `${name} = ${function_}(`},
+      ...Array.from({length: inputs}, (_, input) =>
+        term(W + unit * inputs + input, unitName(layer - 1, input), input === 0)),
+      term(b + unit, "", false),
+      {text: ")"},
+    ];
+    const formula = JSON.stringify(parts);
+    if (holder.dataset.formula !== formula) {
+      holder.dataset.formula = formula;
+      holder.replaceChildren(...parts.map(({text, lit: isLit}) => {
+        const part = document.createElement(isLit ? "strong" : "span");
+        part.textContent = text;
+        return part;
+      }));
+    }
     const kind = last ? "Output unit" : `Hidden layer ${layer}, unit ${unit + 1}`;
     document.getElementById("unit-title").textContent = kind;
     fillInputs(run, weights, parameters, {layer, unit, W, b, inputs});
@@ -247,7 +271,12 @@
         field.step = "any";
         field.dataset.place = place;
         field.addEventListener("keydown", (event) => nudge(event, place, field));
-        field.addEventListener("input", () => edit(place, field));
+        field.addEventListener("input", () => {
+          field.dataset.typing = "";
+          edit(place, field);
+        });
+        field.addEventListener("change", () => field.reportValidity());
+        field.addEventListener("blur", () => delete field.dataset.typing);
         field.addEventListener("focus", () => choose({layer, unit, place}));
         const name = document.createElement("span");
         name.textContent = `${playground.parameterName(run.layerSizes, place)} ${from}`;
@@ -257,7 +286,8 @@
     }
     for (const field of holder.querySelectorAll("input")) {
       // What is being typed stays, also where it is refused.
-      if (document.activeElement === field && (state.edit || !field.validity.valid)) continue;
+      const refused = document.activeElement === field && !field.validity.valid;
+      if ("typing" in field.dataset || refused) continue;
       const text = String(Number(parameters[Number(field.dataset.place)].toPrecision(4)));
       if (field.value !== text) field.value = text;
       field.removeAttribute("aria-invalid");
@@ -279,7 +309,6 @@
     const fits = Number.isFinite(value) && Math.abs(value) <= playground.LARGEST_WEIGHT;
     field.setAttribute("aria-invalid", !fits);
     field.setCustomValidity(fits ? "" : "Enter a number from −1,000,000 to 1,000,000.");
-    field.reportValidity();
     if (fits) playground.setParameter(place, value);
   };
 

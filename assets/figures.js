@@ -3,6 +3,8 @@
 (() => {
   const {playground} = window.dash_clientside;
   const plotted = {};
+  const overlays = {};
+  const palettes = new WeakMap();
 
   const scheme = () =>
     document.documentElement.getAttribute("data-mantine-color-scheme") ?? "light";
@@ -47,6 +49,7 @@
       const plot = plotOf(id);
       if (!plot?.on) return void requestAnimationFrame(listen);
       const drawn = () => {
+        delete overlays[id];
         frameOf(id).classList.remove("loading");
         plotted[id].afterwards();
       };
@@ -58,12 +61,17 @@
 
   const frameOf = (id) => document.getElementById(id).closest(".frame");
 
-  /* Canvases under and over a plot, and where its axes put a value; null before it is drawn. */
-  playground.overlay = (id) => {
+  /* Canvases under and over a plot, and where its axes put a value; null before it is drawn.
+   * Measured after each drawing of the plot only: to read a size, the browser lays the page out. */
+  playground.overlay = (id) => (overlays[id] ??= measured(id));
+
+  const measured = (id) => {
     const layout = plotOf(id)?._fullLayout;
     if (!layout?.xaxis?._length) return null;
-    const frame = frameOf(id);
     const {xaxis, yaxis} = layout;
+    const frame = frameOf(id);
+    const [width, height] = [frame.clientWidth, frame.clientHeight];
+    const ratio = window.devicePixelRatio || 1;
     const canvas = (className) => {
       let element = frame.querySelector(`canvas.${className}`);
       if (!element) {
@@ -72,21 +80,21 @@
         element.setAttribute("aria-hidden", "true");
         frame.append(element);
       }
-      const ratio = window.devicePixelRatio || 1;
-      const [width, height] = [frame.clientWidth, frame.clientHeight];
-      if (element.width !== Math.round(width * ratio) || element.height !== Math.round(height * ratio)) {
-        element.width = Math.round(width * ratio);
-        element.height = Math.round(height * ratio);
+      const size = [Math.round(width * ratio), Math.round(height * ratio)];
+      if (element.width !== size[0] || element.height !== size[1]) {
+        [element.width, element.height] = size;
       }
       const context = element.getContext("2d");
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, width, height);
-      return context;
+      return () => {
+        context.setTransform(ratio, 0, 0, ratio, 0, 0);
+        context.clearRect(0, 0, width, height);
+        return context;
+      };
     };
     return {
       frame,
-      under: () => canvas("under"),
-      over: () => canvas("over"),
+      under: canvas("under"),
+      over: canvas("over"),
       x: (value) => xaxis._offset + xaxis.l2p(value),
       y: (value) => yaxis._offset + yaxis.l2p(value),
       box: {x: xaxis._offset, y: yaxis._offset, width: xaxis._length, height: yaxis._length},
@@ -120,6 +128,10 @@
 
   /* 256 colours of a colour scale, as RGBA in one array. */
   playground.palette = (scale) => {
+    if (!palettes.has(scale)) palettes.set(scale, mixed(scale));
+    return palettes.get(scale);
+  };
+  const mixed = (scale) => {
     const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
     const colors = new Uint8ClampedArray(4 * 256);
     for (let level = 0; level < 256; level++) {

@@ -19,7 +19,7 @@
   };
 
   /* Make a button that opens a file dialog within each holder, which names the kind of file. */
-  const makeButtons = () => {
+  playground.makeUploadButtons = () => {
     for (const holder of document.querySelectorAll("[data-upload]:empty")) {
       const input = document.createElement("input");
       input.type = "file";
@@ -42,10 +42,6 @@
       holder.append(label);
     }
   };
-  new MutationObserver(makeButtons).observe(document.documentElement, {
-    childList: true,
-    subtree: true,
-  });
 
   const TAKE = {
     points(points) {
@@ -56,15 +52,19 @@
         playground.notify("These weights belong to own points: load the points first.");
         return;
       }
-      playground.useAddress(address, `at=${epoch}&weights=${weights.bdata}`);
+      playground.useAddress(address, playground.handOf([{epoch, bdata: weights.bdata}], 0));
     },
-    session({address, points, edit, epoch, lessons}) {
+    session({address, points, edits, trained, epoch, lessons}) {
       if (points) playground.keepPoints(points);
       playground.lessons.take(lessons);
-      const hand =
-        edit && `at=${edit.epoch}&weights=${edit.weights.bdata}${edit.trained ? "&trained=1" : ""}`;
       state.epochPending = epoch;
-      playground.useAddress(address, hand ?? "");
+      playground.useAddress(
+        address,
+        playground.handOf(
+          edits.map((edit) => ({epoch: edit.epoch, bdata: edit.weights.bdata})),
+          trained,
+        ),
+      );
     },
   };
 

@@ -23,13 +23,14 @@
     return tip;
   };
 
-  /* To the right of a setting where there is room, else above what is explained, else below. */
+  /* To the right of the settings where there is room, else above what is explained, else below. */
   const place = () => {
-    const {left, right, top, bottom, width, height} = owner.getBoundingClientRect();
+    const {left, top, bottom, width, height} = owner.getBoundingClientRect();
+    const right = owner.closest("aside")?.getBoundingClientRect().right ?? Infinity;
     const [w, h] = [tip.offsetWidth, tip.offsetHeight];
     const {clientWidth, clientHeight} = document.documentElement;
     const within = (value, size, room) => Math.max(GAP, Math.min(value, room - size - GAP));
-    const beside = owner.closest("aside") && right + GAP + w + GAP <= clientWidth;
+    const beside = right + GAP + w + GAP <= clientWidth;
     const above = top - GAP - h >= GAP;
     const x = beside ? right + GAP : left + width / 2 - w / 2;
     const y = beside ? top + height / 2 - h / 2 : above ? top - GAP - h : bottom + GAP;

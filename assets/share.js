@@ -97,9 +97,7 @@
     const holders = [...svg.querySelectorAll("foreignObject")];
     [...copied.querySelectorAll("foreignObject")].forEach((holder, index) => {
       const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
-      for (const name of ["x", "y", "width", "height"]) {
-        image.setAttribute(name, holder.getAttribute(name));
-      }
+      for (const name of ["width", "height"]) image.setAttribute(name, holder.getAttribute(name));
       image.setAttribute("href", holders[index].querySelector("canvas").toDataURL());
       holder.replaceWith(image);
     });
@@ -168,22 +166,18 @@
 
   /* Everything that this page would need to stand here again. */
   playground.sessionJson = () => {
-    const {run, edit} = state;
-    const hand = new URLSearchParams(playground.handPart());
-    const parameters = edit?.parameters ?? null;
-    const start = hand.has("weights") && {
-      epoch: Number(hand.get("at")),
-      weights: parameters
-        ? playground.encode(Float64Array.from(parameters))
-        : {dtype: "f8", shape: [run.parameters], bdata: hand.get("weights")},
-      trained: Number(hand.get("trained") ?? 0) > 0,
-    };
+    const {run} = state;
+    const edits = playground.edits().map(({epoch, parameters}) => ({
+      epoch,
+      weights: playground.encode(Float64Array.from(parameters)),
+    }));
     return JSON.stringify({
       format: FORMAT,
       version: 1,
       address: run.address,
       points: run.points,
-      edit: start || null,
+      edits,
+      trained: state.steps.length,
       epoch: Math.round(playground.shown().epoch),
       lessons: playground.lessons.progress(),
     });

@@ -4,7 +4,7 @@
   const {state, setProps} = playground;
   const SNAPSHOTS_PER_SECOND = 14;
   const REST_AFTER = 120; // milliseconds without motion until the views are drawn in full
-  const FRAMES_PER_SLIDER_STEP = 4;
+  const FRAMES_PER_SLIDER_STEP = 8;
 
   let speed = 1;
   let playing = null; // the number of the animation's next frame

@@ -23,15 +23,22 @@
     return {losses, confusion};
   };
 
-  /* The weights set by hand as the fragment has them: those that training went on from, in order,
-   * then those that are only looked at. */
+  /* The weights set by hand: those that training went on from, in order, then those that are only
+   * looked at. */
+  playground.edits = () => (state.edit ? [...state.steps, state.edit] : state.steps);
+
+  /* Weights set by hand, each an epoch and base64url, as the fragment has them. */
+  playground.handOf = (edits, trained) => {
+    const parts = edits.map(({epoch, bdata}) => `at=${epoch}&weights=${bdata}`);
+    if (trained) parts.push(`trained=${trained}`);
+    return parts.join("&");
+  };
   const write = () => {
-    const edits = state.edit ? [...state.steps, state.edit] : state.steps;
-    const parts = edits.map(
-      ({epoch, parameters}) => `at=${epoch}&weights=${playground.encode(parameters).bdata}`,
-    );
-    if (state.steps.length) parts.push(`trained=${state.steps.length}`);
-    playground.writeFragment(parts.join("&"));
+    const edits = playground.edits().map(({epoch, parameters}) => ({
+      epoch,
+      bdata: playground.encode(parameters).bdata,
+    }));
+    playground.writeFragment(playground.handOf(edits, state.steps.length));
   };
 
   const showEdit = (parameters) => {

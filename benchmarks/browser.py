@@ -29,6 +29,9 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The first of these prepares a window of the browser's own for every page, which takes a core.
+    # The others are Playwright's, whose list this one replaces.
+    "--disable-features=PreloadTopChromeWebUI,HttpsUpgrades,MediaRouter,OptimizationHints,PaintHolding",
 )
 
 #: Whether a run is on show, whole, and its numbers are in the boundary's plot.

@@ -49,7 +49,7 @@ def control(name: str) -> Component:
                 step=step,
                 allowDecimal=False,
                 allowNegative=False,
-                thousandSeparator=" ",
+                thousandSeparator=",",
                 clampBehavior="blur",
                 debounce=400,
                 **label,

@@ -17,13 +17,15 @@ _LESSON = re.compile(r"[a-z0-9-]{1,80}")
 _MEASURE = re.compile(r"[a-z-]{1,40}")
 _MAX_LESSONS, _MAX_RUNS, _MAX_REMARK = 500, 6, 2_000
 _MAX_CHOICES = 6
+_MAX_EDITS = 50
 
 
 def read(raw: bytes) -> dict[str, Any]:
     """What a session's file holds; SettingsError if any of it is unsound.
 
-    Keys: `address`, `points` (as `points.write` has them, or None), `edit` (epoch, weights and
-    whether training went on from them, or None), `epoch` (on show, or None) and `lessons`.
+    Keys: `address`, `points` (as `points.write` has them, or None), `edits` (epoch and weights of
+    each time that weights were set by hand, in order), `trained` (from how many of these training
+    went on), `epoch` (on show, or None) and `lessons`.
     """
     value = weights.read_object(uploads.text(raw), FORMAT)
     settings = parse(value.get("address"))
@@ -36,19 +38,28 @@ def read(raw: bytes) -> dict[str, Any]:
     return {
         "address": settings.address(),
         "points": own,
-        "edit": _read_edit(value.get("edit"), settings),
+        **_read_edits(value.get("edits", []), value.get("trained", 0), settings),
         "epoch": epoch,
         "lessons": _read_lessons(value.get("lessons", {})),
     }
 
 
-def _read_edit(edit: object, settings: Settings) -> dict[str, Any] | None:
-    if edit is None:
-        return None
-    training.read_start(edit, settings)
-    if not isinstance(edit, dict) or type(edit.get("trained")) is not bool:
+def _read_edits(edits: object, trained: object, settings: Settings) -> dict[str, Any]:
+    # Training goes on from all but the last, which may only be looked at.
+    if (
+        not isinstance(edits, list)
+        or len(edits) > _MAX_EDITS
+        or not all(isinstance(edit, dict) for edit in edits)
+        or type(trained) is not int
+        or not max(0, len(edits) - 1) <= trained <= len(edits)
+    ):
         raise SettingsError(["The weights set by hand are damaged."])
-    return {key: edit[key] for key in ("epoch", "weights", "trained")}
+    for edit in edits:
+        training.read_start(edit, settings)
+    return {
+        "edits": [{key: edit[key] for key in ("epoch", "weights")} for edit in edits],
+        "trained": trained,
+    }
 
 
 def _read_lessons(lessons: object) -> dict[str, Any]:

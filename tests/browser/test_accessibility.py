@@ -52,6 +52,11 @@ def test_axe_finds_no_violation_in_what_opens(open_playground, new_page, scheme)
     expect(page.get_by_role("listbox")).to_be_visible()
     assert violations(page) == "", "dropdown"
 
+    page.keyboard.press("Escape")
+    page.get_by_label("b¹₁ bias").fill("1.5")
+    expect(page.locator("#train-on")).to_be_visible()
+    assert violations(page) == "", "weights set by hand"
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_phone_has_no_sideways_scrolling_and_no_violation(open_playground, new_page, scheme):

@@ -47,7 +47,7 @@ def test_long_run_shows_progress_is_stopped_and_goes_on(open_playground):
 
     with new_run(page):
         page.locator("#train-longer").click()
-    expect(status).to_contain_text(f"Trained for {2 * reached} epochs")
+    expect(status).to_contain_text(f"Trained for {2 * reached:,} epochs")
     np.testing.assert_array_equal(shown_parameters(page), trained(settings_of(page)))
     epochs = page.evaluate(f"{RUN}.snapshots.map(({{epoch}}) => epoch)")
     assert epochs == sorted(set(epochs))

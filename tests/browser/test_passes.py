@@ -28,8 +28,9 @@ def shown_quantities(page):
     """Every named number of every step, as the learner reads it."""
     steps = page.locator("#lines .step").count()
     found: dict[str, float] = {}
-    for _ in range(steps):
+    for step in range(1, steps + 1):
         page.locator("#step-next").click()
+        expect(page.locator("#step-line")).to_contain_text(f"Step {step} of {steps}:")
         shown = page.evaluate(
             "[...document.querySelectorAll('.numbers:not([hidden]) span[data-quantity]')]"
             ".map((span) => [span.dataset.quantity, span.textContent])"

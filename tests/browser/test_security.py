@@ -1,15 +1,10 @@
 """The page works under its Content-Security-Policy, which stops what it should."""
 
-import shutil
-import threading
-
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import expect
 
-from app import create_app
+from benchmarks.browser import new_run
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 RECORD = """
 window.violations = [];
 addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI}) =>
@@ -17,49 +12,31 @@ addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI}) =
 """
 
 
-@pytest.fixture(scope="module")
-def address():
-    server = make_server("127.0.0.1", 0, create_app().server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture
-def page():
-    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.add_init_script(RECORD)
-        yield page
-        browser.close()
+def open_recorded(page, open_playground):
+    """The playground in a page that records every violation of its policy."""
+    page.add_init_script(RECORD)
+    return open_playground()
 
 
-def wait_for_boundary(page: Page) -> None:
-    expect(page.locator("#graph-boundary .heatmaplayer image").first).to_be_attached(timeout=30_000)
+def test_page_in_use_violates_nothing(open_recorded):
+    page = open_recorded
 
-
-def test_page_in_use_violates_nothing(page, address):
-    page.goto(address)
-    wait_for_boundary(page)
-
-    page.locator("#data-shape").click()
-    page.get_by_role("option", name="Circles").click()
+    with new_run(page):
+        page.locator("#data-shape").click()
+        page.get_by_role("option", name="Circles").click()
     page.locator("#color-scheme").click()
     page.locator("#graph-boundary").hover()
-    expect(page).to_have_url(f"{address}?data-shape=circles")
-    wait_for_boundary(page)
+    for tab in ("passes", "hidden", "paths", "share"):
+        page.locator(f"#tab-{tab}").click()
+        expect(page.get_by_role("tabpanel").filter(visible=True)).to_have_count(1)
+    page.locator("#lessons-open").click()
 
     assert page.evaluate("violations") == []
 
 
-def test_foreign_scripts_do_not_run(page, address):
-    page.goto(address)
-    wait_for_boundary(page)
+def test_foreign_scripts_do_not_run(open_recorded, problems):
+    page = open_recorded
 
     page.evaluate(
         """() => {
@@ -77,3 +54,6 @@ def test_foreign_scripts_do_not_run(page, address):
         "script-src-elem inline",
         "img-src https://example.org/picture.png",
     ]
+    # The browser says so in the console, too.
+    assert len(problems) == 2
+    problems.clear()

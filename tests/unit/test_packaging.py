@@ -34,7 +34,7 @@ def gunicorn_settings(**environment: str) -> dict[str, object]:
     return {
         name: value
         for name, value in names.items()
-        if not name.startswith("__") and not isinstance(value, ModuleType | FunctionType)
+        if not name.startswith("_") and not isinstance(value, ModuleType | FunctionType)
     }
 
 

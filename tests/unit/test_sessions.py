@@ -7,7 +7,7 @@ from ui import payload, points, sessions
 from ui.settings import SettingsError
 
 OWN = points.write(points.OwnPoints(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1])))
-EDIT = {"epoch": 3, "weights": payload.encode(np.ones(17), "f8"), "trained": False}
+EDIT = {"epoch": 3, "weights": payload.encode(np.ones(17), "f8")}
 PROGRESS = {
     "choice": 2,
     "committed": True,
@@ -22,7 +22,8 @@ def write(**changes):
         "version": 1,
         "address": "?data-shape=own",
         "points": OWN,
-        "edit": EDIT,
+        "edits": [EDIT, EDIT],
+        "trained": 1,
         "epoch": 5,
         "lessons": {"01-one-unit": PROGRESS},
     }
@@ -33,16 +34,25 @@ def test_a_session_is_read_back():
     assert sessions.read(write()) == {
         "address": "?data-shape=own",
         "points": OWN,
-        "edit": EDIT,
+        "edits": [EDIT, EDIT],
+        "trained": 1,
         "epoch": 5,
         "lessons": {"01-one-unit": PROGRESS},
     }
 
 
 def test_points_edits_and_lessons_may_be_missing():
-    session = sessions.read(write(address="", points=None, edit=None, epoch=None, lessons={}))
+    kept = {"format": sessions.FORMAT, "version": 1, "address": ""}
+    session = sessions.read(json.dumps(kept).encode())
 
-    assert session == {"address": "", "points": None, "edit": None, "epoch": None, "lessons": {}}
+    assert session == {
+        "address": "",
+        "points": None,
+        "edits": [],
+        "trained": 0,
+        "epoch": None,
+        "lessons": {},
+    }
 
 
 @pytest.mark.parametrize(
@@ -57,10 +67,14 @@ def test_points_edits_and_lessons_may_be_missing():
         (write(points={**OWN, "count": 3}), "damaged"),
         (write(epoch=-1), "from 0 to"),
         (write(epoch=1.5), "from 0 to"),
-        (write(edit=7), "damaged"),
-        (write(edit={**EDIT, "trained": 1}), "damaged"),
-        (write(edit={**EDIT, "weights": payload.encode(np.ones(3), "f8")}), "do not fit"),
-        (write(edit={**EDIT, "epoch": 10**9}), "from 0 to"),
+        (write(edits=7), "damaged"),
+        (write(edits=[None]), "damaged"),
+        (write(edits=51 * [EDIT], trained=51), "damaged"),
+        (write(trained=True), "damaged"),
+        (write(trained=0), "damaged"),
+        (write(trained=3), "damaged"),
+        (write(edits=[{**EDIT, "weights": payload.encode(np.ones(3), "f8")}]), "do not fit"),
+        (write(edits=[{**EDIT, "epoch": 10**9}]), "from 0 to"),
         (write(lessons=[]), "damaged"),
         (write(lessons={"<b>": PROGRESS}), "damaged"),
         (write(lessons={"a": 1}), "“a” is damaged"),
