@@ -107,7 +107,7 @@ def _sigmoid_derivative(a: Array, out: Array | None = None) -> Array:
 
 
 def _tanh_derivative(a: Array, out: Array | None = None) -> Array:
-    return np.subtract(1, np.square(a, out=out), out=out)
+    return np.subtract(1.0, np.square(a, out=out), out=out)
 
 
 def _relu(z: Array, out: Array | None = None) -> Array:
@@ -352,7 +352,9 @@ class _Descent:
         m, dtype = X.shape[-1], X.dtype
         self.activation = activation
         self.y = y
-        self.half_rate = learning_rate / m / 2
+        # As arrays, for NumPy would convert a Python number in every epoch again.
+        self.half = np.asarray(0.5, dtype)
+        self.half_rate = np.asarray(learning_rate / m / 2, dtype)
         self.output_dz = _allocate(stack, 1, m, dtype)
         self.offset = np.broadcast_to(learning_rate / m * (0.5 - y), self.output_dz.shape).copy()
         self.block = max(1, self.LOGITS // max(1, self.output_dz.size))
@@ -383,7 +385,8 @@ class _Descent:
         self.weighted = [_allocate(stack, columns, m, dtype) for _, columns in shapes[:-1]]
         self.weighted_T = [_transposed(weighted) for weighted in self.weighted]
         self.last_A_T = _transposed(self.A[-1])
-        self.W_T = [_transposed(theta[..., :-1]) for theta in self.theta]
+        self.W = [theta[..., :-1] for theta in self.theta]
+        self.W_T = [_transposed(W) for W in self.W]
 
     def layers(self) -> list[Layer]:
         """Copy the parameters as they are now."""
@@ -406,23 +409,23 @@ class _Descent:
 
     def _backward(self, logits: Array) -> None:
         derivative = self.activation.derivative
-        dz = np.multiply(logits, 0.5, out=self.output_dz)
+        dz = np.multiply(logits, self.half, out=self.output_dz)
         np.tanh(dz, out=dz)
         np.multiply(dz, self.half_rate, out=dz)
         np.add(dz, self.offset, out=dz)
         np.matmul(dz, self.last_A_T, out=self.step[-1])
-        factor = self.W_T[-1]
-        for index in reversed(range(len(self.hidden))):
-            a, step, last = self.hidden[index], self.step[index], index == len(self.hidden) - 1
+        last = len(self.hidden) - 1
+        for index in range(last, -1, -1):
+            a = self.hidden[index]
             J = derivative(a, out=a)
-            if not last:
+            if index < last:
                 np.multiply(J, self.upstream[index], out=J)
             np.multiply(self.A[index], dz, out=self.weighted[index])
-            np.matmul(J, self.weighted_T[index], out=step)
-            if last:
-                np.multiply(step, factor, out=step)
+            step = np.matmul(J, self.weighted_T[index], out=self.step[index])
+            if index == last:
+                np.multiply(step, self.W_T[-1], out=step)
             if index:
-                W_T = self.W_T[index] * _transposed(factor) if last else self.W_T[index]
+                W_T = self.W_T[index] * self.W[-1] if index == last else self.W_T[index]
                 np.matmul(W_T, J, out=self.upstream[index - 1])
 
 
