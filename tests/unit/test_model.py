@@ -246,18 +246,21 @@ def test_train_is_forward_and_backward_repeated(activation, sizes, stack):
         assert relative_error(array, expected) < 1e-11
 
 
-@pytest.mark.parametrize("shared", [True, False])
-def test_a_stack_trains_as_its_networks_do_alone(shared):
+@pytest.mark.parametrize("y_stack", [(), (3,), (2, 3)])
+@pytest.mark.parametrize("X_stack", [(), (2, 1), (2, 3)])
+def test_a_stack_trains_as_its_networks_do_alone(X_stack, y_stack):
     stack = (2, 3)
     layers = random_layers((2, 5, 3, 1), stack)
-    X, y = random_samples(2, 40, () if shared else stack)
+    X, _ = random_samples(2, 40, X_stack)
+    _, y = random_samples(2, 40, y_stack)
+    own_X = np.broadcast_to(X, (*stack, 2, 40))
+    own_y = np.broadcast_to(y, (*stack, 1, 40))
     together = train(layers, X, y, learning_rate=0.5, epochs=200)
     for index in np.ndindex(stack):
-        own = () if shared else index
         alone = train(
             [Layer(W[index], b[index]) for W, b in layers],
-            X[own],
-            y[own],
+            own_X[index],
+            own_y[index],
             learning_rate=0.5,
             epochs=200,
         )
