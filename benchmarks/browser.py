@@ -39,7 +39,8 @@ FLAGS = (
 _DRAWN = """(newest) => {
   const {playground} = window.dash_clientside ?? {};
   const {run, token, moving, drawing, fragmentPending} = playground?.state ?? {};
-  if (!run?.done || moving || drawing || fragmentPending || (newest && run.token !== token)) return false;
+  if (!run?.done || moving || drawing || fragmentPending) return false;
+  if (newest && run.token !== token) return false;
   const plot = document.querySelector("#graph-boundary .js-plotly-plot");
   const map = plot?.data?.find(({uid}) => uid === "probability");
   if (!map?.z || plot.closest(".frame").classList.contains("loading")) return false;

@@ -182,4 +182,7 @@ def test_lessons_never_hide_the_boundary(open_playground, width):
     beside = panel["x"] + panel["width"] <= boundary["x"]
     beneath = panel["y"] >= boundary["y"] + boundary["height"]
     assert beneath if width == 360 else beside
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    # The plots take their new width a moment later.
+    page.wait_for_function(
+        "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
