@@ -9,7 +9,7 @@ run: .venv/installed
 	$(BIN)/python app.py
 
 test: lint .venv/chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check

@@ -112,7 +112,7 @@ def _wait_until_answering(process: subprocess.Popen[bytes], port: int, log: Path
 
 def launch_chromium(playwright: Playwright) -> Browser:
     """The browser that scripts/install_chromium.sh provides: the system's, else Playwright's."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     paths = (shutil.which(name) for name in names)
     return playwright.chromium.launch(executable_path=next(filter(None, paths), None), args=FLAGS)
 

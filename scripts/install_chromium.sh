@@ -6,7 +6,7 @@
 set -euo pipefail
 python=$1
 
-for name in chromium chromium-browser google-chrome; do
+for name in chromium-headless-shell chromium chromium-browser google-chrome; do
     if command -v "$name" >/dev/null; then
         exit 0
     fi

@@ -49,7 +49,6 @@ def control(name: str) -> Component:
                 step=step,
                 allowDecimal=False,
                 allowNegative=False,
-                thousandSeparator=",",
                 clampBehavior="blur",
                 debounce=400,
                 **label,

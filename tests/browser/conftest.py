@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from benchmarks.browser import launch_chromium, serving, wait_until_drawn
 
 TIMEOUT = 20_000  # milliseconds until a wait has failed; the machine may be busy
 DESKTOP = {"width": 1440, "height": 900}
+
+expect.set_options(timeout=TIMEOUT)
 
 
 @pytest.fixture(scope="session")

@@ -159,7 +159,7 @@ def test_address_that_is_not_understood_falls_back_and_says_so(open_playground):
     assert page.evaluate("location.search") == "?noise=0.3"
     expect(page.locator("#data-shape")).to_have_value("Moons")
     expect(page.locator("#hidden-units")).to_have_value("4")
-    expect(page.locator("#epochs")).to_have_value("1 000")
+    expect(page.locator("#epochs")).to_have_value("1000")
 
 
 def test_parts_without_a_point_of_each_class_fall_back_and_say_so(open_playground):
