@@ -161,18 +161,18 @@
     }
   };
 
-  playground.notify = (message, title = "This cannot be done", color = "red") =>
+  /* Show a message, in the place of the one before, as ui/run.py's notices do. */
+  playground.notify = (message, title = "This cannot be done", color = "red") => {
+    const notification = {
+      id: "page",
+      title,
+      message,
+      color,
+      autoClose: 6000 + 65 * message.length,
+      closeButtonProps: {"aria-label": "Close"},
+    };
     setProps("notifications", {
-      sendNotifications: [
-        {
-          action: "show",
-          id: "page",
-          title,
-          message,
-          color,
-          autoClose: 12000,
-          closeButtonProps: {"aria-label": "Close"},
-        },
-      ],
+      sendNotifications: ["update", "show"].map((action) => ({action, ...notification})),
     });
+  };
 })();

@@ -8,7 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui import ids, takeaway
-from ui.run import notice
+from ui.run import notices
 from ui.settings import SettingsError
 
 
@@ -40,7 +40,7 @@ def register(app: Dash) -> None:
         except SettingsError as error:
             return (
                 {"problems": error.problems},
-                [notice("file", "This file cannot be used", error.problems, "red")],
+                notices("file", "This file cannot be used", error.problems, "red"),
             )
 
     @app.callback(
@@ -54,7 +54,7 @@ def register(app: Dash) -> None:
         try:
             return takeaway.write_file(request), []
         except SettingsError as error:
-            return None, [notice("file", "This cannot be saved", error.problems, "red")]
+            return None, notices("file", "This cannot be saved", error.problems, "red")
 
     app.clientside_callback(
         ClientsideFunction("playground", "receiveFile"),

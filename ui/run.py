@@ -59,11 +59,9 @@ def register(app: Dash) -> None:
     def read_address(address: object) -> tuple[Any, ...]:
         """Bring the settings in the address to the controls, and say what was not understood."""
         settings, problems = repair(address.get("search") if isinstance(address, dict) else None)
-        notices = []
-        if problems:
-            title = "Not everything in the address fits"
-            notices.append(notice("address", title, problems, "yellow"))
-        return {"address": settings.address()}, *controls.control_values(settings), notices
+        title = "Not everything in the address fits"
+        said = notices("address", title, problems, "yellow") if problems else []
+        return {"address": settings.address()}, *controls.control_values(settings), said
 
     @app.callback(
         Output(ids.ANSWER, "data"),
@@ -80,7 +78,7 @@ def register(app: Dash) -> None:
         except SettingsError as error:
             return (
                 {"token": token, "problems": error.problems},
-                [notice("settings", "This cannot be trained", error.problems, "red")],
+                notices("settings", "This cannot be trained", error.problems, "red"),
             )
 
     app.clientside_callback(
@@ -134,14 +132,17 @@ def _looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, Any]:
     return {graph: figure.to_plotly_json() for graph, figure in looks.items()}
 
 
-def notice(id: str, title: str, sentences: list[str], color: str) -> dict[str, Any]:  # noqa: A002
-    """A notification that says `sentences`; a later one with the same id takes its place."""
-    return {
-        "action": "show",
+def notices(id: str, title: str, sentences: list[str], color: str) -> list[dict[str, Any]]:  # noqa: A002
+    """What shows a notification that says `sentences`, in the place of one with the same id."""
+    message = " ".join(sentences[:5])
+    notification = {
         "id": id,
         "title": title,
-        "message": " ".join(sentences[:5]),
+        "message": message,
         "color": color,
-        "autoClose": 12_000,
+        # Time to notice it, and to read it at about 15 characters a second.
+        "autoClose": 6_000 + 65 * len(message),
         "closeButtonProps": {"aria-label": "Close"},
     }
+    # Each does nothing in the other's case: one changes what is on show, one shows what is not.
+    return [{"action": action, **notification} for action in ("update", "show")]

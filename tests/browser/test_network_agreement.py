@@ -123,10 +123,18 @@ def test_unit_lines_are_where_a_units_sum_is_zero(open_playground):
     )
 
 
-@pytest.mark.parametrize("units", [1, 2, 5])
-def test_the_cut_in_hidden_space_parts_what_the_network_says(open_playground, units):
-    page = open_playground(f"/?hidden-units={units}&noise=0.3")
+def test_the_cut_in_hidden_space_parts_what_the_network_says(open_playground):
+    page = open_playground("/?hidden-units=1&noise=0.3")
     page.locator("#tab-hidden").click()
+    assert_the_cut_parts(page)
+    for units in ("2", "5"):
+        with new_run(page):
+            page.evaluate("value => dash_clientside.set_props('hidden-units', {value})", units)
+        assert_the_cut_parts(page)
+
+
+def assert_the_cut_parts(page):
+    """All points that the network gives to one class lie on one side, the others on the other."""
     page.wait_for_function(
         "() => document.querySelector('#graph-hidden .js-plotly-plot')"
         "?.data.every(({x}) => x?.length)"
@@ -143,6 +151,5 @@ def test_the_cut_in_hidden_space_parts_what_the_network_says(open_playground, un
         side = np.sign((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0))
         for said, where in zip(logits >= 0, side, strict=True):
             side_of.setdefault(said, set()).add(where)
-    # All points that the network gives to one class lie on one side, the others on the other.
     assert len(side_of) == 2
     assert sorted(map(sorted, side_of.values())) == [[-1], [1]]

@@ -38,32 +38,45 @@ def open_share(page: Page) -> None:
     expect(page.locator("#share-link")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "button", ["download-weights", "download-weights-json", "download-weights-npz"]
-)
-def test_weights_are_saved_and_loaded_into_a_fresh_page(open_playground, new_page, button):
-    page = open_playground(ADDRESS)
+def step_back(page: Page, by: int) -> None:
+    """So many recorded epochs back, by keyboard."""
+    cursor = page.evaluate("dash_clientside.playground.state.cursor")
     page.locator("#timeline [role=slider]").focus()
-    page.keyboard.press("ArrowLeft")
+    for _ in range(by):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_function(
+        "index => dash_clientside.playground.state.cursor === index", arg=cursor - by
+    )
     wait_until_drawn(page)
+
+
+def test_weights_are_saved_and_loaded_into_a_fresh_page(open_playground, new_page):
+    page = open_playground(ADDRESS)
+    step_back(page, 1)
     open_share(page)
     shown = shown_parameters(page)
 
-    raw = download(page, button).read_bytes()
-    assert (
-        np.concatenate(
-            [matrix.ravel() for layer in weights.read(raw).layers for matrix in layer]
-        ).tobytes()
-        == shown.tobytes()
-    )
+    files = {
+        button: download(page, button).read_bytes()
+        for button in ("download-weights", "download-weights-json", "download-weights-npz")
+    }
+    for button, raw in files.items():
+        layers = weights.read(raw).layers
+        saved = np.concatenate([matrix.ravel() for layer in layers for matrix in layer])
+        assert saved.tobytes() == shown.tobytes(), button
 
     fresh = open_playground("/", new_page())
-    open_share(fresh)
-    with new_run(fresh):
-        open_file(fresh, "upload-weights", raw)
-    assert shown_parameters(fresh).tobytes() == shown.tobytes()
-    assert fresh.locator("#epoch-label").inner_text() == page.locator("#epoch-label").inner_text()
-    assert "hidden-units=3" in fresh.url
+    for button, raw in files.items():
+        open_share(fresh)
+        with new_run(fresh):
+            open_file(fresh, "upload-weights", raw)
+        assert shown_parameters(fresh).tobytes() == shown.tobytes(), button
+        expect(fresh.locator("#epoch-label")).to_have_text(
+            page.locator("#epoch-label").inner_text()
+        )
+        assert "hidden-units=3" in fresh.url
+        with new_run(fresh):
+            fresh.go_back()
 
 
 def test_weights_that_do_not_fit_are_refused(open_playground):
@@ -77,28 +90,27 @@ def test_weights_that_do_not_fit_are_refused(open_playground):
     assert shown_parameters(page).tobytes() == before.tobytes()
 
 
-@pytest.mark.parametrize("figure", FIGURES)
-def test_every_figure_is_saved_as_png_and_svg(open_playground, figure):
+def test_every_figure_is_saved_as_png_and_svg(open_playground):
     page = open_playground(ADDRESS)
-    if figure == "graph-surface":
-        page.locator("#tab-passes").click()
-        page.wait_for_function(
-            "() => document.querySelector('#graph-surface .js-plotly-plot')?.data?.[0]?.z"
-        )
+    page.locator("#tab-passes").click()
+    page.wait_for_function(
+        "() => document.querySelector('#graph-surface .js-plotly-plot')?.data?.[0]?.z"
+    )
     open_share(page)
-    page.locator("#figure").click()
-    page.get_by_role("option", name=FIGURES[figure], exact=True).click()
+    for figure, name in FIGURES.items():
+        page.locator("#figure").click()
+        page.get_by_role("option", name=name, exact=True).click()
 
-    png = download(page, "save-png").read_bytes()
-    svg = download(page, "save-svg").read_text(encoding="utf-8")
+        png = download(page, "save-png").read_bytes()
+        svg = download(page, "save-svg").read_text(encoding="utf-8")
 
-    assert png.startswith(b"\x89PNG")
-    width, height = struct.unpack(">II", png[16:24])
-    assert min(width, height) > 200
-    assert len(png) > 5_000
-    root = ElementTree.fromstring(svg)
-    assert root.tag.endswith("svg")
-    assert len(list(root.iter())) > 20
+        assert png.startswith(b"\x89PNG"), figure
+        width, height = struct.unpack(">II", png[16:24])
+        assert min(width, height) > 200, figure
+        assert len(png) > 5_000, figure
+        root = ElementTree.fromstring(svg)
+        assert root.tag.endswith("svg"), figure
+        assert len(list(root.iter())) > 20, figure
 
 
 def test_history_holds_every_epoch(open_playground):
@@ -131,10 +143,7 @@ def test_a_session_is_saved_and_opened_in_a_fresh_page(open_playground, new_page
     page.locator(".lesson-list button").first.click()
     page.locator("input[name=lesson-choice]").first.check()
     page.keyboard.press("Tab")
-    page.locator("#timeline [role=slider]").focus()
-    for _ in range(5):
-        page.keyboard.press("ArrowLeft")
-    wait_until_drawn(page)
+    step_back(page, 5)
     epoch = page.locator("#epoch-label").inner_text()
     open_share(page)
 

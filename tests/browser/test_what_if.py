@@ -111,15 +111,18 @@ def test_weights_are_nudged_with_the_arrow_keys(open_playground):
     assert shown_parameters(page)[0] == pytest.approx(0.15)
 
 
-@pytest.mark.parametrize("value", ["2e6", "", "-1000001"])
-def test_impossible_weight_is_refused_in_its_field(open_playground, value):
+def test_impossible_weight_is_refused_in_its_field(open_playground):
     page = open_playground()
     run = shown_parameters(page)
+    field = page.locator("#unit-weights input").last
 
-    set_output_bias(page, value)
+    for value in ("2e6", "", "-1000001"):
+        set_output_bias(page, value)
 
-    expect(page.locator("#unit-weights input").last).to_have_attribute("aria-invalid", "true")
-    np.testing.assert_array_equal(shown_parameters(page), run)
+        expect(field, value).to_have_attribute("aria-invalid", "true")
+        np.testing.assert_array_equal(shown_parameters(page), run, value)
+        field.fill(str(run[-1]))
+        expect(field, value).to_have_attribute("aria-invalid", "false")
 
 
 def test_training_goes_on_from_weights_set_by_hand(open_playground, new_page):

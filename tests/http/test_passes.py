@@ -98,7 +98,7 @@ def test_a_value_that_does_not_fit_is_explained_beside_its_control(ask, store, c
     ],
 )
 def test_a_network_that_cannot_be_is_refused_with_a_notice(ask, store, changes):
-    answer, (notice,) = ask(store, **changes)
+    answer, (notice, _) = ask(store, **changes)
 
     assert answer["problems"]
     assert notice["title"] == "The passes cannot be computed"

@@ -236,7 +236,7 @@ def test_refusal_says_why_and_computes_nothing(post, nothing_is_computed, reques
     answer = response[ids.ANSWER]["data"]
     assert answer.keys() == {"token", "problems"}
     assert answer["token"] == (request_.get("token") if isinstance(request_, dict) else None)
-    (notice,) = response[ids.NOTIFICATIONS]["sendNotifications"]
+    (notice, _) = response[ids.NOTIFICATIONS]["sendNotifications"]
     assert notice["title"] == "This cannot be trained"
     assert notice["message"] == " ".join(answer["problems"])
     for problem in answer["problems"]:
@@ -280,7 +280,7 @@ def test_many_problems_are_told_in_a_few_sentences(post):
     address = "?" + "&".join(f"unknown-{number}=1" for number in range(100))
     response = post(f"{ids.ANSWER}.data", {"token": 1, "address": address})
 
-    (notice,) = response[ids.NOTIFICATIONS]["sendNotifications"]
+    (notice, _) = response[ids.NOTIFICATIONS]["sendNotifications"]
     assert notice["message"].count("There is no setting") == 5
 
 
@@ -309,7 +309,7 @@ def test_no_settings_are_the_defaults(read):
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: str(address)[:40])
 def test_what_does_not_fit_has_its_default_and_the_page_says_so(read, address):
-    values, (notice,), repaired = read({"search": address})
+    values, (notice, _), repaired = read({"search": address})
 
     defaults, _, _ = read({"search": ""})
     unchanged = {name for name in SPECS if values[name] == defaults[name]}
@@ -320,7 +320,7 @@ def test_what_does_not_fit_has_its_default_and_the_page_says_so(read, address):
 
 
 def test_what_fits_is_kept_beside_what_does_not(read):
-    values, (notice,), address = read({"search": "?hidden-units=99&noise=0.4&data-shape=pear"})
+    values, (notice, _), address = read({"search": "?hidden-units=99&noise=0.4&data-shape=pear"})
 
     assert (values["noise"], values["hidden_units"], values["data_shape"]) == (0.4, "4", "moons")
     assert address == "?noise=0.4"
@@ -330,7 +330,7 @@ def test_what_fits_is_kept_beside_what_does_not(read):
 
 @pytest.mark.parametrize("store", [None, 3, "?noise=0.4", [], {}, {"at": 5}, {"search": None}])
 def test_store_of_another_form_has_the_defaults(read, store):
-    values, (notice,), address = read(store)
+    values, (notice, _), address = read(store)
 
     assert values["noise"] == 0.15
     assert address == ""

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from ui import experiments, ids, lessons
 from ui.hints import hint
-from ui.run import notice
+from ui.run import notices
 from ui.settings import SettingsError
 
 
@@ -74,7 +74,7 @@ def register(app: Dash, loaded: list[lessons.Lesson]) -> None:
             token = request.get("token") if isinstance(request, dict) else None
             return (
                 {"token": token, "problems": error.problems},
-                [notice("experiment", "This cannot be trained", error.problems, "red")],
+                notices("experiment", "This cannot be trained", error.problems, "red"),
             )
 
 

@@ -10,7 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui import ids, passes, passes_answers
-from ui.run import notice
+from ui.run import notices
 from ui.settings import SettingsError
 
 NAME = "passes"
@@ -97,7 +97,7 @@ def _answers(
             title = "The passes cannot be computed"
             return (
                 {"problems": error.problems},
-                [notice("passes", title, error.problems, "red")],
+                notices("passes", title, error.problems, "red"),
             )
         marks = {"asked": request.get("asked")}
         try:
