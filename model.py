@@ -229,6 +229,8 @@ def backward(
 def cross_entropy(logits: ArrayLike, y: ArrayLike) -> Any:
     """Mean loss over the samples, of `logits` z (…, 1, m) and labels `y` (…, 1, m): shape (…).
 
+    The labels must be 0 or 1, which `train` and `backward` check and this does not.
+
     With ŷ = σ(z), -[y ln ŷ + (1 - y) ln(1 - ŷ)] = ln(1 + eᶻ) - y z, and
     ln(1 + eᶻ) = max(z, 0) + ln(1 + e^-|z|), in which nothing overflows: finite for every finite z.
     ValueError for shapes that do not fit.
@@ -267,8 +269,8 @@ def train(
     others of a stack go on undisturbed.
 
     `pause(epoch, layers)` is called with the layers of that moment before the first epoch and each
-    time as many epochs are done as it last answered; 0 ends training there, with as many losses as
-    epochs. So a run can be recorded, or bounded in time, at no cost to what is trained.
+    time as many epochs are done as it last answered; 0 or less ends training there, with as many
+    losses as epochs. So a run can be recorded, or bounded in time, at no cost to what is trained.
 
     ValueError for shapes that do not fit, values that are not finite, labels other than 0 and 1, a
     learning rate that is not positive and finite, negative `epochs`, and an unknown activation.
@@ -276,8 +278,8 @@ def train(
     epochs = operator.index(epochs)
     if epochs < 0:
         raise ValueError(f"epochs must be 0 or more; got {epochs}")
-    if not (np.isfinite(learning_rate) and learning_rate > 0):
-        raise ValueError(f"learning_rate must be positive and finite; got {learning_rate}")
+    if not (isinstance(learning_rate, int | float | np.floating) and 0 < learning_rate < math.inf):
+        raise ValueError(f"learning_rate must be a positive, finite number; got {learning_rate!r}")
     X = _floating(X)
     layers = _checked_layers(layers, X)
     y = _checked_labels(y, X[..., :1, :])
@@ -300,7 +302,7 @@ def train(
         while epoch < epochs and alive.any():
             if pause is not None and epoch == pause_at:
                 pause_at = min(epoch + pause(epoch, descent.layers()), epochs)
-                if epoch == pause_at:
+                if pause_at <= epoch:
                     losses = losses[..., :epoch]
                     break
             before = descent.parameters.copy()
@@ -511,7 +513,7 @@ class NeuralNetwork(ClassifierMixin, BaseEstimator):
 
     Parameters
     ----------
-    hidden_layer_sizes : units in each hidden layer; () is logistic regression
+    hidden_layer_sizes : units in each hidden layer, or of the only one; () is logistic regression
     activation : of the hidden layers, a key of `ACTIVATIONS`
     learning_rate : step size of full-batch gradient descent
     epochs : number of updates
@@ -529,7 +531,7 @@ class NeuralNetwork(ClassifierMixin, BaseEstimator):
 
     def __init__(
         self,
-        hidden_layer_sizes: Sequence[int] = (4,),
+        hidden_layer_sizes: int | Sequence[int] = (4,),
         activation: str = "tanh",
         learning_rate: float = 1.0,
         epochs: int = 1000,
@@ -558,7 +560,9 @@ class NeuralNetwork(ClassifierMixin, BaseEstimator):
             )
         if len(self.classes_) < 2:
             raise ValueError(f"two classes are needed; y holds one class, {self.classes_[0]!r}")
-        sizes = (self.n_features_in_, *self.hidden_layer_sizes, 1)
+        hidden = self.hidden_layer_sizes
+        hidden = [hidden] if isinstance(hidden, int) else list(hidden)
+        sizes = (self.n_features_in_, *hidden, 1)
         training = train(
             initialize(sizes, check_random_state(self.random_state), self.init_scale),
             X.T,
@@ -591,9 +595,9 @@ class NeuralNetwork(ClassifierMixin, BaseEstimator):
         return np.column_stack([1 - second, second])
 
     def predict(self, X: Any) -> Array:
-        """Return the more probable class of each sample, (n_samples,)."""
+        """Return the more probable class of each sample, (n_samples,); the second one in a tie."""
         check_is_fitted(self)
-        second = (self.decision_function(X) > 0).astype(int)
+        second = (self.decision_function(X) >= 0).astype(int)
         labels: Array = self.classes_[second]
         return labels
 

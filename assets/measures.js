@@ -4,7 +4,14 @@
   const {playground} = window.dash_clientside;
   const PLATEAU = 0.6; // the training loss below which a plateau is left
 
-  const percent = (value) => `${(100 * value).toFixed(1).replace(/\.0$/, "")} %`;
+  // Halves go to the even neighbour, as in Python, so that the code of a run prints the same.
+  const tenths = new Intl.NumberFormat("en", {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    roundingMode: "halfEven",
+  });
+  playground.tenths = (value) => tenths.format(value);
+  const percent = (value) => `${tenths.format(100 * value).replace(/\.0$/, "")} %`;
   const whole = (value) => value.toLocaleString("en");
   const loss = (value) => (value === 0 ? "0" : Number(value.toPrecision(4)).toString());
   playground.percent = percent;

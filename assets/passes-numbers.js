@@ -124,7 +124,7 @@
         quantity(numbered(`dZ${layer}`, j + 1), dz[j]),
       ];
     });
-    return table("Errors δ: what comes back, times the unit’s own slope", ["unit", "comes back", "slope g′", "δ"], rows);
+    return table("Errors δ: what comes back, times the unit’s own slope", ["unit", "comes back", "slope", "δ"], rows);
   };
 
   const weightGradient = (trace, layer) => {

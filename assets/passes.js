@@ -33,8 +33,15 @@
   /* Whether an answer is the one to the last question of its kind. */
   playground.isLatest = (store, answer) => Boolean(answer) && answer.asked === asked[store];
 
+  /* The weights set by hand, if any, that what is on show came from. */
+  const hand = () => {
+    const {epoch: shown} = playground.shown();
+    const edit = playground.edits().findLast(({epoch}) => epoch <= shown);
+    return edit && {epoch: edit.epoch, weights: playground.encode(edit.parameters)};
+  };
+
   const askTrace = (point) =>
-    playground.ask("passes-request", () => ({point, known: passes.known}), 20);
+    playground.ask("passes-request", () => ({point, known: passes.known, hand: hand()}), 20);
 
   const follow = (run) => {
     const {selected} = state;
@@ -62,15 +69,25 @@
   /* A point's number was typed: trace it, or let the server say why not. */
   playground.tracePoint = (value) => {
     const {run} = state;
-    if (!run || value === passes.point || value === "") return noUpdate();
-    if (Number.isInteger(value) && value >= 0 && value < run.data.train.count) {
-      passes.point = value;
-      state.selected = {part: "train", number: value};
+    // What is typed with leading zeros comes as text.
+    const point = /^\d+$/.test(value) ? Number(value) : value;
+    if (!run) return noUpdate();
+    if (point === passes.point) {
+      playground.tell("trace-point", {error: null});
+    } else if (Number.isInteger(point) && point >= 0 && point < run.data.train.count) {
+      passes.point = point;
+      state.selected = {part: "train", number: point};
       playground.rest();
     } else {
-      askTrace(value);
+      askTrace(point);
     }
     return noUpdate();
+  };
+
+  /* The field says which point is on show, unless a number is being typed into it. */
+  const agree = (point) => {
+    const typing = document.activeElement === at("trace-point");
+    playground.tell("trace-point", {error: null, ...(!typing && {value: point})});
   };
 
   const LAYER_ARRAYS = ["W", "b", "z", "a", "slope", "upstream", "dz", "own_dW", "own_db", "dW",
@@ -83,14 +100,17 @@
 
   playground.receiveTrace = (answer) => {
     if (!answer) return noUpdate();
-    if (answer.problems) {
-      if (answer.asked === undefined || playground.isLatest("passes-request", answer)) {
-        playground.tell("trace-point", {error: answer.problems.join(" ")});
-      }
+    if (answer.asked === undefined) {
+      refuse(answer.problems.join(" "));
       return noUpdate();
     }
     if (!playground.isLatest("passes-request", answer)) return noUpdate();
-    playground.tell("trace-point", {error: null});
+    if (answer.problems) {
+      playground.tell("trace-point", {error: answer.problems.join(" ")});
+      return noUpdate();
+    }
+    document.querySelector(".passes").dataset.refused = "false";
+    agree(answer.point);
     passes.trace = {...answer, layers: answer.layers.map(decodeLayer)};
     if (answer.text) {
       passes.text = answer.text;
@@ -99,6 +119,14 @@
     }
     draw();
     return noUpdate();
+  };
+
+  /* Weights without passes, such as the last ones before a divergence: say so, and show none. */
+  const refuse = (reason) => {
+    document.querySelector(".passes").dataset.refused = "true";
+    at("point-line").textContent =
+      `${reason} There is nothing to follow at epoch ${playground.shown().epoch}: step back in the ` +
+      "timeline.";
   };
 
   const putText = () => {
@@ -155,13 +183,12 @@
     const {run, edit, original} = state;
     const rises = run.losses.filter((loss, epoch) => epoch && loss > run.losses[epoch - 1]).length;
     const sentences = ["Run it anywhere with NumPy and scikit-learn; it prints what the page shows."];
-    if (edit || original) {
-      sentences.push("It trains from the start: weights that you set by hand are not in it.");
-    }
+    if (run.points) sentences.push("It reads your points from points.csv: save them with Save CSV.");
+    if (edit || original) sentences.push("It begins with the weights that you set by hand.");
     if (rises > run.losses.length / 20) {
       sentences.push(
         `The loss rose in ${rises} of ${run.losses.length} epochs: a run as unsteady as this ` +
-          "magnifies the rounding of every sum, so the last digits can differ.",
+          "magnifies the rounding of every sum, so digits can differ.",
       );
     }
     at("code-line").textContent = sentences.join(" ");
@@ -186,9 +213,10 @@
     at("step-line").textContent = current
       ? `Step ${step} of ${count}: ${current.phase}, ${current.title.toLowerCase()}`
       : `All ${count} steps, at epoch ${playground.shown().epoch}`;
-    playground.tell("step-previous", {disabled: step === 0});
-    playground.tell("step-next", {disabled: step === count});
-    playground.tell("step-all", {disabled: step === 0});
+    const disabled = {"step-previous": !step, "step-next": step === count, "step-all": !step};
+    // A button that is disabled loses the focus, and with it the arrow keys their place.
+    if (disabled[document.activeElement?.id]) at("step-line").focus({preventScroll: true});
+    for (const [id, value] of Object.entries(disabled)) playground.tell(id, {disabled: value});
     at("lines").classList.toggle("single", Boolean(current));
     for (const section of at("lines").querySelectorAll(".step")) {
       const mine = Number(section.dataset.step) === step;

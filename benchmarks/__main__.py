@@ -21,7 +21,9 @@ BENCHMARKS = {
     "playback": "Frames a second while training is played",
     "load": "Many users at once",
     "faults": "Workers killed under load",
+    "slow": "Behind a slow network",
     "attack": "Hostile requests",
+    "audit": "Lighthouse and HTTP Observatory",
     "soak": "Memory over time",
 }
 PACKAGES = ("dash", "plotly", "numpy", "scikit-learn", "gunicorn")

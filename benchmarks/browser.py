@@ -64,9 +64,9 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
+def serving(root: Path = ROOT) -> Iterator[Server]:
     """The app, served by the Procfile's very command line on a free port of this machine."""
-    processes = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+    processes = dict(line.split(": ", 1) for line in (root / "Procfile").read_text().splitlines())
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = int(probe.getsockname()[1])
     search = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -75,7 +75,7 @@ def serving() -> Iterator[Server]:
         subprocess.Popen(
             processes["web"],
             shell=True,
-            cwd=ROOT,
+            cwd=root,
             env={**os.environ, "PATH": search, "PORT": str(port)},
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -1,19 +1,28 @@
 """From a change of the data shape to the boundary redrawn, and the first load.
 
-In Chromium, against gunicorn as the Procfile starts it; an argument says how many changes.
+In Chromium, against gunicorn as the Procfile starts it; an argument says how many changes. The
+loads are those of the app as it is deployed, compressed beforehand, without and with the slim
+plotly.js.
 """
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.browser import launch_chromium, serving, wait_until_drawn
+from benchmarks.browser import ROOT, launch_chromium, serving, wait_until_drawn
 
 CHANGES = 40
+VISITS = 5
 SHAPES = ("circles", "moons", "xor", "blobs")
 
 # One change of the dropdown: milliseconds until the answer was in, was decoded and drawn, and of
@@ -58,10 +67,25 @@ def changes(browser: Browser, url: str, count: int) -> list[dict[str, Any]]:
     return measured[4:]
 
 
-def load(browser: Browser, url: str) -> list[str]:
-    """A cold and a warm visit: kilobytes transferred, and seconds until the boundary is drawn."""
+@contextmanager
+def deployed(slim: bool) -> Iterator[Path]:
+    """A copy of the app as it is deployed: compressed, with or without the slim plotly.js."""
+    unserved = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "tests", "vendor")
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "app"
+        shutil.copytree(ROOT, root, ignore=unserved)
+        if slim:
+            build = [str(root / "scripts" / "build_slim.sh"), sys.executable]
+            subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+        compress = [sys.executable, "-m", "flask", "--app", "app:server", "precompress"]
+        subprocess.run(compress, cwd=root, check=True, stdout=subprocess.DEVNULL)
+        yield root
+
+
+def visits(browser: Browser, url: str) -> dict[str, tuple[float, float]]:
+    """Of a cold and a warm visit, the kilobytes transferred and the seconds to the boundary."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-    lines = []
+    measured = {}
     for visit in ("cold", "warm"):
         page = context.new_page()
         session = context.new_cdp_session(page)
@@ -74,20 +98,32 @@ def load(browser: Browser, url: str) -> list[str]:
         page.goto(url)
         wait_until_drawn(page)
         seconds = page.evaluate("performance.now()") / 1000
-        lines.append(f"| {visit} | {sum(received) / 1000:,.0f} | {seconds:.2f} |")
+        measured[visit] = (sum(received) / 1000, seconds)
         page.close()
     context.close()
-    return lines
+    return measured
+
+
+def loads(browser: Browser, slim: bool) -> list[str]:
+    """The rows of the table of loads for the app as it is deployed; medians of a few visits."""
+    with deployed(slim) as root, serving(root) as server:
+        visits(browser, server.url)
+        measured = [visits(browser, server.url) for _ in range(VISITS)]
+    bundle = "slim plotly.js" if slim else "Dash's own plotly.js"
+    return [
+        f"| {bundle}, {visit} | {median(one[visit][0] for one in measured):,.0f} "
+        f"| {median(one[visit][1] for one in measured):.2f} |"
+        for visit in ("cold", "warm")
+    ]
 
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else CHANGES
     with sync_playwright() as playwright, serving() as server:
         browser = launch_chromium(playwright)
-        # The server compresses each bundle once, at its first request.
-        load(browser, server.url)
-        loads = load(browser, server.url)
         measured = changes(browser, server.url, count)
+        slim = [False, True] if shutil.which("npm") else [False]
+        loaded = [line for each in slim for line in loads(browser, each)]
         browser.close()
     print(f"{count} changes of the data shape, default settings otherwise, in milliseconds:\n")
     print("| part | median | 95 % |\n| --- | ---: | ---: |")
@@ -98,7 +134,9 @@ def main() -> None:
         row("before and after the request", [each["total"] - each["request"] for each in measured])
     )
     print("\n| visit | kB transferred | s to the first boundary |\n| --- | ---: | ---: |")
-    print("\n".join(loads))
+    print("\n".join(loaded))
+    if not shutil.which("npm"):
+        print("\nThere is no npm: the slim plotly.js is not measured.")
 
 
 if __name__ == "__main__":

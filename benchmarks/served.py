@@ -6,11 +6,12 @@ import os
 import shlex
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 from types import TracebackType
 
@@ -20,9 +21,16 @@ STOPPED_WITHIN = 40.0  # gunicorn gives its workers 30 s
 
 
 class Served:
-    """gunicorn with `workers` worker processes, on a free port; a context manager."""
+    """gunicorn with `workers` worker processes, on a free port; a context manager.
 
-    def __init__(self, workers: int, **variables: str):
+    `root` is the folder of the app; `tls` the certificate that it shows, if it was told to use one.
+    """
+
+    def __init__(
+        self, workers: int, root: Path = ROOT, tls: str | None = None, **variables: str
+    ) -> None:
+        self._root = root
+        self._tls = tls
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = int(probe.getsockname()[1])
         self._environment = {
@@ -56,11 +64,11 @@ class Served:
     def start(self) -> None:
         """Start the Procfile's command, and wait until it answers."""
         processes = dict(
-            line.split(": ", 1) for line in (ROOT / "Procfile").read_text().split("\n")[:1]
+            line.split(": ", 1) for line in (self._root / "Procfile").read_text().split("\n")[:1]
         )
         self._process = subprocess.Popen(
             shlex.split(processes["web"]),
-            cwd=ROOT,
+            cwd=self._root,
             env=self._environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -90,7 +98,12 @@ class Served:
         return [int(pid) for pid in children.read_text().split()]
 
     def _answers(self) -> bool:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection: HTTPConnection
+        if self._tls is None:
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        else:
+            context = ssl.create_default_context(cafile=self._tls)
+            connection = HTTPSConnection("localhost", self.port, timeout=5, context=context)
         try:
             connection.request("GET", "/health")
             return connection.getresponse().status == 200

@@ -30,20 +30,28 @@ def markup(walk: Walk) -> str:
         if step.phase != "update"
     }
     output = max(int(key[1:]) for key in walk.symbols if key.startswith("A"))
-    # The text is about layers 1 and 2; in a deeper network 2 stands for the output layer.
-    places = {key: steps[key.replace("2", str(output))] for key in _EXPLAINED}
-    text = "".join(_passage(passage, places) for passage in _PASSAGES)
-    return _SECOND_LAYER.sub(rf'data-symbol="\g<1>{output}"', text)
+    return "".join(_passage(passage, steps, output) for passage in _PASSAGES)
 
 
-def _passage(passage: _Passage, places: dict[str, int]) -> str:
-    links = "".join(
-        f'<button type="button" class="formula" data-step-to="{places[key]}" '
-        f'aria-label="{key}: open its step">{formula}</button>'
-        for key, formula in passage.formulas
-    )
+def _passage(passage: _Passage, steps: dict[str, int], output: int) -> str:
+    links = "".join(_link(key, formula, steps, output) for key, formula in passage.formulas)
     return f"<p>{escape(passage.words)}</p>" + (
         f'<div class="formulas">{links}</div>' if links else ""
+    )
+
+
+def _link(key: str, formula: str, steps: dict[str, int], output: int) -> str:
+    """A formula as the button that opens the step of the symbol it explains."""
+    # The text is about layers 1 and 2. In a deeper network, what explains the output layer speaks
+    # of the last layer and the one before it; what explains the first layer, of the first two.
+    if key in _OF_OUTPUT:
+        formula = _NUMBERED.sub(
+            lambda found: f'data-symbol="{found[1]}{int(found[2]) + output - 2}"', formula
+        )
+        key = key.replace("2", str(output))
+    return (
+        f'<button type="button" class="formula" data-step-to="{steps[key]}" '
+        f'data-symbol="{key}" aria-label="{key}: open its step">{formula}</button>'
     )
 
 
@@ -68,14 +76,14 @@ def _slope(of: str, by: str) -> str:
     return mm.fraction(mm.row(partial, of), mm.row(partial, by))
 
 
-_SECOND_LAYER = re.compile(r'data-symbol="(\w+)2"')
+_NUMBERED = re.compile(r'data-symbol="([A-Za-z]+)([12])"')
+_OF_OUTPUT = {"Z2", "A2", "L", "dZ2", "dW2", "db2"}
 _LOSS = mm.symbol("L", "ℒ")
 _X = mm.symbol("X", "x")
 _X_TRANSPOSED = mm.symbol("X", "x", transposed=True)
 _EQUALS, _PLUS, _MINUS, _TIMES = (mm.operator(sign) for sign in "=+−∘")
 _Y = mm.symbol("y", "y")
 _ONE = mm.number(1)
-_EXPLAINED = ("Z1", "A1", "Z2", "A2", "L", "dZ2", "dW2", "db2", "dZ1", "dW1", "db1")
 _MEAN = mm.fraction(_ONE, mm.symbol("m", "m"))
 
 
@@ -159,8 +167,8 @@ _PASSAGES = (
         ),
     ),
     _Passage(
-        "That sum is linear in its weights, with the hidden activations as slopes, and in its "
-        "bias, with slope 1. With all m samples as columns, the products are added up over the "
+        "The output’s sum is linear in its weights, with the hidden activations as slopes, and in "
+        "its bias, with slope 1. With all m samples as columns, the products are added up over the "
         "samples: that is a matrix product with the second factor transposed; the mean takes 1/m.",
         (
             ("dW2", _equation(_gradient("W", 2), _MEAN, _error(2), _transposed("a", 1))),

@@ -115,6 +115,7 @@ def boundary(n_units: int) -> go.Figure:
             "zeroline": False,
             "showgrid": False,
             "dtick": 1,
+            "constrain": "domain",
         },
         yaxis={
             "title": {"text": "x₂ (standardised)"},

@@ -28,6 +28,8 @@ def surface(
     levels = np.log10(np.maximum(loss, 1e-8))
     low, high = float(levels.min()), float(levels.max())
     ticks = [tick for tick in _TICKS if low <= np.log10(tick) <= high]
+    if not ticks:
+        ticks = sorted({float(f"{10**level:.4g}") for level in (low, high)})
     figure = theme.blank()
     figure.add_contour(
         uid="surface",

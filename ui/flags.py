@@ -58,7 +58,8 @@ def _saturated(passed: model.Pass, activation: str) -> Iterator[Flag]:
                 "Saturated",
                 f"{_units(units, layer)}: on the flat part of {activation} at no fewer than "
                 f"{_FLAT_SHARE:.0%} of the points. The mean slope there is "
-                f"{slopes[units].mean():.2%} of the steepest, so hardly any error passes.",
+                f"{_number(100 * slopes[units].mean())} % of the steepest, so hardly any error "
+                "passes.",
             )
 
 
@@ -69,10 +70,16 @@ def _dead(passed: model.Pass, activation: str) -> Iterator[Flag]:
         units = np.flatnonzero((a == 0).all(axis=1))
         if units.size:
             highest = passed.z[layer - 1][units].max()
+            # The data stay as they are; what a layer below makes of them can change.
+            outlook = (
+                "so nothing is learned any more"
+                if layer == 1
+                else "so nothing is learned until the layers below send something else"
+            )
             yield Flag(
                 "Dead ReLU",
                 f"{_units(units, layer)}: 0 at all {a.shape[1]:,} points, as the largest weighted "
-                f"sum is {highest:.3g}. The gradient is 0 as well, so nothing is learned any more.",
+                f"sum is {_number(highest)}. The gradient is 0 as well, {outlook}.",
             )
 
 
@@ -89,7 +96,7 @@ def _copies(layers: list[model.Layer]) -> Iterator[Flag]:
                 group.append(unit)
         for group in groups:
             if len(group) > 1:
-                row = ", ".join(f"{weight:.3g}" for weight in layer.W[group[0]])
+                row = ", ".join(map(_number, layer.W[group[0]]))
                 yield Flag(
                     "Copies",
                     f"{_units(np.array(group), number)}: the same weights in ({row}) and out. "
@@ -107,15 +114,25 @@ def _vanishing(gradients: list[model.Gradient]) -> Iterator[Flag]:
     for layer, size in enumerate(sizes[:-1], start=1):
         if size * _VANISHING_RATIO < sizes[-1]:
             error = (
-                f"has a root mean square of {size:.2g}, {sizes[-1] / size:,.0f} times smaller than"
+                f"has a root mean square of {_number(size)}, {_times(sizes[-1] / size)} smaller "
+                "than"
                 if size
                 else "is 0 at every point, against"
             )
             yield Flag(
                 "Vanishing gradient",
                 f"Layer {layer}: the error that reaches it, dZ{layer}, {error} the output's "
-                f"{sizes[-1]:.2g}. It hardly learns.",
+                f"{_number(sizes[-1])}. It hardly learns.",
             )
+
+
+def _number(value: float) -> str:
+    """Three significant digits, with a true minus."""
+    return f"{value:.3g}".replace("-", "−")
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:,.0f} times" if ratio < 1e6 else "more than a million times"
 
 
 def _units(units: np.ndarray, layer: int) -> str:

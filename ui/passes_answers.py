@@ -20,10 +20,11 @@ from ui import (
     passes_markup,
     payload,
     script,
+    training,
     walk,
 )
 from ui.passes import Snapshot
-from ui.settings import SettingsError
+from ui.settings import SettingsError, read_number
 
 _ARRAYS = ("W", "b", "z", "a", "slope", "upstream", "dz", "own_dW", "own_db", "dW", "db")
 _UPDATED = ("new_W", "new_b")
@@ -33,10 +34,14 @@ _RANGES = ("z_range", "a_range", "dz_range")
 def trace(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
     """The numbers of a point, the gradient check, the flags and the script.
 
+    `hand` in the request is the start that training left from, where the weights were set by hand.
     With the schema, the lines and the derivation unless the browser, in `known`, names them.
     """
     traced = passes.trace(snapshot, request.get("point"))
     settings = snapshot.settings
+    hand = training.read_start(request.get("hand"), settings)
+    if hand and hand.epoch > snapshot.epoch:
+        raise SettingsError(["Weights set by hand come before the epoch that they lead to."])
     names = walk.parameter_names(settings.layer_sizes)
     count = snapshot.y.shape[-1]
     layers = [
@@ -57,7 +62,7 @@ def trace(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
         "layers": layers,
         "check": {**check._asdict(), "worst": names[check.worst]},
         "flags": [flag._asdict() for flag in flags.find(snapshot)],
-        "script": script.generate(settings, snapshot.epoch, snapshot.own),
+        "script": script.generate(settings, snapshot.epoch, snapshot.own, hand),
         "known": f"{settings.layer_sizes} {settings.activation} {count}",
     }
     if request.get("known") != answer["known"]:
@@ -107,10 +112,7 @@ def nudge(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read_number(text: object) -> float:
-    try:
-        value = float(text) if isinstance(text, str) and len(text) < 40 else math.nan
-    except ValueError:
-        value = math.nan
+    value = read_number(text) if isinstance(text, str) else math.nan
     if math.isnan(value):
         raise SettingsError(["ε must be a number such as 0.001 or 1e-4."])
     return value

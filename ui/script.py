@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from typing import NamedTuple
 import utils
 from ui.points import OwnPoints
 from ui.settings import SPECS, Settings
+from ui.training import Start
 
 # `Dataset(*pair)` and `Dataset(X, y)` are the pair itself, and names need not be private.
 _DATASET = re.compile(r"\bDataset\(\*?(.*)\)$")
@@ -41,10 +43,13 @@ class _Generator(NamedTuple):
 _OWN = _Generator([], [])
 
 
-def generate(settings: Settings, epochs: int, own: OwnPoints | None = None) -> str:
+def generate(
+    settings: Settings, epochs: int, own: OwnPoints | None = None, hand: Start | None = None
+) -> str:
     """The script that trains for `epochs` as `settings` say, and prints losses and accuracies.
 
     With a learner's `own` points it reads them from points.csv, the file that the page offers.
+    Where weights were set by `hand` it begins with them, at their epoch.
     """
     if own:
         settings = replace(settings, n_samples=len(own.y))
@@ -56,8 +61,8 @@ def generate(settings: Settings, epochs: int, own: OwnPoints | None = None) -> s
         *generator.definitions,
         ["def sigmoid(z):", "    return 0.5 * (1 + np.tanh(z / 2))", "", ""],
         _data(settings, own),
-        _start(settings),
-        _training(settings, epochs),
+        _by_hand(hand) if hand else _start(settings),
+        _training(settings, epochs - (hand.epoch if hand else 0)),
         _result(settings),
     ]
     return "\n".join(line for section in sections for line in section) + "\n"
@@ -83,6 +88,7 @@ def _imports(settings: Settings, generator: _Generator) -> list[str]:
 
 def _own_points(own: OwnPoints) -> list[str]:
     return [
+        "# points.csv is the file that “Save CSV” on the page writes.",
         'with open("points.csv", encoding="utf-8", newline="") as file:',
         "    header, *rows = csv.reader(file)",
         "X = np.array([row[:2] for row in rows], dtype=float)",
@@ -136,6 +142,18 @@ def _start(settings: Settings) -> list[str]:
             else f"np.full(({n_out}, {n_in}), {scale})"
         )
         lines.append(f"weights_{layer}, bias_{layer} = {weights}, np.zeros(({n_out}, 1))")
+    return [*lines, ""]
+
+
+def _by_hand(start: Start) -> list[str]:
+    lines = [f"# The weights as they were set by hand at epoch {start.epoch}."]
+    for layer, (W, b) in enumerate(start.layers, start=1):
+        for name, array in (("weights", W), ("bias", b)):
+            lines.append(f"{name}_{layer} = np.array([")
+            for row in array.tolist():
+                numbers = textwrap.wrap(", ".join(map(repr, row)), 88)
+                lines += ["    [", *(f"        {some}" for some in numbers), "    ],"]
+            lines.append("])")
     return [*lines, ""]
 
 

@@ -28,6 +28,11 @@ _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 _DECIMAL_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?")
 
 
+def read_number(text: str) -> float:
+    """The number that a text is the decimal form of, or NaN."""
+    return float(text) if _DECIMAL_NUMBER.fullmatch(text) else math.nan
+
+
 class Choice(NamedTuple):
     """One of a few named values."""
 
@@ -68,7 +73,7 @@ class Decimal(NamedTuple):
     places: int
 
     def read(self, text: str) -> float:
-        value = float(text) if _DECIMAL_NUMBER.fullmatch(text) else math.nan
+        value = read_number(text)
         if not self.minimum <= value <= self.maximum:
             raise ValueError(f"must be a number from {self.minimum:g} to {self.maximum:g}")
         # Added to 0, a negative zero loses its sign.
@@ -84,7 +89,7 @@ class Scale(NamedTuple):
     values: tuple[float, ...]
 
     def read(self, text: str) -> float:
-        value = float(text) if _DECIMAL_NUMBER.fullmatch(text) else math.nan
+        value = read_number(text)
         if value not in self.values:
             listed = ", ".join(f"{value:g}" for value in self.values)
             raise ValueError(f"must be one of {listed}")

@@ -199,8 +199,7 @@ class _Writer:
             yield Step(
                 "update",
                 self.title(layer),
-                "Every weight takes one step against its gradient, as long as the learning rate "
-                "says.",
+                "Every weight takes one step against its gradient; the learning rate says how far.",
                 (self.update("W", layer), self.update("b", layer)),
             )
 
@@ -281,19 +280,32 @@ class _Writer:
             )
         above, n_above = layer + 1, self.sizes[layer + 1]
         W, dz, a = f"W{above}", f"dZ{above}", f"A{layer}"
-        slope = mm.row(
-            mm.power(mm.name("g"), mm.operator("′")), mm.bracketed(self.sym(f"Z{layer}"))
-        )
         derivative = FUNCTIONS[self.activation][2].format(a=self.code(a))
         return self.line(
             key,
-            [self.sym(W, transposed=True), self.sym(dz), mm.operator("∘"), slope],
+            [self.sym(W, transposed=True), self.sym(dz), *self.slope(a)],
             f"np.multiply(np.dot({self.code(W, transposed=True)}, {self.code(dz)}), {derivative})",
-            f"{self.transposed(W)} · {self.shaped(dz)} ∘ g′ {self.shape(key)}",
+            f"{self.transposed(W)} · {self.shaped(dz)} ∘ slope {self.shape(key)}",
             why=f"{W} {self.shape(W)} leads forward, from {_units(n)} to {_units(n_above)}. "
             f"Transposed, {W}ᵀ {self.flipped(W)} leads the errors back along the same weights.",
-            uses=(W, dz, f"Z{layer}", a),
+            uses=(W, dz, a),
         )
+
+    def slope(self, a: str) -> list[str]:
+        """The factor g'(z) in terms of the activation a = g(z), nothing where it is 1."""
+        squared = mm.power(mm.bracketed(self.sym(a)), mm.number(2))
+        one_minus = [mm.number(1), mm.operator("−")]
+        factors = {
+            "tanh": [mm.bracketed(*one_minus, squared)],
+            "sigmoid": [self.sym(a), mm.operator("∘"), mm.bracketed(*one_minus, self.sym(a))],
+            "relu": [
+                mm.row(
+                    mm.operator("["), self.sym(a), mm.operator(">"), mm.number(0), mm.operator("]")
+                )
+            ],
+            "linear": [],
+        }[self.activation]
+        return [mm.operator("∘"), *factors] if factors else []
 
     def weight_gradient(self, layer: int) -> Line:
         before, dz = self.before(layer), f"dZ{layer}"
@@ -337,7 +349,7 @@ class _Writer:
                 self.sym(gradient),
             ],
             f"{self.code(key)} - {self.code('rate')} * {self.code(gradient)}",
-            f"{self.shaped(key)} − {self.shaped(gradient)}",
+            f"{self.shaped(key)} − η · {self.shaped(gradient)}",
             relation="←",
             uses=(key, "rate", gradient),
         )

@@ -188,6 +188,18 @@ def test_wrong_input_is_explained_and_breaks_nothing(open_playground):
     page.locator("#trace-point").fill("149")
     page.wait_for_function("() => dash_clientside.playground.passes.trace.point === 149")
     expect(page.get_by_text("The training points are numbered")).to_have_count(0)
+    for text in ("-1", "1.5", ""):
+        page.locator("#trace-point").fill(text)
+        expect(page.get_by_text("The training points are numbered")).to_be_visible()
+        assert page.evaluate("dash_clientside.playground.passes.trace.point") == 149
+        # The point that is traced is no error, and what is left unfinished gives way to it.
+        page.locator("#trace-point").fill("0149")
+        expect(page.get_by_text("The training points are numbered")).to_have_count(0)
+    page.locator("#trace-point").fill("150")
+    expect(page.get_by_text("The training points are numbered")).to_be_visible()
+    page.locator("#step-back").click()
+    expect(page.locator("#trace-point")).to_have_value("149")
+    expect(page.get_by_text("The training points are numbered")).to_have_count(0)
 
     page.locator("#nudge-size").fill("0")
     expect(page.get_by_text("A nudge of 0 changes nothing")).to_be_visible()
@@ -205,6 +217,34 @@ def test_wrong_input_is_explained_and_breaks_nothing(open_playground):
     page.get_by_role("option", name="b2[1]", exact=True).click()
     expect(page.get_by_text("Choose two different weights")).to_have_count(0)
     expect(page.locator("#graph-surface .ytitle")).to_contain_text("b2[1]")
+
+
+def test_weights_beyond_all_bounds_are_said_to_have_no_passes(open_playground):
+    page = open_playground(
+        "/?learning-rate=30&hidden-layers=2&hidden-units=16&activation=linear&init-scale=2"
+    )
+    page.locator("#tab-passes").click()
+    expect(page.locator("#point-line")).to_contain_text("step back in the timeline")
+    expect(page.locator("#schema")).to_be_hidden()
+
+    page.locator("#timeline [role=slider]").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#schema")).to_be_visible()
+    expect(page.locator("#point-line")).to_contain_text("mean loss of all")
+
+
+def test_the_walk_ends_where_the_keyboard_can_go_back(open_playground):
+    page = open_passes(open_playground())
+    last = page.evaluate("dash_clientside.playground.passes.text.steps.length")
+    page.locator("#step-next").focus()
+    for step in range(1, last + 1):
+        page.keyboard.press("Enter")
+        expect(page.locator("#step-line")).to_contain_text(f"Step {step} of {last}")
+    expect(page.locator("#step-next")).to_be_disabled()
+
+    page.keyboard.press("ArrowLeft")
+
+    expect(page.locator("#step-line")).to_contain_text(f"Step {last - 1} of {last}")
 
 
 def test_the_nudge_is_the_losses_own_difference(open_playground):

@@ -60,12 +60,29 @@ def test_text_comes_only_with_another_architecture(ask):
     assert again["point"] == 4
 
 
+def test_the_script_begins_where_weights_were_set_by_hand(ask, path):
+    hand = {"epoch": 12, "weights": payload.encode(path[-2], "f8")}
+
+    answer, _ = ask(ids.PASSES_ANSWER, hand=hand)
+
+    assert "set by hand at epoch 12" in answer["script"]
+    assert "for epoch in range(8):" in answer["script"]
+    assert repr(float(path[-2][0])) in answer["script"]
+
+
 @pytest.mark.parametrize(
     ("store", "changes", "told"),
     [
         (ids.PASSES_ANSWER, {"point": 30}, "from 0 to 29"),
         (ids.PASSES_ANSWER, {"point": "3"}, "from 0 to 29"),
         (ids.PASSES_ANSWER, {"point": None}, "from 0 to 29"),
+        (ids.PASSES_ANSWER, {"hand": "mine"}, "damaged"),
+        (
+            ids.PASSES_ANSWER,
+            {"hand": {"epoch": 21, "weights": payload.encode(np.zeros(13), "f8")}},
+            "from 0 to 20",
+        ),
+        (ids.NUDGE_ANSWER, {"epsilon": "1_0"}, "must be a number"),
         (ids.NUDGE_ANSWER, {"epsilon": "0"}, "changes nothing"),
         (ids.NUDGE_ANSWER, {"epsilon": "1e9"}, "at most 10"),
         (ids.NUDGE_ANSWER, {"epsilon": "little"}, "must be a number"),

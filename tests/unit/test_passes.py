@@ -285,7 +285,18 @@ def test_dead_relus_are_named_with_their_largest_sum():
 
     assert flag.name == "Dead ReLU"
     assert flag.sentence.startswith("Units 1 and 3 of layer 1: 0 at all 30 points")
-    assert "is -3.5" in flag.sentence
+    assert "is −3.5." in flag.sentence
+    assert "nothing is learned any more" in flag.sentence
+
+
+def test_a_dead_relu_of_a_deeper_layer_may_come_back():
+    snapshot = snapshot_of(activation="relu", hidden_layers=2)
+    b = np.full_like(snapshot.layers[1].b, -1e3)
+
+    flag = next(one for one in flags.find(changed(snapshot, 1, b=b)) if one.name == "Dead ReLU")
+
+    assert "of layer 2" in flag.sentence
+    assert "until the layers below send something else" in flag.sentence
 
 
 def test_units_that_start_equal_are_copies_and_stay_so():

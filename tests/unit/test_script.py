@@ -117,6 +117,20 @@ def test_every_line_of_a_script_fits_a_screen(shape):
     assert max(map(len, script.generate(settings, 20_000).splitlines())) <= 100
 
 
+def test_script_begins_with_weights_set_by_hand():
+    settings = Settings(hidden_units=16, hidden_layers=2, epochs=30)
+    layers = training.initial_layers(settings)
+    layers[-1].b[...] = -3.5
+    start = training.Start(12, layers)
+
+    piece = training.train_piece(settings, training.make_data(settings), start, seconds=60)
+
+    source = script.generate(settings, 30, hand=start)
+    loss = piece.scores.losses[-1, 0]
+    assert printed(source)[0].startswith(f"training: loss {loss:#.4g}, ")
+    assert max(map(len, source.splitlines())) <= 100
+
+
 def test_script_of_own_points_reads_the_file_that_the_page_offers(tmp_path):
     X, y = utils.make_dataset("moons", 61, noise=0.2, seed=4)
     own = points.OwnPoints(X, y, ("width, mm", "height", "kind"), ("9", "10"))

@@ -113,12 +113,32 @@ def test_formulas_of_the_derivation_lead_to_their_steps(sizes):
     walked = walk.walk(sizes, "tanh", 11)
     output = str(len(sizes) - 1)
 
-    links = re.findall(r'data-step-to="(\d+)" aria-label="(\w+):', derivation.markup(walked))
+    links = re.findall(
+        r'data-step-to="(\d+)" data-symbol="(\w+)" aria-label="(\w+):(.*?)</button>',
+        derivation.markup(walked),
+    )
 
-    assert len(links) >= 11
-    for step, key in links:
-        lines = walked.steps[int(step) - 1].lines
-        assert key.replace("2", output) in [line.key for line in lines]
+    assert {key for _, key, _, _ in links} >= {f"{name}{output}" for name in ("Z", "dZ", "dW")}
+    for step, key, spoken, formula in links:
+        assert key == spoken
+        (line,) = [line for line in walked.steps[int(step) - 1].lines if line.key == key]
+        # A formula speaks of what its line is made of, or of the factors that lead there.
+        symbols = set(re.findall(r'data-symbol="(\w+)"', formula))
+        assert symbols <= {key, *line.uses, "L", f"Z{output}"}
+
+
+def test_the_derivation_of_a_deep_network_speaks_of_neighbouring_layers():
+    links = dict(
+        re.findall(
+            r'data-symbol="(\w+)" aria-label="\w+:(.*?)</button>',
+            derivation.markup(walk.walk((2, 3, 3, 3, 1), "tanh", 11)),
+        )
+    )
+
+    assert 'data-symbol="A3"' in links["dW4"]
+    assert 'data-symbol="A3"' in links["Z4"]
+    assert 'data-symbol="W2"' in links["dZ1"]
+    assert 'data-symbol="dZ2"' in links["dZ1"]
 
 
 def test_parameters_are_named_in_the_order_they_are_flattened_in():

@@ -131,8 +131,6 @@ def _walk() -> Component:
                         label="Trace training point",
                         value=0,
                         min=0,
-                        allowDecimal=False,
-                        allowNegative=False,
                         clampBehavior="none",
                         size="sm",
                     ),
