@@ -20,8 +20,15 @@
       return {part, inputs, y, values, wrong};
     });
 
+  /* Where along its line a unit has its arrow, from 0 to 1: the lines meet in the middle of the
+   * plot, so the arrows stand to either side of it, each unit's at another distance. */
+  const shareOf = (unit, units) => {
+    const distance = 0.14 + 0.22 * (Math.floor(unit / 2) / Math.max(1, units / 2));
+    return unit % 2 ? 1 - distance : distance;
+  };
+
   /* The line w.x + b = 0 of each unit of the first layer, where it crosses the square: its two
-   * ends, and an arrow from its middle towards the side where the weighted sum is positive. */
+   * ends, and an arrow from a place on it towards the side where the weighted sum is positive. */
   playground.unitLines = ({layerSizes}, parameters, half) => {
     const units = layerSizes[1];
     const lines = [];
@@ -44,9 +51,9 @@
       }
       if (from >= to) continue;
       const at = (t) => [offset * n1 - t * n2, offset * n2 + t * n1];
-      const middle = at((from + to) / 2);
-      const tip = [middle[0] + 0.09 * half * n1, middle[1] + 0.09 * half * n2];
-      lines.push({unit, ends: [at(from), at(to)], middle, tip});
+      const foot = at(from + shareOf(unit, units) * (to - from));
+      const tip = [foot[0] + 0.09 * half * n1, foot[1] + 0.09 * half * n2];
+      lines.push({unit, ends: [at(from), at(to)], foot, tip});
     }
     return lines;
   };
@@ -57,8 +64,8 @@
     const lit = playground.state.unit?.layer === 1 && playground.state.unit.unit === line.unit;
     return {
       ...trace,
-      x: [a, c, null, line.middle[0], line.tip[0]],
-      y: [b, d, null, line.middle[1], line.tip[1]],
+      x: [a, c, null, line.foot[0], line.tip[0]],
+      y: [b, d, null, line.foot[1], line.tip[1]],
       text: ["", "", "", "", String(line.unit + 1)],
       line: {...trace.line, width: lit ? 4 : 1.5},
     };
@@ -241,7 +248,7 @@
     context.stroke();
   };
 
-  const drawLine = (context, {unit, ends, middle, tip}, x, y) => {
+  const drawLine = (context, {unit, ends, foot, tip}, x, y) => {
     const lit = playground.state.unit?.layer === 1 && playground.state.unit.unit === unit;
     const place = ([a, b]) => [x(a), y(b)];
     context.lineWidth = lit ? 4 : 1.5;
@@ -251,7 +258,7 @@
     context.lineTo(...place(ends[1]));
     context.stroke();
     context.setLineDash([]);
-    const [from, to] = [place(middle), place(tip)];
+    const [from, to] = [place(foot), place(tip)];
     const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
     const barb = (turn) => [to[0] - 10 * Math.cos(angle + turn), to[1] - 10 * Math.sin(angle + turn)];
     context.beginPath();
@@ -264,8 +271,15 @@
     context.lineTo(...barb(-0.4));
     context.fillStyle = context.strokeStyle;
     context.fill();
-    context.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+    context.font = `600 13px ${getComputedStyle(document.body).fontFamily}`;
     context.textAlign = "center";
+    context.save();
+    context.setLineDash([]);
+    context.lineWidth = 3;
+    context.lineJoin = "round";
+    context.strokeStyle = playground.colors().surface;
+    context.strokeText(String(unit + 1), to[0], to[1] - 8);
+    context.restore();
     context.fillText(String(unit + 1), to[0], to[1] - 8);
   };
 

@@ -12,8 +12,10 @@
   const digits = (number, set) => [...String(number)].map((digit) => set[digit]).join("");
   const sub = (number) => digits(number, SUBSCRIPTS);
   const sup = (number) => digits(number, SUPERSCRIPTS);
+  // What is left of a sum that should be 0 is no number to show.
+  const ROUNDING = 1e-12;
   const shorter = (value) =>
-    Number(value.toPrecision(3)).toString().replace("-", "−").replace("e−", "e−");
+    Math.abs(value) < ROUNDING ? "0" : Number(value.toPrecision(3)).toString().replaceAll("-", "−");
 
   /* The name of a unit's activation: x₁ for an input, a¹₂ for layer 1's second unit. */
   const unitName = (layer, unit) =>
@@ -51,12 +53,12 @@
     const holder = document.getElementById("diagram");
     const sizes = run.layerSizes;
     // Between two layers, in units of the drawing, which is not made smaller than it can be read.
-    const column = isNarrow() ? 250 / (sizes.length - 1) : 190;
+    const column = isNarrow() ? 230 / (sizes.length - 1) : 190;
     const most = Math.max(...sizes);
     const pitch = most <= 5 ? 82 : most <= 8 ? 64 : 50;
     const size = pitch - 22;
     const height = Math.max(3, most) * pitch + 26;
-    const [left, right] = isNarrow() ? [26, 46] : [50, 80];
+    const [left, right] = isNarrow() ? [26, 72] : [50, 80];
     const width = column * (sizes.length - 1) + size + left + right;
     const svg = element("svg", {viewBox: `0 0 ${width} ${height}`, role: "group"});
     svg.setAttribute("aria-label", `Network with layers of ${sizes.join(", ")} units`);
@@ -182,7 +184,8 @@
       if (!bias) continue;
       const value = parameters[layers[layer - 1].b + unit];
       const name = layer < run.layerSizes.length - 1 ? `${unitName(layer, unit)}: ` : "";
-      const text = `${name}b ${value < 0 ? "" : "+"}${shorter(value)}`;
+      const size = shorter(value);
+      const text = `${name}b ${value < 0 || size === "0" ? "" : "+"}${size}`;
       const kind = name ? `Hidden layer ${layer}, unit ${unit + 1}` : "Output unit";
       put(group, "aria-label", `${kind}, bias ${shorter(value)}`);
       if (bias.textContent !== text) bias.textContent = text;

@@ -9,11 +9,16 @@
   const scheme = () =>
     document.documentElement.getAttribute("data-mantine-color-scheme") ?? "light";
 
+  const surfaces = {}; // by scheme: to read a style, the browser computes them all
+  playground.surface = () =>
+    (surfaces[scheme()] ??= getComputedStyle(document.body).backgroundColor);
+
   /* The colours of the scheme on show, from its Plotly template. */
   playground.colors = () => {
     const {layout} = playground.templates[scheme()];
     return {
       ink: layout.font.color,
+      surface: playground.surface(),
       muted: layout.colorway[1],
       line: layout.xaxis.gridcolor,
       scale: layout.coloraxis.colorscale,
@@ -21,8 +26,11 @@
   };
 
   /* A trace whose lines have the colour of the text, which depends on the scheme. */
-  const inked = (trace, color) => ({
+  const inked = (trace, {ink: color, surface}) => ({
     ...trace,
+    ...(trace.textfont && {
+      textfont: {...trace.textfont, color, shadow: `0 0 2px ${surface}, 0 0 3px ${surface}`},
+    }),
     ...(trace.marker && {marker: {...trace.marker, color}}),
     ...(trace.line && {line: {...trace.line, color}}),
   });
@@ -31,8 +39,8 @@
    * it is drawn, and after every change of its size. */
   playground.setFigure = (id, figure, afterwards = () => {}) => {
     const template = playground.templates[scheme()];
-    const {ink} = playground.colors();
-    const data = figure.data.map((trace) => (trace.meta === "ink" ? inked(trace, ink) : trace));
+    const colors = playground.colors();
+    const data = figure.data.map((trace) => (trace.meta === "ink" ? inked(trace, colors) : trace));
     window.dash_clientside.set_props(id, {
       figure: {data, layout: {...figure.layout, template}},
     });

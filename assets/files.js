@@ -70,7 +70,9 @@
 
   /* What the server read in a file. */
   playground.receiveFile = (answer) => {
-    if (answer && !answer.problems) TAKE[answer.kind](answer[answer.kind]);
+    if (!answer || answer.problems) return noUpdate();
+    setProps("notifications", {hideNotifications: ["file", "page"]});
+    TAKE[answer.kind](answer[answer.kind]);
     return noUpdate();
   };
 

@@ -67,6 +67,8 @@
   playground.toggleLessons = () => {
     kept.open = !kept.open;
     show();
+    // On a phone the panel opens beneath the boundary, out of sight.
+    if (kept.open) at("lessons").scrollIntoView({block: "nearest"});
     return noUpdate();
   };
 
@@ -132,7 +134,7 @@
   };
 
   const heading = (text) => {
-    const title = element("h2", {tabIndex: -1}, text);
+    const title = element("h2", {tabIndex: -1, id: "lesson-title"}, text);
     const close = button("×", () => {
       playground.toggleLessons();
       at("lessons-open").focus();
@@ -211,7 +213,9 @@
     const list = element("ul", {className: "lesson-runs"}, ...items);
     list.setAttribute("aria-label", "Runs of this lesson");
     list.setAttribute("aria-live", "polite");
-    return list;
+    if (next < 1 || pending) return list;
+    const more = element("p", {className: "note"}, "Look at what came of it, then run the next.");
+    return element("div", {}, list, more);
   };
 
   const resultText = (run, result, isPending) => {
@@ -261,7 +265,7 @@
     ];
   };
 
-  const paragraph = ({text, light}, lesson, progress) => {
+  const paragraph = ({text, light, run}, lesson, progress) => {
     const words = element("p", {className: "lesson-why"}, fill(text, lesson, progress));
     if (!light) return words;
     const [[kind, value]] = Object.entries(light);
@@ -270,7 +274,7 @@
       unlight();
       if (isLit) return;
       lit.setAttribute("aria-pressed", "true");
-      LIGHTS[kind].show(value);
+      onceShown(lesson.runs[run - 1], () => LIGHTS[kind].show(value));
     });
     lit.setAttribute("aria-pressed", "false");
     words.append(" ", lit);
@@ -356,6 +360,7 @@
   const startRun = (lesson, index) => {
     const {address, seeds} = lesson.runs[index];
     unlight();
+    awaited = null;
     pending = {lesson, index, before: state.token};
     playground.dropExperiment();
     playground.useAddress(address);
@@ -370,6 +375,16 @@
     render();
   };
 
+  let awaited = null; // {address, act}: what is to be done once a run is on show
+
+  /* Do something with a run of the lesson on show; where none is named, with the one that is. */
+  const onceShown = (run, act) => {
+    awaited = null;
+    if (!run || (state.run?.done && sameSettings(state.run.address, run.address))) return act();
+    awaited = {address: run.address, act};
+    playground.useAddress(run.address);
+  };
+
   const sameSettings = (one, other) => {
     const [a, b] = [one, other].map((text) => [...new URLSearchParams(text)].sort().join());
     return a === b;
@@ -378,6 +393,11 @@
   /* A piece of the run on show has arrived. */
   playground.lessonRunArrived = () => {
     const {run} = state;
+    if (run?.done && awaited) {
+      const {address, act} = awaited;
+      awaited = null;
+      if (sameSettings(run.address, address)) act();
+    }
     if (!pending || !run?.done || run.token <= pending.before) return noUpdate();
     const {lesson, index} = pending;
     const {address, seeds} = lesson.runs[index];

@@ -16,7 +16,24 @@
   const heightOf = ({losses}) => {
     const top = MOST_TIMES_START * losses[0];
     const runsAway = axis === "linear" && losses.some((loss) => !(loss <= top));
-    return runsAway ? {range: [0, top]} : {};
+    return runsAway ? {range: [0, top], autorange: false} : {autorange: true};
+  };
+
+  /* On a logarithmic axis 1, 2 and 5 of each power of ten, or the powers alone where they are many. */
+  const ticksOf = (data) => {
+    if (axis === "linear") return {tickmode: "auto"};
+    const all = data.filter(({visible}) => visible !== false).flatMap(({y}) => y);
+    const shown = all.filter((loss) => loss > 0 && Number.isFinite(loss));
+    const powers = shown.map((loss) => Math.floor(Math.log10(loss)));
+    const [low, high] = [Math.min(...powers), Math.max(...powers)];
+    const mantissas = high - low < 3 ? [1, 2, 5] : [1];
+    const each = Math.ceil((high - low + 2) / 8);
+    const tickvals = [];
+    for (let power = low; power <= high + 1; power += each) {
+      for (const mantissa of mantissas) tickvals.push(Number(`${mantissa}e${power}`));
+    }
+    const ticktext = tickvals.map((value) => String(value).replace("-", "−").replace("e+", "e"));
+    return {tickmode: "array", tickvals, ticktext};
   };
 
   const rest = (run) => {
@@ -33,7 +50,8 @@
       numbers[`pin-${index}`] = {x, y, name, visible: true};
     });
     const data = base.data.map((trace) => ({...trace, ...numbers[trace.uid]}));
-    const layout = {...base.layout, yaxis: {...base.layout.yaxis, type: axis, ...heightOf(run)}};
+    const yaxis = {...base.layout.yaxis, type: axis, ...heightOf(run), ...ticksOf(data)};
+    const layout = {...base.layout, yaxis};
     playground.setFigure(GRAPH, {data, layout}, drawCursor);
   };
   const drawCursor = () => playground.drawCursor(GRAPH, playground.shown().epoch);

@@ -20,10 +20,12 @@
       for (const actual of [0, 1]) {
         for (const predicted of [0, 1]) {
           const count = confusion[4 * index + 2 * actual + predicted];
-          put(`confusion-${part}-${actual}-${predicted}`, String(count));
+          const text = run.data[part].count ? String(count) : "–";
+          put(`confusion-${part}-${actual}-${predicted}`, text);
         }
       }
     });
+    document.documentElement.dataset.tested = run.data.test.count > 0;
     put("parameter-count", `${run.parameters} parameters, layers ${run.layerSizes.join(" → ")}`);
   };
 

@@ -172,16 +172,21 @@
 
   // --- the tools under the boundary -------------------------------------------------------------
 
+  /* The points of a shape become the learner's own with the first change; until then the run of the
+   * shape stays on show. */
+  const beginEditing = () => {
+    if (usesOwn(state.run?.address)) return;
+    state.points = null;
+    playground.adoptPoints();
+  };
+
   const editing = () => at("point-tools") && !at("point-tools").hidden;
 
   playground.toggleEditing = () => {
     const on = !editing();
     at("point-tools").hidden = !on;
     at("edit-points").setAttribute("aria-expanded", on);
-    if (on && !usesOwn(window.location.search)) {
-      state.points = null;
-      if (playground.adoptPoints()) setProps("data-shape", {value: "own"});
-    }
+    if (on) beginEditing();
     layer().hidden = !on;
     describe();
     return noUpdate();
@@ -266,7 +271,7 @@
   };
 
   const press = (event) => {
-    if (event.button !== 0 || !usesOwn(state.run?.address)) return;
+    if (event.button !== 0 || !state.points) return;
     const place = pixel(event);
     if (!coordinates(place)) return;
     event.preventDefault();
@@ -308,14 +313,17 @@
   };
 
   // A run of own points shows what they are; for others, noise and number have a meaning again.
+  let seen = null; // the run that was on show when this view was last drawn
   playground.views.points = {
-    rest({address}) {
-      const own = usesOwn(address);
+    rest(run) {
+      const own = usesOwn(run.address);
       if (own !== playground.ownOnShow) {
         playground.ownOnShow = own;
+        document.documentElement.dataset.own = own;
         for (const id of ["noise", "n-samples"]) setProps(id, {disabled: own});
       }
-      if (editing() && !own) playground.toggleEditing();
+      if (editing() && run !== seen) beginEditing();
+      seen = run;
       describe();
     },
   };

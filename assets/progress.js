@@ -32,8 +32,8 @@
     }
     if (run.divergedAt !== null) {
       return (
-        `Diverged at epoch ${number(run.divergedAt)}: the numbers grew beyond all bounds. ` +
-        "The last weights within them are shown; try a smaller learning rate."
+        `Diverged at epoch ${number(run.divergedAt)}: the numbers grew beyond all bounds. Epoch ` +
+        `${number(run.stop)}, the last that can be shown, is on show; try a smaller learning rate.`
       );
     }
     const unstable = unstableFrom(run);
@@ -74,6 +74,8 @@
     state.token += 1;
     if (!run || run.done) return window.dash_clientside.no_update;
     run.done = true;
+    // What a link would have set by hand at the run's end has no run any more.
+    state.fragmentPending = false;
     playground.showProgress();
     return run.stop;
   };

@@ -57,7 +57,6 @@
     "graph-surface": {view: "passes", width: 760, height: 640},
   };
   const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
-  const surface = () => getComputedStyle(document.body).backgroundColor;
 
   /* The plot of a figure, drawn first where its tab has not been open yet. */
   const plotOf = async (id) => {
@@ -73,7 +72,13 @@
     const plot = await plotOf(id);
     if (!plot?.data?.length) return null;
     const {width, height} = FIGURES[id];
-    const layout = {...plot.layout, showlegend: true, paper_bgcolor: surface()};
+    const layout = {...plot.layout, paper_bgcolor: playground.surface()};
+    // On the page these two have a legend of their own, beneath.
+    if (!layout.showlegend && id !== "graph-loss" && id !== "graph-paths") {
+      layout.showlegend = true;
+      layout.legend = {orientation: "h", x: 0, y: -0.12, yanchor: "top"};
+      layout.margin = {...layout.margin, b: 130};
+    }
     delete layout.width;
     delete layout.height;
     const scale = format === "png" ? 2 : 1;
@@ -81,7 +86,7 @@
   };
 
   const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity",
-    "font-family", "font-size", "font-weight", "text-anchor", "visibility"];
+    "font-family", "font-size", "font-weight", "text-anchor", "paint-order", "visibility"];
 
   /* The network diagram by itself: its styles written into it, its maps as pictures. */
   const diagramImage = async (format) => {
@@ -116,7 +121,7 @@
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [2 * width, 2 * height];
     const context = canvas.getContext("2d");
-    context.fillStyle = surface();
+    context.fillStyle = playground.surface();
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
     return canvas.toDataURL("image/png");

@@ -161,10 +161,10 @@
     }
   };
 
-  /* Show a message, in the place of the one before, as ui/run.py's notices do. */
-  playground.notify = (message, title = "This cannot be done", color = "red") => {
+  /* Show a message, in the place of the one before with this id, as ui/run.py's notices do. */
+  playground.notify = (message, title = "This cannot be done", color = "red", id = "page") => {
     const notification = {
-      id: "page",
+      id,
       title,
       message,
       color,

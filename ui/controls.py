@@ -82,7 +82,8 @@ def control_values(settings: Settings) -> list[Any]:
 def address_forms() -> dict[str, Any]:
     """What the browser must know to write the controls' values into the address.
 
-    Per control its label, its default in address form and, for a slider over a list, the list.
+    Per control its label, its default in address form and, for a slider over a list, the list; for
+    a number that is typed, its limits.
     """
     return {
         control_name(name): {
@@ -90,6 +91,9 @@ def address_forms() -> dict[str, Any]:
             "default": spec.limits.write(spec.default),
             "values": [spec.limits.write(value) for value in spec.limits.values]
             if isinstance(spec.limits, Scale)
+            else None,
+            "limits": [spec.limits.minimum, spec.limits.maximum]
+            if isinstance(spec.limits, Whole)
             else None,
         }
         for name, spec in SPECS.items()

@@ -78,6 +78,7 @@ def boundary(n_units: int) -> go.Figure:
         contours={"start": 0.5, "end": 0.5, "size": 1, "coloring": "none", "showlabels": False},
         line={"width": 2.5, "smoothing": 0.6},
         showscale=False,
+        name="where P(class 1) = 0.5",
         hoverinfo="skip",
     )
     for part in ("train", "test"):
@@ -105,6 +106,9 @@ def boundary(n_units: int) -> go.Figure:
             line={"width": 1.5, "dash": "dash"},
             marker={"symbol": "arrow", "size": [0, 0, 0, 0, 12], "angleref": "previous"},
             textposition="top center",
+            textfont={"size": 13, "weight": 600},
+            name="a unit's line",
+            showlegend=unit == 0,
             hoverinfo="skip",
         )
     return figure.update_layout(

@@ -74,10 +74,11 @@ class Light(NamedTuple):
 
 
 class Why(NamedTuple):
-    """A paragraph of the explanation."""
+    """A paragraph of the explanation, and what is lit with it; of run `run` (from 1), if named."""
 
     text: str
     light: Light | None
+    run: int | None
 
 
 class Expected(NamedTuple):
@@ -133,7 +134,11 @@ def write(lesson: Lesson) -> dict[str, Any]:
         ],
         "happened": lesson.happened,
         "why": [
-            {"text": why.text, "light": why.light and {why.light.kind: why.light.value}}
+            {
+                "text": why.text,
+                "light": why.light and {why.light.kind: why.light.value},
+                "run": why.run,
+            }
             for why in lesson.why
         ],
         "remark": lesson.remark,
@@ -225,7 +230,7 @@ def _lesson(path: Path, tabs: tuple[str, ...]) -> Lesson:
         success=table.number("success", 0.98),
         runs=runs,
         happened=table.text("happened"),
-        why=tuple(_why(why, tabs) for why in table.tables("why", 1, 6)),
+        why=tuple(_why(why, tabs, len(runs)) for why in table.tables("why", 1, 6)),
         remark=table.text("remark", default="What did you see?"),
         expected=tuple(_expected(limits, runs) for limits in table.tables("expected", 0, 30, [])),
     )
@@ -266,15 +271,16 @@ def _run(table: _Table) -> Run:
     return Run(name, settings, seeds)
 
 
-def _why(table: _Table, tabs: tuple[str, ...]) -> Why:
+def _why(table: _Table, tabs: tuple[str, ...], n_runs: int) -> Why:
     text = table.text("text")
     light = (
         _light(_Table(f"{table.place}, light", table.take("light")), tabs)
         if table.has("light")
         else None
     )
+    run = table.whole("run", 1, n_runs) if table.has("run") else None
     table.end()
-    return Why(text, light)
+    return Why(text, light, run)
 
 
 def _one_of(options: tuple[str, ...]) -> Callable[[_Table, str], str]:

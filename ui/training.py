@@ -232,19 +232,34 @@ def train_piece(
         affordable = int((seconds - spent) / spent * done) if done else 1
         return max(0, min(affordable, targets[next_target] - epoch))
 
-    layers, losses = trained = model.train(
-        layers,
-        data.X_train.T,
-        data.y_train[np.newaxis],
-        learning_rate=settings.learning_rate,
-        epochs=settings.epochs - first,
-        activation=settings.activation,
-        pause=record,
-    )
+    def descend(
+        layers: list[model.Layer],
+        epochs: int,
+        pause: Callable[[int, list[model.Layer]], int] | None = None,
+    ) -> model.Training:
+        return model.train(
+            layers,
+            data.X_train.T,
+            data.y_train[np.newaxis],
+            learning_rate=settings.learning_rate,
+            epochs=epochs,
+            activation=settings.activation,
+            pause=pause,
+        )
+
+    layers, losses = trained = descend(layers, settings.epochs - first, record)
     diverged_at = None if trained.diverged_at is None else first + trained.diverged_at
     stop = first + len(losses) if diverged_at is None else diverged_at
     if snapshots[-1][0] != stop:
         snapshots.append((stop, flatten(layers)))
+    if diverged_at is not None and len(snapshots) > 1:
+        # Weights that are finite may make a loss that is not; then those of one epoch earlier are
+        # the last that can be shown, and they are seldom among the recorded.
+        (known, weights), (_, last) = snapshots[-2:]
+        final = score(last[np.newaxis], settings.layer_sizes, settings.activation, data)
+        if not np.isfinite(final.losses[0, 0]) and known < stop - 1:
+            earlier = descend(unflatten(weights, settings.layer_sizes), stop - 1 - known)
+            snapshots.insert(-1, (stop - 1, flatten(earlier.layers)))
     epochs, rows = zip(*snapshots, strict=True)
     parameters = np.stack(rows)
     scores = score(parameters, settings.layer_sizes, settings.activation, data)

@@ -5,8 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.browser import wait_until_drawn
 from tests.unit.test_lessons_measured import LESSONS, measured_run, measured_seeds
 from ui.lessons import Lesson
+from ui.settings import parse
 
 TRAINED = 60_000  # milliseconds that the runs of a lesson may take on a busy machine
 PERCENT = {"share", "rises"}
@@ -141,6 +143,29 @@ def test_paragraphs_light_what_they_speak_of(open_playground):
     press_on(page, "Light the boundary")
     expect(page.locator(".view.boundary")).to_have_attribute("data-lit", "true")
     assert page.evaluate("dash_clientside.playground.state.unit") is None
+
+
+def test_a_light_shows_the_run_it_speaks_of(open_playground):
+    page = open_playground()
+    open_lessons(page)
+    (lesson,) = [lesson for lesson in LESSONS if lesson.name == "11-too-fast"]
+    press_on(page, lesson.title)
+    choose(page, 1)
+    press_on(page, "This is my prediction")
+    expect(page.locator("#lesson-result-0")).to_contain_text("accuracy", timeout=TRAINED)
+    press_on(page, "Run: ReLU, rate 20")
+    expect(page.locator("#lesson-result-1")).to_contain_text("accuracy", timeout=TRAINED)
+    # A loss that runs away leaves the axis, which is whole again for the next run.
+    axis = "document.querySelector('#graph-loss .js-plotly-plot')._fullLayout.yaxis.range"
+    page.wait_for_function(f"() => {axis}[1] > 5")
+
+    press_on(page, "Light the loss")
+
+    expect(page.locator(".view.loss")).to_have_attribute("data-lit", "true")
+    wait_until_drawn(page)
+    address = page.evaluate("dash_clientside.playground.state.run.address")
+    assert parse(address) == lesson.runs[0].settings
+    page.wait_for_function(f"() => {axis}[0] >= 0")
 
 
 def test_a_start_among_the_small_pictures_is_shown_in_the_playground(open_playground):

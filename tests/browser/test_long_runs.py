@@ -1,6 +1,7 @@
 """Runs in several pieces: progress, Stop, training longer, lost requests and late answers."""
 
 import re
+from typing import Any
 
 import numpy as np
 from playwright.sync_api import expect
@@ -51,6 +52,23 @@ def test_long_run_shows_progress_is_stopped_and_goes_on(open_playground):
     epochs = page.evaluate(f"{RUN}.snapshots.map(({{epoch}}) => epoch)")
     assert epochs == sorted(set(epochs))
     assert page.evaluate(f"{RUN}.losses.length") == 2 * reached
+
+
+def test_a_run_from_a_link_is_stopped_where_it_is(open_playground, page):
+    asked: list[Any] = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    page.goto("/?n-samples=2000&hidden-layers=3&hidden-units=16&epochs=20000")
+    page.wait_for_function("() => window.dash_clientside?.playground?.state?.run?.stop > 0")
+    asked.clear()
+
+    page.locator("#stop").click()
+
+    page.wait_for_function(f"() => {RUN}.done && location.search.endsWith('=' + {RUN}.stop)")
+    reached = page.evaluate(f"{RUN}.stop")
+    expect(page.locator("#run-status")).to_contain_text(f"Trained for {reached:,} epochs")
+    expect(page.locator("#epochs")).to_have_value(str(reached))
+    # Pieces of the run may have been on their way, but no run was begun anew.
+    assert not [body for body in asked if '"token"' in body and '"start":{' not in body]
 
 
 def test_training_longer_equals_the_longer_run(open_playground, new_page):

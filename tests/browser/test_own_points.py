@@ -127,11 +127,13 @@ def test_points_are_added_moved_removed_and_brought_back(open_playground):
 
 def test_any_shape_is_a_start(open_playground):
     page = open_playground("/?data-shape=circles&n-samples=30")
+    page.locator("#edit-points").click()
+    page.locator(".edit-layer").wait_for(state="visible")
     with new_run(page):
-        page.locator("#edit-points").click()
+        page.mouse.click(*layer_place(page, 0.05, 0.05))
 
     rows = own(page)
-    assert len(rows) == 30
+    assert len(rows) == 31
     shape = array(page, "Float64Array.from(run.data.train.inputs[0], (x) => x * run.data.scale[0])")
     assert np.ptp(shape) == pytest.approx(np.ptp([row[0] for row in rows]), rel=0.3)
     assert "data-shape=own" in page.url
@@ -156,6 +158,17 @@ def test_points_are_edited_as_text_by_keyboard(open_playground):
         page.keyboard.press("Enter")
 
     assert own(page)[-1] == [5.0, 5.0, 0.0]
+
+
+def test_editing_changes_nothing_until_a_point_is_changed(open_playground):
+    page = open_playground()
+    before = array(page, "playground.shown().parameters")
+
+    page.locator("#edit-points").click()
+    expect(page.locator("#points-line")).to_contain_text("200 points")
+
+    assert page.evaluate("location.search + location.hash") == ""
+    assert array(page, "playground.shown().parameters").tobytes() == before.tobytes()
 
 
 def test_what_cannot_be_read_is_refused_and_the_rest_stays(open_playground):

@@ -190,6 +190,21 @@ def test_impossible_number_is_refused_and_the_page_keeps_what_it_had(open_playgr
         )
 
 
+def test_a_number_field_is_never_left_wrong(open_playground):
+    page = open_playground("/?n-samples=150")
+    points = page.locator("#n-samples")
+
+    points.fill("")
+    points.blur()
+    expect(points).to_have_value("150")
+
+    with new_run(page):
+        points.fill("99999")
+        points.blur()
+    expect(points).to_have_value("2000")
+    expect(page.get_by_role("alert")).to_contain_text("from 10 to 2,000: 99,999 became 2,000")
+
+
 def test_every_control_explains_itself_on_focus_and_on_hover(open_playground):
     page = open_playground()
     wanted = {spec.explanation for spec in SPECS.values()}

@@ -25,6 +25,7 @@ settings = "?hidden-units=2"
 [[why]]
 text = "Because."
 light = { unit = 3 }
+run = 2
 
 [[why]]
 text = "So."
@@ -69,8 +70,8 @@ def test_a_lesson_for_the_browser_holds_no_more_than_it_shows(load):
 
     assert written["runs"][0] == {"name": "several", "address": "?hidden-units=1", "seeds": 5}
     assert written["why"] == [
-        {"text": "Because.", "light": {"unit": 3}},
-        {"text": "So.", "light": None},
+        {"text": "Because.", "light": {"unit": 3}, "run": 2},
+        {"text": "So.", "light": None, "run": None},
     ]
     assert "expected" not in written
 
@@ -114,7 +115,7 @@ def test_lessons_come_in_the_order_of_their_names(load):
         ("{ unit = 3 }", '{ step = "dZ9" }', "“step” must be a line of the passes"),
         ("{ unit = 3 }", "{ unit = 3, epoch = 1 }", "light must have one of"),
         ("{ unit = 3 }", "3", "light must be a table"),
-        ("run = 2", "run = 3", "expected 1: “run” must be a whole number from 1 to 2"),
+        ("run = 2\nmeasure", "run = 3\nmeasure", "expected 1: “run” must be a whole number from"),
         ('measure = "train-loss"', 'measure = "share"', "“measure” must be one of train-accuracy"),
         ("maximum = 0.5", "maximum = -1", "“minimum” is above “maximum”"),
         ("maximum = 0.5", 'maximum = "1"', "“maximum” must be a number"),

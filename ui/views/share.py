@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from ui import ids
+from ui.hints import hinted
 from ui.settings import SPECS, control_name
 
 NAME = "share"
@@ -25,7 +26,10 @@ FIGURES = {
 
 def weights_button() -> Component:
     """What was learned, within reach of the numbers that say how well."""
-    return _buttons((ids.DOWNLOAD_WEIGHTS, "Save weights"))
+    return hinted(
+        _buttons((ids.DOWNLOAD_WEIGHTS, "Save weights")),
+        "The weights of the epoch on show as a JSON file; the tab “Save and share” has more.",
+    )
 
 
 def layout() -> Component:
@@ -67,8 +71,8 @@ def layout() -> Component:
             ),
             _group(
                 "History and session",
-                "The loss of every epoch as a table; and everything at once - settings, points, "
-                "weights, lessons - in a file that opens here again.",
+                "The loss of every epoch as a table; and everything at once – settings, points, "
+                "weights, lessons – in a file that opens here again.",
                 _buttons(
                     (ids.SAVE_HISTORY, "Save history as CSV"), (ids.SAVE_SESSION, "Save session")
                 ),
