@@ -91,7 +91,8 @@
   });
   document.addEventListener("focusin", (event) => {
     const target = hintOf(event);
-    if (!target) return hide();
+    // A press brings the focus, too, and has no need of an explanation.
+    if (!target || !event.target.matches(":focus-visible")) return hide();
     show(target);
     describe(event.target);
   });

@@ -56,7 +56,7 @@
     at("lessons").hidden = !kept.open;
     at("lessons-open").setAttribute("aria-expanded", kept.open);
     document.documentElement.dataset.lessons = kept.open ? "open" : "closed";
-    if (window.matchMedia("(min-width: 700px)").matches) at("settings").open = !kept.open;
+    if (wide()) at("settings").open = !kept.open;
     keep();
     if (kept.open && lessons) render();
     else if (kept.open) playground.requestLessons();
@@ -64,11 +64,12 @@
     window.dispatchEvent(new Event("resize"));
   };
 
+  const wide = () => window.matchMedia("(min-width: 700px)").matches;
+  let opening = false; // whether the panel was opened, and has yet to show something
+
   playground.toggleLessons = () => {
-    kept.open = !kept.open;
+    kept.open = opening = !kept.open;
     show();
-    // On a phone the panel opens beneath the boundary, out of sight.
-    if (kept.open) at("lessons").scrollIntoView({block: "nearest"});
     return noUpdate();
   };
 
@@ -105,6 +106,9 @@
     if (body.contains(document.activeElement)) focused = document.activeElement.id;
     body.replaceChildren(...(lesson ? lessonParts(lesson) : listParts()));
     paintAll();
+    // On a phone the panel opens beneath the boundary, out of sight.
+    if (opening && !wide()) at("lessons").scrollIntoView({block: "start"});
+    opening = false;
     if (focus) body.querySelector(focus)?.focus();
     // A button that was pressed gets the focus back, once it can be pressed again.
     else if (document.activeElement === document.body) at(focused)?.focus();

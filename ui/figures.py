@@ -217,6 +217,7 @@ def paths(layer_sizes: tuple[int, ...]) -> go.Figure:
         uid="lit-0",
         meta="ink",
         name="unit looked at",
+        showlegend=False,
         mode="lines",
         line={"width": 3},
         hovertemplate="%{customdata} = %{y:.4g}<br>epoch %{x}<extra></extra>",
@@ -224,7 +225,7 @@ def paths(layer_sizes: tuple[int, ...]) -> go.Figure:
     return figure.update_layout(
         xaxis={"title": {"text": "epoch"}, "rangemode": "tozero", "zeroline": False},
         yaxis={"title": {"text": "weight or bias"}},
-        legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.0, "yanchor": "bottom"},
+        legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.02, "yanchor": "bottom"},
         margin={"l": 58, "r": 12, "t": 36, "b": 44},
         hovermode="closest",
         dragmode=False,

@@ -24,6 +24,12 @@ def name(text: str) -> str:
     return f"<mi>{escape(text)}</mi>"
 
 
+def function(text: str) -> str:
+    """The name of a function before an argument without brackets, set apart as in print."""
+    space = '<mspace width="0.17em"/>'
+    return f"{space}{name(text)}{space}"
+
+
 def number(value: float | str) -> str:
     """A number as it stands."""
     return f"<mn>{value}</mn>"

@@ -245,7 +245,7 @@ class _Writer:
     def loss(self) -> Line:
         output = f"A{self.last}"
         one_minus = [mm.number(1), mm.operator("−")]
-        log = mm.name("ln")
+        log = mm.function("ln")
         inner = mm.row(
             self.sym("y"),
             log,

@@ -15,7 +15,7 @@ def layout() -> Component:
     """One plot for all layers."""
     return html.Div(
         dcc.Graph(id=ids.GRAPH_PATHS, responsive=True, config={"displayModeBar": False}),
-        className="frame loading",
+        className="frame tall loading",
     )
 
 
