@@ -231,18 +231,29 @@ def cross_entropy(logits: ArrayLike, y: ArrayLike) -> Any:
 
     The labels must be 0 or 1, which `train` and `backward` check and this does not.
 
-    With ŷ = σ(z), -[y ln ŷ + (1 - y) ln(1 - ŷ)] = ln(1 + eᶻ) - y z, and
-    ln(1 + eᶻ) = max(z, 0) + ln(1 + e^-|z|), in which nothing overflows: finite for every finite z.
-    ValueError for shapes that do not fit.
+    As ŷ = σ(z) and 1 - ŷ = σ(-z), the loss of a sample is -ln σ(-u) = ln(1 + eᵘ) with u = z where
+    y is 0 and u = -z where y is 1; and ln(1 + eᵘ) = max(u, 0) + ln(1 + e^-|u|), in which nothing
+    overflows: finite for every finite z. ValueError for shapes that do not fit.
     """
     z = _floating(logits)
     y = np.asarray(y, dtype=z.dtype)
     if z.ndim < 2 or y.ndim < 2 or z.shape[-2:] != y.shape[-2:] or z.shape[-2] != 1:
         raise ValueError(f"logits and y must be (…, 1, m); got {z.shape} and {y.shape}")
     _broadcast_stacks(z, y)
-    # In this order: next to a large z, a small logarithm would be rounded away.
-    loss = np.maximum(z, 0) - y * z
-    loss += np.log1p(np.exp(-np.abs(z)))
+    return _mean_loss(z * (1 - 2 * y))
+
+
+def _mean_loss(u: Array, out: Array | None = None) -> Any:
+    """Mean of ln(1 + eᵘ) over the samples of `u` (…, 1, m), which is overwritten.
+
+    In place: the losses of many epochs are one large array, and a fresh one for each step of the
+    formula would take longer than the step.
+    """
+    loss = np.abs(u, out=out)
+    np.negative(loss, out=loss)
+    np.exp(loss, out=loss)
+    np.log1p(loss, out=loss)
+    np.add(loss, np.maximum(u, 0, out=u), out=loss)
     return loss.mean(axis=(-2, -1))
 
 
@@ -340,7 +351,7 @@ class _Descent:
     """
 
     #: Logits kept until their losses are computed together, a number that fits the cache.
-    LOGITS = 2**15
+    LOGITS = 2**16
 
     def __init__(
         self,
@@ -353,7 +364,6 @@ class _Descent:
     ) -> None:
         m, dtype = X.shape[-1], X.dtype
         self.activation = activation
-        self.y = y
         # As arrays, for NumPy would convert a Python number in every epoch again.
         self.half = np.asarray(0.5, dtype)
         self.half_rate = np.asarray(learning_rate / m / 2, dtype)
@@ -361,6 +371,8 @@ class _Descent:
         self.offset = np.broadcast_to(learning_rate / m * (0.5 - y), self.output_dz.shape).copy()
         self.block = max(1, self.LOGITS // max(1, self.output_dz.size))
         self.logits = _allocate((self.block, *stack), 1, m, dtype)
+        self.losses = np.empty_like(self.logits)
+        self.signs = 1 - 2 * y
 
         # All parameters of a network in one row, so that an update is one subtraction.
         shapes = [(W.shape[-2], W.shape[-1] + 1) for W, _ in layers]
@@ -383,6 +395,7 @@ class _Descent:
             A[..., -1, :] = 1
         self.A[0][..., :-1, :] = X
         self.hidden = [A[..., :-1, :] for A in self.A[1:]]
+        self.hidden_layers = list(zip(self.theta, self.A, self.hidden, strict=False))
         self.upstream = [_allocate(stack, n, m, dtype) for n, _ in shapes[:-2]]
         self.weighted = [_allocate(stack, columns, m, dtype) for _, columns in shapes[:-1]]
         self.weighted_T = [_transposed(weighted) for weighted in self.weighted]
@@ -400,11 +413,13 @@ class _Descent:
             self._forward(logits)
             self._backward(logits)
             np.subtract(self.parameters, self.steps, out=self.parameters)
-        return np.moveaxis(cross_entropy(self.logits[:epochs], self.y), 0, -1)
+        u = self.logits[:epochs]
+        np.multiply(u, self.signs, out=u)
+        return np.moveaxis(_mean_loss(u, self.losses[:epochs]), 0, -1)
 
     def _forward(self, logits: Array) -> None:
         g = self.activation.function
-        for theta, A, a in zip(self.theta, self.A, self.hidden, strict=False):
+        for theta, A, a in self.hidden_layers:
             np.matmul(theta, A, out=a)
             g(a, out=a)
         np.matmul(self.theta[-1], self.A[-1], out=logits)

@@ -10,6 +10,9 @@ import os
 # The libraries read these once, when NumPy is imported.
 for _library in ("OPENBLAS", "OMP", "MKL"):
     os.environ[f"{_library}_NUM_THREADS"] = "1"
+# Whatever the environment says of the processor, OpenBLAS knows it better, as the compiler does.
+for _override in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
+    os.environ.pop(_override, None)
 
 import importlib.util
 import platform
