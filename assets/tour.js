@@ -97,7 +97,7 @@
   /* On the first visit the button says what it is for. */
   const offer = () => {
     const label = at("tour-open")?.querySelector(".mantine-Button-label");
-    if (label) label.textContent = seen() ? "Tour" : "New here? Take the tour";
+    if (label) label.textContent = seen() ? "Tour" : "Take the tour";
   };
 
   playground.startTour = () => {

@@ -92,7 +92,7 @@ def _header() -> Component:
             html.Div(
                 [
                     dmc.Button(
-                        "Tour",
+                        "Take the tour",
                         id=ids.TOUR_OPEN,
                         variant="subtle",
                         size="sm",

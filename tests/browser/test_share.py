@@ -261,7 +261,7 @@ def test_links_open_to_the_same_picture(open_playground, new_page):
 def test_the_tour_is_offered_once_skipped_and_taken_again(open_playground):
     page = open_playground()
     tour = page.locator("#tour-open")
-    expect(tour).to_have_text("New here? Take the tour")
+    expect(tour).to_have_text("Take the tour")
     tour.focus()
     page.keyboard.press("Enter")
     card = page.get_by_role("dialog")
