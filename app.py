@@ -8,12 +8,16 @@ import os
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
+from pathlib import Path
+
 from dash import Dash
 
+from server import bundle, environment
 from server.install import install
 from server.page import PublicDash
 from ui import ids, shell
 
+ASSETS = Path(__file__).with_name("assets")
 INDEX = """<!DOCTYPE html>
 <html lang="en">
     <head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
@@ -23,8 +27,13 @@ INDEX = """<!DOCTYPE html>
 
 def create_app() -> Dash:
     """A new application with all its callbacks."""
+    # Dash's debugger watches the assets one by one, and brings what changes to the page.
+    bundles = [] if environment.read().debug else bundle.read(ASSETS)
     app = PublicDash(
         __name__,
+        assets_ignore=bundle.BUNDLED if bundles else "",
+        external_scripts=[made.address for made in bundles if made.name.endswith(".js")],
+        external_stylesheets=[made.address for made in bundles if made.name.endswith(".css")],
         title="Neural network playground",
         update_title="",
         index_string=INDEX,
@@ -38,6 +47,7 @@ def create_app() -> Dash:
     )
     app.layout = shell.layout()
     shell.register(app)
+    bundle.install(app.server, bundles)
     install(app, heavy_outputs={f"{ids.ANSWER}.data", f"{ids.EXPERIMENT_ANSWER}.data"})
     return app
 

@@ -26,9 +26,12 @@
   playground.difference = (address, other) => {
     const [mine, theirs] = [address, other].map((text) => new URLSearchParams(text));
     const differing = Object.entries(playground.forms)
-      .map(([key, {label, default: usual}]) => [label, mine.get(key) ?? usual, theirs.get(key) ?? usual])
-      .filter(([, value, otherValue]) => value !== otherValue)
-      .map(([label, value]) => `${label.toLowerCase()} ${value}`);
+      .map(([key, {label, default: usual, names}]) => {
+        const [value, otherValue] = [mine, theirs].map((query) => query.get(key) ?? usual);
+        return {label, value, otherValue, name: names?.[value] ?? value};
+      })
+      .filter(({value, otherValue}) => value !== otherValue)
+      .map(({label, name}) => `${label.toLowerCase()} ${name}`);
     return differing.join(", ") || "the same settings";
   };
 

@@ -82,6 +82,10 @@
     };
   };
 
+  /* Many points are drawn smaller, or they would bury each other. */
+  const markerScale = ({data}) =>
+    Math.max(0.55, Math.min(1, Math.sqrt(400 / (data.train.count + data.test.count))));
+
   /* An axis's title: own points have names of their own, which Plotly must not take for HTML. */
   const titleOf = ({title}, {points}, column) => {
     if (!points) return title;
@@ -94,10 +98,17 @@
     const half = run.halfWidth;
     const {ticks, inputs} = playground.grid(half, SIDE);
     const values = logits(run, parameters, inputs);
-    const z = Array.from({length: SIDE}, (_, row) =>
-      Array.from(values.subarray(row * SIDE, (row + 1) * SIDE), playground.sigmoid),
-    );
-    const surface = {x: Array.from(ticks), y: Array.from(ticks), z};
+    const rowsOf = (map) =>
+      Array.from({length: SIDE}, (_, row) =>
+        Array.from(values.subarray(row * SIDE, (row + 1) * SIDE), map),
+      );
+    const axes = {x: Array.from(ticks), y: Array.from(ticks)};
+    const surface = {...axes, z: rowsOf(playground.sigmoid)};
+    // The probability is one half where the logit is 0; between the points of the grid the logit is
+    // nearly straight, while a probability that leaps from 0 to 1 would make the line a staircase.
+    const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-300);
+    const line = {...axes, z: rowsOf((value) => 0.5 + value / most / 2)};
+    const scale = markerScale(run);
     const rings = {x: [], y: []};
     const texts = {};
     for (const {part, inputs: points, values: sums, wrong} of classify(run, parameters)) {
@@ -114,12 +125,14 @@
     const lines = playground.unitLines(run, parameters, half);
     const data = base.data.map((trace) => {
       const [role, which] = trace.uid.split("-");
-      if (role === "probability" || role === "boundary") return {...trace, ...surface};
-      if (role === "errors") return {...trace, ...rings};
+      if (role === "probability") return {...trace, ...surface};
+      if (role === "boundary") return {...trace, ...line};
+      const marker = {...trace.marker, size: scale * trace.marker.size};
+      if (role === "errors") return {...trace, ...rings, marker};
       if (role === "unit") {
         return lineTrace(trace, lines.find(({unit}) => unit === Number(which)));
       }
-      return {...trace, ...playground.pointsOf(run, role, Number(which), texts[role])};
+      return {...trace, marker, ...playground.pointsOf(run, role, Number(which), texts[role])};
     });
     // On a phone the colour bar would take a third of the width; the legend has one instead.
     const showscale = document.getElementById(GRAPH).clientWidth >= 480;
@@ -175,11 +188,12 @@
       traceZero(context, values, (column) => x(half * ((2 * column) / (MOVING_SIDE - 1) - 1)),
         (row) => y(half * ((2 * row) / (MOVING_SIDE - 1) - 1)));
       context.lineWidth = 2;
+      const radius = 7.5 * markerScale(run);
       for (const {inputs: points, wrong} of classify(run, parameters)) {
         wrong.forEach((isWrong, k) => {
           if (!isWrong) return;
           context.beginPath();
-          context.arc(x(points[0][k]), y(points[1][k]), 7.5, 0, 2 * Math.PI);
+          context.arc(x(points[0][k]), y(points[1][k]), radius, 0, 2 * Math.PI);
           context.stroke();
         });
       }

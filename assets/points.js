@@ -313,6 +313,19 @@
   };
 
   // A run of own points shows what they are; for others, noise and number have a meaning again.
+  /* The legend says what the learner's own classes are called. */
+  const nameClasses = ({points}) => {
+    for (const [part, words] of [["train", "training"], ["test", "test"]]) {
+      for (const label of [0, 1]) {
+        const own = points && points.labels[label] !== LABELS[label];
+        const name = own ? ` (${points.labels[label]})` : "";
+        for (const item of document.querySelectorAll(`.legend-${part}-${label}`)) {
+          item.lastChild.textContent = `class ${label}${name}, ${words}`;
+        }
+      }
+    }
+  };
+
   let seen = null; // the run that was on show when this view was last drawn
   playground.views.points = {
     rest(run) {
@@ -323,6 +336,7 @@
         for (const id of ["noise", "n-samples"]) setProps(id, {disabled: own});
       }
       if (editing() && run !== seen) beginEditing();
+      if (run !== seen) nameClasses(run);
       seen = run;
       describe();
     },

@@ -8,15 +8,23 @@
     "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;" +
     "color:#1b1f24}h1,h2,h3{line-height:1.2}img{max-width:100%}td,th{padding:.2rem 1rem .2rem 0;" +
     "text-align:left;vertical-align:top}blockquote{margin:0;padding-left:1rem;" +
-    "border-left:3px solid #d8dde3;white-space:pre-wrap}";
+    "border-left:3px solid #d8dde3;white-space:pre-wrap}table{margin:1rem 0}";
 
   const settings = ({address}) => {
     const query = new URLSearchParams(address);
-    return Object.entries(playground.forms).map(([key, form]) => [
-      form.label,
-      query.get(key) ?? form.default,
-    ]);
+    return Object.entries(playground.forms).map(([key, form]) => {
+      const value = query.get(key) ?? form.default;
+      return [form.label, form.names?.[value] ?? value];
+    });
   };
+
+  /* The settings of a lesson's run that are not the usual ones, in words, as a link to it. */
+  const linked = ({address}) => ({
+    text: playground.difference(address, "") === "the same settings"
+      ? "the usual settings"
+      : playground.difference(address, ""),
+    href: window.location.origin + window.location.pathname + address,
+  });
 
   const results = (run) => {
     const measured = playground.measureRun(run);
@@ -58,11 +66,16 @@
       const progress = playground.lessons.progress()[lesson.name];
       all.push(["heading", lesson.title]);
       all.push(["text", playground.lessons.fill(lesson.question, lesson, progress)]);
-      all.push(["text", `Prediction: ${lesson.choices[progress.choice - 1]}`]);
-      if (!playground.lessons.isDone(lesson)) continue;
+      const predicted = lesson.choices[progress.choice - 1];
+      if (!playground.lessons.isDone(lesson)) {
+        all.push(["text", `Prediction: ${predicted}`]);
+        continue;
+      }
+      const right = progress.choice === lesson.answer;
+      all.push(["text", `Prediction: ${predicted} ${right ? "✓" : "✗"}`]);
       all.push(["text", `What happened: ${lesson.choices[lesson.answer - 1]}`]);
       all.push(["text", playground.lessons.fill(lesson.happened, lesson, progress)]);
-      all.push(["table", lesson.runs.map(({name, address}) => [name, address || "the defaults"])]);
+      all.push(["table", lesson.runs.map((one) => [one.name, linked(one)])]);
       if (progress.remark.trim()) all.push(["quote", progress.remark]);
     }
     return all;
@@ -94,7 +107,9 @@
         const table = make("table");
         for (const [name, value] of rows) {
           const row = make("tr");
-          row.append(make("th", name, {scope: "row"}), make("td", value));
+          const cell = make("td", value.href ? "" : value);
+          if (value.href) cell.append(make("a", value.text, {href: value.href}));
+          row.append(make("th", name, {scope: "row"}), cell);
           table.append(row);
         }
         return table;
@@ -107,6 +122,8 @@
   // --- Markdown -------------------------------------------------------------------------------
 
   const escaped = (text) => String(text).replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
+  const cell = (value) =>
+    value.href ? `[${escaped(value.text)}](<${value.href}>)` : escaped(value);
   const markdown = (all) => {
     const writers = {
       title: (text) => `# ${escaped(text)}`,
@@ -116,7 +133,7 @@
       link: (url) => `[Open this run in the playground](<${url}>)`,
       image: ([alt, src]) => `![${escaped(alt)}](${src})`,
       table: (rows) =>
-        ["| | |", "| --- | --- |", ...rows.map((row) => `| ${row.map(escaped).join(" | ")} |`)]
+        ["| | |", "| --- | --- |", ...rows.map((row) => `| ${row.map(cell).join(" | ")} |`)]
           .join("\n"),
     };
     return `${all.map(([kind, content]) => writers[kind](content)).join("\n\n")}\n`;

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Request, Response, request
 
+from server.bundle import PREFIX
+
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -25,11 +27,12 @@ def install(server: Flask) -> None:
 def names_its_version(request: Request) -> bool:
     """Whether the address changes with what lies under it, as Dash's own addresses do.
 
-    Bundles have a fingerprint, assets the time of their last change (m), the icon a version (v).
+    Dash's bundles have a fingerprint, assets the time of their last change (m), our own bundles and
+    the icon a version (v).
     """
     path = request.path
     if path.startswith("/_dash-component-suites/"):
         return bool(check_fingerprint(path)[1])
     if path.startswith("/assets/"):
         return "m" in request.args
-    return path == "/_favicon.ico" and "v" in request.args
+    return path.startswith((PREFIX, "/_favicon.ico")) and "v" in request.args

@@ -20,6 +20,8 @@ import brotli
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, request
 
+from server.bundle import PREFIX
+
 # Below this, a packet is a packet.
 MIN_SIZE = 500
 TYPES = {
@@ -124,4 +126,4 @@ def install(server: Flask, folder: Path) -> None:
 
 def is_file(path: str) -> bool:
     """Whether what lies under `path` is the same at every request."""
-    return path.startswith(("/_dash-component-suites/", "/assets/", "/_favicon.ico"))
+    return path.startswith(("/_dash-component-suites/", "/assets/", PREFIX, "/_favicon.ico"))

@@ -11,6 +11,8 @@ from dash import Dash
 from dash.fingerprint import build_fingerprint
 
 PLOTLY_JS = "package_data/plotly.min.js"
+# A bundle that Dash puts into every page and this one has no use for: Dash's tables.
+UNUSED = "/dash_table/bundle."
 
 
 class PublicDash(Dash):
@@ -28,6 +30,11 @@ class PublicDash(Dash):
         """
         with self._preparing:
             super()._setup_server()
+
+    def _collect_and_register_resources(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """The addresses of the bundles that the page loads."""
+        sources = super()._collect_and_register_resources(*args, **kwargs)
+        return [source for source in sources if UNUSED not in source]
 
     def _config(self) -> dict[str, Any]:
         """What the page tells Dash's code in the browser."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import pkgutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import brotli
 import click
 from dash import Dash
 
+from server import bundle
 from server.compression import MIN_SIZE, file_name
 
 SUFFIXES = (".css", ".js", ".svg")
@@ -40,8 +42,10 @@ def sources(app: Dash) -> Iterator[bytes]:
         for path in paths:
             if path.endswith(SUFFIXES):
                 yield pkgutil.get_data(package, path) or b""
-    for asset in Path(app.config.assets_folder).rglob("*"):
-        if asset.suffix in SUFFIXES:
+    assets = Path(app.config.assets_folder)
+    yield from filter(None, (made.body for made in bundle.read(assets)))
+    for asset in assets.rglob("*"):
+        if asset.suffix in SUFFIXES and not re.match(bundle.BUNDLED, asset.name):
             yield asset.read_bytes()
 
 

@@ -83,7 +83,7 @@ def address_forms() -> dict[str, Any]:
     """What the browser must know to write the controls' values into the address.
 
     Per control its label, its default in address form and, for a slider over a list, the list; for
-    a number that is typed, its limits.
+    a number that is typed, its limits; for one of a few named values, their names.
     """
     return {
         control_name(name): {
@@ -94,6 +94,9 @@ def address_forms() -> dict[str, Any]:
             else None,
             "limits": [spec.limits.minimum, spec.limits.maximum]
             if isinstance(spec.limits, Whole)
+            else None,
+            "names": dict(zip(*spec.limits, strict=True))
+            if isinstance(spec.limits, Choice)
             else None,
         }
         for name, spec in SPECS.items()

@@ -26,6 +26,8 @@ def client():
         ("/_dash-component-suites/dash/missing.v4_4_1m1795474157.js", "no-store"),
         ("/assets/page.css?m=1795475476.2", GOOD),
         ("/assets/page.css", "no-cache"),
+        ("/_bundle/page.js?v=0123456789abcdef", GOOD),
+        ("/_bundle/page.js", "no-cache"),
         ("/_favicon.ico?v=4.4.1", GOOD),
         ("/_favicon.ico", "no-cache"),
         ("/_dash-layout?m=1&v=1", "no-cache"),

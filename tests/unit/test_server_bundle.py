@@ -1,0 +1,56 @@
+import re
+
+import pytest
+from flask import Flask
+
+from server import bundle
+
+
+@pytest.fixture
+def assets(tmp_path):
+    (tmp_path / "b.js").write_text("second();")
+    (tmp_path / "_a.js").write_text("first();")
+    (tmp_path / "a.css").write_text("a { color: red }")
+    (tmp_path / "vendor").mkdir()
+    (tmp_path / "vendor" / "plotly-cartesian.min.js").write_text("plotly();")
+    return tmp_path
+
+
+def test_files_of_a_kind_are_one_in_the_order_of_their_names(assets):
+    scripts, styles = bundle.read(assets)
+
+    assert scripts.body == b"first();\nsecond();"
+    assert styles.body == b"a { color: red }"
+
+
+def test_another_content_has_another_address(assets):
+    before = bundle.read(assets)
+    (assets / "b.js").write_text("other();")
+    after = bundle.read(assets)
+
+    assert before[0].address != after[0].address
+    assert before[1].address == after[1].address
+
+
+def test_bundles_are_served_and_recognised(assets):
+    server = Flask("test", static_folder=None)
+    bundles = bundle.read(assets)
+    bundle.install(server, bundles)
+    client = server.test_client()
+
+    answer = client.get(bundles[0].address)
+
+    assert answer.status_code == 200
+    assert answer.data == bundles[0].body
+    assert answer.mimetype == "text/javascript"
+    again = client.get(bundles[0].address, headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+    assert client.get(f"{bundle.PREFIX}other.js").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "bundled"),
+    [("run.js", True), ("page.css", True), ("plotly-cartesian.min.js", False), ("a.png", False)],
+)
+def test_dash_is_left_the_files_that_are_not_bundled(name, bundled):
+    assert bool(re.search(bundle.BUNDLED, name)) is bundled
