@@ -30,3 +30,5 @@ preload_app = True
 keepalive = 95
 # Two servers under one home directory would fight over it.
 control_socket_disable = True
+# No request takes longer than a second or two; a restart need not wait longer for any.
+graceful_timeout = 10

@@ -16,8 +16,8 @@ import brotli
 PATH = "/_dash-update-component"
 TRAIN = "answer.data"
 READ_ADDRESS = "address-read.data"
-# As assets/retry.js does it, in seconds.
-WAITS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0)
+# As assets/retry.js does it, in seconds, but not without end: for two minutes.
+WAITS = (0.25, 0.5, 1.0, 2.0, 4.0, *[8.0] * 15)
 TRY_AGAIN = {429, 502, 503, 504}
 WIDTH = {"f8": 8, "f4": 4}
 
@@ -73,13 +73,16 @@ class Client:
 
     def ask(self, method: str, path: str, body: bytes | None = None) -> Any:
         """The answer to a request, which is sent until there is one, or GaveUpError."""
+        reason = ""
         for wait in (*WAITS, None):
             began = time.perf_counter()
             try:
                 status, data = self.exchange(method, path, body)
-            except (OSError, HTTPException):
+            except (OSError, HTTPException) as error:
                 self._tally.lost += 1
+                reason = repr(error)
             else:
+                reason = f"{status} {data[:200]!r}"
                 if status == 200:
                     self._tally.seconds.append(time.perf_counter() - began)
                     return json.loads(data)
@@ -89,7 +92,7 @@ class Client:
             if wait is not None:
                 time.sleep(wait * random.uniform(1, 1.2))
         self._tally.failed += 1
-        raise GaveUpError(f"{method} {path}")
+        raise GaveUpError(f"{method} {path}: {reason}")
 
     def callbacks(self) -> dict[str, dict[str, Any]]:
         """The body of a request to each callback on the server, by its first output."""

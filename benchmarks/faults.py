@@ -12,6 +12,7 @@ import argparse
 import os
 import random
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -70,8 +71,9 @@ def disturbed(
             address = choose.choice(ADDRESSES)
             try:
                 same = train(server.port, [address], tally)[address] == whole[address]
-            except GaveUpError:
+            except GaveUpError as error:
                 same = None
+                print(f"Gave up: {error}", file=sys.stderr)
             with lock:
                 equal += same is True
                 different += same is False
