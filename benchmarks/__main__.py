@@ -1,6 +1,6 @@
 """Run every benchmark in turn and write their tables to RESULTS.md: `python -m benchmarks`.
 
-Names as arguments run only those, and write nothing.
+Names as arguments run only those, whose tables take the place of their former ones.
 """
 
 from __future__ import annotations
@@ -44,23 +44,31 @@ def main() -> None:
     if unknown := set(chosen) - set(BENCHMARKS):
         sys.exit(f"no such benchmark: {', '.join(unknown)}; choose from {', '.join(BENCHMARKS)}")
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    parts = [
-        "# Results\n",
-        f"Measured on {datetime.now(UTC):%Y-%m-%d}, {processor()}, {platform.system()}, "
-        f"Python {platform.python_version()}, {packages}, "
-        f"BLAS {np.show_config('dicts')['Build Dependencies']['blas']['name']}.\n",
-    ]
+    machine = (
+        f"{processor()}, {platform.system()}, Python {platform.python_version()}, {packages}, "
+        f"BLAS {np.show_config('dicts')['Build Dependencies']['blas']['name']}"
+    )
     for name in chosen:
         command = [sys.executable, "-m", f"benchmarks.{name}"]
         print(f"--- {name}", flush=True)
         done = subprocess.run(command, cwd=HERE.parent, stdout=subprocess.PIPE, text=True)
         print(done.stdout, flush=True)
         verdict = "" if done.returncode == 0 else f"\n(It ended with status {done.returncode}.)\n"
-        parts.append(
-            f"## {BENCHMARKS[name]}\n\n`python -m benchmarks.{name}`\n\n{done.stdout}{verdict}"
+        when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+        keep(
+            BENCHMARKS[name],
+            f"`python -m benchmarks.{name}`, {when}; {machine}.\n\n{done.stdout}{verdict}",
         )
-    if not sys.argv[1:]:
-        (HERE / "RESULTS.md").write_text("\n".join(parts))
+
+
+def keep(title: str, text: str) -> None:
+    """Put the text under its title into RESULTS.md, in the order of `BENCHMARKS`."""
+    path = HERE / "RESULTS.md"
+    former = path.read_text().split("\n## ")[1:] if path.exists() else []
+    sections = dict(section.split("\n\n", 1) for section in former) | {title: text}
+    ordered = [name for name in BENCHMARKS.values() if name in sections]
+    parts = [f"## {name}\n\n{sections[name].rstrip()}\n" for name in ordered]
+    path.write_text("\n".join(["# Results\n", *parts]))
 
 
 if __name__ == "__main__":
