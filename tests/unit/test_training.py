@@ -604,3 +604,23 @@ def test_piece_and_points_are_written_as_they_are():
         np.testing.assert_array_equal(payload.decode(points[part]["y"], "u1", y.shape), y)
     np.testing.assert_array_equal(points["mean"], data.standardizer.mean)
     np.testing.assert_array_equal(points["scale"], data.standardizer.scale)
+
+
+def test_run_that_diverged_shows_the_last_epoch_whose_loss_is_finite():
+    settings = Settings(activation="linear", learning_rate=30.0)
+    data = training.make_data(settings)
+
+    piece = training.train_piece(settings, data, seconds=60)
+
+    assert piece.diverged_at is not None
+    assert piece.stop == piece.snapshot_epochs[-1] == piece.diverged_at - 1
+    layers, _ = model.train(
+        training.initial_layers(settings),
+        data.X_train.T,
+        data.y_train[np.newaxis],
+        learning_rate=30.0,
+        epochs=piece.stop,
+        activation="linear",
+    )
+    np.testing.assert_array_equal(piece.snapshots[-1], training.flatten(layers))
+    assert np.isfinite(piece.scores.losses[-1]).all()
