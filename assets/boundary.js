@@ -128,7 +128,10 @@
       if (role === "probability") return {...trace, ...surface};
       if (role === "boundary") return {...trace, ...line};
       const marker = {...trace.marker, size: scale * trace.marker.size};
-      if (role === "errors") return {...trace, ...rings, marker};
+      if (role === "errors") {
+        const line = {...trace.marker.line, width: scale * trace.marker.line.width};
+        return {...trace, ...rings, marker: {...marker, line}};
+      }
       if (role === "unit") {
         return lineTrace(trace, lines.find(({unit}) => unit === Number(which)));
       }
@@ -187,7 +190,7 @@
       context.lineWidth = 2.5;
       traceZero(context, values, (column) => x(half * ((2 * column) / (MOVING_SIDE - 1) - 1)),
         (row) => y(half * ((2 * row) / (MOVING_SIDE - 1) - 1)));
-      context.lineWidth = 2;
+      context.lineWidth = 2 * markerScale(run);
       const radius = 7.5 * markerScale(run);
       for (const {inputs: points, wrong} of classify(run, parameters)) {
         wrong.forEach((isWrong, k) => {

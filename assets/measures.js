@@ -4,14 +4,11 @@
   const {playground} = window.dash_clientside;
   const PLATEAU = 0.6; // the training loss below which a plateau is left
 
-  // Halves go to the even neighbour, as in Python, so that the code of a run prints the same.
-  const tenths = new Intl.NumberFormat("en", {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    roundingMode: "halfEven",
-  });
-  playground.tenths = (value) => tenths.format(value);
-  const percent = (value) => `${tenths.format(100 * value).replace(/\.0$/, "")} %`;
+  // One decimal, as Python writes it, so that the code of a run prints the same: an exact half goes
+  // to the even neighbour, where toFixed takes the upper one. Of the halves, .25 makes a difference.
+  const tenths = (value) => (value % 1 === 0.25 ? value - 0.05 : value).toFixed(1);
+  playground.tenths = tenths;
+  const percent = (value) => `${tenths(100 * value).replace(/\.0$/, "")} %`;
   const whole = (value) => value.toLocaleString("en");
   const loss = (value) => (value === 0 ? "0" : Number(value.toPrecision(4)).toString());
   playground.percent = percent;

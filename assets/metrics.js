@@ -10,7 +10,7 @@
   const accuracy = (confusion, part) => {
     const counts = confusion.subarray(4 * part, 4 * part + 4);
     const total = counts.reduce((sum, count) => sum + count, 0);
-    return total ? `${playground.tenths((100 * (counts[0] + counts[3])) / total)} %` : "–";
+    return total ? `${playground.tenths(100 * ((counts[0] + counts[3]) / total))} %` : "–";
   };
 
   const show = (run, {losses, confusion}) => {

@@ -212,7 +212,7 @@
     const current = text.steps[step - 1];
     at("step-line").textContent = current
       ? `Step ${step} of ${count}: ${current.phase}, ${current.title.toLowerCase()}`
-      : `All ${count} steps, at epoch ${playground.shown().epoch}`;
+      : `All ${count} steps, at epoch ${playground.shown().epoch.toLocaleString("en")}`;
     const disabled = {"step-previous": !step, "step-next": step === count, "step-all": !step};
     // A button that is disabled loses the focus, and with it the arrow keys their place.
     if (disabled[document.activeElement?.id]) at("step-line").focus({preventScroll: true});
