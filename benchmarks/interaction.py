@@ -45,7 +45,9 @@ _CHANGE = """async (shape) => {
   const total = performance.now() - start;
   const entries = performance.getEntriesByType("resource");
   const request = entries.find(({name}) => name.includes("_dash-update-component"));
-  return {total, request: request.duration, waited: request.responseStart - request.requestStart};
+  const timing = Object.fromEntries(request.serverTiming.map((one) => [one.name, one.duration]));
+  const waited = request.responseStart - request.requestStart;
+  return {total, request: request.duration, waited, training: timing.training, all: timing.total};
 }"""
 
 
@@ -130,6 +132,9 @@ def main() -> None:
     print(row("change → boundary redrawn", [each["total"] for each in measured]))
     print(row("of this, the request", [each["request"] for each in measured]))
     print(row("of this, the server's answer", [each["waited"] for each in measured]))
+    print(row("of this, training", [each["training"] for each in measured]))
+    besides = [each["all"] - each["training"] for each in measured]
+    print(row("the answer besides training", besides))
     print(
         row("before and after the request", [each["total"] - each["request"] for each in measured])
     )

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 import model
-from ui import payload, training
+from ui import payload, stopwatch, training
 from ui.settings import SPECS, Settings, SettingsError, parse
 
 MAX_SEEDS = 30
@@ -103,10 +103,11 @@ def answer(request: object) -> dict[str, Any]:
         raise SettingsError([f"There can be from 1 to {MAX_SEEDS} seeds."])
     start = training.read_start(request.get("start"), settings, networks=(seeds,))
     data = training.make_data(settings, training.read_own(request, settings))
-    if start is None:
-        piece = train_piece(settings, data, initial(settings, seeds))
-    else:
-        piece = train_piece(settings, data, training.flatten(start.layers), start.epoch)
+    with stopwatch.training():
+        if start is None:
+            piece = train_piece(settings, data, initial(settings, seeds))
+        else:
+            piece = train_piece(settings, data, training.flatten(start.layers), start.epoch)
     return {
         "token": request.get("token"),
         "address": settings.address(),

@@ -16,7 +16,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from ui import controls, figures, ids, theme, training
+from ui import controls, figures, ids, stopwatch, theme, training
 from ui.settings import SPECS, Settings, SettingsError, control_name, parse, repair
 
 
@@ -96,7 +96,8 @@ def answer(request: object) -> dict[str, Any]:
     settings = parse(request.get("address"))
     start = training.read_start(request.get("start"), settings)
     data = training.make_data(settings, training.read_own(request, settings))
-    piece = training.train_piece(settings, data, start)
+    with stopwatch.training():
+        piece = training.train_piece(settings, data, start)
     made = {
         "token": request.get("token"),
         "address": settings.address(),

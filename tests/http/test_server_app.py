@@ -33,6 +33,14 @@ def test_everything_the_page_loads_is_compressed_and_kept_for_good(client, page)
             assert response.content_length < 500 or response.content_encoding == "br", address
 
 
+def test_answer_tells_how_much_of_it_was_training(client, train_body):
+    response = client.post(PATH, json=train_body({"token": 7, "address": ""}), headers=BROWSER)
+
+    parts = dict(re.findall(r"(\w+);dur=([\d.]+)", response.headers["Server-Timing"]))
+    assert 0 < float(parts["training"]) < float(parts["total"])
+    assert {"queue", "serialising"} <= parts.keys()
+
+
 def test_answer_is_compressed(client, train_body):
     body = train_body({"token": 7, "address": ""})
 
