@@ -190,8 +190,9 @@
       context.lineWidth = 2.5;
       traceZero(context, values, (column) => x(half * ((2 * column) / (MOVING_SIDE - 1) - 1)),
         (row) => y(half * ((2 * row) / (MOVING_SIDE - 1) - 1)));
-      context.lineWidth = 2 * markerScale(run);
-      const radius = 7.5 * markerScale(run);
+      const scale = markerScale(run);
+      context.lineWidth = 2 * scale;
+      const radius = 7.5 * scale;
       for (const {inputs: points, wrong} of classify(run, parameters)) {
         wrong.forEach((isWrong, k) => {
           if (!isWrong) return;
@@ -291,7 +292,6 @@
     context.font = `600 13px ${getComputedStyle(document.body).fontFamily}`;
     context.textAlign = "center";
     context.save();
-    context.setLineDash([]);
     context.lineWidth = 3;
     context.lineJoin = "round";
     context.strokeStyle = playground.colors().surface;

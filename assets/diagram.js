@@ -187,7 +187,7 @@
       const size = shorter(value);
       const text = `${name}b ${value < 0 || size === "0" ? "" : "+"}${size}`;
       const kind = name ? `Hidden layer ${layer}, unit ${unit + 1}` : "Output unit";
-      put(group, "aria-label", `${kind}, bias ${shorter(value)}`);
+      put(group, "aria-label", `${kind}, bias ${size}`);
       if (bias.textContent !== text) bias.textContent = text;
     }
   };

@@ -312,7 +312,6 @@
     changeRows(all);
   };
 
-  // A run of own points shows what they are; for others, noise and number have a meaning again.
   /* The legend says what the learner's own classes are called. */
   const nameClasses = ({points}) => {
     for (const [part, words] of [["train", "training"], ["test", "test"]]) {
@@ -326,6 +325,7 @@
     }
   };
 
+  // A run of own points shows what they are; for others, noise and number have a meaning again.
   let seen = null; // the run that was on show when this view was last drawn
   playground.views.points = {
     rest(run) {

@@ -19,12 +19,10 @@
   };
 
   /* The settings of a lesson's run that are not the usual ones, in words, as a link to it. */
-  const linked = ({address}) => ({
-    text: playground.difference(address, "") === "the same settings"
-      ? "the usual settings"
-      : playground.difference(address, ""),
-    href: window.location.origin + window.location.pathname + address,
-  });
+  const linked = ({address}) => {
+    const text = address ? playground.difference(address, "") : "the usual settings";
+    return {text, href: window.location.origin + window.location.pathname + address};
+  };
 
   const results = (run) => {
     const measured = playground.measureRun(run);

@@ -35,4 +35,4 @@ def names_its_version(request: Request) -> bool:
         return bool(check_fingerprint(path)[1])
     if path.startswith("/assets/"):
         return "m" in request.args
-    return path.startswith((PREFIX, "/_favicon.ico")) and "v" in request.args
+    return (path == "/_favicon.ico" or path.startswith(PREFIX)) and "v" in request.args

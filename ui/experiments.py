@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-import model
 from ui import payload, stopwatch, training
 from ui.settings import SPECS, Settings, SettingsError, parse
 
@@ -65,14 +64,7 @@ def train_piece(
     first, updates = epoch, 1
     while epoch < settings.epochs and updates:
         updates = min(updates, settings.epochs - epoch)
-        layers, losses = model.train(
-            layers,
-            data.X_train.T,
-            data.y_train[np.newaxis],
-            learning_rate=settings.learning_rate,
-            epochs=updates,
-            activation=settings.activation,
-        )
+        layers, losses = training.descend(settings, data, layers, updates)
         epoch += updates
         diverged = np.isnan(losses[:, -1])
         spent = time.perf_counter() - began

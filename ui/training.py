@@ -204,6 +204,25 @@ def score(
     return Scores(losses, confusion)
 
 
+def descend(
+    settings: Settings,
+    data: Data,
+    layers: list[model.Layer],
+    epochs: int,
+    pause: Callable[[int, list[model.Layer]], int] | None = None,
+) -> model.Training:
+    """Train `layers`, of one network or a stack, on the training points as the settings say."""
+    return model.train(
+        layers,
+        data.X_train.T,
+        data.y_train[np.newaxis],
+        learning_rate=settings.learning_rate,
+        epochs=epochs,
+        activation=settings.activation,
+        pause=pause,
+    )
+
+
 def train_piece(
     settings: Settings,
     data: Data,
@@ -232,22 +251,8 @@ def train_piece(
         affordable = int((seconds - spent) / spent * done) if done else 1
         return max(0, min(affordable, targets[next_target] - epoch))
 
-    def descend(
-        layers: list[model.Layer],
-        epochs: int,
-        pause: Callable[[int, list[model.Layer]], int] | None = None,
-    ) -> model.Training:
-        return model.train(
-            layers,
-            data.X_train.T,
-            data.y_train[np.newaxis],
-            learning_rate=settings.learning_rate,
-            epochs=epochs,
-            activation=settings.activation,
-            pause=pause,
-        )
-
-    layers, losses = trained = descend(layers, settings.epochs - first, record)
+    left = settings.epochs - first
+    layers, losses = trained = descend(settings, data, layers, left, record)
     diverged_at = None if trained.diverged_at is None else first + trained.diverged_at
     stop = first + len(losses) if diverged_at is None else diverged_at
     if snapshots[-1][0] != stop:
@@ -258,7 +263,8 @@ def train_piece(
         (known, weights), (_, last) = snapshots[-2:]
         final = score(last[np.newaxis], settings.layer_sizes, settings.activation, data)
         if not np.isfinite(final.losses[0, 0]) and known < stop - 1:
-            earlier = descend(unflatten(weights, settings.layer_sizes), stop - 1 - known)
+            layers_then = unflatten(weights, settings.layer_sizes)
+            earlier = descend(settings, data, layers_then, stop - 1 - known)
             snapshots.insert(-1, (stop - 1, flatten(earlier.layers)))
     epochs, rows = zip(*snapshots, strict=True)
     parameters = np.stack(rows)
