@@ -73,8 +73,8 @@
     if (!plot?.data?.length) return null;
     const {width, height} = FIGURES[id];
     const layout = {...plot.layout, paper_bgcolor: playground.surface()};
-    // On the page these two have a legend of their own, beneath.
-    if (!layout.showlegend && id !== "graph-loss" && id !== "graph-paths") {
+    // Where the plot has none, the page has one beneath it.
+    if (layout.showlegend === false) {
       layout.showlegend = true;
       layout.legend = {orientation: "h", x: 0, y: -0.12, yanchor: "top"};
       layout.margin = {...layout.margin, b: 130};
