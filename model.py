@@ -322,14 +322,17 @@ def train(
             length = 1 if epoch < careful_until else min(descent.block, pause_at - epoch)
             block_losses = descent.run(length)
             finite = np.isfinite(block_losses).all(axis=-1)
-            finite &= np.isfinite(descent.parameters).all(axis=-1)
+            if not np.isfinite(descent.parameters).all():
+                finite &= descent.finite()
             if length > 1 and (alive & ~finite).any():
                 descent.parameters[...] = before
                 careful_until = epoch + length
                 continue
             alive &= finite
-            descent.parameters[~alive] = before[~alive]
-            losses[alive, epoch : epoch + length] = block_losses[alive]
+            losses[..., epoch : epoch + length] = block_losses
+            if not alive.all():
+                descent.restore(before, ~alive)
+                losses[~alive, epoch : epoch + length] = np.nan
             epoch += length
     return Training(descent.layers(), losses)
 
@@ -341,17 +344,20 @@ class _Descent:
 
     - θ = [W b] and A = [a; 1], a row of ones under the activations, so that W a + b = θ A and
       [dW db] = dz Aᵀ. A hidden layer's z, a and dz succeed each other in one array.
+    - With s = 1 - 2y, 1 for class 0 and -1 for class 1, q = e^(-s z) are the odds that the output
+      gives to the sample's own class: ŷ - y = s / (1 + q) and the loss is ln(1 + 1/q). One
+      exponential serves both, and the losses of many epochs are computed together.
     - The output's dz (1, m) carries the factor learning_rate/m: all gradients come out as steps.
-      With σ(z) = (1 + tanh(z/2)) / 2 it is rate · tanh(z/2) / 2 + rate · (1/2 - y).
     - As there is one output unit, dz[l] = J[l] ∘ dz[L] with J[l] = ∂z[L]/∂z[l], sample by sample:
-      J[L] = 1 and J[l] = W[l+1]ᵀ J[l+1] ∘ g'(z[l]). So [dW db] = J[l] (dz[L] ∘ A[l-1])ᵀ, where
+      J[L] = 1 and J[l] = W[l+1]ᵀ J[l+1] ∘ g'(z[l]). So [dW db] = J[l] (A[l-1] ∘ dz[L])ᵀ, where
       dz[L] multiplies the few rows of the inputs rather than those of the hidden units.
     - The last hidden layer's J = W[L]ᵀ ∘ g' has one factor per row. It waits for the small arrays:
       for the rows of the layer's step and the columns of its Wᵀ.
+    - Networks that share X are, up to the first activation, one network of all their units.
     """
 
-    #: Logits kept until their losses are computed together, a number that fits the cache.
-    LOGITS = 2**16
+    #: Odds kept until their losses are computed together, a number that fits the cache.
+    ODDS = 2**16
 
     def __init__(
         self,
@@ -364,72 +370,105 @@ class _Descent:
     ) -> None:
         m, dtype = X.shape[-1], X.dtype
         self.activation = activation
-        # As arrays, for NumPy would convert a Python number in every epoch again.
-        self.half = np.asarray(0.5, dtype)
-        self.half_rate = np.asarray(learning_rate / m / 2, dtype)
-        self.output_dz = _allocate(stack, 1, m, dtype)
-        self.offset = np.broadcast_to(learning_rate / m * (0.5 - y), self.output_dz.shape).copy()
-        self.block = max(1, self.LOGITS // max(1, self.output_dz.size))
-        self.logits = _allocate((self.block, *stack), 1, m, dtype)
-        self.losses = np.empty_like(self.logits)
-        self.signs = 1 - 2 * y
+        self.stack = stack
+        self.shapes = [(W.shape[-2], W.shape[-1] + 1) for W, _ in layers]
+        columns = [n for _, n in self.shapes]
 
-        # All parameters of a network in one row, so that an update is one subtraction.
-        shapes = [(W.shape[-2], W.shape[-1] + 1) for W, _ in layers]
-        ends = np.cumsum([rows * columns for rows, columns in shapes])
-        self.parameters = np.empty((*stack, ends[-1]), dtype)
-        self.steps = np.empty_like(self.parameters)
-        self.theta, self.step = (
-            [
-                part.reshape(*stack, *shape)
-                for part, shape in zip(np.split(flat, ends[:-1], axis=-1), shapes, strict=True)
-            ]
-            for flat in (self.parameters, self.steps)
+        # All parameters in one row, so that an update is one subtraction.
+        self.parameters = np.empty(
+            math.prod(stack) * sum(math.prod(shape) for shape in self.shapes), dtype
         )
+        self.steps = np.empty_like(self.parameters)
+        self.theta, self.step = self._matrices(self.parameters), self._matrices(self.steps)
         for theta, (W, b) in zip(self.theta, layers, strict=True):
             theta[..., :-1], theta[..., -1:] = W, b
-
-        # Of A[l], the input of layer l + 1, W's columns take all rows but the last, b's the ones.
-        self.A = [_allocate(stack, columns, m, dtype) for _, columns in shapes]
-        for A in self.A:
-            A[..., -1, :] = 1
-        self.A[0][..., :-1, :] = X
-        self.hidden = [A[..., :-1, :] for A in self.A[1:]]
-        self.hidden_layers = list(zip(self.theta, self.A, self.hidden, strict=False))
-        self.upstream = [_allocate(stack, n, m, dtype) for n, _ in shapes[:-2]]
-        self.weighted = [_allocate(stack, columns, m, dtype) for _, columns in shapes[:-1]]
-        self.weighted_T = [_transposed(weighted) for weighted in self.weighted]
-        self.last_A_T = _transposed(self.A[-1])
         self.W = [theta[..., :-1] for theta in self.theta]
         self.W_T = [_transposed(W) for W in self.W]
+
+        # Of A[l], the input of layer l + 1, W's columns take all rows but the last, b's the ones.
+        self.A = [_allocate(stack, n, m, dtype) for n in columns]
+        for A in self.A:
+            A[..., -1, :] = 1
+        self.inputs = [A[..., :-1, :] for A in self.A]
+        self.inputs[0][...] = X
+        self.hidden = self.inputs[1:]
+        self.hidden_layers = list(zip(self.theta, self.A, self.hidden, strict=False))
+        if X.ndim == 2 and self.hidden:
+            A = _allocate((), columns[0], m, dtype)
+            A[:-1], A[-1] = X, 1
+            self.hidden_layers[0] = (_units(self.theta[0]), A, _units(self.hidden[0]))
+
+        self.minus_s = _allocate(stack, 1, m, dtype)
+        self.minus_s[...] = 2 * y - 1
+        self.rate_s = -learning_rate / m * self.minus_s
+        # An array, for NumPy would convert a Python number in every epoch again.
+        self.one = np.asarray(1, dtype)
+        self.block = max(1, self.ODDS // max(1, self.minus_s.size))
+        self.odds = _allocate((self.block, *stack), 1, m, dtype)
+        self.logits = _allocate(stack, 1, m, dtype)
+
+        # A ∘ dz of whichever layer is at work. dz itself is the last row, that of A's ones.
+        weighted = _allocate(stack, max(columns[:-1], default=1), m, dtype)
+        self.dz = weighted[..., -1:, :]
+        self.weighted_inputs = [weighted[..., -n:-1, :] for n in columns[:-1]]
+        self.weighted_T = [_transposed(weighted[..., -n:, :]) for n in columns[:-1]]
+        self.last_A_T = _transposed(self.A[-1])
+        self.upstream = [_allocate(stack, n, m, dtype) for n, _ in self.shapes[:-2]]
+        self.unscaled_steps = [np.empty(step.shape, dtype) for step in self.step[-2:-1]]
+
+    def _matrices(self, parameters: Array) -> list[Array]:
+        """View a row of parameters as each layer's (…, n_out, n_in + 1), in memory units first."""
+        sizes = [math.prod((*self.stack, *shape)) for shape in self.shapes]
+        parts = np.split(parameters, np.cumsum(sizes)[:-1])
+        return [
+            np.moveaxis(part.reshape(n_out, *self.stack, columns), 0, -2)
+            for part, (n_out, columns) in zip(parts, self.shapes, strict=True)
+        ]
 
     def layers(self) -> list[Layer]:
         """Copy the parameters as they are now."""
         return [Layer(theta[..., :-1].copy(), theta[..., -1:].copy()) for theta in self.theta]
 
-    def run(self, epochs: int) -> Array:
-        """Go on for `epochs`, at most `block`; return the losses (…, epochs) before each update."""
-        for logits in self.logits[:epochs]:
-            self._forward(logits)
-            self._backward(logits)
-            np.subtract(self.parameters, self.steps, out=self.parameters)
-        u = self.logits[:epochs]
-        np.multiply(u, self.signs, out=u)
-        return np.moveaxis(_mean_loss(u, self.losses[:epochs]), 0, -1)
+    def finite(self) -> Any:
+        """Tell which networks' parameters are finite, an array (…)."""
+        return np.all([np.isfinite(theta).all(axis=(-2, -1)) for theta in self.theta], axis=0)
 
-    def _forward(self, logits: Array) -> None:
+    def restore(self, parameters: Array, networks: Array) -> None:
+        """Give the networks of a mask (…) the parameters of an earlier copy."""
+        for theta, earlier in zip(self.theta, self._matrices(parameters), strict=True):
+            theta[networks] = earlier[networks]
+
+    def run(self, epochs: int) -> Array:
+        """Go on for `epochs`, at most `block`; return the losses (…, epochs) before each update.
+
+        Odds too small for a float make a loss infinite, unless it is the only one: for a single
+        epoch the loss comes from the logits then.
+        """
+        all_odds = self.odds[:epochs]
+        for odds in all_odds:
+            self._forward()
+            self._backward(odds)
+            np.subtract(self.parameters, self.steps, out=self.parameters)
+        loss = np.divide(self.one, all_odds, out=all_odds)
+        losses = np.einsum("...ij->...", np.log1p(loss, out=loss)) / loss.shape[-1]
+        if epochs == 1:
+            infinite = np.isinf(losses[0])
+            losses[0, infinite] = _mean_loss(-self.logits[infinite])
+        return np.moveaxis(losses, 0, -1)
+
+    def _forward(self) -> None:
         g = self.activation.function
         for theta, A, a in self.hidden_layers:
             np.matmul(theta, A, out=a)
             g(a, out=a)
-        np.matmul(self.theta[-1], self.A[-1], out=logits)
+        np.matmul(self.theta[-1], self.A[-1], out=self.logits)
 
-    def _backward(self, logits: Array) -> None:
+    def _backward(self, odds: Array) -> None:
         derivative = self.activation.derivative
-        dz = np.multiply(logits, self.half, out=self.output_dz)
-        np.tanh(dz, out=dz)
-        np.multiply(dz, self.half_rate, out=dz)
-        np.add(dz, self.offset, out=dz)
+        np.multiply(self.logits, self.minus_s, out=self.logits)
+        np.exp(self.logits, out=odds)
+        dz = np.add(odds, self.one, out=self.dz)
+        np.divide(self.rate_s, dz, out=dz)
         np.matmul(dz, self.last_A_T, out=self.step[-1])
         last = len(self.hidden) - 1
         for index in range(last, -1, -1):
@@ -437,10 +476,12 @@ class _Descent:
             J = derivative(a, out=a)
             if index < last:
                 np.multiply(J, self.upstream[index], out=J)
-            np.multiply(self.A[index], dz, out=self.weighted[index])
-            step = np.matmul(J, self.weighted_T[index], out=self.step[index])
+            np.multiply(self.inputs[index], dz, out=self.weighted_inputs[index])
             if index == last:
-                np.multiply(step, self.W_T[-1], out=step)
+                step = np.matmul(J, self.weighted_T[index], out=self.unscaled_steps[0])
+                np.multiply(step, self.W_T[-1], out=self.step[index])
+            else:
+                np.matmul(J, self.weighted_T[index], out=self.step[index])
             if index:
                 W_T = self.W_T[index] * self.W[-1] if index == last else self.W_T[index]
                 np.matmul(W_T, J, out=self.upstream[index - 1])
@@ -450,7 +491,8 @@ def _allocate(stack: tuple[int, ...], n: int, m: int, dtype: Any) -> Array:
     """Allocate an array (…, n, m) of `n` units, arranged in memory for speed.
 
     The units come before the stack, so that neighbouring units of a whole stack are one piece. The
-    first lies at the start of a cache line: vectors of that length are then loaded from one line.
+    first lies at the start of a cache line: vectors of that length are then loaded from one line,
+    and no sum is split otherwise, with other rounding, because the memory begins elsewhere.
     """
     line = 64
     n_bytes = math.prod((n, *stack, m)) * np.dtype(dtype).itemsize
@@ -458,6 +500,12 @@ def _allocate(stack: tuple[int, ...], n: int, m: int, dtype: Any) -> Array:
     start = -memory.ctypes.data % line
     units_first = memory[start : start + n_bytes].view(dtype).reshape(n, *stack, m)
     return np.moveaxis(units_first, 0, -2)
+
+
+def _units(array: Array) -> Array:
+    """View an array (…, n, m) whose units come first in memory as the rows (n · …, m) of all."""
+    units_first = np.moveaxis(array, -2, 0)
+    return units_first.reshape(-1, array.shape[-1])
 
 
 def _transposed(array: Array) -> Array:

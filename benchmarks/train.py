@@ -42,7 +42,7 @@ from model import Layer, initialize, train
 
 #: (samples, hidden units) -> epochs of one measurement: about a tenth of a second for this model
 CASES = {(100, 4): 6000, (200, 4): 5000, (500, 16): 2000, (2000, 64): 200}
-STACK, STACK_CASE, STACK_EPOCHS = 32, (100, 4), 1000
+STACK, STACK_CASE, STACK_EPOCHS = 32, (100, 4), 2000
 LEARNING_RATE = 0.5
 ROUNDS = 9
 

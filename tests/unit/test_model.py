@@ -269,6 +269,19 @@ def test_a_stack_trains_as_its_networks_do_alone(X_stack, y_stack):
             np.testing.assert_allclose(array[index], expected, rtol=1e-8)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("epochs", [1, 50])
+def test_losses_of_training_are_exact_where_the_odds_leave_the_range_of_floats(dtype, epochs):
+    layers = random_layers((2, 3, 1), (4,), dtype=dtype)
+    layers[-1].b[:, 0, 0] = [0, 80, -720, 5000]
+    X, y = random_samples(2, 40, dtype=dtype)
+    losses = train(layers, X, y, learning_rate=1e-6, epochs=epochs).losses
+    expected = cross_entropy(forward(layers, X).z[-1], y)
+    assert expected[-1] > 1000
+    np.testing.assert_allclose(losses[:, 0], expected, rtol=8 * np.finfo(dtype).eps)
+    assert np.isfinite(losses).all()
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_training_in_pieces_is_training_in_one_go_to_the_last_bit(seed):
     rng = np.random.default_rng(seed)
