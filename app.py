@@ -15,13 +15,13 @@ from dash import Dash
 from server import bundle, environment
 from server.install import install
 from server.page import PublicDash
-from ui import ids, shell
+from ui import ids, opening, shell
 
 ASSETS = Path(__file__).with_name("assets")
-INDEX = """<!DOCTYPE html>
+INDEX = f"""<!DOCTYPE html>
 <html lang="en">
-    <head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
-    <body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+    <head>{{%metas%}}<title>{{%title%}}</title>{{%favicon%}}{{%css%}}</head>
+    <body>{opening.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
 </html>"""
 
 
@@ -34,7 +34,7 @@ def create_app() -> Dash:
         assets_ignore=bundle.BUNDLED if bundles else "",
         external_scripts=[made.address for made in bundles if made.name.endswith(".js")],
         external_stylesheets=[made.address for made in bundles if made.name.endswith(".css")],
-        title="Neural network playground",
+        title=opening.TITLE,
         update_title="",
         index_string=INDEX,
         meta_tags=[

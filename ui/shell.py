@@ -6,7 +6,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
-from ui import controls, files, ids, lessons, run, theme, views
+from ui import controls, files, ids, lessons, opening, run, theme, views
 from ui.hints import hint
 from ui.settings import control_name
 
@@ -85,8 +85,8 @@ def _header() -> Component:
         [
             html.Div(
                 [
-                    html.H1("Neural network playground"),
-                    html.P("A two-layer network, trained from scratch, opened up."),
+                    html.H1(opening.TITLE),
+                    html.P(opening.TAGLINE),
                 ]
             ),
             html.Div(
