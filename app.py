@@ -36,6 +36,8 @@ def create_app() -> Dash:
         external_stylesheets=[made.address for made in bundles if made.name.endswith(".css")],
         title=opening.TITLE,
         update_title="",
+        # Ids are checked by a test: the browser does not know those of the views mounted later.
+        suppress_callback_exceptions=True,
         index_string=INDEX,
         meta_tags=[
             {

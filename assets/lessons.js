@@ -88,7 +88,7 @@
   playground.receiveLessons = (all) => {
     lessons = all;
     const data = all.map(({name, title}) => ({value: name, label: title}));
-    setProps("teacher-lesson", {data});
+    Promise.resolve(playground.mounted("share")).then(() => setProps("teacher-lesson", {data}));
     render();
     return noUpdate();
   };

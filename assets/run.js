@@ -145,15 +145,4 @@
     state.moving = true;
     for (const view of visibleViews()) view.move?.(state.run, snapshot);
   };
-
-  /* Another of the deeper views is on show: draw it, and leave the others as they are. */
-  playground.openTab = (name) => {
-    state.tab = name;
-    if (state.run) {
-      for (const view of Object.values(playground.views)) {
-        if (view.tab === name) view.rest(state.run, playground.shown());
-      }
-    }
-    return window.dash_clientside.no_update;
-  };
 })();

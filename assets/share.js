@@ -61,7 +61,9 @@
   /* The plot of a figure, drawn first where its tab has not been open yet. */
   const plotOf = async (id) => {
     const plot = () => document.querySelector(`#${id} .js-plotly-plot`);
-    if (!plot()?.data?.length) playground.views[FIGURES[id].view]?.rest(state.run, playground.shown());
+    const view = playground.views[FIGURES[id].view];
+    await playground.mounted(view.tab);
+    if (!plot()?.data?.length) view.rest(state.run, playground.shown());
     for (let tries = 0; tries < 30 && !plot()?.data?.length; tries++) await pause(100);
     return plot();
   };

@@ -55,6 +55,7 @@ METRIC_TEST_ACCURACY = "metric-test-accuracy"
 
 # Deeper views
 TABS = "tabs"
+LATER = "later"  # the layouts of the deeper views that are mounted later, by name
 GRAPH_PATHS = "graph-paths"
 GRAPH_HIDDEN = "graph-hidden"
 DIAGRAM = "diagram"
@@ -150,6 +151,11 @@ TOUR_OPEN = "tour-open"
 def tab(name: str) -> str:
     """The id of the tab that opens the view `name`."""
     return f"tab-{name}"
+
+
+def later(name: str) -> str:
+    """The id of what holds the deeper view `name` once it is mounted."""
+    return f"later-{name}"
 
 
 def confusion(part: str, actual: int, predicted: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from ui import controls, files, ids, lessons, opening, run, theme, views
@@ -56,6 +56,11 @@ def register(app: Dash) -> None:
         ClientsideFunction("playground", "openTab"),
         Output(ids.TABS, "className"),
         Input(ids.TABS, "value"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("playground", "mountLater"),
+        Output(ids.LATER, "modified_timestamp"),
+        Input(ids.LATER, "data"),
     )
     for button, name in ((ids.NEW_DATA, "data_seed"), (ids.NEW_WEIGHTS, "weight_seed")):
         app.clientside_callback(
@@ -130,8 +135,17 @@ def _rail() -> Component:
 
 
 def _tabs() -> Component:
+    """The deeper views: the first is open; the others follow when the first run has been drawn."""
     tabs = [dmc.TabsTab(view.TITLE, value=view.NAME, id=ids.tab(view.NAME)) for view in views.TABS]
-    panels = [dmc.TabsPanel(view.layout(), value=view.NAME) for view in views.TABS]
-    return dmc.Tabs(
-        [dmc.TabsList(tabs), *panels], id=ids.TABS, value=views.TABS[0].NAME, className="deeper"
+    first, *others = views.TABS
+    panels = [
+        dmc.TabsPanel(first.layout(), value=first.NAME),
+        *(dmc.TabsPanel(html.Div(id=ids.later(view.NAME)), value=view.NAME) for view in others),
+    ]
+    return html.Div(
+        [
+            dcc.Store(id=ids.LATER, data={view.NAME: view.layout() for view in others}),
+            dmc.Tabs([dmc.TabsList(tabs), *panels], id=ids.TABS, value=first.NAME),
+        ],
+        className="deeper",
     )
