@@ -7,10 +7,11 @@
 
   const shown = (value, id, forms) => String(forms?.[id]?.values ? forms[id].values[value] : value);
 
-  /* The page is there: keep the Plotly templates that came with it, put the file dialogs in, and
-   * unfold the settings where there is room beside the plots. */
-  playground.begin = (templates) => {
+  /* The page is there: keep the Plotly templates and the views that came with it, put the file
+   * dialogs in, and unfold the settings where there is room beside the plots. */
+  playground.begin = (templates, layouts) => {
     playground.templates = templates;
+    playground.mountLater(layouts);
     playground.makeUploadButtons();
     const wide = window.matchMedia("(min-width: 700px)");
     const unfold = () => (document.getElementById("settings").open = wide.matches);

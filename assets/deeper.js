@@ -4,7 +4,6 @@
 (() => {
   const {playground} = window.dash_clientside;
   const {state, setProps} = playground;
-  const noUpdate = () => window.dash_clientside.no_update;
   const AWAY = 100; // milliseconds between two looks at whether the first run has been drawn
   const mounting = {}; // the promises of the views that are on their way, by name
   let layouts = {}; // of the views that are not there yet, by name
@@ -35,7 +34,6 @@
   playground.mountLater = (all) => {
     layouts = {...all};
     mountAll();
-    return noUpdate();
   };
 
   /* Another of the deeper views is on show: draw it, and leave the others as they are. */
@@ -52,6 +50,6 @@
     const coming = playground.mounted(name);
     if (coming) coming.then(() => show(name));
     else show(name);
-    return noUpdate();
+    return window.dash_clientside.no_update;
   };
 })();

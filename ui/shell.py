@@ -57,11 +57,6 @@ def register(app: Dash) -> None:
         Output(ids.TABS, "className"),
         Input(ids.TABS, "value"),
     )
-    app.clientside_callback(
-        ClientsideFunction("playground", "mountLater"),
-        Output(ids.LATER, "modified_timestamp"),
-        Input(ids.LATER, "data"),
-    )
     for button, name in ((ids.NEW_DATA, "data_seed"), (ids.NEW_WEIGHTS, "weight_seed")):
         app.clientside_callback(
             ClientsideFunction("playground", "drawSeed"),
@@ -77,11 +72,13 @@ def register(app: Dash) -> None:
             Input(control_name(name), "value"),
             State(control_name(name), "id"),
             State(ids.DEFAULTS, "data"),
+            prevent_initial_call=True,
         )
     app.clientside_callback(
         ClientsideFunction("playground", "begin"),
         Output(ids.TEMPLATES, "modified_timestamp"),
         Input(ids.TEMPLATES, "data"),
+        State(ids.LATER, "data"),
     )
 
 

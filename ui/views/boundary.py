@@ -50,6 +50,7 @@ def register(app: Dash) -> None:
         ClientsideFunction("playground", "showUnitLines"),
         Output(ids.UNIT_LINES, "className"),
         Input(ids.UNIT_LINES, "checked"),
+        prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("playground", "selectPoint"),

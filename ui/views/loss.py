@@ -65,6 +65,7 @@ def register(app: Dash) -> None:
         ClientsideFunction("playground", "setLossScale"),
         Output(ids.LOSS_SCALE, "className"),
         Input(ids.LOSS_SCALE, "value"),
+        prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("playground", "keepCurve"),

@@ -141,6 +141,7 @@ def register(app: Dash) -> None:
         ClientsideFunction("playground", "setSpeed"),
         Output(ids.SPEED, "className"),
         Input(ids.SPEED, "value"),
+        prevent_initial_call=True,
     )
 
 
