@@ -11,7 +11,7 @@
    * dialogs in, and unfold the settings where there is room beside the plots. */
   playground.begin = (templates, layouts) => {
     playground.templates = templates;
-    playground.mountLater(layouts);
+    playground.keepLayouts(layouts);
     playground.makeUploadButtons();
     const wide = window.matchMedia("(min-width: 700px)");
     const unfold = () => (document.getElementById("settings").open = wide.matches);

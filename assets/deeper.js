@@ -1,10 +1,8 @@
-/* The deeper views behind the tabs. All but the first come as data and are mounted when the first
- * run has been drawn, one after the other, so that it is drawn sooner; one that is opened before
- * that, at once. From then on they stay. */
+/* The deeper views behind the tabs. All but the first come as data and are mounted when they are
+ * first opened, so that the page is there sooner; from then on they stay. */
 (() => {
   const {playground} = window.dash_clientside;
   const {state, setProps} = playground;
-  const AWAY = 100; // milliseconds between two looks at whether the first run has been drawn
   const mounting = {}; // the promises of the views that are on their way, by name
   let layouts = {}; // of the views that are not there yet, by name
   let opened = null;
@@ -20,20 +18,9 @@
     playground.makeUploadButtons();
   };
 
-  const idle = () =>
-    new Promise((resume) => (window.requestIdleCallback ?? setTimeout)(() => resume()));
-
-  const mountAll = async () => {
-    if (!state.run || state.drawing) return void setTimeout(mountAll, AWAY);
-    for (const name of Object.keys(layouts)) {
-      await idle();
-      await playground.mounted(name);
-    }
-  };
-
-  playground.mountLater = (all) => {
+  /* Keep the layouts of the views that are mounted later. */
+  playground.keepLayouts = (all) => {
     layouts = {...all};
-    mountAll();
   };
 
   /* Another of the deeper views is on show: draw it, and leave the others as they are. */

@@ -82,13 +82,20 @@
 
   /* Ask for the lessons, which come when they are first needed. */
   playground.requestLessons = () => {
-    if (!lessons) setProps("lessons-request", {data: {at: performance.now()}});
+    if (lessons) offerToTeacher();
+    else setProps("lessons-request", {data: {at: performance.now()}});
+  };
+
+  /* The choice of a lesson in the link for a class, where that view has been opened. */
+  const offerToTeacher = () => {
+    if (!at("teacher-lesson")) return;
+    const data = lessons.map(({name, title}) => ({value: name, label: title}));
+    setProps("teacher-lesson", {data});
   };
 
   playground.receiveLessons = (all) => {
     lessons = all;
-    const data = all.map(({name, title}) => ({value: name, label: title}));
-    Promise.resolve(playground.mounted("share")).then(() => setProps("teacher-lesson", {data}));
+    offerToTeacher();
     render();
     return noUpdate();
   };

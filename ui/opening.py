@@ -7,17 +7,19 @@ from html import escape
 TITLE = "Neural network playground"
 TAGLINE = "A two-layer network, trained from scratch, opened up."
 LEAD = (
-    "Choose the shape of some points and the number of hidden units: a small network, written from "
-    "scratch, trains on the server within milliseconds, and you see its decision boundary and its "
-    "loss. Rewind training to any epoch, look inside each hidden unit, follow one point through the "
-    "forward and the backward pass, or bring data of your own."
+    "Choose the shape of some points and the number of hidden units: a small network, written "
+    "from scratch, trains on the server within milliseconds, and you see its decision boundary "
+    "and its loss. Rewind training to any epoch, look inside each hidden unit, follow one point "
+    "through the forward and the backward pass, or bring data of your own."
 )
 
 
 def html() -> str:
     """The opening, in the places of the page that `assets/opening.js` puts in its stead."""
     return f"""<div id="opening">
-        <header class="masthead"><div><h1>{escape(TITLE)}</h1><p>{escape(TAGLINE)}</p></div></header>
+        <header class="masthead">
+            <div><h1>{escape(TITLE)}</h1><p>{escape(TAGLINE)}</p></div>
+        </header>
         <main class="page">
             <div class="opening-settings"></div>
             <div><p>{escape(LEAD)}</p><p class="note">Loading…</p>

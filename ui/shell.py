@@ -132,7 +132,7 @@ def _rail() -> Component:
 
 
 def _tabs() -> Component:
-    """The deeper views: the first is open; the others follow when the first run has been drawn."""
+    """The deeper views: the first is open; the others are mounted when they are opened."""
     tabs = [dmc.TabsTab(view.TITLE, value=view.NAME, id=ids.tab(view.NAME)) for view in views.TABS]
     first, *others = views.TABS
     panels = [

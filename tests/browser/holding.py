@@ -27,8 +27,8 @@ class Held:
 
 
 @contextmanager
-def held(page: Page) -> Iterator[Held]:
-    """Hold the requests for computed answers that are made within."""
+def held(page: Page, url: str = UPDATES) -> Iterator[Held]:
+    """Hold the requests, unless told otherwise those for computed answers, that are made within."""
     held = Held(page)
     holding = True
 
@@ -38,7 +38,7 @@ def held(page: Page) -> Iterator[Held]:
         else:
             route.continue_()
 
-    page.route(UPDATES, hold)
+    page.route(url, hold)
     yield held
     holding = False
 
