@@ -441,8 +441,8 @@ class _Descent:
     def run(self, epochs: int) -> Array:
         """Go on for `epochs`, at most `block`; return the losses (…, epochs) before each update.
 
-        Odds too small for a float make a loss infinite, unless it is the only one: for a single
-        epoch the loss comes from the logits then.
+        Where odds are too small for a float, a loss comes out infinite; that of a single epoch is
+        computed from the logits then, which are still there.
         """
         all_odds = self.odds[:epochs]
         for odds in all_odds:

@@ -280,6 +280,9 @@ def test_losses_of_training_are_exact_where_the_odds_leave_the_range_of_floats(d
     assert expected[-1] > 1000
     np.testing.assert_allclose(losses[:, 0], expected, rtol=8 * np.finfo(dtype).eps)
     assert np.isfinite(losses).all()
+    last = [Layer(W[-1], b[-1]) for W, b in layers]
+    alone = train(last, X, y, learning_rate=1e-6, epochs=epochs).losses
+    np.testing.assert_allclose(alone, losses[-1], rtol=1e-6)
 
 
 @pytest.mark.parametrize("seed", range(60))
