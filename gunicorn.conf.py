@@ -3,11 +3,13 @@
 import os
 import socket
 
-from server import environment
+from server import environment, memory
 
 # A BLAS reads these when NumPy is first imported, which preloading does after this file. Networks
 # this small only lose by sharing a product between threads.
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
+
+memory.return_what_is_freed()
 
 
 def any_address() -> str:

@@ -30,5 +30,8 @@
   // marked as later, at rest, when the others are on the screen.
   playground.views = {};
 
-  playground.setProps = (...all) => window.dash_clientside.set_props(...all);
+  /* A view that is not mounted yet has no components to set: it is drawn when it is opened. */
+  playground.setProps = (id, properties) => {
+    if (!playground.isLater(id)) window.dash_clientside.set_props(id, properties);
+  };
 })();

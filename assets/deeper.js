@@ -21,7 +21,18 @@
   /* Keep the layouts of the views that are mounted later. */
   playground.keepLayouts = (all) => {
     layouts = {...all};
+    for (const [name, layout] of Object.entries(all)) note(layout, name);
   };
+
+  /* Note which view each component belongs to. */
+  const homes = {};
+  const note = ({props}, name) => {
+    if (typeof props.id === "string") homes[props.id] = name;
+    for (const child of [props.children].flat()) if (child?.props) note(child, name);
+  };
+
+  /* Whether a component belongs to a view that is not there yet. */
+  playground.isLater = (id) => homes[id] in layouts;
 
   /* Another of the deeper views is on show: draw it, and leave the others as they are. */
   const show = (name) => {

@@ -86,9 +86,8 @@
     else setProps("lessons-request", {data: {at: performance.now()}});
   };
 
-  /* The choice of a lesson in the link for a class, where that view has been opened. */
+  /* The choice of a lesson in the link for a class. */
   const offerToTeacher = () => {
-    if (!at("teacher-lesson")) return;
     const data = lessons.map(({name, title}) => ({value: name, label: title}));
     setProps("teacher-lesson", {data});
   };

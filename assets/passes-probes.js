@@ -82,11 +82,10 @@
       setProps("plane-first", {disabled: !free});
       setProps("plane-second", {disabled: !free});
     }
-    if (isOpen() && state.run.done) {
-      playground.ask("surface-request", surfaceQuestion, 100 + wait);
-    }
+    if (isOpen() && state.run.done) playground.askSurface(100 + wait);
     return noUpdate();
   };
+  playground.askSurface = (wait = 0) => playground.ask("surface-request", surfaceQuestion, wait);
 
   const surfaceQuestion = () => {
     const {snapshots, parameters: width} = state.run;

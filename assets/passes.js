@@ -64,6 +64,7 @@
       playground.requestSurface(undefined, undefined, undefined, wait);
       if (passes.trace) showCodeLine();
     },
+    drawFigure: () => playground.askSurface(),
   };
 
   /* A point's number was typed: trace it, or let the server say why not. */

@@ -27,8 +27,7 @@
     if (!run.done) {
       const left = secondsLeft(run);
       const time = left === null ? "" : `, about ${number(left)} s left`;
-      const trouble = state.connection ? ` ${state.connection}` : "";
-      return `Training: epoch ${number(run.stop)} of ${number(run.epochs)}${time}.${trouble}`;
+      return `Training: epoch ${number(run.stop)} of ${number(run.epochs)}${time}.`;
     }
     if (run.divergedAt !== null) {
       return (
@@ -50,13 +49,11 @@
 
   /* Say how far the run is, and offer what can be done with it. */
   playground.showProgress = () => {
-    const {run} = state;
+    const {run, connection} = state;
+    const said = [connection, run && message(run)].filter(Boolean).join(" ");
+    const status = document.getElementById("run-status");
+    if (status.textContent !== said) status.textContent = said;
     if (!run) return;
-    const put = (id, text) => {
-      const element = document.getElementById(id);
-      if (element.textContent !== text) element.textContent = text;
-    };
-    put("run-status", message(run));
     const bar = document.getElementById("progress");
     bar.max = run.epochs;
     bar.value = run.stop;

@@ -16,6 +16,7 @@ import brotli
 PATH = "/_dash-update-component"
 TRAIN = "answer.data"
 READ_ADDRESS = "address-read.data"
+TRACE = "passes-answer.data"
 # As assets/retry.js does it, in seconds, but not without end: for two minutes.
 WAITS = (0.25, 0.5, 1.0, 2.0, 4.0, *[8.0] * 15)
 TRY_AGAIN = {429, 502, 503, 504}
@@ -134,6 +135,15 @@ class Client:
             array = {"dtype": "f8", "bdata": bdata, "shape": [width // WIDTH["f8"]]}
             start = {"epoch": piece["stop"], "weights": array}
             between()
+
+    def trace(self, callbacks: dict[str, dict[str, Any]], address: str, weights: bytes) -> Any:
+        """The passes of the first training point at these weights."""
+        bdata = base64.urlsafe_b64encode(weights).decode()
+        array = {"dtype": "f8", "bdata": bdata, "shape": [len(weights) // WIDTH["f8"]]}
+        start = {"epoch": 1, "weights": array}
+        question = {"address": address, "start": start, "asked": 1, "point": 0}
+        body = with_input(callbacks[TRACE], {**question, "known": None, "hand": None})
+        return self.ask("POST", PATH, json.dumps(body).encode())
 
 
 def request_body(callback: dict[str, Any]) -> dict[str, Any]:

@@ -114,9 +114,12 @@ class Served:
 
 
 def memory(pid: int) -> float:
-    """Memory that a process holds, shared with others or not, in MB; 0 if it has ended."""
+    """Memory that a process holds, shared with others or not, in MB; 0 if it has ended.
+
+    A MB has a million bytes; what Linux calls kB has 1,024.
+    """
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
-                return int(line.split()[1]) / 1024
+                return int(line.split()[1]) * 1024 / 1e6
     return 0.0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import statistics
 import threading
 import time
@@ -20,15 +21,21 @@ SAMPLES = 20
 
 
 def use(port: int, seed: int, until: float, tally: Tally) -> None:
-    """Open the page's data and change a setting every two seconds."""
+    """Open the page, and every two seconds change settings of all kinds and look at the passes."""
     choose = random.Random(seed)
     client = Client(port, tally)
     callbacks = client.callbacks()
+    _, page = client.exchange("GET", "/")
+    for file in re.findall(r'(?:src|href)="(/[^"]+)"', page.decode()):
+        client.exchange("GET", file)
     while time.monotonic() < until:
         began = time.monotonic()
         try:
             client.ask("GET", "/_dash-layout")
-            client.run(callbacks, settings(choose, epochs=choose.choice([100, 1000, 5000])))
+            address = settings(choose, epochs=choose.choice([100, 1000, 5000]))
+            address += f"&n-samples={choose.choice([100, 200, 500, 2000])}"
+            address += f"&hidden-layers={choose.randint(1, 3)}"
+            client.trace(callbacks, address, client.run(callbacks, address).weights)
         except GaveUpError:
             pass
         time.sleep(max(0.0, began + PERIOD - time.monotonic()))

@@ -15,7 +15,7 @@ def install(server: Flask) -> None:
 
     @server.after_request
     def keep(response: Response) -> Response:
-        if response.status_code in (200, 304) and names_its_version(request):
+        if response.status_code in (200, 304) and names_its_version(request, response):
             response.headers["Cache-Control"] = FOR_GOOD
         elif request.method == "POST" or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
@@ -24,15 +24,19 @@ def install(server: Flask) -> None:
         return response
 
 
-def names_its_version(request: Request) -> bool:
+def names_its_version(request: Request, response: Response) -> bool:
     """Whether the address changes with what lies under it, as Dash's own addresses do.
 
     Dash's bundles have a fingerprint, assets the time of their last change (m), our own bundles and
-    the icon a version (v).
+    the icon a version (v). While a new version is put in place, a page of the old one can ask a
+    server of the new one: our bundles' version has to be that of what is answered.
     """
     path = request.path
     if path.startswith("/_dash-component-suites/"):
         return bool(check_fingerprint(path)[1])
     if path.startswith("/assets/"):
         return "m" in request.args
-    return (path == "/_favicon.ico" or path.startswith(PREFIX)) and "v" in request.args
+    if path.startswith(PREFIX):
+        tag = response.get_etag()[0] or ""
+        return bool(request.args.get("v")) and tag.startswith(request.args["v"])
+    return path == "/_favicon.ico" and "v" in request.args

@@ -90,17 +90,20 @@ def test_weights_that_do_not_fit_are_refused(open_playground):
     assert shown_parameters(page).tobytes() == before.tobytes()
 
 
+def places_drawn(svg: Path) -> list[str]:
+    return re.findall(r"translate\([^)]*\)", svg.read_text(encoding="utf-8"))
+
+
+def choose_figure(page: Page, name: str) -> None:
+    page.locator("#figure").click()
+    page.get_by_role("option", name=name, exact=True).click()
+
+
 def test_every_figure_is_saved_as_png_and_svg(open_playground):
     page = open_playground(ADDRESS)
-    page.locator("#tab-passes").click()
-    page.wait_for_function(
-        "() => document.querySelector('#graph-surface .js-plotly-plot')?.data?.[0]?.z"
-    )
     open_share(page)
     for figure, name in FIGURES.items():
-        page.locator("#figure").click()
-        page.get_by_role("option", name=name, exact=True).click()
-
+        choose_figure(page, name)
         png = download(page, "save-png").read_bytes()
         svg = download(page, "save-svg").read_text(encoding="utf-8")
 
@@ -111,6 +114,21 @@ def test_every_figure_is_saved_as_png_and_svg(open_playground):
         root = ElementTree.fromstring(svg)
         assert root.tag.endswith("svg"), figure
         assert len(list(root.iter())) > 20, figure
+
+
+def test_a_figure_is_saved_as_it_is_on_show_though_its_tab_was_drawn_earlier(open_playground):
+    page = open_playground(ADDRESS)
+    page.locator("#tab-hidden").click()
+    page.wait_for_function(
+        "() => document.querySelector('#graph-hidden .js-plotly-plot')?.data?.length"
+    )
+    open_share(page)
+    for figure in ("graph-hidden", "graph-surface"):
+        choose_figure(page, FIGURES[figure])
+        page.evaluate("dash_clientside.playground.seekEpoch(60)")
+        last = places_drawn(download(page, "save-svg"))
+        page.evaluate("dash_clientside.playground.seekEpoch(2)")
+        assert places_drawn(download(page, "save-svg")) != last, figure
 
 
 def test_history_holds_every_epoch(open_playground):

@@ -1,9 +1,10 @@
 import pytest
-from flask import Flask
+from flask import Flask, Response
 
 from server import caching
 
 GOOD = caching.FOR_GOOD
+TAG = "0123456789abcdef"
 
 
 @pytest.fixture
@@ -12,7 +13,9 @@ def client():
 
     @server.route("/<path:path>", methods=["GET", "POST"])
     def answer(path):
-        return ("", 404) if "missing" in path else "text"
+        response = Response("text", status=404 if "missing" in path else 200)
+        response.set_etag(f"{TAG}-br")
+        return response
 
     caching.install(server)
     return server.test_client()
@@ -26,7 +29,9 @@ def client():
         ("/_dash-component-suites/dash/missing.v4_4_1m1795474157.js", "no-store"),
         ("/assets/page.css?m=1795475476.2", GOOD),
         ("/assets/page.css", "no-cache"),
-        ("/_bundle/page.js?v=0123456789abcdef", GOOD),
+        (f"/_bundle/page.js?v={TAG}", GOOD),
+        ("/_bundle/page.js?v=fedcba9876543210", "no-cache"),
+        ("/_bundle/page.js?v=", "no-cache"),
         ("/_bundle/page.js", "no-cache"),
         ("/_favicon.ico?v=4.4.1", GOOD),
         ("/_favicon.ico", "no-cache"),

@@ -1,7 +1,7 @@
 import pytest
 from flask import Flask
 
-from server import errors, rates
+from server import errors, health, rates
 from server.rates import Buckets, client_of
 
 
@@ -78,6 +78,14 @@ def test_too_many_requests_are_answered_clearly():
     assert int(second.headers["Retry-After"]) > 0
     assert second.mimetype == "text/plain"
     assert "Too many requests" in second.text
+
+
+def test_health_is_answered_however_much_is_asked():
+    server = Flask("test")
+    health.install(server)
+    rates.install(server, Buckets(burst=1, per_second=0.01))
+    client = server.test_client()
+    assert [client.get("/health").status_code for _ in range(3)] == [200, 200, 200]
 
 
 def test_limits_let_a_class_behind_one_address_work():
