@@ -1,8 +1,8 @@
-"""From a change of the data shape to the boundary redrawn, and the first load.
+"""From a change of a control to the boundary redrawn, and the first load.
 
 In Chromium, against gunicorn as the Procfile starts it; an argument says how many changes. The
 loads are those of the app as it is deployed, compressed beforehand, without and with the slim
-plotly.js.
+plotly.js. A number field is not among the controls: it waits 400 ms for another digit.
 """
 
 from __future__ import annotations
@@ -24,10 +24,16 @@ from benchmarks.browser import ROOT, launch_chromium, serving, wait_until_drawn
 CHANGES = 40
 VISITS = 5
 SHAPES = ("circles", "moons", "xor", "blobs")
+KEYS = ("ArrowRight", "ArrowLeft")
+CONTROLS: dict[str, list[tuple[str, str | None]]] = {
+    "data shape chosen → boundary redrawn": [("data-shape", shape) for shape in SHAPES],
+    "learning rate moved by a key → redrawn": [("learning-rate", key) for key in KEYS],
+    "new weight seed by its button → redrawn": [("weight-seed-new", None)],
+}
 
-# One change of the dropdown: milliseconds until the answer was in, was decoded and drawn, and of
-# the request alone.
-_CHANGE = """async (shape) => {
+# One change of a dropdown, slider or button: milliseconds until the answer was in, was decoded and
+# drawn, and of the request alone.
+_CHANGE = """async ([control, value]) => {
   const {playground, set_props: setProps} = window.dash_clientside;
   const plot = document.querySelector("#graph-boundary .js-plotly-plot");
   performance.clearResourceTimings();
@@ -40,7 +46,16 @@ _CHANGE = """async (shape) => {
       resolve();
     };
     plot.on("plotly_afterplot", drawn);
-    setProps("data-shape", {value: shape});
+    const element = document.getElementById(control);
+    if (control === "data-shape") {
+      setProps(control, {value});
+    } else if (value) {
+      const thumb = element.querySelector("[role=slider]");
+      thumb.focus();
+      thumb.dispatchEvent(new KeyboardEvent("keydown", {key: value, code: value, bubbles: true}));
+    } else {
+      element.click();
+    }
   });
   const total = performance.now() - start;
   const entries = performance.getEntriesByType("resource");
@@ -56,17 +71,18 @@ def row(name: str, values: list[float]) -> str:
     return f"| {name} | {median(values):.0f} | {quantiles(values, n=20)[-1]:.0f} |"
 
 
-def changes(browser: Browser, url: str, count: int) -> list[dict[str, Any]]:
-    """What each of `count` changes of the data shape took."""
+def changes(browser: Browser, url: str, count: int) -> dict[str, list[dict[str, Any]]]:
+    """What each of `count` changes of each control took; the controls take turns."""
     page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
     page.goto(url)
     wait_until_drawn(page)
-    measured = []
+    measured: dict[str, list[dict[str, Any]]] = {name: [] for name in CONTROLS}
     for number in range(count + 4):
-        measured.append(page.evaluate(_CHANGE, SHAPES[number % len(SHAPES)]))
-        page.wait_for_timeout(200)
+        for name, ways in CONTROLS.items():
+            measured[name].append(page.evaluate(_CHANGE, ways[number % len(ways)]))
+            page.wait_for_timeout(200)
     page.close()
-    return measured[4:]
+    return {name: values[4:] for name, values in measured.items()}
 
 
 @contextmanager
@@ -127,17 +143,16 @@ def main() -> None:
         slim = [False, True] if shutil.which("npm") else [False]
         loaded = [line for each in slim for line in loads(browser, each)]
         browser.close()
-    print(f"{count} changes of the data shape, default settings otherwise, in milliseconds:\n")
+    print(f"{count} changes of each control, default settings otherwise, in milliseconds:\n")
     print("| part | median | 95 % |\n| --- | ---: | ---: |")
-    print(row("change → boundary redrawn", [each["total"] for each in measured]))
-    print(row("of this, the request", [each["request"] for each in measured]))
-    print(row("of this, the server's answer", [each["waited"] for each in measured]))
-    print(row("of this, training", [each["training"] for each in measured]))
-    besides = [each["all"] - each["training"] for each in measured]
-    print(row("the answer besides training", besides))
-    print(
-        row("before and after the request", [each["total"] - each["request"] for each in measured])
-    )
+    for name, values in measured.items():
+        print(row(name, [each["total"] for each in values]))
+    every = [each for values in measured.values() for each in values]
+    print(row("of all, the request", [each["request"] for each in every]))
+    print(row("of this, the server's answer", [each["waited"] for each in every]))
+    print(row("of this, training", [each["training"] for each in every]))
+    print(row("the answer besides training", [each["all"] - each["training"] for each in every]))
+    print(row("before and after the request", [each["total"] - each["request"] for each in every]))
     print("\n| visit | kB transferred | s to the first boundary |\n| --- | ---: | ---: |")
     print("\n".join(loaded))
     if not shutil.which("npm"):

@@ -5,7 +5,7 @@ from server import memory
 
 
 def test_glibc_is_told_to_return_what_is_freed(monkeypatch):
-    told = {}
+    told: dict[int, int] = {}
     monkeypatch.setattr(ctypes, "CDLL", lambda _: SimpleNamespace(mallopt=told.__setitem__))
     memory.return_what_is_freed()
     assert told[memory.M_MMAP_THRESHOLD] == told[memory.M_TRIM_THRESHOLD] == memory.BYTES
