@@ -243,13 +243,9 @@ def cross_entropy(logits: ArrayLike, y: ArrayLike) -> Any:
     return _mean_loss(z * (1 - 2 * y))
 
 
-def _mean_loss(u: Array, out: Array | None = None) -> Any:
-    """Mean of ln(1 + eᵘ) over the samples of `u` (…, 1, m), which is overwritten.
-
-    In place: the losses of many epochs are one large array, and a fresh one for each step of the
-    formula would take longer than the step.
-    """
-    loss = np.abs(u, out=out)
+def _mean_loss(u: Array) -> Any:
+    """Mean of ln(1 + eᵘ) over the samples of `u` (…, 1, m), which is overwritten."""
+    loss = np.abs(u)
     np.negative(loss, out=loss)
     np.exp(loss, out=loss)
     np.log1p(loss, out=loss)

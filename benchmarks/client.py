@@ -131,16 +131,12 @@ class Client:
             weights = decode(piece["snapshots"])[-width:]
             if piece["done"]:
                 return Run(losses, weights)
-            bdata = base64.urlsafe_b64encode(weights).decode()
-            array = {"dtype": "f8", "bdata": bdata, "shape": [width // WIDTH["f8"]]}
-            start = {"epoch": piece["stop"], "weights": array}
+            start = {"epoch": piece["stop"], "weights": encode(weights)}
             between()
 
     def trace(self, callbacks: dict[str, dict[str, Any]], address: str, weights: bytes) -> Any:
         """The passes of the first training point at these weights."""
-        bdata = base64.urlsafe_b64encode(weights).decode()
-        array = {"dtype": "f8", "bdata": bdata, "shape": [len(weights) // WIDTH["f8"]]}
-        start = {"epoch": 1, "weights": array}
+        start = {"epoch": 1, "weights": encode(weights)}
         question = {"address": address, "start": start, "asked": 1, "point": 0}
         body = with_input(callbacks[TRACE], {**question, "known": None, "hand": None})
         return self.ask("POST", PATH, json.dumps(body).encode())
@@ -168,6 +164,12 @@ def request_body(callback: dict[str, Any]) -> dict[str, Any]:
 def with_input(body: dict[str, Any], value: Any) -> dict[str, Any]:
     """The body with this value of its one input."""
     return {**body, "inputs": [{**body["inputs"][0], "value": value}]}
+
+
+def encode(weights: bytes) -> dict[str, Any]:
+    """Weights as the app takes them."""
+    bdata = base64.urlsafe_b64encode(weights).decode()
+    return {"dtype": "f8", "bdata": bdata, "shape": [len(weights) // WIDTH["f8"]]}
 
 
 def decode(payload: dict[str, Any]) -> bytes:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
+PATH = "/health"
+
 
 def install(server: Flask) -> None:
-    """Answer under /health."""
+    """Answer under `PATH`."""
 
-    @server.get("/health")
+    @server.get(PATH)
     def health() -> dict[str, str]:
         return {"status": "ok"}

@@ -17,6 +17,8 @@ from threading import Lock
 from flask import Flask, request
 from werkzeug.exceptions import TooManyRequests
 
+from server import health
+
 BURST = 2_000
 PER_SECOND = 100.0
 MAX_CLIENTS = 10_000
@@ -72,7 +74,7 @@ def install(server: Flask, buckets: Buckets) -> None:
     @server.before_request
     def limit() -> None:
         # Whoever watches over the server must not take it for dead because others ask a lot.
-        if request.path != "/health" and not buckets.take(client_of(request.remote_addr)):
+        if request.path != health.PATH and not buckets.take(client_of(request.remote_addr)):
             raise TooManyRequests(
                 "Too many requests come from this address; try again in a few seconds.",
                 retry_after=5,
