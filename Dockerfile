@@ -23,4 +23,4 @@ USER 1000
 EXPOSE 8050
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD \
     ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://localhost:{os.environ[\"PORT\"]}/health', timeout=4)"]
-CMD ["gunicorn", "app:server"]
+CMD ["python", "-m", "server.start", "gunicorn", "app:server"]

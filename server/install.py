@@ -10,6 +10,7 @@ from dash import Dash
 
 from server import (
     caching,
+    compile_hints,
     compression,
     environment,
     errors,
@@ -42,6 +43,7 @@ def install(app: Dash, heavy_outputs: Collection[str] = ()) -> None:
         transport.install(app.server)
     caching.install(app.server)
     compression.install(app.server, COMPRESSED)
+    compile_hints.install(app.server)
     rates.install(app.server, rates.Buckets())
     guard.install(app)
     queue = queueing.Queue(queueing.places_for(settings.threads))

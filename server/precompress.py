@@ -18,7 +18,7 @@ import brotli
 import click
 from dash import Dash
 
-from server import bundle
+from server import bundle, compile_hints
 from server.compression import MIN_SIZE, file_name
 
 SUFFIXES = (".css", ".js", ".svg")
@@ -35,18 +35,19 @@ def install(app: Dash, folder: Path) -> None:
 
 
 def sources(app: Dash) -> Iterator[bytes]:
-    """The bundles and assets that `app` serves."""
+    """The bundles and assets as `app` serves them."""
     # Dash learns at the first request what it serves.
     app.server.test_client().get("/")
     for package, paths in app.registered_paths.items():
         for path in paths:
             if path.endswith(SUFFIXES):
-                yield pkgutil.get_data(package, path) or b""
+                data = pkgutil.get_data(package, path) or b""
+                yield compile_hints.hinted(f"/{path}", data)
     assets = Path(app.config.assets_folder)
     yield from filter(None, (made.body for made in bundle.read(assets)))
     for asset in assets.rglob("*"):
         if asset.suffix in SUFFIXES and not re.match(bundle.BUNDLED, asset.name):
-            yield asset.read_bytes()
+            yield compile_hints.hinted(f"/{asset.name}", asset.read_bytes())
 
 
 def write(data: bytes, folder: Path) -> bool:

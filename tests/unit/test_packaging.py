@@ -74,7 +74,7 @@ def test_app_manifest_describes_the_web_process_of_the_procfile():
 
 
 def test_procfile_serves_the_app():
-    assert read("Procfile") == "web: gunicorn app:server"
+    assert read("Procfile") == "web: python -m server.start gunicorn app:server"
 
 
 def test_gunicorn_knows_every_setting():

@@ -2,8 +2,9 @@ import brotli
 import pytest
 from dash import Dash, html
 
-from server import precompress
+from server import compile_hints, precompress
 
+SCRIPT = "slim();\n" * 100
 TEXT = "body { color: red; }\n" * 100
 
 
@@ -11,6 +12,7 @@ TEXT = "body { color: red; }\n" * 100
 def app(tmp_path):
     (tmp_path / "assets" / "vendor").mkdir(parents=True)
     (tmp_path / "assets" / "vendor" / "page.css").write_text(TEXT)
+    (tmp_path / "assets" / "vendor" / "plotly-slim.js").write_text(SCRIPT)
     (tmp_path / "assets" / "picture.png").write_text(TEXT)
     app = Dash("test", assets_folder=str(tmp_path / "assets"))
     app.layout = html.Div()
@@ -21,7 +23,9 @@ def test_sources_are_the_bundles_of_the_page_and_the_assets(app):
     sources = list(precompress.sources(app))
 
     assert TEXT.encode() in sources
-    assert sum(b"plotly.js v" in source[:500] for source in sources) == 1
+    assert compile_hints.HINT + SCRIPT.encode() in sources
+    (plotly_js,) = (source for source in sources if b"plotly.js v" in source[:500])
+    assert plotly_js.startswith(compile_hints.HINT)
     assert all(source.strip() for source in sources)
 
 

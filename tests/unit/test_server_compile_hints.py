@@ -1,0 +1,69 @@
+import brotli
+import pytest
+from flask import Flask
+
+from server import compile_hints, compression
+
+SCRIPT = b"first();\n" * 100
+
+
+@pytest.fixture
+def client(tmp_path):
+    vendor = tmp_path / "assets" / "vendor"
+    vendor.mkdir(parents=True)
+    (vendor / "plotly-cartesian.min.js").write_bytes(SCRIPT)
+    (vendor / "other.js").write_bytes(SCRIPT)
+    server = Flask("test", static_folder=str(tmp_path / "assets"), static_url_path="/assets")
+
+    @server.get("/_dash-component-suites/plotly/package_data/<name>")
+    def suite(name):
+        return (SCRIPT, 404 if "missing" in name else 200, {"Content-Type": "text/javascript"})
+
+    compression.install(server, tmp_path / "compressed")
+    compile_hints.install(server)
+    return server.test_client()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/_dash-component-suites/plotly/package_data/plotly.v7_1_0m1.min.js",
+        "/assets/vendor/plotly-cartesian.min.js",
+    ],
+)
+def get(client, address, **headers):
+    """The body and the headers of an answer."""
+    with client.get(address, headers=headers) as answer:
+        return answer.data, answer.headers
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/_dash-component-suites/plotly/package_data/plotly.v7_1_0m1.min.js",
+        "/assets/vendor/plotly-cartesian.min.js",
+    ],
+)
+def test_plotly_js_begins_with_the_hint(client, address):
+    body, headers = get(client, address)
+
+    assert body == compile_hints.HINT + SCRIPT
+    assert int(headers["Content-Length"]) == len(body)
+    assert "Accept-Ranges" not in headers
+
+
+def test_compressed_file_has_the_hint_too(client):
+    address = "/assets/vendor/plotly-cartesian.min.js"
+
+    body, headers = get(client, address, **{"Accept-Encoding": "br"})
+
+    assert headers["Content-Encoding"] == "br"
+    assert brotli.decompress(body) == compile_hints.HINT + SCRIPT
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/assets/vendor/other.js", "/_dash-component-suites/plotly/package_data/plotly-missing.js"],
+)
+def test_other_answers_stay_as_they_are(client, address):
+    assert get(client, address)[0] == SCRIPT
