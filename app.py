@@ -59,7 +59,7 @@ server = app.server
 
 if __name__ == "__main__":
     app.run(
-        host=os.environ.get("HOST", "127.0.0.1"),
+        host=environment.read_host(),
         port=os.environ.get("PORT", "8050"),
         debug=os.environ.get("PLAYGROUND_DEBUG") == "1",
     )

@@ -9,7 +9,7 @@ from server import environment, memory
 # this small only lose by sharing a product between threads.
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
 
-memory.return_what_is_freed()
+memory.share_one_arena()
 
 
 def any_address() -> str:
@@ -24,7 +24,7 @@ def any_address() -> str:
 _settings = environment.read()
 bind = f"{any_address()}:{_settings.port}"
 workers = _settings.workers
-worker_class = "gthread"
+worker_class = "server.gthread.Worker"
 threads = _settings.threads
 preload_app = True
 # Longer than the 90 s for which Heroku's router keeps a connection, so that it never reuses one

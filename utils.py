@@ -233,11 +233,12 @@ def split(X: Points, y: Labels, test_share: float, seed: int) -> Split:
     # Parts are dealt out to the nearest point, so a class surely has one of a part's k points
     # where its fair portion, k·rarest/n_samples, is more than half a point.
     fewest = n_samples // (2 * rarest) + 1
-    if not fewest <= n_test <= n_samples - fewest:
+    most = n_samples - fewest
+    if not fewest <= n_test <= most:
         raise ValueError(
             f"A test share of {test_share:.4g} puts {n_test} of the {n_samples} points into the "
             "test part, but training and test part each need at least one point of each class: "
-            f"the test part can be 0 or {fewest} to {n_samples - fewest} points."
+            f"the test part can be 0 or {fewest}{f' to {most}' if most > fewest else ''} points."
         )
     rng = _legacy(_generator(seed, _Purpose.SPLIT))
     return Split(*train_test_split(X, y, test_size=n_test, stratify=y, random_state=rng))

@@ -42,10 +42,13 @@
     return playground.withPoints({token: state.token, address});
   };
 
-  /* Go on with the run from its last weights; the request to do so. */
+  /* Go on with the run from its last weights; the request to do so. If it is refused, the run stays
+   * that of its former settings. */
   playground.goOn = (changes = {}) => {
     const {run} = state;
-    Object.assign(run, changes, {token: state.token, done: false, startedFrom: run.stop});
+    const {address, epochs} = run;
+    const accepted = {address, epochs};
+    Object.assign(run, changes, {accepted, token: state.token, done: false, startedFrom: run.stop});
     return playground.nextRequest(run);
   };
   playground.nextRequest = ({token, address, stop, snapshots}) =>
@@ -85,7 +88,7 @@
     if (answer.token !== state.token) return noUpdate;
     if (answer.problems) {
       state.history = null;
-      if (state.run) state.run.done = true;
+      if (state.run) Object.assign(state.run, state.run.accepted, {done: true});
       playground.showProgress();
       return noUpdate;
     }
@@ -108,7 +111,7 @@
     playground.writeAddress(answer.address);
     const {run} = state;
     const {stop, done, recorded, divergedAt} = piece;
-    Object.assign(run, {stop, done, recorded, divergedAt});
+    Object.assign(run, {accepted: null, stop, done, recorded, divergedAt});
     if (!done) setProps("request", {data: playground.nextRequest(run)});
     playground.showRun(answer.data || atEnd ? run.snapshots.length - 1 : state.cursor);
     if (done) {

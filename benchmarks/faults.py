@@ -24,7 +24,7 @@ from benchmarks.served import Served
 KILL_PERIOD = 5.0  # seconds
 # Long enough for several pieces each.
 ADDRESSES = [
-    f"?data-shape={shape}&n-samples=500&hidden-units=8&learning-rate=0.3&epochs=10000&weight-seed={seed}"
+    f"?data-shape={shape}&n-samples=2000&hidden-units=8&learning-rate=0.3&epochs=5000&weight-seed={seed}"
     for shape in ("moons", "spiral")
     for seed in (1, 2)
 ]
@@ -113,9 +113,12 @@ def main() -> None:
             server.start()
             return 1
 
+        pieces = whole_pieces(server, ADDRESSES[0])
+        if pieces == 1:
+            raise SystemExit("The runs come in one piece: longer ones are needed.")
         print(
             f"{options.users} users, {options.workers} workers, {options.seconds:.0f} s each; "
-            f"runs of {whole_pieces(server, ADDRESSES[0])} pieces.\n"
+            f"runs of {pieces} pieces.\n"
         )
         print(
             "| disturbance | times | runs | equal to the undisturbed | different | unfinished "

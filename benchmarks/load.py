@@ -24,11 +24,15 @@ LIGHT_PERIOD = 0.2
 def learner(
     port: int, seed: int, until: float, tally: Tally, changes: list[float], failed: list[str]
 ) -> None:
-    """Change a setting every two seconds, if the last run has arrived; the seconds it took."""
+    """Change a setting every two seconds, if the last run has arrived; the seconds it took.
+
+    Learners come one after the other: connections made at one moment all go to one worker.
+    """
     choose = random.Random(seed)
+    time.sleep(choose.uniform(0, PERIOD))
+    due = time.monotonic()
     client = Client(port, tally)
     callbacks = client.callbacks()
-    due = time.monotonic() + choose.uniform(0, PERIOD)
     while due < until:
         time.sleep(max(0.0, due - time.monotonic()))
         began = time.perf_counter()

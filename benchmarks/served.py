@@ -29,6 +29,7 @@ class Served:
     def __init__(
         self, workers: int, root: Path = ROOT, tls: str | None = None, **variables: str
     ) -> None:
+        self._workers = workers
         self._root = root
         self._tls = tls
         with socket.create_server(("127.0.0.1", 0)) as probe:
@@ -62,7 +63,7 @@ class Served:
         return self._process.pid
 
     def start(self) -> None:
-        """Start the Procfile's command, and wait until it answers."""
+        """Start the Procfile's command, and wait until all workers are there and one answers."""
         processes = dict(
             line.split(": ", 1) for line in (self._root / "Procfile").read_text().split("\n")[:1]
         )
@@ -75,7 +76,7 @@ class Served:
             start_new_session=True,
         )
         deadline = time.monotonic() + STARTED_WITHIN
-        while not self._answers():
+        while not self._answers() or len(self.workers()) < self._workers:
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError("The server does not start; try the Procfile's command by hand.")
             time.sleep(0.05)

@@ -23,6 +23,8 @@ SAMPLES = 20
 def use(port: int, seed: int, until: float, tally: Tally) -> None:
     """Open the page, and every two seconds change settings of all kinds and look at the passes."""
     choose = random.Random(seed)
+    # Connections made at one moment all go to one worker.
+    time.sleep(choose.uniform(0, PERIOD))
     client = Client(port, tally)
     callbacks = client.callbacks()
     _, page = client.exchange("GET", "/")

@@ -27,12 +27,21 @@ def hinted(path: str, data: bytes) -> bytes:
 def install(server: Flask) -> None:
     """Let `server` hint at how each plotly.js is compiled."""
 
+    @server.before_request
+    def ask_for_the_whole() -> None:
+        # The parts of a file that Flask knows are those of the file without the hint.
+        if PLOTLY_JS.search(request.path):
+            request.environ.pop("HTTP_RANGE", None)
+
     @server.after_request
     def hint(response: Response) -> Response:
-        if response.status_code == 200 and PLOTLY_JS.search(request.path):
+        asked = request.method in ("GET", "HEAD") and PLOTLY_JS.search(request.path)
+        if asked and response.status_code == 200:
             # A file of the assets is passed on by the web server, unless it is read here.
             response.direct_passthrough = False
-            response.set_data(hinted(request.path, response.get_data()))
-            # The parts of a file that Flask offers are those of the file without the hint.
+            data = response.get_data()
+            # In two parts, so that megabytes are not copied for a line.
+            response.response = [HINT, data]
+            response.content_length = len(HINT) + len(data)
             response.headers.pop("Accept-Ranges", None)
         return response

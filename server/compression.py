@@ -69,15 +69,15 @@ class Files:
         self._locks: dict[tuple[str, str], Lock] = {}
         self._lock = Lock()
 
-    def get(self, name: str, encoding: str, data: bytes) -> File:
-        """The file `name`, which holds `data`, in an encoding."""
+    def get(self, name: str, encoding: str, read: Callable[[], bytes]) -> File:
+        """The file `name`, which holds what `read` returns, in an encoding."""
         key = name, encoding
         with self._lock:
             lock = self._locks.setdefault(key, Lock())
         # One request compresses a file, the others for the same file wait for it.
         with lock:
             if key not in self._files:
-                self._files[key] = self._make(encoding, data)
+                self._files[key] = self._make(encoding, read())
             return self._files[key]
 
     def _make(self, encoding: str, data: bytes) -> File:
@@ -98,6 +98,9 @@ def install(server: Flask, folder: Path) -> None:
 
     @server.after_request
     def compress(response: Response) -> Response:
+        if response.status_code == 304 and is_file(request.path):
+            # It stands for the answer that the browser has, and says the same of it.
+            response.vary.add("Accept-Encoding")
         if response.status_code != 200 or response.mimetype not in TYPES:
             return response
         response.vary.add("Accept-Encoding")
@@ -106,17 +109,16 @@ def install(server: Flask, folder: Path) -> None:
             return response
         # A file of the assets is passed on by the web server, unless it is read here.
         response.direct_passthrough = False
-        data = response.get_data()
-        if len(data) < MIN_SIZE:
+        if (response.calculate_content_length() or 0) < MIN_SIZE:
             return response
         if is_file(request.path):
             # Never by the address alone: any fingerprint, and any detour, brings the same file.
             key = response.get_etag()[0] or check_fingerprint(request.path)[0]
-            body, tag = files.get(key, encoding, data)
+            body, tag = files.get(key, encoding, response.get_data)
             response.set_data(body)
             response.set_etag(tag)
         else:
-            response.set_data(ENCODINGS[encoding].quickly(data))
+            response.set_data(ENCODINGS[encoding].quickly(response.get_data()))
         response.headers["Content-Encoding"] = encoding
         # The parts of a file that Flask offers are those of the uncompressed one.
         response.headers.pop("Accept-Ranges", None)

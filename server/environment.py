@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -65,3 +66,18 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         https_only=bool(values["HTTPS_ONLY"]),
         debug=bool(values["PLAYGROUND_DEBUG"]),
     )
+
+
+def read_host(variables: Mapping[str, str] = os.environ) -> str:
+    """The address that `python app.py` listens on; one that is not this machine's ends it."""
+    host = variables.get("HOST", "127.0.0.1")
+    try:
+        family, *_ = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family) as probe:
+            probe.bind((host, 0))
+    except (OSError, UnicodeError):
+        raise SystemExit(
+            "The environment variable HOST, the address to listen on, must be one of this "
+            f"machine's, such as 127.0.0.1, or 0.0.0.0 for all of them, not {host!r}."
+        ) from None
+    return host

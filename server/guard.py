@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from dash import Dash
 from flask import Request, abort, request
+from werkzeug.exceptions import HTTPException
 
 MAX_BYTES = 1_000_000
 # Arrays travel in base64, so a body of ours has few values; this is a list of 2,000 points.
@@ -49,7 +50,7 @@ def install(app: Dash) -> None:
         if request.endpoint == page_for_any_path:
             abort(404)
         if asks_callback(request):
-            data = request.get_data()
+            data = read_body(request)
             # One that is sent in chunks is cut off at the limit.
             if len(data) >= MAX_BYTES:
                 abort(413)
@@ -61,6 +62,16 @@ def install(app: Dash) -> None:
                 abort(400, f"This request cannot be answered: {error}.")
             except RecursionError:
                 abort(400, "This request cannot be answered: it is nested too deeply.")
+
+
+def read_body(request: Request) -> bytes:
+    """The body of a request; 400 if it cannot be read."""
+    try:
+        return request.get_data()
+    except HTTPException:
+        raise
+    except Exception:  # each web server has errors of its own for damaged chunks
+        abort(400, "This request cannot be answered: its body is damaged.")
 
 
 def asks_callback(request: Request) -> bool:

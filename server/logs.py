@@ -38,7 +38,7 @@ def install(server: Flask, stream: TextIO) -> None:
             # The rule, not the path: whatever a visitor types stays out.
             "path": request.url_rule.rule if request.url_rule else None,
             "status": response.status_code,
-            "bytes": response.calculate_content_length(),
+            "bytes": 0 if response.status_code == 304 else response.calculate_content_length(),
             **{f"{name}_ms": value for name, value in milliseconds.items()},
         }
         stream.write(f"{json.dumps(line)}\n")

@@ -21,6 +21,8 @@ SMALLEST_NUDGE, LARGEST_NUDGE = 1e-12, 10.0
 
 # Activations that the gradient check may evaluate; larger networks are checked on fewer points.
 _CHECK_BUDGET = 2_000_000
+# Activations held at once.
+_CHECK_BLOCK = 200_000
 _CHECK_STEP = 1e-5
 _CHECK_TOLERANCE = 1e-6
 
@@ -265,16 +267,19 @@ def check_gradient(snapshot: Snapshot) -> Check:
 
     steps = _CHECK_STEP * np.maximum(1, np.abs(parameters))
     moves = np.diag(steps)
-    passed = _forward(snapshot, np.concatenate([parameters + moves, parameters - moves]), X)
-    losses = model.cross_entropy(passed.z[-1], y)
+    moved = np.concatenate([parameters + moves, parameters - moves])
+    at_once = max(1, _CHECK_BLOCK // (points * sum(sizes[1:])))
+    here = _forward(snapshot, parameters, X)
+    losses, crossed = np.empty(len(moved)), np.zeros(len(moved), dtype=bool)
+    for block in (slice(first, first + at_once) for first in range(0, len(moved), at_once)):
+        there = _forward(snapshot, moved[block], X)
+        losses[block] = model.cross_entropy(there.z[-1], y)
+        if snapshot.settings.activation == "relu":
+            for z, z_there in zip(here.z[:-1], there.z[:-1], strict=True):
+                crossed[block] |= ((z_there > 0) != (z > 0)).any(axis=(-2, -1))
     numerical = (losses[:count] - losses[count:]) / (2 * steps)
     gradient = _gradient(snapshot, X, y)
-    corners = np.zeros(count, dtype=bool)
-    if snapshot.settings.activation == "relu":
-        here = _forward(snapshot, parameters, X)
-        for z, moved in zip(here.z[:-1], passed.z[:-1], strict=True):
-            crossed = ((moved > 0) != (z > 0)).any(axis=(-2, -1))
-            corners |= crossed[:count] | crossed[count:]
+    corners = crossed[:count] | crossed[count:]
     gradient, numerical = np.where(corners, 0, gradient), np.where(corners, 0, numerical)
 
     errors = np.abs(gradient - numerical)

@@ -205,6 +205,20 @@ def test_a_number_field_is_never_left_wrong(open_playground):
     expect(page.get_by_role("alert")).to_contain_text("from 10 to 2,000: 99,999 became 2,000")
 
 
+def test_an_emptied_field_gets_a_number_that_can_be_trained(open_playground):
+    page = open_playground()
+    epochs = page.locator("#epochs")
+
+    epochs.fill("999999")
+    expect(page.get_by_role("alert")).to_contain_text("not '999999'")
+    epochs.fill("")
+    epochs.blur()
+
+    expect(epochs).to_have_value("1000")
+    with new_run(page):
+        choose(page, "data-shape", "Circles")
+
+
 def test_every_control_explains_itself_on_focus_and_on_hover(open_playground):
     page = open_playground()
     wanted = {spec.explanation for spec in SPECS.values()}

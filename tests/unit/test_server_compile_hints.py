@@ -24,13 +24,6 @@ def client(tmp_path):
     return server.test_client()
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/_dash-component-suites/plotly/package_data/plotly.v7_1_0m1.min.js",
-        "/assets/vendor/plotly-cartesian.min.js",
-    ],
-)
 def get(client, address, **headers):
     """The body and the headers of an answer."""
     with client.get(address, headers=headers) as answer:
@@ -50,6 +43,21 @@ def test_plotly_js_begins_with_the_hint(client, address):
     assert body == compile_hints.HINT + SCRIPT
     assert int(headers["Content-Length"]) == len(body)
     assert "Accept-Ranges" not in headers
+
+
+def test_there_are_no_parts(client):
+    """They would be those of another file."""
+    address = "/assets/vendor/plotly-cartesian.min.js"
+
+    body, _ = get(client, address, Range="bytes=100-")
+
+    assert body == compile_hints.HINT + SCRIPT
+
+
+def test_hint_is_for_those_who_ask_for_the_file(client):
+    answer = client.options("/assets/vendor/plotly-cartesian.min.js")
+
+    assert answer.data == b""
 
 
 def test_compressed_file_has_the_hint_too(client):

@@ -141,7 +141,9 @@ def test_file_is_compressed_once_for_requests_that_meet(tmp_path, monkeypatch):
     calls: list[bytes] = []
     monkeypatch.setitem(compression.ENCODINGS, "br", counting(calls))
     files = Files(tmp_path)
-    threads = [threading.Thread(target=files.get, args=("a.js", "br", TEXT)) for _ in range(4)]
+    threads = [
+        threading.Thread(target=files.get, args=("a.js", "br", lambda: TEXT)) for _ in range(4)
+    ]
 
     for thread in threads:
         thread.start()

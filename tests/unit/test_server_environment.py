@@ -1,6 +1,6 @@
 import pytest
 
-from server.environment import VARIABLES, read
+from server.environment import VARIABLES, read, read_host
 
 
 def test_defaults_are_within_their_limits():
@@ -43,3 +43,17 @@ def test_wrong_value_ends_the_start_with_a_sentence(name, text):
 
     assert str(error.value).startswith(f"The environment variable {name}, ")
     assert str(VARIABLES[name].maximum) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("variables", "host"),
+    [({}, "127.0.0.1"), ({"HOST": "0.0.0.0"}, "0.0.0.0"), ({"HOST": "localhost"}, "localhost")],
+)
+def test_host_is_an_address_of_this_machine(variables, host):
+    assert read_host(variables) == host
+
+
+@pytest.mark.parametrize("host", ["999.1.1.1", "192.0.2.1", "no host", "\udcff", "a" * 300])
+def test_another_host_ends_the_start_with_a_sentence(host):
+    with pytest.raises(SystemExit, match="^The environment variable HOST, "):
+        read_host({"HOST": host})
