@@ -15,7 +15,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(if $(wildcard $(BIN)/hadolint),$(BIN)/hadolint Dockerfile)
+	$(BIN)/hadolint Dockerfile
 
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix

@@ -55,5 +55,5 @@ def test_host_is_an_address_of_this_machine(variables, host):
 
 @pytest.mark.parametrize("host", ["999.1.1.1", "192.0.2.1", "no host", "\udcff", "a" * 300])
 def test_another_host_ends_the_start_with_a_sentence(host):
-    with pytest.raises(SystemExit, match="^The environment variable HOST, "):
+    with pytest.raises(SystemExit, match="The environment variable HOST"):
         read_host({"HOST": host})
