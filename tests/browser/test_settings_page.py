@@ -210,7 +210,7 @@ def test_an_emptied_field_gets_a_number_that_can_be_trained(open_playground):
     epochs = page.locator("#epochs")
 
     epochs.fill("999999")
-    expect(page.get_by_role("alert")).to_contain_text("not '999999'")
+    expect(page.get_by_role("alert")).to_contain_text("not “999999”")
     epochs.fill("")
     epochs.blur()
 
