@@ -9,7 +9,7 @@ from server import environment, memory
 # this small only lose by sharing a product between threads.
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
 
-memory.share_one_arena()
+memory.hold_little()
 
 
 def any_address() -> str:
