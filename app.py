@@ -58,8 +58,5 @@ app = create_app()
 server = app.server
 
 if __name__ == "__main__":
-    app.run(
-        host=environment.read_host(),
-        port=os.environ.get("PORT", "8050"),
-        debug=os.environ.get("PLAYGROUND_DEBUG") == "1",
-    )
+    settings = environment.read()
+    app.run(host=environment.read_host(), port=settings.port, debug=settings.debug)

@@ -50,11 +50,11 @@ def install(app: Dash) -> None:
         if request.endpoint == page_for_any_path:
             abort(404)
         if asks_callback(request):
-            data = read_body(request)
-            # One that is sent in chunks is cut off at the limit.
-            if len(data) >= MAX_BYTES:
-                abort(413)
             try:
+                data = read_body(request)
+                # One that is sent in chunks is cut off at the limit.
+                if len(data) >= MAX_BYTES:
+                    abort(413)
                 check_size(data)
                 # What is parsed here is kept for Dash.
                 check_body(request.get_json(), known)
@@ -65,13 +65,13 @@ def install(app: Dash) -> None:
 
 
 def read_body(request: Request) -> bytes:
-    """The body of a request; 400 if it cannot be read."""
+    """The body of a request; RequestError if it is damaged."""
     try:
         return request.get_data()
     except HTTPException:
         raise
     except Exception:  # each web server has errors of its own for damaged chunks
-        abort(400, "This request cannot be answered: its body is damaged.")
+        raise RequestError("its body is damaged") from None
 
 
 def asks_callback(request: Request) -> bool:

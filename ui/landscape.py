@@ -13,7 +13,7 @@ import numpy as np
 
 import model
 from ui import payload, training
-from ui.passes import Snapshot, read_place
+from ui.passes import Snapshot, forward_in_blocks, read_place
 from ui.settings import SettingsError
 
 MAX_PATH = 200
@@ -21,8 +21,6 @@ MAX_PATH = 200
 # How many activations one surface may evaluate: some 0.2 s on a slow core.
 _BUDGET = 80_000_000
 _MIN_SIDE, _MAX_SIDE = 13, 41
-# Networks evaluated at once, so that the largest array of the pass stays in the cache.
-_BLOCK = 100_000
 _MARGIN = 0.25
 _MIN_REACH = 1.0
 
@@ -133,13 +131,7 @@ def _side(snapshot: Snapshot) -> int:
 def _losses(snapshot: Snapshot, parameters: np.ndarray) -> np.ndarray:
     """The losses (k,) of k networks, in single precision: seven digits of a picture are plenty."""
     X, y = snapshot.X.astype(np.float32), snapshot.y.astype(np.float32)
-    settings = snapshot.settings
-    count = max(1, _BLOCK // (y.shape[-1] * max(settings.layer_sizes)))
-    parts = []
-    for first in range(0, len(parameters), count):
-        layers = training.unflatten(
-            parameters[first : first + count].astype(np.float32), settings.layer_sizes
-        )
-        logits = model.forward(layers, X, settings.activation).z[-1]
-        parts.append(model.cross_entropy(logits, y))
-    return np.concatenate(parts)
+    losses = np.empty(len(parameters), np.float32)
+    for block, passed in forward_in_blocks(snapshot, parameters.astype(np.float32), X):
+        losses[block] = model.cross_entropy(passed.z[-1], y)
+    return losses

@@ -6,6 +6,7 @@ themselves, called on one point, on all points, or on a stack of nudged copies o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -21,10 +22,11 @@ SMALLEST_NUDGE, LARGEST_NUDGE = 1e-12, 10.0
 
 # Activations that the gradient check may evaluate; larger networks are checked on fewer points.
 _CHECK_BUDGET = 2_000_000
-# Activations held at once.
-_CHECK_BLOCK = 200_000
 _CHECK_STEP = 1e-5
 _CHECK_TOLERANCE = 1e-6
+# Of a stack, as many networks are evaluated at once as let the largest array of the pass stay in
+# the cache: so many activations.
+_BLOCK = 100_000
 
 
 class Snapshot(NamedTuple):
@@ -268,15 +270,12 @@ def check_gradient(snapshot: Snapshot) -> Check:
     steps = _CHECK_STEP * np.maximum(1, np.abs(parameters))
     moves = np.diag(steps)
     moved = np.concatenate([parameters + moves, parameters - moves])
-    at_once = max(1, _CHECK_BLOCK // (points * sum(sizes[1:])))
-    here = _forward(snapshot, parameters, X)
+    here = _forward(snapshot, parameters, X) if snapshot.settings.activation == "relu" else None
     losses, crossed = np.empty(len(moved)), np.zeros(len(moved), dtype=bool)
-    for block in (slice(first, first + at_once) for first in range(0, len(moved), at_once)):
-        there = _forward(snapshot, moved[block], X)
-        losses[block] = model.cross_entropy(there.z[-1], y)
-        if snapshot.settings.activation == "relu":
-            for z, z_there in zip(here.z[:-1], there.z[:-1], strict=True):
-                crossed[block] |= ((z_there > 0) != (z > 0)).any(axis=(-2, -1))
+    for block, passed in forward_in_blocks(snapshot, moved, X):
+        losses[block] = model.cross_entropy(passed.z[-1], y)
+        if here is not None:
+            crossed[block] = _cross_a_corner(here, passed)
     numerical = (losses[:count] - losses[count:]) / (2 * steps)
     gradient = _gradient(snapshot, X, y)
     corners = crossed[:count] | crossed[count:]
@@ -296,6 +295,22 @@ def check_gradient(snapshot: Snapshot) -> Check:
         corners=int(corners.sum()),
         passed=difference <= _CHECK_TOLERANCE,
     )
+
+
+def _cross_a_corner(here: model.Pass, moved: model.Pass) -> np.ndarray:
+    """Which networks (k,) of a stack have a point beyond the corner of a ReLU, seen from `here`."""
+    hidden = zip(here.z[:-1], moved.z[:-1], strict=True)
+    return np.any([((there > 0) != (z > 0)).any(axis=(-2, -1)) for z, there in hidden], axis=0)
+
+
+def forward_in_blocks(
+    snapshot: Snapshot, parameters: np.ndarray, X: np.ndarray
+) -> Iterator[tuple[slice, model.Pass]]:
+    """The passes of k networks with parameters (k, n_parameters), a few at a time, and which."""
+    at_once = max(1, _BLOCK // (X.shape[-1] * max(snapshot.settings.layer_sizes)))
+    for first in range(0, len(parameters), at_once):
+        block = slice(first, first + at_once)
+        yield block, _forward(snapshot, parameters[block], X)
 
 
 def _forward(snapshot: Snapshot, parameters: np.ndarray, X: np.ndarray) -> model.Pass:
