@@ -14,7 +14,7 @@ from benchmarks.served import Served
 
 ROOT = Path(__file__).parents[2]
 # Several pieces, and no more.
-ADDRESS = "?n-samples=1000&hidden-units=16&epochs=5000"
+ADDRESS = "?n-samples=2000&hidden-units=16&epochs=5000"
 
 
 @pytest.fixture(scope="module")
