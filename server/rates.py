@@ -11,13 +11,13 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address, ip_network
 from threading import Lock
 
 from flask import Flask, request
 from werkzeug.exceptions import TooManyRequests
 
 from server import health
+from server.clients import client_of
 
 BURST = 2_000
 PER_SECOND = 100.0
@@ -53,19 +53,6 @@ class Buckets:
             if len(self._buckets) > self._max_clients:
                 self._buckets.popitem(last=False)
             return allowed
-
-
-def client_of(address: str | None) -> str:
-    """Who is behind an address: of IPv6, one client has the last 64 bits for itself."""
-    try:
-        parsed = ip_address(address or "")
-    except ValueError:
-        return ""
-    if not isinstance(parsed, IPv6Address):
-        return str(parsed)
-    if parsed.ipv4_mapped:
-        return str(parsed.ipv4_mapped)
-    return str(ip_network((int(parsed), 64), strict=False))
 
 
 def install(server: Flask, buckets: Buckets) -> None:
