@@ -3,6 +3,7 @@
 (() => {
   const {playground} = window.dash_clientside;
   const {state, setProps} = playground;
+  const {shared} = playground.storage;
   const STORAGE = "playground-lessons";
   const noUpdate = () => window.dash_clientside.no_update;
   const at = (id) => document.getElementById(id);
@@ -15,20 +16,27 @@
   let pending = null; // {lesson, index}: the run of a lesson that is being trained
   const experiments = new Map(); // what several starts came to, by the run's key
 
+  // What this tab and the storage last agreed on: what has changed since is what was done here, or in
+  // another tab.
+  let agreed = {};
+  const take = (progress) => {
+    agreed = playground.readProgress(progress);
+    kept.progress = structuredClone(agreed);
+  };
+  const agree = () => {
+    const {progress: theirs} = shared.read(STORAGE) ?? {};
+    const merged = playground.mergeChanges(agreed, kept.progress, theirs);
+    for (const [name, one] of Object.entries(merged)) Object.assign((kept.progress[name] ??= {}), one);
+    agreed = structuredClone(merged);
+  };
   const keep = () => {
-    try {
-      window.localStorage.setItem(STORAGE, JSON.stringify(kept));
-    } catch {
-      // Without storage (private windows, full disks) the lessons work and are forgotten.
-    }
+    agree();
+    shared.write(STORAGE, kept);
   };
   const recall = () => {
-    try {
-      const {open, lesson, progress} = JSON.parse(window.localStorage.getItem(STORAGE)) ?? {};
-      Object.assign(kept, {open: open === true, lesson: lesson ?? null, progress: progress ?? {}});
-    } catch {
-      // Something else is stored under this name: begin anew.
-    }
+    const {open, lesson, progress} = shared.read(STORAGE) ?? {};
+    Object.assign(kept, {open: open === true, lesson: lesson ?? null});
+    take(progress);
   };
 
   const progressOf = ({name}) =>
@@ -44,7 +52,7 @@
     isDone,
     fill: (...all) => fill(...all),
     take(progress) {
-      kept.progress = progress;
+      kept.progress = playground.readProgress(progress);
       keep();
       if (kept.open) render();
     },
@@ -503,6 +511,12 @@
 
   new MutationObserver(() => kept.open && paintAll()).observe(document.documentElement, {
     attributeFilter: ["data-mantine-color-scheme"],
+  });
+
+  // Another tab has gone on.
+  playground.storage.watch(STORAGE, () => {
+    agree();
+    if (kept.open && lessons) render();
   });
 
   // The panel was open when the page was left: open it again once the page is there.

@@ -2,6 +2,7 @@
  * visit, and can be left at any step and taken again. */
 (() => {
   const {playground} = window.dash_clientside;
+  const {shared} = playground.storage;
   const STORAGE = "playground-tour";
   const at = (id) => document.getElementById(id);
   const element = (...all) => playground.element(...all);
@@ -16,20 +17,8 @@
   ];
   let step = null;
 
-  const seen = () => {
-    try {
-      return window.localStorage.getItem(STORAGE) !== null;
-    } catch {
-      return true;
-    }
-  };
-  const remember = () => {
-    try {
-      window.localStorage.setItem(STORAGE, "seen");
-    } catch {
-      // Without storage the tour is offered again.
-    }
-  };
+  const seen = () => shared.has(STORAGE);
+  const remember = () => shared.write(STORAGE, "seen");
 
   const button = (text, onclick, className = "plain") =>
     element("button", {type: "button", className, onclick}, text);
@@ -112,6 +101,7 @@
   });
   window.addEventListener("resize", () => step !== null && show(step));
 
+  playground.storage.watch(STORAGE, () => offer());
   const begin = () => (at("tour-open") ? offer() : void setTimeout(begin, 100));
   begin();
 })();

@@ -15,7 +15,7 @@ from ui.settings import OWN, Settings, SettingsError, parse
 FORMAT = "neural-network playground: session"
 _LESSON = re.compile(r"[a-z0-9-]{1,80}")
 _MEASURE = re.compile(r"[a-z-]{1,40}")
-_MAX_LESSONS, _MAX_RUNS, _MAX_REMARK = 500, 6, 2_000
+_MAX_LESSONS, _MAX_RUNS, _MAX_REMARK = 500, 6, 20_000
 _MAX_CHOICES = 6
 _MAX_EDITS = 50
 

@@ -81,7 +81,7 @@ def test_points_edits_and_lessons_may_be_missing():
         (write(lessons={"a": {**PROGRESS, "choice": 7}}), "“a” is damaged"),
         (write(lessons={"a": {**PROGRESS, "choice": True}}), "“a” is damaged"),
         (write(lessons={"a": {**PROGRESS, "choice": None}}), "“a” is damaged"),
-        (write(lessons={"a": {**PROGRESS, "remark": "x" * 2001}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "remark": "x" * 20_001}}), "“a” is damaged"),
         (write(lessons={"a": {**PROGRESS, "results": [{"x": "1"}]}}), "“a” is damaged"),
         (write(lessons={"a": {**PROGRESS, "results": [[]]}}), "“a” is damaged"),
         (write(lessons={"a": {**PROGRESS, "results": [None] * 7}}), "“a” is damaged"),
