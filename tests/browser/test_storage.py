@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 ASSETS = Path(__file__).parents[2] / "assets"
-NOTHING = {"choice": None, "committed": False, "results": [], "remark": ""}
+NOTHING: dict[str, Any] = {"choice": None, "committed": False, "results": [], "remark": ""}
 
 
 @pytest.fixture(scope="module")
