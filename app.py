@@ -16,6 +16,7 @@ from server import bundle, environment
 from server.install import install
 from server.page import PublicDash
 from ui import ids, opening, shell
+from ui.lesson_tables import LessonError
 
 ASSETS = Path(__file__).with_name("assets")
 INDEX = f"""<!DOCTYPE html>
@@ -48,7 +49,10 @@ def create_app() -> Dash:
         ],
     )
     app.layout = shell.layout()
-    shell.register(app)
+    try:
+        shell.register(app)
+    except LessonError as error:
+        raise SystemExit(f"The lessons cannot be used: {error}") from None
     bundle.install(app.server, bundles)
     install(app, heavy_outputs={f"{ids.ANSWER}.data", f"{ids.EXPERIMENT_ANSWER}.data"})
     return app

@@ -1,6 +1,7 @@
 """The lessons: read from the files of `lessons/`, whose form `lessons/README.md` describes.
 
-A file that does not have this form is refused at the start, with the place and the reason.
+A file that does not have this form, or speaks of what its runs do not have, is refused at the start
+with the line, the place and the reason.
 """
 
 from __future__ import annotations
@@ -9,106 +10,50 @@ import math
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ui.experiments import MAX_SEEDS
-from ui.settings import SPECS, Settings, SettingsError, parse
+from ui.lesson_form import (
+    PARTS,
+    PLATEAU,
+    RUN_MEASURES,
+    SEEDS_MEASURES,
+    Expected,
+    Lesson,
+    Light,
+    Run,
+    Why,
+    lines_of,
+    measures_of,
+    numbers_of,
+    range_of,
+)
+from ui.lesson_tables import LessonError, Lines, Table
+from ui.settings import OWN, SPECS, SettingsError, parse
+
+__all__ = [
+    "FOLDER",
+    "PARTS",
+    "PLATEAU",
+    "RUN_MEASURES",
+    "SEEDS_MEASURES",
+    "Expected",
+    "Lesson",
+    "LessonError",
+    "Light",
+    "Run",
+    "Why",
+    "load",
+    "measures_of",
+    "write",
+]
 
 FOLDER = Path(__file__).parents[1] / "lessons"
 
-# What a lesson's text can name: the measures of one run, and those of several starts of it.
-RUN_MEASURES = (
-    "train-accuracy",
-    "test-accuracy",
-    "train-loss",
-    "test-loss",
-    "first-loss",
-    "highest-loss",
-    "plateau",
-    "rises",
-    "largest-weight",
-    "epochs",
-    "points",
-    "units",
-)
-SEEDS_MEASURES = (
-    "seeds",
-    "succeeded",
-    "share",
-    "median-accuracy",
-    "best-accuracy",
-    "worst-accuracy",
-    "epochs",
-)
-# The training loss whose epoch of first falling below it is the end of the “plateau”.
-PLATEAU = 0.6
-# What a lesson can light besides a unit and an epoch.
-PARTS = ("boundary", "timeline", "loss", "metrics")
-
-# The lines of the view of the passes, by what they compute.
-_STEP = re.compile(r"(Z|A|dZ|dW|db|W|b)[1-4]|L")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TITLE_LENGTH, _CHOICE_LENGTH, _TEXT_LENGTH = 60, 100, 600
-
-
-class LessonError(ValueError):
-    """A lesson's file that cannot be used; the message names file, place and reason."""
-
-
-class Run(NamedTuple):
-    """A run of a lesson: `seeds` starts from the settings' weight seed on, or just the one."""
-
-    name: str
-    settings: Settings
-    seeds: int | None
-
-
-class Light(NamedTuple):
-    """What is lit with a paragraph: `kind` is unit, epoch, part, tab or step."""
-
-    kind: str
-    value: int | str
-
-
-class Why(NamedTuple):
-    """A paragraph of the explanation, and what is lit with it; of run `run` (from 1), if named."""
-
-    text: str
-    light: Light | None
-    run: int | None
-
-
-class Expected(NamedTuple):
-    """Limits, both included, of a measure of run `run` (from 1), on which the text relies."""
-
-    run: int
-    measure: str
-    minimum: float
-    maximum: float
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """A question with choices, of which number `answer` (from 1) is right, and what follows.
-
-    `name` is the file's. The texts hold placeholders, such as `{2.share}` for a measure of the
-    second run and `{success}` for the training accuracy from which on a start succeeded.
-    """
-
-    name: str
-    title: str
-    question: str
-    choices: tuple[str, ...]
-    answer: int
-    success: float
-    runs: tuple[Run, ...]
-    happened: str
-    why: tuple[Why, ...]
-    remark: str
-    expected: tuple[Expected, ...]
+_TITLE_LENGTH, _CHOICE_LENGTH = 60, 100
 
 
 def load(folder: Path, tabs: tuple[str, ...]) -> list[Lesson]:
@@ -116,7 +61,15 @@ def load(folder: Path, tabs: tuple[str, ...]) -> list[Lesson]:
 
     `tabs` are the deeper views that a lesson can open. LessonError for the first that is broken.
     """
-    return [_lesson(path, tabs) for path in sorted(folder.glob("*.toml"))]
+    lessons: list[Lesson] = []
+    for path in sorted(folder.glob("*.toml")):
+        table = _read(path)
+        lesson = _lesson(path.stem, table, tabs)
+        for other in lessons:
+            if other.title.casefold() == lesson.title.casefold():
+                table.refuse("title", f"“title” is that of {other.name}.toml too.")
+        lessons.append(lesson)
+    return lessons
 
 
 def write(lesson: Lesson) -> dict[str, Any]:
@@ -145,84 +98,31 @@ def write(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-class _Table:
-    """A table of a file, whose entries are taken out one by one and must all be known."""
-
-    def __init__(self, place: str, entries: object):
-        self.place = place
-        if not isinstance(entries, dict):
-            raise LessonError(f"{place} must be a table.")
-        self._entries = dict(entries)
-
-    def take(self, key: str, default: Any = None) -> Any:
-        if key not in self._entries and default is None:
-            raise LessonError(f"{self.place}: “{key}” is missing.")
-        return self._entries.pop(key, default)
-
-    def text(self, key: str, longest: int = _TEXT_LENGTH, default: str | None = None) -> str:
-        value = self.take(key, default)
-        if not isinstance(value, str) or not value.strip():
-            raise LessonError(f"{self.place}: “{key}” must be a text.")
-        text = " ".join(value.split())
-        if len(text) > longest:
-            raise LessonError(
-                f"{self.place}: “{key}” has {len(text)} characters, at most {longest} fit."
-            )
-        return text
-
-    def whole(self, key: str, minimum: int, maximum: int) -> int:
-        value = self.take(key)
-        if type(value) is not int or not minimum <= value <= maximum:
-            raise LessonError(
-                f"{self.place}: “{key}” must be a whole number from {minimum} to {maximum:,}."
-            )
-        return value
-
-    def number(self, key: str, default: float | None = None) -> float:
-        value = self.take(key, default)
-        if type(value) not in (int, float) or not math.isfinite(value):
-            raise LessonError(f"{self.place}: “{key}” must be a number.")
-        return float(value)
-
-    def entries(self, key: str, fewest: int, most: int, default: Any = None) -> list[Any]:
-        value = self.take(key, default)
-        if not isinstance(value, list) or not fewest <= len(value) <= most:
-            raise LessonError(
-                f"{self.place}: “{key}” must be a list with {fewest} to {most} entries."
-            )
-        return value
-
-    def tables(self, key: str, fewest: int, most: int, default: Any = None) -> list[_Table]:
-        entries = self.entries(key, fewest, most, default)
-        return [
-            _Table(f"{self.place}, {key} {number}", entry)
-            for number, entry in enumerate(entries, start=1)
-        ]
-
-    def has(self, key: str) -> bool:
-        return key in self._entries
-
-    def end(self) -> None:
-        if self._entries:
-            unknown = ", ".join(f"“{key}”" for key in self._entries)
-            raise LessonError(f"{self.place}: {unknown} is not known here.")
-
-
-def _lesson(path: Path, tabs: tuple[str, ...]) -> Lesson:
+def _read(path: Path) -> Table:
     place = f"{path.parent.name}/{path.name}"
     if not _NAME.fullmatch(path.stem):
         raise LessonError(f"{place}: the name may have small letters, digits and hyphens only.")
     try:
-        table = _Table(place, tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raw = path.read_bytes()
+        # Some editors put a mark of the encoding before the text.
+        text = raw.decode("utf-8-sig")
+        return Table(place, Lines(text), tomllib.loads(text))
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise LessonError(
+            f"{place}, line {line} cannot be read: it is not UTF-8; save the file in this encoding."
+        ) from None
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise LessonError(f"{place} cannot be read: {error}.") from None
-    choices = tuple(
-        _choice(table, number, choice)
-        for number, choice in enumerate(table.entries("choices", 2, 6))
-    )
-    runs = tuple(_run(run) for run in table.tables("runs", 1, 6))
+    except RecursionError:
+        raise LessonError(f"{place} cannot be read: its lists are nested too deeply.") from None
+
+
+def _lesson(name: str, table: Table, tabs: tuple[str, ...]) -> Lesson:
+    runs = _runs(table)
+    choices = tuple(table.texts("choices", 2, 6, _CHOICE_LENGTH))
     lesson = Lesson(
-        name=path.stem,
+        name=name,
         title=table.text("title", _TITLE_LENGTH),
         question=table.text("question"),
         choices=choices,
@@ -230,123 +130,148 @@ def _lesson(path: Path, tabs: tuple[str, ...]) -> Lesson:
         success=table.number("success", 0.98),
         runs=runs,
         happened=table.text("happened"),
-        why=tuple(_why(why, tabs, len(runs)) for why in table.tables("why", 1, 6)),
+        why=tuple(_why(why, tabs, runs) for why in table.tables("why", 1, 6)),
         remark=table.text("remark", default="What did you see?"),
         expected=tuple(_expected(limits, runs) for limits in table.tables("expected", 0, 30, [])),
     )
     table.end()
     if not 0 < lesson.success <= 1:
-        raise LessonError(f"{place}: “success” must be above 0 and at most 1.")
-    texts = {"question": lesson.question, "happened": lesson.happened} | {
-        f"why {number}": why.text for number, why in enumerate(lesson.why, start=1)
-    }
-    for key, text in texts.items():
-        # Before the runs, nothing is measured yet.
-        measured = key != "question"
-        for name in _PLACEHOLDER.findall(text):
-            _check_placeholder(f"{place}: {key}", name, runs, measured)
+        table.refuse("success", "“success” must be above 0 and at most 1; 98 % is 0.98.")
+    for key, text in (("title", lesson.title), ("remark", lesson.remark)):
+        _refuse_placeholders(table, key, text)
+    for text in choices:
+        _refuse_placeholders(table, "choices", text)
+    # Before the runs, nothing is measured yet.
+    _check_placeholders(table, "question", lesson.question, runs, measured=False)
+    _check_placeholders(table, "happened", lesson.happened, runs)
     return lesson
 
 
-def _choice(table: _Table, number: int, choice: object) -> str:
-    if not isinstance(choice, str) or not 0 < len(choice.strip()) <= _CHOICE_LENGTH:
-        raise LessonError(
-            f"{table.place}: choice {number + 1} must be a text of at most {_CHOICE_LENGTH} "
-            "characters."
-        )
-    return choice.strip()
+def _runs(table: Table) -> tuple[Run, ...]:
+    tables = table.tables("runs", 1, 6)
+    runs = tuple(_run(one) for one in tables)
+    table.differ("runs", "the name of run", [run.name for run in runs])
+    for number, run in enumerate(runs):
+        first = [(one.settings, one.seeds) for one in runs].index((run.settings, run.seeds))
+        if first != number:
+            tables[number].refuse(
+                "settings", f"run {number + 1} trains the same as run {first + 1}."
+            )
+    return runs
 
 
-def _run(table: _Table) -> Run:
+def _run(table: Table) -> Run:
     name = table.text("name", _TITLE_LENGTH)
+    _refuse_placeholders(table, "name", name)
     address = table.text("settings")
     seeds = table.whole("seeds", 2, MAX_SEEDS) if table.has("seeds") else None
     table.end()
     try:
         settings = parse(address)
     except SettingsError as error:
-        raise LessonError(f"{table.place}: “settings”: {error}") from None
+        table.refuse("settings", f"“settings”: {error}")
+    if settings.data_shape == OWN:
+        table.refuse("settings", "“settings”: a lesson has no own points; choose a data shape.")
     if seeds and settings.weight_seed + seeds - 1 > SPECS["weight_seed"].limits.maximum:
-        raise LessonError(f"{table.place}: there are not so many weight seeds.")
+        table.refuse("seeds", "there are not so many weight seeds.")
+    if seeds and (settings.weight_start == "equal" or settings.init_scale == 0):
+        table.refuse("seeds", "all starts are the same, since no weight is drawn at random.")
     return Run(name, settings, seeds)
 
 
-def _why(table: _Table, tabs: tuple[str, ...], n_runs: int) -> Why:
+def _why(table: Table, tabs: tuple[str, ...], runs: tuple[Run, ...]) -> Why:
     text = table.text("text")
-    light = (
-        _light(_Table(f"{table.place}, light", table.take("light")), tabs)
-        if table.has("light")
-        else None
-    )
-    run = table.whole("run", 1, n_runs) if table.has("run") else None
+    run = table.whole("run", 1, len(runs)) if table.has("run") else None
+    light = None
+    if table.has("light"):
+        # Where none is named, it is lit in whichever is on show.
+        light = _light(table.table("light"), tabs, (runs[run - 1],) if run else runs)
     table.end()
+    _check_placeholders(table, "text", text, runs)
     return Why(text, light, run)
 
 
-def _one_of(options: tuple[str, ...]) -> Callable[[_Table, str], str]:
-    def read(table: _Table, key: str) -> str:
-        value = table.text(key)
-        if value not in options:
-            raise LessonError(f"{table.place}: “{key}” must be one of {', '.join(options)}.")
-        return value
-
-    return read
-
-
-def _step(table: _Table, key: str) -> str:
-    value = table.text(key)
-    if not _STEP.fullmatch(value):
-        raise LessonError(f"{table.place}: “{key}” must be a line of the passes, such as dZ1 or L.")
-    return value
-
-
-def _light(table: _Table, tabs: tuple[str, ...]) -> Light:
-    readers: dict[str, Callable[[_Table, str], int | str]] = {
-        "unit": lambda table, key: table.whole(key, 1, SPECS["hidden_units"].limits.maximum),
-        "epoch": lambda table, key: table.whole(key, 0, SPECS["epochs"].limits.maximum),
-        "part": _one_of(PARTS),
-        "tab": _one_of(tabs),
-        "step": _step,
+def _light(table: Table, tabs: tuple[str, ...], runs: tuple[Run, ...]) -> Light:
+    settings = [run.settings for run in runs]
+    which = " in each of the runs; name its “run”" if len(runs) > 1 else " in its run"
+    lines = tuple(line for line in lines_of(runs[0]) if all(line in lines_of(run) for run in runs))
+    readers: dict[str, Callable[[], int | str]] = {
+        "unit": lambda: table.whole("unit", 1, min(one.hidden_units for one in settings), which),
+        "epoch": lambda: table.whole("epoch", 0, min(one.epochs for one in settings), which),
+        "part": lambda: table.one_of("part", PARTS),
+        "tab": lambda: table.one_of("tab", tabs),
+        "step": lambda: _step(table, lines, which),
     }
     kinds = [kind for kind in readers if table.has(kind)]
     if len(kinds) != 1:
-        raise LessonError(f"{table.place} must have one of {', '.join(readers)}.")
+        table.refuse(None, f"must have one of {', '.join(readers)}.", joined=" ")
     (kind,) = kinds
-    light = Light(kind, readers[kind](table, kind))
+    light = Light(kind, readers[kind]())
     table.end()
     return light
 
 
-def _expected(table: _Table, runs: tuple[Run, ...]) -> Expected:
-    run = table.whole("run", 1, len(runs))
-    measures = measures_of(runs[run - 1])
-    expected = Expected(
-        run,
-        _one_of(measures)(table, "measure"),
-        table.number("minimum"),
-        table.number("maximum"),
-    )
+def _step(table: Table, lines: tuple[str, ...], which: str) -> str:
+    value = table.text("step")
+    if value not in lines:
+        table.refuse(
+            "step", f"“step” must be a line of the passes{which}: one of {', '.join(lines)}."
+        )
+    return value
+
+
+def _expected(table: Table, runs: tuple[Run, ...]) -> Expected:
+    number = table.whole("run", 1, len(runs))
+    run = runs[number - 1]
+    measure = table.one_of("measure", numbers_of(run), _without(run))
+    expected = Expected(number, measure, table.number("minimum"), table.number("maximum"))
     table.end()
     if expected.minimum > expected.maximum:
-        raise LessonError(f"{table.place}: “minimum” is above “maximum”.")
+        table.refuse("minimum", "“minimum” is above “maximum”.")
+    lowest, highest = range_of(run, measure)
+    for key, value in (("minimum", expected.minimum), ("maximum", expected.maximum)):
+        if not lowest <= value <= highest:
+            limits = f"from {lowest:,} to {highest:,}" if highest < math.inf else "0 or more"
+            hint = "; 60 % is 0.6" if highest == 1 else ""
+            table.refuse(
+                key,
+                f"“{key}” must be {limits}, as “{measure}” of this run is, not {value:g}{hint}.",
+            )
     return expected
 
 
-def measures_of(run: Run) -> tuple[str, ...]:
-    """The names of what can be measured of a run."""
-    return SEEDS_MEASURES if run.seeds else RUN_MEASURES
+def _without(run: Run) -> str:
+    return "" if run.seeds or run.settings.test_points else ", since there are no test points"
 
 
-def _check_placeholder(place: str, name: str, runs: tuple[Run, ...], measured: bool) -> None:
+def _refuse_placeholders(table: Table, key: str, text: str) -> None:
+    """A text that is shown as it stands must not look as if it were filled."""
+    for name in _PLACEHOLDER.findall(text):
+        table.refuse(key, f"{key}: “{{{name}}}” is filled in question, happened and why only.")
+
+
+def _check_placeholders(
+    table: Table, key: str, text: str, runs: tuple[Run, ...], measured: bool = True
+) -> None:
+    prefix = "" if key == "text" else f"{key}: "
+    for name in _PLACEHOLDER.findall(text):
+        if problem := _placeholder_problem(name, runs, measured):
+            table.refuse(key, f"{prefix}“{{{name}}}” {problem}.")
+    if re.search("[{}]", _PLACEHOLDER.sub("", text)):
+        table.refuse(key, f"{prefix}a “{{” or “}}” stands without the other.")
+
+
+def _placeholder_problem(name: str, runs: tuple[Run, ...], measured: bool) -> str | None:
+    """Why a placeholder cannot be filled, if it cannot."""
     if name == "success":
-        return
+        return None
     number, _, measure = name.partition(".")
-    index = int(number) if number.isdecimal() and len(number) < 3 else 0
+    index = int(number) if re.fullmatch("[0-9]{1,2}", number) else 0
     if not 1 <= index <= len(runs):
-        raise LessonError(
-            f"{place}: “{{{name}}}” must be {{success}} or begin with a run's number, such as "
-            f"{{1.{measures_of(runs[0])[0]}}}."
-        )
-    known = measures_of(runs[index - 1]) if measured else ("seeds", "epochs")
+        example = f"{{1.{measures_of(runs[0])[0]}}}"
+        return f"must be {{success}} or begin with a run's number, such as {example}"
+    run = runs[index - 1]
+    known = numbers_of(run) if measured else ("seeds",) * bool(run.seeds) + ("epochs",)
     if measure not in known:
-        raise LessonError(f"{place}: “{{{name}}}” must name one of {', '.join(known)}.")
+        return f"must name one of {', '.join(known)}{_without(run) if measured else ''}"
+    return None

@@ -1,0 +1,162 @@
+"""The tables of a lesson's file, entry by entry, with the place of whatever is wrong in them."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, NoReturn
+
+TEXT_LENGTH = 600
+
+# Where an entry stands: the array of tables and the number of its table in it; nothing at the top.
+Where = tuple[str, int] | None
+
+_HEADER = re.compile(r"\s*\[\[\s*([\w-]+)\s*\]\]")
+_ENTRY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[=.]")
+_QUOTES = re.compile(r'"""|' + "'''")
+
+
+class LessonError(ValueError):
+    """A lesson's file that cannot be used; the message names file, line, place and reason."""
+
+
+class Lines:
+    """The numbers of a file's lines, as far as a look at each line tells what it begins."""
+
+    def __init__(self, text: str):
+        self._found: dict[tuple[Where, str | None], int] = {}
+        where: Where = None
+        counts: dict[str, int] = {}
+        quoted = None  # the quotes of the text of several lines that has begun, if any
+        for number, line in enumerate(text.splitlines(), start=1):
+            if quoted is None:
+                if header := _HEADER.match(line):
+                    name = header[1]
+                    counts[name] = counts.get(name, 0) + 1
+                    where = (name, counts[name])
+                    self._found[where, None] = number
+                elif entry := _ENTRY.match(line):
+                    self._found.setdefault((where, entry[1]), number)
+            for quotes in _QUOTES.findall(line):
+                quoted = (None if quotes == quoted else quoted) if quoted else quotes
+
+    def find(self, where: Where, key: str | None) -> int | None:
+        """The line of an entry, else of the table that should have it, else None."""
+        places = [(where, key), (where, None), (None, where[0] if where else key)]
+        return next((self._found[place] for place in places if place in self._found), None)
+
+
+class Table:
+    """A table of a file, whose entries are taken out one by one and must all be known."""
+
+    def __init__(
+        self,
+        file: str,
+        lines: Lines,
+        entries: object,
+        where: Where = None,
+        within: str | None = None,
+    ):
+        """The table `where`, or the one that is its entry `within`."""
+        self._file, self._lines, self._where, self._within = file, lines, where, within
+        if not isinstance(entries, dict):
+            self.refuse(None, "must be a table.", joined=" ")
+        self._entries = dict(entries)
+
+    def refuse(self, key: str | None, reason: str, joined: str = ": ") -> NoReturn:
+        """Raise LessonError about the entry `key`, or about the table."""
+        line = self._lines.find(self._where, self._within or key)
+        place = [
+            self._file,
+            *([f"line {line}"] if line else []),
+            *([f"{self._where[0]} {self._where[1]}"] if self._where else []),
+            *([self._within] if self._within else []),
+        ]
+        raise LessonError(f"{', '.join(place)}{joined}{reason}")
+
+    def take(self, key: str, default: Any = None) -> Any:
+        if key not in self._entries and default is None:
+            self.refuse(key, f"“{key}” is missing.")
+        return self._entries.pop(key, default)
+
+    def text(self, key: str, longest: int = TEXT_LENGTH, default: str | None = None) -> str:
+        return self.as_text(key, f"“{key}”", self.take(key, default), longest)
+
+    def as_text(self, key: str, name: str, value: object, longest: int) -> str:
+        """A text with its white space made even; `name` is what the messages call it."""
+        if not isinstance(value, str) or not re.search(r"\S", _visible(value)):
+            self.refuse(key, f"{name} must be a text of at most {longest} characters.")
+        text = " ".join(value.split())
+        if len(text) > longest:
+            self.refuse(key, f"{name} has {len(text)} characters, at most {longest} fit.")
+        return text
+
+    def texts(self, key: str, fewest: int, most: int, longest: int) -> list[str]:
+        """A list of different texts."""
+        singular = key.removesuffix("s")
+        texts = [
+            self.as_text(key, f"{singular} {number}", value, longest)
+            for number, value in enumerate(self.entries(key, fewest, most), start=1)
+        ]
+        self.differ(key, singular, texts)
+        return texts
+
+    def differ(self, key: str, singular: str, values: list[str]) -> None:
+        """Refuse values of which two are the same but for the size of their letters."""
+        seen: dict[str, int] = {}
+        for number, value in enumerate(values, start=1):
+            first = seen.setdefault(value.casefold(), number)
+            if first != number:
+                self.refuse(key, f"{singular} {number} is the same as {singular} {first}.")
+
+    def whole(self, key: str, minimum: int, maximum: int, why: str = "") -> int:
+        value = self.take(key)
+        if type(value) is not int or not minimum <= value <= maximum:
+            self.refuse(key, f"“{key}” must be a whole number from {minimum} to {maximum:,}{why}.")
+        return value
+
+    def number(self, key: str, default: float | None = None) -> float:
+        value = self.take(key, default)
+        if type(value) not in (int, float) or not _is_finite(value):
+            self.refuse(key, f"“{key}” must be a number.")
+        return float(value)
+
+    def one_of(self, key: str, options: tuple[str, ...], of: str = "") -> str:
+        value = self.text(key)
+        if value not in options:
+            self.refuse(key, f"“{key}” must be one of {', '.join(options)}{of}.")
+        return value
+
+    def entries(self, key: str, fewest: int, most: int, default: Any = None) -> list[Any]:
+        value = self.take(key, default)
+        if not isinstance(value, list) or not fewest <= len(value) <= most:
+            self.refuse(key, f"“{key}” must be a list with {fewest} to {most} entries.")
+        return value
+
+    def tables(self, key: str, fewest: int, most: int, default: Any = None) -> list[Table]:
+        return [
+            Table(self._file, self._lines, entry, (key, number))
+            for number, entry in enumerate(self.entries(key, fewest, most, default), start=1)
+        ]
+
+    def table(self, key: str) -> Table:
+        return Table(self._file, self._lines, self.take(key), self._where, key)
+
+    def has(self, key: str) -> bool:
+        return key in self._entries
+
+    def end(self) -> None:
+        for key in self._entries:
+            self.refuse(key, f"“{key}” is not known here.")
+
+
+def _visible(text: str) -> str:
+    """A text without the characters that print nothing, such as a zero-width space."""
+    return "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number beyond all floats
+        return False
