@@ -209,20 +209,27 @@ def make_dataset(shape: str, n_samples: int, noise: float, seed: int) -> Dataset
     return Dataset(X + noise * displacement, y)
 
 
-def split(X: Points, y: Labels, test_share: float, seed: int) -> Split:
-    """Set `test_share` of the points aside for testing, both classes in their proportions.
+class Rows(NamedTuple):
+    """The numbers of the points of a training part (n_train,) and a test part (n_test,)."""
 
-    `X` (n_samples, n_features), `y` (n_samples,) in {0, 1}; `test_share` is in [0, 1) and is met
-    to the nearest point. A share of 0 leaves the test part empty, of shapes (0, n_features) and
-    (0,).
+    train: NDArray[np.intp]
+    test: NDArray[np.intp]
+
+
+def choose_rows(y: Labels, test_share: float, seed: int) -> Rows:
+    """Choose the share of the points that is for testing, both classes in their proportions.
+
+    `y` (n_samples,) in {0, 1}; `test_share` is in [0, 1) and is met to the nearest point. A share
+    of 0 leaves the test part empty. The order is that of scikit-learn's `train_test_split`.
 
     Raises ValueError if a part with points would miss one of the classes.
     """
     if not 0 <= test_share < 1:
         raise ValueError(f"The test share is {test_share}, but must be at least 0 and below 1.")
+    n_samples = len(y)
     if test_share == 0:
-        return Split(X, X[:0], y, y[:0])
-    n_samples, n_test = len(y), round(test_share * len(y))
+        return Rows(np.arange(n_samples), np.arange(0))
+    n_test = round(test_share * n_samples)
     rarest = int(np.bincount(y, minlength=2).min())
     if rarest < 2:
         raise ValueError(
@@ -241,15 +248,33 @@ def split(X: Points, y: Labels, test_share: float, seed: int) -> Split:
             f"the test part can be 0 or {fewest}{f' to {most}' if most > fewest else ''} points."
         )
     rng = _legacy(_generator(seed, _Purpose.SPLIT))
-    return Split(*train_test_split(X, y, test_size=n_test, stratify=y, random_state=rng))
+    rows = np.arange(n_samples)
+    return Rows(*train_test_split(rows, test_size=n_test, stratify=y, random_state=rng))
 
 
-def standardize(parts: Split) -> tuple[Split, Standardizer]:
+def split(X: Points, y: Labels, test_share: float, seed: int) -> Split:
+    """Set `test_share` of the points `X` (n_samples, n_features), `y` (n_samples,) aside.
+
+    The parts are those of `choose_rows`, which says what is allowed; an empty test part has the
+    shapes (0, n_features) and (0,).
+    """
+    return part(X, y, choose_rows(y, test_share, seed))
+
+
+def part(X: Points, y: Labels, rows: Rows) -> Split:
+    """Part the points `X` (n_samples, n_features), `y` (n_samples,) by their numbers."""
+    return Split(X[rows.train], X[rows.test], y[rows.train], y[rows.test])
+
+
+def standardize(
+    parts: Split, standardizer: Standardizer | None = None
+) -> tuple[Split, Standardizer]:
     """Bring both parts to mean 0 and deviation 1 as measured on the training part alone.
 
-    Returns the parts in standard units and the `Standardizer` that leads back to the original.
+    A `standardizer` that is given is used instead. Returns the parts in standard units and the
+    `Standardizer` that leads back to the original.
     """
-    standardizer = Standardizer.fit(parts.X_train)
+    standardizer = standardizer or Standardizer.fit(parts.X_train)
     return (
         parts._replace(
             X_train=standardizer.transform(parts.X_train),

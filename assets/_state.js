@@ -17,6 +17,7 @@
     drawing: null, // the drawing at rest of which the later views are yet to come, if any
     tab: null, // the deeper view that is open
     unit: null, // the hidden or output unit that is lit in every view: {layer, unit}
+    asked: null, // what the newest request for a run is for: {address, points}
     points: null, // the learner's own points as they are sent: see points.js
     epochPending: null, // the epoch to be shown once the run is there, if not the last
     selected: null, // the point that is marked in every view: {part, number}

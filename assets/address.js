@@ -71,7 +71,8 @@
     // An address that was read and repaired is replaced; the learner's own change can be undone.
     const {triggered_id: trigger} = window.dash_clientside.callback_context;
     state.history = trigger === "address-read" ? "replaceState" : "pushState";
-    return playground.startRun(address, Number(values[Object.keys(forms).indexOf("epochs")]));
+    const epochs = Number(values[Object.keys(forms).indexOf("epochs")]);
+    return playground.startRun(address, epochs, trigger !== "test-share");
   };
 
   /* Put the address of a run that was accepted into the page's address. Weights set by hand stay

@@ -1,57 +1,89 @@
-/* A learner's own points: held here, sent along with every request, carried in the address's
- * fragment where they are few, and edited with the pointer on the boundary or as text. */
+/* A learner's own points: held here, sent along with every request, and carried in the address's
+ * fragment where they are few. What edits them is in points-edit.js.
+ *
+ * state.points = {count, X, y, names, labels, frame} as ui/points.py has them. While they are edited
+ * they keep the frame of ui/frames.py: their scale, their split, and the plane they are shown in. */
 (() => {
   const {playground} = window.dash_clientside;
   const {state, setProps} = playground;
   const noUpdate = () => window.dash_clientside.no_update;
-  const at = (id) => document.getElementById(id);
-  const GRAPH = "graph-boundary";
   const STORAGE = "playground-points";
   const NAMES = ["x₁", "x₂", "class"];
   const LABELS = ["0", "1"];
-  const MOST = 2000;
   const LONGEST_PART = 3500; // of an address; longer links break in mails and messengers
-  const NEAR = 12; // pixels within which a point is meant
-  const MOVED = 4; // pixels from which on a press is a drag
-  const undone = []; // what the points were before each change
+  const undone = []; // {points, share}: what they were before each change, and the test share if
+  // that was another
 
   const usesOwn = (address) => new URLSearchParams(address).get("data-shape") === "own";
   playground.usesOwnPoints = usesOwn;
 
+  /* The settings that decide which points are for testing. */
+  const splitOf = (address) => {
+    const query = new URLSearchParams(address);
+    const number = (key) => Number(query.get(key) ?? playground.forms[key].default);
+    return {testShare: number("test-share"), dataSeed: number("data-seed")};
+  };
+
   // --- rows and what is sent ------------------------------------------------------------------
 
-  /* The points as rows {x: [x1, x2], label}, in their own units. */
-  const rows = () => {
-    if (!state.points) return [];
-    const X = playground.decode(state.points.X);
-    return Array.from(playground.decode(state.points.y), (label, k) => ({
+  const bytes = (flags) => ({...playground.encode(Uint8Array.from(flags)), dtype: "u1"});
+
+  /* The points as rows {x: [x1, x2], label, test}, in their own units; whether a row is for testing
+   * is known where they have a frame. */
+  playground.pointRows = (points) => {
+    if (!points) return [];
+    const X = playground.decode(points.X);
+    const test = points.frame && playground.decode(points.frame.test);
+    return Array.from(playground.decode(points.y), (label, k) => ({
       x: [X[2 * k], X[2 * k + 1]],
       label,
+      test: test ? test[k] === 1 : false,
     }));
   };
 
-  const packed = (all, names, labels) => ({
-    count: all.length,
-    X: {...playground.encode(Float64Array.from(all.flatMap(({x}) => x))), shape: [all.length, 2]},
-    y: {...playground.encode(Uint8Array.from(all, ({label}) => label)), dtype: "u1"},
+  playground.packPoints = (rows, {names, labels, frame}) => ({
+    count: rows.length,
+    X: {...playground.encode(Float64Array.from(rows.flatMap(({x}) => x))), shape: [rows.length, 2]},
+    y: bytes(rows.map(({label}) => label)),
     names,
     labels,
+    ...(frame && {frame: {...frame, test: bytes(rows.map(({test}) => test))}}),
   });
 
-  /* A request with the own points that its settings call for. */
-  playground.withPoints = (request) =>
-    usesOwn(request.address) ? {...request, points: state.points} : request;
+  /* The frame of a run on show, for points of which these are for testing. */
+  const frameOf = ({address, data, halfWidth}, test) => ({
+    mean: data.mean,
+    scale: data.scale,
+    halfWidth,
+    ...splitOf(address),
+    test,
+  });
+
+  /* A request with the own points that its settings call for: those of the run on show, if no
+   * others are meant. */
+  playground.withPoints = (request, points = state.run?.points) =>
+    usesOwn(request.address) ? {...request, points} : request;
 
   // --- fragment -------------------------------------------------------------------------------
 
   const list = (words) => words.map(encodeURIComponent).join(",");
 
+  const framePart = ({frame}, rows) => {
+    if (!frame) return "";
+    const {mean, scale, halfWidth, testShare, dataSeed} = frame;
+    const tested = [...rows.keys()].filter((k) => rows[k].test);
+    return `&frame=${[...mean, ...scale, halfWidth, testShare, dataSeed, ...tested].join(",")}`;
+  };
+
   /* The fragment's part for the points of an address; empty if they are none, or too many. */
   playground.pointsPart = (address) => {
     if (!usesOwn(address) || !state.points) return "";
-    const text = rows().map(({x, label}) => [...x, label].join(",")).join(";");
+    const rows = playground.pointRows(state.points);
+    const text = rows.map(({x, label}) => [...x, label].join(",")).join(";");
     const {names, labels} = state.points;
-    const part = `points=${text}&columns=${list(names)}&labels=${list(labels)}`;
+    const part =
+      `points=${text}&columns=${list(names)}&labels=${list(labels)}` +
+      framePart(state.points, rows);
     return part.length > LONGEST_PART ? "" : part;
   };
 
@@ -62,6 +94,14 @@
   const words = (text, count, usual) => {
     const parts = (text ?? "").split(",");
     return parts.length === count ? parts.map(decodeURIComponent) : usual;
+  };
+
+  /* The frame in a fragment, and the rows with what it says of them. */
+  const readFrame = (text, rows) => {
+    if (!text) return {rows};
+    const [m1, m2, s1, s2, halfWidth, testShare, dataSeed, ...tested] = text.split(",").map(Number);
+    const frame = {mean: [m1, m2], scale: [s1, s2], halfWidth, testShare, dataSeed};
+    return {rows: rows.map((row, k) => ({...row, test: tested.includes(k)})), frame};
   };
 
   /* Take the points of the fragment, or, after a reload, those of before. */
@@ -75,7 +115,9 @@
           const [x1, x2, label] = row.split(",").map(Number);
           return {x: [x1, x2], label};
         });
-        state.points = packed(all, words(parts.columns, 3, NAMES), words(parts.labels, 2, LABELS));
+        const {rows, frame} = readFrame(parts.frame, all);
+        const [names, labels] = [words(parts.columns, 3, NAMES), words(parts.labels, 2, LABELS)];
+        state.points = playground.packPoints(rows, {names, labels, frame});
       } else if (!state.points) {
         state.points = JSON.parse(window.sessionStorage.getItem(STORAGE));
       }
@@ -88,53 +130,80 @@
 
   // --- changes --------------------------------------------------------------------------------
 
-  const store = () => {
+  /* Hold points, for settings that are about to come or already there. */
+  const hold = (points) => {
+    state.points = points;
     try {
-      window.sessionStorage.setItem(STORAGE, JSON.stringify(state.points));
+      window.sessionStorage.setItem(STORAGE, JSON.stringify(points));
     } catch {
       // Without storage the points are lost with the page, as the link says.
     }
+    playground.describePoints();
   };
+  playground.keepPoints = hold;
+
+  // The points that the page would be left with, should the next run be refused.
+  const accepted = {points: state.points, undone: []};
+  let changed = false; // whether the points have been changed since
+
+  const offerUndo = () => setProps("undo-points", {disabled: undone.length === 0});
 
   /* Train on other points; `address` where other settings come with them. */
   const show = (points, address) => {
-    state.points = points;
-    store();
-    describe();
+    hold(points);
+    changed = true;
     if (address !== undefined) {
       playground.useAddress(address);
-    } else if (usesOwn(window.location.search)) {
-      playground.writeFragment("");
+    } else if (usesOwn(state.run?.address)) {
       setProps("request", {data: playground.startRun(state.run.address, state.run.epochs)});
     } else {
       setProps("data-shape", {value: "own"});
     }
   };
 
-  /* Take points, which can be undone. */
-  const change = (points, address) => {
-    undone.push(state.points);
+  /* Take points, which can be undone; `share` is the test share that does not stay. */
+  const change = (points, address, share = null) => {
+    undone.push({points: state.points, share});
     if (undone.length > 100) undone.shift();
-    setProps("undo-points", {disabled: false});
+    offerUndo();
     show(points, address);
   };
   playground.takePoints = change;
 
-  /* Hold points for settings that are about to come. */
-  playground.keepPoints = (points) => {
-    state.points = points;
-    store();
-  };
-
-  const changeRows = (all) => {
-    const {names, labels} = state.points;
-    change(packed(all, names, labels));
+  const withShare = (share) => {
+    const query = new URLSearchParams(state.run?.address);
+    query.set("data-shape", "own");
+    query.set("test-share", share);
+    return `?${query}`;
   };
 
   playground.undoPoints = () => {
-    if (undone.length) show(undone.pop());
-    setProps("undo-points", {disabled: undone.length === 0});
+    const before = undone.pop();
+    if (before) show(before.points, before.share === null ? undefined : withShare(before.share));
+    offerUndo();
     return noUpdate();
+  };
+
+  /* A run has begun with the points it was asked for, and maybe without a test part. */
+  playground.acceptPoints = ({address, adapted}) => {
+    if (adapted.length) {
+      if (changed && undone.length) undone.at(-1).share = splitOf(state.asked.address).testShare;
+      setProps("test-share", {value: splitOf(address).testShare});
+      playground.notify(adapted.join(" "), "Too few points for a test part", "blue", "share");
+    }
+    // Weights set by hand belong to the points of before.
+    if (changed) playground.writeFragment("");
+    changed = false;
+    accepted.points = state.points;
+    accepted.undone = [...undone];
+  };
+
+  /* A run was refused: the points are again those of the run on show, if there is one. */
+  playground.restorePoints = () => {
+    changed = false;
+    undone.splice(0, Infinity, ...accepted.undone);
+    offerUndo();
+    hold(state.run ? (state.run.points ?? accepted.points) : null);
   };
 
   /* Own points were chosen, but there are none: begin with those on show. False without any. */
@@ -143,202 +212,46 @@
     if (state.points) return true;
     if (!run) return false;
     const {mean, scale} = run.data;
-    const all = [run.data.train, run.data.test].flatMap(({inputs, y}) =>
-      Array.from(y, (label, k) => ({
-        x: [0, 1].map((j) => rounded(inputs[j][k] * scale[j] + mean[j], scale[j])),
+    const rows = ["train", "test"].flatMap((part) => {
+      const {inputs, y} = run.data[part];
+      return Array.from(y, (label, k) => ({
+        x: [0, 1].map((j) => playground.rounded(inputs[j][k] * scale[j] + mean[j], scale[j], 2)),
         label,
-      })),
-    );
-    state.points = packed(all, NAMES, LABELS);
-    store();
-    describe();
+        test: part === "test",
+      }));
+    });
+    hold(playground.packPoints(rows, {names: NAMES, labels: LABELS, frame: frameOf(run)}));
+    accepted.points = state.points;
     return true;
   };
 
-  /* A coordinate to about three digits of the spread, as exact as a hand can place it. */
-  const rounded = (value, scale) => {
-    const places = Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(scale))));
-    return Number(value.toFixed(places));
+  /* A coordinate to some digits behind the first of the spread. */
+  playground.rounded = (value, spread, digits) => {
+    const places = digits - Math.floor(Math.log10(spread));
+    return Number(value.toFixed(Math.min(100, Math.max(0, places))));
   };
 
   playground.startSmall = () => {
-    const all = [{x: [-1, 0], label: 0}, {x: [1, 0], label: 1}];
-    const query = new URLSearchParams(window.location.search);
-    query.set("data-shape", "own");
-    query.set("test-share", "0");
-    change(packed(all, NAMES, LABELS), `?${query}`);
+    const rows = [{x: [-1, 0], label: 0}, {x: [1, 0], label: 1}];
+    const share = splitOf(state.run?.address).testShare;
+    change(playground.packPoints(rows, {names: NAMES, labels: LABELS}), withShare(0), share);
     return noUpdate();
   };
 
-  // --- the tools under the boundary -------------------------------------------------------------
-
-  /* The points of a shape become the learner's own with the first change; until then the run of the
-   * shape stays on show. */
-  const beginEditing = () => {
-    if (usesOwn(state.run?.address)) return;
-    state.points = null;
-    playground.adoptPoints();
+  /* The points with the frame of before their first change; null while they are not on show. */
+  playground.framedPoints = () => {
+    const {run, points} = state;
+    if (run.points !== points) return points.frame ? points : null;
+    const framed = {...points, frame: frameOf(run, run.data.ownTest)};
+    // The same points: nothing has changed by it.
+    state.points = run.points = framed;
+    return framed;
   };
 
-  const editing = () => at("point-tools") && !at("point-tools").hidden;
-
-  playground.toggleEditing = () => {
-    const on = !editing();
-    at("point-tools").hidden = !on;
-    at("edit-points").setAttribute("aria-expanded", on);
-    if (on) beginEditing();
-    layer().hidden = !on;
-    describe();
+  /* Measure scale and plane anew, and choose the test points anew, with all points as they are. */
+  playground.refitPoints = () => {
+    const {frame, ...points} = state.points ?? {};
+    if (frame) change(points);
     return noUpdate();
-  };
-
-  /* What the points are, in words. */
-  const describe = () => {
-    const line = at("points-line");
-    if (!line || !state.points) return;
-    const {count, labels, names} = state.points;
-    const [none, one] = labels;
-    const link = playground.pointsFitLink()
-      ? ""
-      : " Too many for a link: save them as a file to pass them on.";
-    line.textContent =
-      `${count.toLocaleString("en")} points of ${names[0]} and ${names[1]}; ` +
-      `class 0 is “${none}”, class 1 is “${one}”.${link}`;
-  };
-
-  const quoted = (word) => `"${word.replaceAll('"', '""')}"`;
-  playground.fillPointsText = () => {
-    const {names, labels} = state.points ?? {names: NAMES, labels: LABELS};
-    const lines = rows().map(({x, label}) => [...x, quoted(labels[label])].join(","));
-    const value = [names.map(quoted).join(","), ...lines].join("\n");
-    setProps("points-text", {value});
-    return noUpdate();
-  };
-  playground.applyPointsText = () => {
-    playground.sendFile("points", new TextEncoder().encode(at("points-text").value));
-    return noUpdate();
-  };
-
-  // --- the pointer --------------------------------------------------------------------------------
-
-  let pressed = null; // {index, x, y, moved}: the point under the pointer, or none, since when
-
-  const layer = () => {
-    const frame = at(GRAPH).closest(".frame");
-    let element = frame.querySelector(".edit-layer");
-    if (!element) {
-      element = document.createElement("div");
-      element.className = "edit-layer";
-      element.hidden = true;
-      element.setAttribute("aria-hidden", "true");
-      element.addEventListener("pointerdown", press);
-      element.addEventListener("pointermove", drag);
-      element.addEventListener("pointerup", release);
-      element.addEventListener("pointercancel", () => (pressed = null));
-      frame.append(element);
-    }
-    return element;
-  };
-
-  const pixel = ({clientX, clientY}) => {
-    const {left, top} = layer().getBoundingClientRect();
-    return [clientX - left, clientY - top];
-  };
-  const standardised = (value, j) => (value - state.run.data.mean[j]) / state.run.data.scale[j];
-
-  const nearest = (all, [px, py]) => {
-    const overlay = playground.overlay(GRAPH);
-    let [best, distance] = [-1, NEAR];
-    all.forEach(({x}, index) => {
-      const away = Math.hypot(
-        overlay.x(standardised(x[0], 0)) - px,
-        overlay.y(standardised(x[1], 1)) - py,
-      );
-      if (away < distance) [best, distance] = [index, away];
-    });
-    return best;
-  };
-
-  /* The coordinates under a pixel, in the points' own units; null beside the plot. */
-  const coordinates = ([px, py]) => {
-    const {box} = playground.overlay(GRAPH);
-    const shares = [(px - box.x) / box.width, 1 - (py - box.y) / box.height];
-    if (shares.some((share) => share < 0 || share > 1)) return null;
-    const {mean, scale} = state.run.data;
-    return shares.map((share, j) =>
-      rounded((2 * share - 1) * state.run.halfWidth * scale[j] + mean[j], scale[j]),
-    );
-  };
-
-  const press = (event) => {
-    if (event.button !== 0 || !state.points) return;
-    const place = pixel(event);
-    if (!coordinates(place)) return;
-    event.preventDefault();
-    layer().setPointerCapture(event.pointerId);
-    pressed = {index: nearest(rows(), place), place, moved: false};
-  };
-
-  const drag = (event) => {
-    if (!pressed || pressed.index < 0) return;
-    const [px, py] = pixel(event);
-    const [x0, y0] = pressed.place;
-    pressed.moved ||= Math.hypot(px - x0, py - y0) > MOVED;
-    if (pressed.moved) {
-      playground.drawOver(GRAPH, (context) => playground.markPoint(context, px, py));
-    }
-  };
-
-  const release = (event) => {
-    if (!pressed) return;
-    const {index, moved} = pressed;
-    pressed = null;
-    const all = rows();
-    const x = coordinates(pixel(event));
-    if (!x) return void playground.rest();
-    if (index < 0) {
-      if (all.length >= MOST) {
-        return void playground.notify(`There can be ${MOST.toLocaleString("en")} points at most.`);
-      }
-      all.push({x, label: Number(at("point-class").querySelector("input:checked").value)});
-    } else if (moved) {
-      all[index].x = x;
-    } else {
-      const [{label}] = all.splice(index, 1);
-      if (!all.some((row) => row.label === label)) {
-        return void playground.notify("This is the last point of its class, and two are needed.");
-      }
-    }
-    changeRows(all);
-  };
-
-  /* The legend says what the learner's own classes are called. */
-  const nameClasses = ({points}) => {
-    for (const [part, words] of [["train", "training"], ["test", "test"]]) {
-      for (const label of [0, 1]) {
-        const own = points && points.labels[label] !== LABELS[label];
-        const name = own ? ` (${points.labels[label]})` : "";
-        for (const item of document.querySelectorAll(`.legend-${part}-${label}`)) {
-          item.lastChild.textContent = `class ${label}${name}, ${words}`;
-        }
-      }
-    }
-  };
-
-  // A run of own points shows what they are; for others, noise and number have a meaning again.
-  let seen = null; // the run that was on show when this view was last drawn
-  playground.views.points = {
-    rest(run) {
-      const own = usesOwn(run.address);
-      if (own !== playground.ownOnShow) {
-        playground.ownOnShow = own;
-        document.documentElement.dataset.own = own;
-        for (const id of ["noise", "n-samples"]) setProps(id, {disabled: own});
-      }
-      if (editing() && run !== seen) beginEditing();
-      if (run !== seen) nameClasses(run);
-      seen = run;
-      describe();
-    },
   };
 })();

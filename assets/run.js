@@ -16,16 +16,19 @@
   };
 
   /* The request for the run of an address; from now on the answers to older ones do not count.
-   * Where only the number of epochs has grown, the run at hand goes on instead. */
-  playground.startRun = (address, epochs) => {
+   * Where only the number of epochs has grown, the run at hand goes on instead. Own points that are
+   * too few for the test share may take one of 0 instead, where that share was not just chosen. */
+  playground.startRun = (address, epochs, adapt = true) => {
     const {run} = state;
+    const points = playground.usesOwnPoints(address) ? state.points : null;
     state.token += 1;
+    state.asked = {address, points};
     state.startedAt = performance.now();
     // A link that brings weights set by hand, or none any more, is shown from the run's beginning.
     const same =
       run &&
       !state.fragmentPending &&
-      run.points === (playground.usesOwnPoints(address) ? state.points : null) &&
+      run.points === points &&
       withoutEpochs(address) === withoutEpochs(run.address);
     if (same && run.divergedAt === null && epochs > run.stop) {
       return playground.goOn({address, epochs});
@@ -39,7 +42,7 @@
     }
     state.original = null;
     state.steps = [];
-    return playground.withPoints({token: state.token, address});
+    return playground.withPoints({token: state.token, address, adapt}, points);
   };
 
   /* Go on with the run from its last weights; the request to do so. If it is refused, the run stays
@@ -82,14 +85,22 @@
     }));
   };
 
+  /* A run was refused: what is on show is what is there again. */
+  const restore = () => {
+    state.history = null;
+    if (state.run) Object.assign(state.run, state.run.accepted, {done: true});
+    playground.restorePoints();
+    // Where a link's own points were refused there is no run yet: the usual shape takes their place.
+    if (!state.run) setProps("data-shape", {value: playground.forms["data-shape"].default});
+    playground.showProgress();
+  };
+
   /* Take in an answer: a new run, or the next piece of the one at hand. */
   playground.receive = (answer) => {
     const {no_update: noUpdate} = window.dash_clientside;
     if (answer.token !== state.token) return noUpdate;
     if (answer.problems) {
-      state.history = null;
-      if (state.run) Object.assign(state.run, state.run.accepted, {done: true});
-      playground.showProgress();
+      restore();
       return noUpdate;
     }
     const {piece} = answer;
@@ -98,7 +109,7 @@
     const atEnd = state.run && state.cursor === state.run.snapshots.length - 1;
     if (answer.data) {
       state.edit = null;
-      const points = playground.usesOwnPoints(answer.address) ? state.points : null;
+      const {points} = state.asked;
       const data = decodeData(answer.data);
       state.run = {...answer, data, points, losses, snapshots, startedFrom: 0};
     } else {
@@ -108,7 +119,10 @@
       const {epoch: last} = state.run.snapshots.at(-1) ?? {epoch: -1};
       state.run.snapshots.push(...snapshots.filter(({epoch}) => epoch > last));
     }
+    // Settings that were adapted to the points take the place of those that were asked for.
+    if (answer.adapted.length) state.history ??= "replaceState";
     playground.writeAddress(answer.address);
+    if (answer.data) playground.acceptPoints(answer);
     const {run} = state;
     const {stop, done, recorded, divergedAt} = piece;
     Object.assign(run, {accepted: null, stop, done, recorded, divergedAt});

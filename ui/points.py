@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ui import payload, uploads
+from ui import frames, payload, uploads
 from ui.settings import SettingsError
 
 MAX_POINTS = 2_000
@@ -34,13 +34,15 @@ _MISSING = {"nan", "na", "n/a", "inf", "-inf", "infinity", "-infinity", "null", 
 class OwnPoints(NamedTuple):
     """Points `X` (m, 2) in their own units and their classes `y` (m,) in {0, 1}.
 
-    `names` are those of the three columns; `labels[k]` is what the file calls class k.
+    `names` are those of the three columns; `labels[k]` is what the file calls class k. `frame` is
+    the scale and split they keep while they are edited, if they have been.
     """
 
     X: np.ndarray
     y: np.ndarray
     names: tuple[str, ...] = NAMES
     labels: tuple[str, ...] = LABELS
+    frame: frames.Frame | None = None
 
 
 def parse_csv(raw: bytes) -> OwnPoints:
@@ -113,18 +115,19 @@ def read(sent: object) -> OwnPoints:
         raise SettingsError(["The names of the columns must not be numbers."])
     if labels != tuple(sorted(set(labels), key=_order)):
         raise SettingsError(["The labels of the classes must be two different ones, in order."])
-    return OwnPoints(X, y, names, labels)
+    return OwnPoints(X, y, names, labels, frames.read(sent.get("frame"), X, y))
 
 
 def write(points: OwnPoints) -> dict[str, Any]:
     """The points as the browser takes and sends them."""
-    return {
+    written = {
         "count": len(points.y),
         "X": payload.encode(points.X, "f8"),
         "y": payload.encode(points.y, "u1"),
         "names": list(points.names),
         "labels": list(points.labels),
     }
+    return written | {"frame": frames.write(points.frame)} if points.frame else written
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

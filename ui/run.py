@@ -90,12 +90,20 @@ def register(app: Dash) -> None:
 
 
 def answer(request: object) -> dict[str, Any]:
-    """The piece of a run that a browser's request asks for; SettingsError if it is not sound."""
+    """The piece of a run that a browser's request asks for; SettingsError if it is not sound.
+
+    With `adapt`, own points that are too few for the test share take one of 0; the settings of the
+    answer are then others, and `adapted` says why.
+    """
     if not isinstance(request, dict):
         raise SettingsError(["A request for a run must name its settings."])
     settings = parse(request.get("address"))
     start = training.read_start(request.get("start"), settings)
-    data = training.make_data(settings, training.read_own(request, settings))
+    own = training.read_own(request, settings)
+    adapted: list[str] = []
+    if own and request.get("adapt") is True:
+        settings, adapted = training.fit_share(settings, own)
+    data = training.make_data(settings, own)
     with stopwatch.training():
         piece = training.train_piece(settings, data, start)
     made = {
@@ -104,6 +112,7 @@ def answer(request: object) -> dict[str, Any]:
         "layerSizes": list(settings.layer_sizes),
         "activation": settings.activation,
         "epochs": settings.epochs,
+        "adapted": adapted,
         "piece": training.write_piece(piece),
     }
     if start is None:
@@ -116,7 +125,7 @@ def _beginning(settings: Settings, data: training.Data) -> dict[str, Any]:
     return {
         "parameters": training.count_parameters(settings.layer_sizes),
         "data": training.write_data(data),
-        "halfWidth": figures.half_width(data.X_train, data.X_test),
+        "halfWidth": data.half_width or figures.half_width(data.X_train, data.X_test),
         "figures": _looks(settings.layer_sizes, len(data.y_test) > 0),
     }
 

@@ -15,7 +15,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 import utils
+from ui.frames import Frame
 from ui.points import OwnPoints
 from ui.settings import SPECS, Settings
 from ui.training import Start
@@ -54,16 +57,21 @@ def generate(
     if own:
         settings = replace(settings, n_samples=len(own.y))
     generator = _OWN if own else _generator(settings.data_shape)
+    frame = own.frame if own else None
+    test = frame.test_for(settings) if frame else None
+    has_test = settings.test_points > 0 if test is None else bool(test.any())
     sections = [
         [f'"""{_summary(settings, epochs)}"""', ""],
         ["import csv", ""] if own else [],
-        _imports(settings, generator),
+        _imports(generator, splits=has_test and test is None, scales=frame is None),
         *generator.definitions,
         ["def sigmoid(z):", "    return 0.5 * (1 + np.tanh(z / 2))", "", ""],
         _data(settings, own),
+        _parts_by_rows(test) if test is not None else _parts_by_draw(settings),
+        _columns(frame, has_test),
         _by_hand(hand) if hand else _start(settings),
         _training(settings, epochs - (hand.epoch if hand else 0)),
-        _result(settings),
+        _result(has_test),
     ]
     return "\n".join(line for section in sections for line in section) + "\n"
 
@@ -74,9 +82,9 @@ def _summary(settings: Settings, epochs: int) -> str:
     return f"{label}, a network of {sizes} units ({settings.activation}), after {epochs} epochs."
 
 
-def _imports(settings: Settings, generator: _Generator) -> list[str]:
-    split = [("sklearn.model_selection", "train_test_split")] if settings.test_points else []
-    scaler = [("sklearn.preprocessing", "StandardScaler")]
+def _imports(generator: _Generator, *, splits: bool, scales: bool) -> list[str]:
+    split = [("sklearn.model_selection", "train_test_split")] if splits else []
+    scaler = [("sklearn.preprocessing", "StandardScaler")] if scales else []
     needed = [*generator.imports, *split, *scaler]
     return [
         "import numpy as np",
@@ -105,8 +113,7 @@ def _shape_points(settings: Settings) -> list[str]:
 
 
 def _data(settings: Settings, own: OwnPoints | None) -> list[str]:
-    seed = settings.data_seed
-    lines = [
+    return [
         "def stream(*seed):",
         "    return np.random.default_rng(np.random.SeedSequence(seed))",
         "",
@@ -114,20 +121,45 @@ def _data(settings: Settings, own: OwnPoints | None) -> list[str]:
         "# The points, as rows; split; standardised; then as columns.",
         *(_own_points(own) if own else _shape_points(settings)),
     ]
-    if settings.test_points:
-        lines += [
-            f"split_rng = np.random.RandomState(stream({seed}, 2).bit_generator)",
-            "X_train, X_test, y_train, y_test = train_test_split(",
-            f"    X, y, test_size={settings.test_points}, stratify=y, random_state=split_rng",
-            ")",
+
+
+def _parts_by_draw(settings: Settings) -> list[str]:
+    if not settings.test_points:
+        return ["X_train, y_train = X, y"]
+    return [
+        f"split_rng = np.random.RandomState(stream({settings.data_seed}, 2).bit_generator)",
+        "X_train, X_test, y_train, y_test = train_test_split(",
+        f"    X, y, test_size={settings.test_points}, stratify=y, random_state=split_rng",
+        ")",
+    ]
+
+
+def _parts_by_rows(test: np.ndarray) -> list[str]:
+    if not test.any():
+        return ["X_train, y_train = X, y"]
+    numbers = textwrap.wrap(", ".join(map(str, np.flatnonzero(test).tolist())), 92)
+    return [
+        "# While points are edited, the same ones stay for testing: those with these numbers.",
+        "test = np.isin(np.arange(y.size), [",
+        *(f"    {some}" for some in numbers),
+        "])",
+        "X_train, X_test, y_train, y_test = X[~test], X[test], y[~test], y[test]",
+    ]
+
+
+def _columns(frame: Frame | None, has_test: bool) -> list[str]:
+    """The parts in standard units, as columns."""
+    parts = ["X_train", "X_test"] if has_test else ["X_train"]
+    if frame:
+        lines = [
+            f"mean = np.array({frame.mean.tolist()})  # as it was when editing began",
+            f"scale = np.array({frame.scale.tolist()})",
         ]
+        columns = ", ".join(f"(({part} - mean) / scale).T" for part in parts)
     else:
-        lines.append("X_train, y_train = X, y")
-    lines.append("scaler = StandardScaler().fit(X_train)")
-    parts = ["X_train", "X_test"] if settings.test_points else ["X_train"]
-    columns = ", ".join(f"scaler.transform({part}).T" for part in parts)
-    lines.append(f"{', '.join(parts)} = {columns}")
-    return [*lines, "n_samples = y_train.size", ""]
+        lines = ["scaler = StandardScaler().fit(X_train)"]
+        columns = ", ".join(f"scaler.transform({part}).T" for part in parts)
+    return [*lines, f"{', '.join(parts)} = {columns}", "n_samples = y_train.size", ""]
 
 
 def _start(settings: Settings) -> list[str]:
@@ -188,8 +220,8 @@ def _training(settings: Settings, epochs: int) -> list[str]:
     return lines
 
 
-def _result(settings: Settings) -> list[str]:
-    test = ', ("test", X_test, y_test)' if settings.test_points else ","
+def _result(has_test: bool) -> list[str]:
+    test = ', ("test", X_test, y_test)' if has_test else ","
     return [
         "",
         f'for name, X, y in (("training", X_train, y_train){test}):',

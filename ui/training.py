@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ import numpy as np
 
 import model
 import utils
-from ui import payload, points
+from ui import frames, payload, points
 from ui.settings import OWN, SPECS, Settings, SettingsError
 
 PIECE_SECONDS = 0.15
@@ -29,13 +30,19 @@ LARGEST_WEIGHT = 1e6
 
 
 class Data(NamedTuple):
-    """The points of a run in standardised units: X (m, 2), y (m,) in {0, 1}."""
+    """The points of a run in standardised units: X (m, 2), y (m,) in {0, 1}.
+
+    Of a learner's own points, `own_test` (n_samples,) says which are for testing, in the order they
+    came in; `half_width` is that of the plane they are shown in, where it is kept.
+    """
 
     X_train: np.ndarray
     X_test: np.ndarray
     y_train: np.ndarray
     y_test: np.ndarray
     standardizer: utils.Standardizer
+    own_test: np.ndarray | None = None
+    half_width: float | None = None
 
 
 class Start(NamedTuple):
@@ -131,15 +138,35 @@ def read_own(request: dict[str, Any], settings: Settings) -> points.OwnPoints | 
 def make_data(settings: Settings, own: points.OwnPoints | None = None) -> Data:
     """The points of `settings`, or a learner's `own`, split and standardised.
 
+    Points that are being edited keep their frame: scale and split are those it names.
     SettingsError if own points cannot be split in this way.
     """
     X, y, *_ = make_points(settings, own)
+    frame = own.frame if own else None
     try:
-        parts = utils.split(X, y, settings.test_share, settings.data_seed)
+        rows = _kept_rows(settings, frame) or utils.choose_rows(
+            y, settings.test_share, settings.data_seed
+        )
     except ValueError as error:
         raise SettingsError([str(error)]) from None
-    standard, standardizer = utils.standardize(parts)
-    return Data(*standard, standardizer)
+    kept = utils.Standardizer(frame.mean, frame.scale) if frame else None
+    standard, standardizer = utils.standardize(utils.part(X, y, rows), kept)
+    own_test = np.isin(np.arange(len(y)), rows.test) if own else None
+    return Data(*standard, standardizer, own_test, frame.half_width if frame else None)
+
+
+def _kept_rows(settings: Settings, frame: frames.Frame | None) -> utils.Rows | None:
+    test = frame.test_for(settings) if frame else None
+    return None if test is None else utils.Rows(np.flatnonzero(~test), np.flatnonzero(test))
+
+
+def fit_share(settings: Settings, own: points.OwnPoints) -> tuple[Settings, list[str]]:
+    """The settings with a test share of 0 where `own` are too few for theirs, and a word on it."""
+    try:
+        make_data(settings, own)
+    except SettingsError as error:
+        return replace(settings, test_share=0.0), [*error.problems, "The test share is now 0 %."]
+    return settings, []
 
 
 def initial_layers(settings: Settings) -> list[model.Layer]:
@@ -326,12 +353,15 @@ def read_start(request: object, settings: Settings, networks: tuple[int, ...] = 
 
 def write_data(data: Data) -> dict[str, Any]:
     """The points as the browser takes them."""
-    return {
+    written = {
         "train": {"X": payload.encode(data.X_train, "f8"), "y": payload.encode(data.y_train, "u1")},
         "test": {"X": payload.encode(data.X_test, "f8"), "y": payload.encode(data.y_test, "u1")},
         "mean": data.standardizer.mean.tolist(),
         "scale": data.standardizer.scale.tolist(),
     }
+    if data.own_test is None:
+        return written
+    return written | {"ownTest": payload.encode(data.own_test, "u1")}
 
 
 def write_piece(piece: Piece) -> dict[str, Any]:

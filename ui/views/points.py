@@ -73,12 +73,21 @@ def layout() -> Component:
                     dmc.Button(
                         "Start with two points", id=ids.START_SMALL, variant="default", size="xs"
                     ),
+                    dmc.Button(
+                        "Fit again",
+                        id=ids.REFIT_POINTS,
+                        variant="default",
+                        size="xs",
+                        disabled=True,
+                        **hint("Measure the scale anew, and draw the test points anew."),
+                    ),
                 ],
                 className="buttons",
             ),
             html.P(
                 "Click an empty place to add a point, drag a point to move it, click one to remove "
-                "it.",
+                "it. Meanwhile scale and test points stay as they are, and new points join the "
+                "test part as its share asks; “Fit again” measures and draws both anew.",
                 className="note",
             ),
             html.P(id=ids.POINTS_LINE, className="note", role="status"),
@@ -116,6 +125,7 @@ def register(app: Dash) -> None:
         ids.EDIT_POINTS: "toggleEditing",
         ids.UNDO_POINTS: "undoPoints",
         ids.START_SMALL: "startSmall",
+        ids.REFIT_POINTS: "refitPoints",
         ids.POINTS_AS_TEXT: "fillPointsText",
         ids.APPLY_POINTS: "applyPointsText",
         ids.DOWNLOAD_POINTS: "downloadPoints",
