@@ -21,7 +21,7 @@ from ui.lesson_tables import LessonError
 ASSETS = Path(__file__).with_name("assets")
 INDEX = f"""<!DOCTYPE html>
 <html lang="en">
-    <head>{{%metas%}}<title>{{%title%}}</title>{{%favicon%}}{{%css%}}</head>
+    <head>{{%metas%}}<script>{opening.SCRIPT}</script><title>{{%title%}}</title>{{%favicon%}}{{%css%}}</head>
     <body>{opening.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
 </html>"""
 

@@ -10,6 +10,9 @@
     original: null, // the run that was left to train on from such weights, if any
     fragmentPending: true, // whether the address's fragment has yet to be brought to the run
     connection: "", // what to say of a request that had to be sent again
+    asked: null, // the controls' settings that a run was asked for and not answered: {address, values}
+    settled: null, // those of the run on show
+    kept: false, // whether the page's address holds settings that wait for the page to be reloaded
     history: null, // how the next accepted run's address enters the history, if it does
     steps: [], // the weights set by hand from which training went on: {epoch, parameters}
     startedAt: 0, // when the pieces now under way were first asked for, in page time

@@ -71,8 +71,17 @@
     // An address that was read and repaired is replaced; the learner's own change can be undone.
     const {triggered_id: trigger} = window.dash_clientside.callback_context;
     state.history = trigger === "address-read" ? "replaceState" : "pushState";
+    state.asked = {address, values};
     const epochs = Number(values[Object.keys(forms).indexOf("epochs")]);
     return playground.startRun(address, epochs, trigger !== "test-share");
+  };
+
+  /* Bring the controls back to the settings of the run on show. */
+  playground.showSettled = () => {
+    Object.keys(playground.forms).forEach((id, index) => {
+      const value = state.settled?.values[index];
+      if (value !== undefined) setProps(id, {value});
+    });
   };
 
   /* Put the address of a run that was accepted into the page's address. Weights set by hand stay
@@ -80,7 +89,7 @@
   playground.writeAddress = (address) => {
     const {history: method} = state;
     state.history = null;
-    if (!method || address === window.location.search) return;
+    if (!method || state.kept || address === window.location.search) return;
     const keep = method === "replaceState" || state.original;
     const hand = keep ? playground.handPart() : "";
     const target = window.location.pathname + address + playground.fragment(address, hand);

@@ -1,13 +1,14 @@
 /* The page takes the place of its opening: see ui/opening.py. */
 (() => {
+  const {playground} = window.dash_clientside;
+  const root = document.getElementById("react-entry-point");
+
   const replace = (_changes, observer) => {
-    if (!document.querySelector("#react-entry-point .page")) return;
+    if (root.querySelector(".page")) document.getElementById("opening")?.remove();
+    if (!root.querySelector("#graph-boundary .main-svg")) return;
     observer.disconnect();
-    document.getElementById("opening").remove();
+    playground.opened();
   };
   // An observer is heard before the browser paints, so that the two are never seen together.
-  new MutationObserver(replace).observe(document.getElementById("react-entry-point"), {
-    childList: true,
-    subtree: true,
-  });
+  new MutationObserver(replace).observe(root, {childList: true, subtree: true});
 })();

@@ -35,6 +35,8 @@
     }
     if (same && epochs === run.stop && run.stop > 0) {
       // The run that was stopped there is the run of these settings.
+      state.settled = state.asked;
+      state.asked = null;
       Object.assign(run, {token: state.token, address, epochs, done: true});
       playground.writeAddress(address);
       playground.showProgress();
@@ -99,10 +101,13 @@
   playground.receive = (answer) => {
     const {no_update: noUpdate} = window.dash_clientside;
     if (answer.token !== state.token) return noUpdate;
+    const {asked} = state;
+    state.asked = null;
     if (answer.problems) {
       restore();
       return noUpdate;
     }
+    if (asked) state.settled = asked;
     const {piece} = answer;
     const losses = Array.from(playground.decode(piece.losses));
     const snapshots = decodeSnapshots(piece);

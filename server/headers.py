@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from hashlib import sha256
+
 from dash import Dash
 from flask import Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -39,15 +43,22 @@ DOCUMENTS = {"text/html", "text/plain", "image/svg+xml"}
 TWO_YEARS = 63_072_000
 
 
+# A script that the index string of an app holds itself; comments come first, with what is in them.
+INLINE = re.compile("<!--.*?-->|<script>(.*?)</script>", re.DOTALL)
+
+
 def content_security_policy(app: Dash) -> str:
     """The policy of a page whose inline scripts are those of `app` and no others.
 
-    Styles may be inline, because Plotly and Mantine write them into their elements; pictures may be
-    data and blobs, because Plotly makes them so.
+    They are known by their hashes. Styles may be inline, because Plotly and Mantine write them into
+    their elements; pictures may be data and blobs, because Plotly makes them so.
     """
+    scripts = filter(None, INLINE.findall(app.index_string))
+    own = (sha256(script.encode()).digest() for script in scripts)
+    hashes = [*(f"'sha256-{b64encode(digest).decode()}'" for digest in own), *app.csp_hashes()]
     directives = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", *app.csp_hashes()],
+        "script-src": ["'self'", *hashes],
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'", "data:"],

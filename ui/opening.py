@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 TITLE = "Neural network playground"
 TAGLINE = "A two-layer network, trained from scratch, opened up."
@@ -12,6 +13,8 @@ LEAD = (
     "and its loss. Rewind training to any epoch, look inside each hidden unit, follow one point "
     "through the forward and the backward pass, or bring data of your own."
 )
+#: What watches over the arrival of everything else, and so cannot come in a file.
+SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
 def html() -> str:

@@ -1,13 +1,26 @@
 """The first moments of a visit: the opening, the page in its place, and views opened early."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from benchmarks.browser import new_run, wait_until_drawn
-from tests.browser.holding import held
+from tests.browser.holding import UPDATES, held
 
 RENDERER = "**/dash_renderer*"
+# Whatever a visit loads, one of each kind.
+PARTS = [
+    "**/_bundle/page.js*",
+    "**/_bundle/page.css*",
+    RENDERER,
+    "**/async-graph*",
+    "**/plotly.v*",
+    "**/_dash-layout",
+    "**/_dash-dependencies",
+    UPDATES,
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -86,3 +99,94 @@ def test_views_stay_as_they_were_left(open_playground):
     expect(figure).not_to_be_visible()
     page.locator("#tab-share").click()
     expect(figure).to_have_value("Hidden space")
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("how", ["refused", "lost"])
+def test_a_part_of_the_page_that_is_lost_is_fetched_again(page, problems, part, how):
+    lost: list[str] = []
+
+    def lose_once(route):
+        if lost:
+            return route.continue_()
+        lost.append(route.request.url)
+        return route.fulfill(status=503) if how == "refused" else route.abort("connectionreset")
+
+    page.route(part, lose_once)
+    page.goto("/", wait_until="commit")
+    wait_until_drawn(page)
+
+    assert len(lost) == 1
+    expect(page.locator("#opening")).to_have_count(0)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    # Those of the script that was missing, and of what builds on it.
+    problems.clear()
+
+
+@pytest.mark.parametrize("part", [RENDERER, "**/plotly.v*"])
+def test_something_else_in_the_place_of_a_script_is_fetched_again(page, problems, part):
+    came: list[str] = []
+
+    def replace_once(route):
+        came.append(route.request.url)
+        return route.fulfill(body="<html>") if len(came) == 1 else route.continue_()
+
+    page.route(part, replace_once)
+    page.goto("/", wait_until="commit")
+    wait_until_drawn(page)
+
+    problems.clear()
+
+
+def test_a_part_that_never_comes_is_said_with_a_button(page, problems):
+    page.clock.install()
+    page.route(RENDERER, lambda route: route.abort("connectionreset"))
+    page.goto("/", wait_until="commit")
+    expect(page.locator("#opening .note")).to_have_text("The connection was lost, trying again.")
+
+    page.clock.run_for(60_000)
+
+    button = page.get_by_role("alert").get_by_role("button", name="Reload")
+    expect(button).to_be_visible()
+    assert Axe().run(page).response["violations"] == []
+    page.unroute(RENDERER)
+    page.clock.resume()
+    button.click()
+    wait_until_drawn(page)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    problems.clear()
+
+
+@pytest.mark.parametrize("part", ["**/_dash-layout", "**/_dash-dependencies"])
+@pytest.mark.parametrize("answer", [{"status": 404}, {"status": 500}, {"body": "<html>"}])
+def test_an_opening_that_is_not_answered_is_said_with_a_button(page, problems, part, answer):
+    page.route(part, lambda route: route.fulfill(**answer))
+    page.goto("/")
+
+    expect(page.get_by_role("alert").get_by_role("button", name="Reload")).to_be_visible()
+    expect(page.get_by_text("Loading…")).to_have_count(0)
+    problems.clear()
+
+
+@pytest.mark.parametrize("answer", [{"status": 400}, {"status": 500}, {"body": "<html>"}])
+def test_a_run_that_is_not_answered_is_said_and_its_settings_are_kept(
+    open_playground, problems, answer
+):
+    page = open_playground("/?noise=0.2")
+    page.route(UPDATES, lambda route: route.fulfill(**answer))
+    page.locator("#weight-seed").fill("6980")
+
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Not trained: weight seed 6980.")
+    # What is on show is of one piece, and the address that of the next visit.
+    expect(page.locator("#weight-seed")).to_have_value("0")
+    assert page.evaluate("dash_clientside.playground.state.run.address") == "?noise=0.2"
+    expect(page).to_have_url(re.compile(r"noise=0\.2&weight-seed=6980$"))
+    assert Axe().run(page, context="#trouble").response["violations"] == []
+
+    page.unroute(UPDATES)
+    alert.get_by_role("button", name="Reload").click()
+    expect(page.locator("#weight-seed")).to_have_value("6980")
+    wait_until_drawn(page)
+    assert "weight-seed=6980" in page.evaluate("dash_clientside.playground.state.run.address")
+    problems.clear()

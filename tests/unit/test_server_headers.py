@@ -9,8 +9,8 @@ from flask import request
 from server import headers
 
 
-def make_client(proxies):
-    app = Dash("test")
+def make_client(proxies, **options):
+    app = Dash("test", **options)
     app.layout = html.Div([html.Div(id="in"), html.Div(id="out")])
     app.clientside_callback(
         "function (title) { return title; }", Output("out", "title"), Input("in", "title")
@@ -37,8 +37,10 @@ def test_only_as_many_proxies_are_believed_as_there_are(proxies, address, secure
     assert ("Strict-Transport-Security" in response.headers) is secure
 
 
-def test_policy_allows_the_inline_scripts_of_the_page_and_no_others():
-    response = make_client(0).get("/")
+@pytest.mark.parametrize(("own", "count"), [("", 2), ("<script>\n  first();\n</script>", 3)])
+def test_policy_allows_the_inline_scripts_of_the_page_and_no_others(own, count):
+    index = Dash("test").index_string.replace("<head>", f"<head>{own}<!-- <script>no</script> -->")
+    response = make_client(0, index_string=index).get("/")
     policy = response.headers["Content-Security-Policy"]
     page = re.sub("<!--.*?-->", "", response.text, flags=re.DOTALL)
     inline = re.findall('<script(?: id="_dash-renderer"[^>]*)?>(.*?)</script>', page, re.DOTALL)
@@ -48,6 +50,6 @@ def test_policy_allows_the_inline_scripts_of_the_page_and_no_others():
         for script in inline
     }
 
-    assert len(hashes) == 2
+    assert len(hashes) == count
     script_sources = policy.split("script-src ")[1].split(";")[0].split()
     assert set(script_sources) == {"'self'", *hashes}
