@@ -315,6 +315,10 @@
     if (fits) playground.setParameter(place, value);
   };
 
+  playground.drawDiagram = () => {
+    if (state.tab === "network") draw(state.run, playground.shown());
+  };
+
   playground.views.diagram = {
     later: true,
     tab: "network",

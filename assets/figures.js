@@ -3,6 +3,7 @@
 (() => {
   const {playground} = window.dash_clientside;
   const plotted = {};
+  const kept = {}; // the figures that were last put into their graphs, by their ids
   const overlays = {};
   const palettes = new WeakMap();
 
@@ -38,13 +39,29 @@
   /* Put a figure into its graph, in the colours of the scheme on show; afterwards is called once
    * it is drawn, and after every change of its size. */
   playground.setFigure = (id, figure, afterwards = () => {}) => {
-    const template = playground.templates[scheme()];
-    const colors = playground.colors();
-    const data = figure.data.map((trace) => (trace.meta === "ink" ? inked(trace, colors) : trace));
-    window.dash_clientside.set_props(id, {
-      figure: {data, layout: {...figure.layout, template}},
-    });
+    kept[id] = figure;
+    window.dash_clientside.set_props(id, {figure: coloured(figure)});
     whenPlotted(id, afterwards);
+  };
+
+  const coloured = ({data, layout}) => {
+    const colors = playground.colors();
+    return {
+      data: data.map((trace) => (trace.meta === "ink" ? inked(trace, colors) : trace)),
+      layout: {...layout, template: playground.templates[scheme()]},
+    };
+  };
+
+  /* Draw whatever plots are on show once more, at once: in the colours of the scheme on show, as
+   * large as their places are; `changed` makes another layout of each plot's. */
+  playground.redrawAtOnce = (changed = (layout) => layout) => {
+    for (const id of Object.keys(kept)) {
+      const plot = plotOf(id);
+      if (!plot?.checkVisibility() || !plot._fullLayout) continue;
+      const {data, layout} = coloured(kept[id]);
+      const {width, height} = plot.getBoundingClientRect();
+      window.Plotly.react(plot, data, changed({...layout, width, height}));
+    }
   };
 
   const plotOf = (id) => document.querySelector(`#${id} .js-plotly-plot`);

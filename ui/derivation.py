@@ -81,14 +81,15 @@ _OF_OUTPUT = {"Z2", "A2", "L", "dZ2", "dW2", "db2"}
 _LOSS = mm.symbol("L", "ℒ")
 _X = mm.symbol("X", "x")
 _X_TRANSPOSED = mm.symbol("X", "x", transposed=True)
-_EQUALS, _PLUS, _MINUS, _TIMES = (mm.operator(sign) for sign in "=+−∘")
+_EQUALS, _PLUS, _TIMES = (mm.joining(sign) for sign in "=+∘")
+_MINUS = mm.operator("−")
 _Y = mm.symbol("y", "y")
 _ONE = mm.number(1)
 _MEAN = mm.fraction(_ONE, mm.symbol("m", "m"))
 
 
 def _equation(left: str, *right: str) -> str:
-    return mm.formula(left, _EQUALS, *right)
+    return mm.formula(left, mm.BREAK, _EQUALS, *right)
 
 
 def _error(layer: int) -> str:
@@ -133,7 +134,9 @@ _PASSAGES = (
                     _LOSS,
                     _MINUS,
                     mm.operator("["),
-                    mm.row(_Y, mm.function("ln"), _OUTPUT, _PLUS),
+                    mm.row(_Y, mm.function("ln"), _OUTPUT),
+                    mm.BREAK,
+                    _PLUS,
                     mm.row(mm.bracketed(_without(_Y)), mm.function("ln")),
                     mm.bracketed(_without(_OUTPUT)),
                     mm.operator("]"),
@@ -160,6 +163,7 @@ _PASSAGES = (
                     _error(2),
                     _slope(_LOSS, _OUTPUT),
                     _slope(_OUTPUT, _z(2)),
+                    mm.BREAK,
                     _EQUALS,
                     mm.row(_OUTPUT, _MINUS, _Y),
                 ),
@@ -186,6 +190,7 @@ _PASSAGES = (
                     _error(1),
                     _transposed("W", 2),
                     _error(2),
+                    mm.BREAK,
                     _TIMES,
                     mm.bracketed(_without(mm.power(mm.bracketed(_a(1)), mm.number(2)))),
                 ),

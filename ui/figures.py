@@ -242,7 +242,7 @@ def hidden(layer_sizes: tuple[int, ...]) -> go.Figure:
     x_title, y_title = {
         1: ("activation of the hidden unit", "(class 1 above, class 0 below)"),
         2: ("activation of hidden unit 1", "activation of hidden unit 2"),
-    }.get(layer_sizes[-2], ("logit of the output unit; the cut is at 0", "strongest direction"))
+    }.get(layer_sizes[-2], ("logit of the output; the cut is at 0", "strongest direction"))
     figure = theme.blank()
     figure.add_scatter(
         uid="cut",

@@ -1,4 +1,4 @@
-"""Explanations that show while a part of the page is hovered or focused.
+"""Explanations that show while a part of the page is hovered or focused, or when it is touched.
 
 The browser (`assets/hints.js`) has one element for all of them, so that the page need not hold a
 tooltip component for each: every change of any property makes Dash ask all of those again.

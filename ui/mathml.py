@@ -7,11 +7,24 @@ of their explanation in `ui/walk.py`.
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
+
+#: Between two parts of a formula: where it may go on in the next line, if it must.
+BREAK = "<wbr>"
 
 
 def formula(*parts: str) -> str:
-    """A whole formula, with fractions and sums in full size."""
-    return f'<math displaystyle="true">{row(*parts)}</math>'
+    """A whole formula, with fractions and sums in full size.
+
+    Browsers do not break a line within mathematics: what stands between two `BREAK`s is a piece
+    of its own.
+    """
+    pieces = [
+        f'<math displaystyle="true">{row(*piece)}</math>'
+        for is_break, piece in groupby(parts, BREAK.__eq__)
+        if not is_break
+    ]
+    return BREAK.join(pieces)
 
 
 def row(*parts: str) -> str:
@@ -38,6 +51,11 @@ def number(value: float | str) -> str:
 def operator(text: str) -> str:
     """An operator, a relation or a bracket that keeps its size."""
     return f'<mo stretchy="false">{escape(text)}</mo>'
+
+
+def joining(text: str) -> str:
+    """An operator or a relation between two terms, also where it begins a piece of a formula."""
+    return f'<mo stretchy="false" form="infix">{escape(text)}</mo>'
 
 
 def fraction(above: str, below: str) -> str:

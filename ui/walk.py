@@ -246,22 +246,22 @@ class _Writer:
         output = f"A{self.last}"
         one_minus = [mm.number(1), mm.operator("−")]
         log = mm.function("ln")
-        inner = mm.row(
-            self.sym("y"),
-            log,
-            self.sym(output),
-            mm.operator("+"),
-            mm.bracketed(*one_minus, self.sym("y")),
-            log,
-            mm.bracketed(*one_minus, self.sym(output)),
-        )
         a, y = self.code(output), self.code("y")
         return self.line(
             "L",
             [
                 mm.operator("−"),
                 mm.fraction(mm.number(1), self.sym("m")),
-                mm.over_samples(mm.row(mm.operator("["), inner, mm.operator("]"))),
+                mm.over_samples(mm.operator("[")),
+                self.sym("y"),
+                log,
+                self.sym(output),
+                mm.BREAK,
+                mm.joining("+"),
+                mm.bracketed(*one_minus, self.sym("y")),
+                log,
+                mm.bracketed(*one_minus, self.sym(output)),
+                mm.operator("]"),
             ],
             f"-np.mean({y} * np.log({a}) + (1 - {y}) * np.log(1 - {a}))",
             f"{self.shaped(output)} and {self.shaped('y')}, averaged",
@@ -297,7 +297,7 @@ class _Writer:
         one_minus = [mm.number(1), mm.operator("−")]
         factors = {
             "tanh": [mm.bracketed(*one_minus, squared)],
-            "sigmoid": [self.sym(a), mm.operator("∘"), mm.bracketed(*one_minus, self.sym(a))],
+            "sigmoid": [self.sym(a), mm.joining("∘"), mm.bracketed(*one_minus, self.sym(a))],
             "relu": [
                 mm.row(
                     mm.operator("["), self.sym(a), mm.operator(">"), mm.number(0), mm.operator("]")
@@ -305,7 +305,7 @@ class _Writer:
             ],
             "linear": [],
         }[self.activation]
-        return [mm.operator("∘"), *factors] if factors else []
+        return [mm.BREAK, mm.joining("∘"), *factors] if factors else []
 
     def weight_gradient(self, layer: int) -> Line:
         before, dz = self.before(layer), f"dZ{layer}"
@@ -367,7 +367,7 @@ class _Writer:
         relation: str = "=",
         uses: tuple[str, ...],
     ) -> Line:
-        math = mm.formula(self.sym(key), mm.operator(relation), *right)
+        math = mm.formula(self.sym(key), mm.BREAK, mm.joining(relation), *right)
         shapes = f"{shapes} = {self.shaped(key)}"
         return Line(key, math, f"{self.code(key)} = {code}", shapes, why, uses)
 

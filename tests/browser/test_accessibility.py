@@ -11,6 +11,46 @@ from ui.settings import SPECS, control_name
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PHONE = {"width": 360, "height": 740}
+#: Everything that can have the focus on show, and how its ring stands out: what has none that can
+#: be seen, and how many things were looked at.
+RINGS = """() => {
+  const STOPS = "a[href], button, input, select, textarea, summary, [tabindex]";
+  const linear = (channel) =>
+    channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  const luminance = (color) => {
+    const [r, g, b] = color.match(/[\\d.]+/g).map((channel) => linear(channel / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a, b) => {
+    const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const behind = (one) => {
+    for (let up = one.parentElement; up; up = up.parentElement) {
+      const {backgroundColor} = getComputedStyle(up);
+      if (!/, 0\\)$|transparent/.test(backgroundColor)) return backgroundColor;
+    }
+    return getComputedStyle(document.body).backgroundColor;
+  };
+  const result = {seen: 0, faults: []};
+  for (const stop of document.querySelectorAll(STOPS)) {
+    if (!stop.checkVisibility() || stop.disabled || stop.type === "hidden") continue;
+    if (stop.closest(".js-plotly-plot")) continue;
+    stop.focus({focusVisible: true});
+    if (document.activeElement !== stop) continue;
+    result.seen++;
+    // The ring of an input that is out of sight is drawn by what stands for it.
+    const drawn = [stop, stop.nextElementSibling, stop.closest("label, .mantine-Input-input")].filter(Boolean);
+    const rings = drawn.map((one) => [one, getComputedStyle(one)]).filter(
+      ([, {outlineStyle, outlineWidth, opacity}]) =>
+        outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 && opacity !== "0",
+    );
+    if (!rings.some(([one, {outlineColor}]) => contrast(outlineColor, behind(one)) >= 3)) {
+      result.faults.push(`${stop.localName} ${stop.id} ${stop.className}`);
+    }
+  }
+  return result;
+}"""
 
 
 def violations(page):
@@ -56,6 +96,24 @@ def test_axe_finds_no_violation_in_what_opens(open_playground, new_page, scheme)
     page.get_by_label("b¹₁ bias").fill("1.5")
     expect(page.locator("#train-on")).to_be_visible()
     assert violations(page) == "", "weights set by hand"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whatever_has_the_focus_has_a_ring_that_stands_out(open_playground, new_page, scheme):
+    page = open_playground("/", new_page(color_scheme=scheme, reduced_motion="reduce"))
+    page.locator("#edit-points").click()
+    page.locator("#points-as-text").click()
+    page.locator("#lessons-open").click()
+    page.locator(".lesson-list button").first.click()
+    page.locator("#lessons-body .question").first.wait_for()
+    page.evaluate("document.getElementById('settings').open = true")
+    seen = 0
+    for view in views.TABS:
+        open_tab(page, view)
+        rings = page.evaluate(RINGS)
+        assert not rings["faults"], "\n".join(rings["faults"])
+        seen += rings["seen"]
+    assert seen > 200
 
 
 def test_phone_has_no_sideways_scrolling_and_no_violation(open_playground, new_page):

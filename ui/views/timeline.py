@@ -10,6 +10,8 @@ from ui import ids
 from ui.hints import hint, hinted
 from ui.settings import SPECS, control_name
 
+_REWIND = "Rewind training to any recorded epoch; every view follows."
+
 
 def layout() -> Component:
     """The slider with its buttons, and a line that says what the run is at and what can be done."""
@@ -45,9 +47,9 @@ def layout() -> Component:
                             label={"function": "epochOfSnapshot"},
                         ),
                         className="timeline-slider",
-                        **hint("Rewind training to any recorded epoch; every view follows."),
+                        **hint(_REWIND),
                     ),
-                    html.Output("epoch –", id=ids.EPOCH_LABEL, className="value"),
+                    html.Output("epoch –", id=ids.EPOCH_LABEL, className="value", **hint(_REWIND)),
                     hinted(
                         dmc.Select(
                             id=ids.SPEED,
@@ -100,7 +102,7 @@ def layout() -> Component:
                 },
             ),
         ],
-        className="view",
+        className="view timeline-view",
     )
 
 
