@@ -234,7 +234,7 @@ def choose_rows(y: Labels, test_share: float, seed: int) -> Rows:
     if rarest < 2:
         raise ValueError(
             f"One class has {rarest} of the {n_samples} points, but a test part needs at least 2 "
-            "of each class, one for training and one for testing: only a test share of 0 is "
+            "of each class, one for training and one for testing: only a test share of 0 % is "
             "possible."
         )
     # Parts are dealt out to the nearest point, so a class surely has one of a part's k points
@@ -243,8 +243,9 @@ def choose_rows(y: Labels, test_share: float, seed: int) -> Rows:
     most = n_samples - fewest
     if not fewest <= n_test <= most:
         raise ValueError(
-            f"A test share of {test_share:.4g} puts {n_test} of the {n_samples} points into the "
-            "test part, but training and test part each need at least one point of each class: "
+            f"A test share of {100 * test_share:.4g} % puts {n_test} of the {n_samples} points "
+            "into the test part, but training and test part each need at least one point of each "
+            "class: "
             f"the test part can be 0 or {fewest}{f' to {most}' if most > fewest else ''} points."
         )
     rng = _legacy(_generator(seed, _Purpose.SPLIT))

@@ -26,9 +26,9 @@
   playground.difference = (address, other) => {
     const [mine, theirs] = [address, other].map((text) => new URLSearchParams(text));
     const differing = Object.entries(playground.forms)
-      .map(([key, {label, default: usual, names}]) => {
+      .map(([key, {label, default: usual}]) => {
         const [value, otherValue] = [mine, theirs].map((query) => query.get(key) ?? usual);
-        return {label, value, otherValue, name: names?.[value] ?? value};
+        return {label, value, otherValue, name: playground.settingText(key, value)};
       })
       .filter(({value, otherValue}) => value !== otherValue)
       .map(({label, name}) => `${label.toLowerCase()} ${name}`);

@@ -5,7 +5,15 @@
 
   const SETTLED = 500; // milliseconds after which a number field has passed on what was typed
 
-  const shown = (value, id, forms) => String(forms?.[id]?.values ? forms[id].values[value] : value);
+  /* A setting's value as it stands in the address, in the words that the page has for it. */
+  playground.settingText = (key, text, forms = playground.forms) => {
+    const {names, share, counts} = forms?.[key] ?? {};
+    if (share) return `${Number((100 * Number(text)).toPrecision(6))} %`;
+    return names?.[text] ?? (counts ? Number(text).toLocaleString("en") : String(text));
+  };
+
+  const shown = (value, id, forms) =>
+    playground.settingText(id, forms?.[id]?.values ? forms[id].values[value] : value, forms);
 
   /* The page is there: keep the Plotly templates and the views that came with it, put the file
    * dialogs in, and unfold the settings where there is room beside the plots. */

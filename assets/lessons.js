@@ -503,7 +503,7 @@
       small.dataset.succeeded = reached;
       mark.textContent = reached ? "✓" : "";
       const verdict = reached ? "succeeded" : "did not succeed";
-      const text = `Seed ${small.dataset.seed}: ${playground.percent(made.accuracies[k])}, ${verdict}`;
+      const text = `Seed ${small.dataset.seed}: ${playground.accuracyText(made.accuracies[k])}, ${verdict}`;
       small.setAttribute("aria-label", text);
       small.title = text;
     });

@@ -10,8 +10,13 @@
   playground.tenths = tenths;
   const percent = (value) => `${tenths(100 * value).replace(/\.0$/, "")} %`;
   const whole = (value) => value.toLocaleString("en");
-  const loss = (value) => (value === 0 ? "0" : Number(value.toPrecision(4)).toString());
+  const size = (value) => (value === 0 ? "0" : Number(value.toPrecision(4)).toString());
   playground.percent = percent;
+
+  /* Losses and accuracies are written in the same way wherever they stand. */
+  playground.lossText = (value) => (Number.isFinite(value) ? value.toPrecision(4) : "–");
+  playground.accuracyText = (value) => (Number.isFinite(value) ? `${tenths(100 * value)} %` : "–");
+  const {lossText: loss, accuracyText: correct} = playground;
 
   const accuracy = (confusion, part) => {
     const counts = confusion.subarray(4 * part, 4 * part + 4);
@@ -22,8 +27,8 @@
   const curve = (run) => [...run.losses, last(run).losses[0]];
 
   const OF_RUN = {
-    "train-accuracy": [(run) => accuracy(last(run).confusion, 0), percent],
-    "test-accuracy": [(run) => accuracy(last(run).confusion, 1), percent],
+    "train-accuracy": [(run) => accuracy(last(run).confusion, 0), correct],
+    "test-accuracy": [(run) => accuracy(last(run).confusion, 1), correct],
     "train-loss": [(run) => last(run).losses[0], loss],
     "test-loss": [(run) => last(run).losses[1], loss],
     "first-loss": [(run) => curve(run)[0], loss],
@@ -43,7 +48,7 @@
       },
       percent,
     ],
-    "largest-weight": [(run) => Math.max(...last(run).parameters.map(Math.abs)), loss],
+    "largest-weight": [(run) => Math.max(...last(run).parameters.map(Math.abs)), size],
     epochs: [(run) => run.stop, whole],
     points: [(run) => run.data.train.count, whole],
     units: [(run) => run.layerSizes[1], whole],
@@ -61,9 +66,9 @@
     seeds: [({accuracies}) => accuracies.length, whole],
     succeeded: [succeeded, whole],
     share: [(made, success) => succeeded(made, success) / made.accuracies.length, percent],
-    "median-accuracy": [({accuracies}) => median(accuracies), percent],
-    "best-accuracy": [({accuracies}) => Math.max(...accuracies), percent],
-    "worst-accuracy": [({accuracies}) => Math.min(...accuracies), percent],
+    "median-accuracy": [({accuracies}) => median(accuracies), correct],
+    "best-accuracy": [({accuracies}) => Math.max(...accuracies), correct],
+    "worst-accuracy": [({accuracies}) => Math.min(...accuracies), correct],
     epochs: [({epoch: done}) => done, whole],
   };
 

@@ -6,17 +6,11 @@
     const element = document.getElementById(id);
     if (element && element.textContent !== text) element.textContent = text;
   };
-  const loss = (value) => (Number.isFinite(value) ? value.toPrecision(4) : "–");
-  const accuracy = (confusion, part) => {
-    const counts = confusion.subarray(4 * part, 4 * part + 4);
-    const total = counts.reduce((sum, count) => sum + count, 0);
-    return total ? `${playground.tenths(100 * ((counts[0] + counts[3]) / total))} %` : "–";
-  };
-
   const show = (run, {losses, confusion}) => {
     ["train", "test"].forEach((part, index) => {
-      put(`metric-${part}-loss`, loss(losses[index]));
-      put(`metric-${part}-accuracy`, accuracy(confusion, index));
+      put(`metric-${part}-loss`, playground.lossText(losses[index]));
+      const accuracy = playground.accuracy(confusion, index);
+      put(`metric-${part}-accuracy`, playground.accuracyText(accuracy));
       for (const actual of [0, 1]) {
         for (const predicted of [0, 1]) {
           const count = confusion[4 * index + 2 * actual + predicted];

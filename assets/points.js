@@ -11,8 +11,7 @@
   const NAMES = ["x₁", "x₂", "class"];
   const LABELS = ["0", "1"];
   const LONGEST_PART = 3500; // of an address; longer links break in mails and messengers
-  const undone = []; // {points, share}: what they were before each change, and the test share if
-  // that was another
+  const undone = []; // {points, settings}: the points before each change, and settings of then
 
   const usesOwn = (address) => new URLSearchParams(address).get("data-shape") === "own";
   playground.usesOwnPoints = usesOwn;
@@ -161,33 +160,45 @@
     }
   };
 
-  /* Take points, which can be undone; `share` is the test share that does not stay. */
-  const change = (points, address, share = null) => {
-    undone.push({points: state.points, share});
+  /* An address with some settings that are others. */
+  const withSettings = (address, settings) => {
+    const query = new URLSearchParams({...Object.fromEntries(new URLSearchParams(address)), ...settings});
+    return `?${query}`;
+  };
+
+  /* The shape on show, if it is one that no points of the learner's own stand for. */
+  const shapeOf = (address) => {
+    const shape = new URLSearchParams(address).get("data-shape");
+    return usesOwn(address) ? {} : {"data-shape": shape ?? playground.forms["data-shape"].default};
+  };
+
+  /* Take points, which can be undone; `address` where other settings come with them. */
+  const change = (points, address) => {
+    undone.push({points: state.points, settings: shapeOf(state.run?.address)});
     if (undone.length > 100) undone.shift();
     offerUndo();
     show(points, address);
   };
   playground.takePoints = change;
 
-  const withShare = (share) => {
-    const query = new URLSearchParams(state.run?.address);
-    query.set("data-shape", "own");
-    query.set("test-share", share);
-    return `?${query}`;
-  };
-
   playground.undoPoints = () => {
     const before = undone.pop();
-    if (before) show(before.points, before.share === null ? undefined : withShare(before.share));
+    if (before) {
+      const {points, settings} = before;
+      const others = Object.keys(settings).length > 0;
+      show(points, others ? withSettings(state.run.address, settings) : undefined);
+    }
     offerUndo();
     return noUpdate();
   };
 
+  /* Undo brings back the test share that does not stay. */
+  const keepShare = ({testShare}) => (undone.at(-1).settings["test-share"] = testShare);
+
   /* A run has begun with the points it was asked for, and maybe without a test part. */
   playground.acceptPoints = ({address, adapted}) => {
     if (adapted.length) {
-      if (changed && undone.length) undone.at(-1).share = splitOf(state.asked.address).testShare;
+      if (changed && undone.length) keepShare(splitOf(state.asked.address));
       setProps("test-share", {value: splitOf(address).testShare});
       playground.notify(adapted.join(" "), "Too few points for a test part", "blue", "share");
     }
@@ -233,8 +244,10 @@
 
   playground.startSmall = () => {
     const rows = [{x: [-1, 0], label: 0}, {x: [1, 0], label: 1}];
-    const share = splitOf(state.run?.address).testShare;
-    change(playground.packPoints(rows, {names: NAMES, labels: LABELS}), withShare(0), share);
+    const {address} = state.run ?? {};
+    const none = withSettings(address, {"data-shape": "own", "test-share": 0});
+    change(playground.packPoints(rows, {names: NAMES, labels: LABELS}), none);
+    keepShare(splitOf(address));
     return noUpdate();
   };
 

@@ -10,12 +10,16 @@
     "text-align:left;vertical-align:top}blockquote{margin:0;padding-left:1rem;" +
     "border-left:3px solid #d8dde3;white-space:pre-wrap}table{margin:1rem 0}";
 
-  const settings = ({address}) => {
+  /* The settings in words; own points have a number, but no noise. */
+  const settings = ({address, points}) => {
     const query = new URLSearchParams(address);
-    return Object.entries(playground.forms).map(([key, form]) => {
-      const value = query.get(key) ?? form.default;
-      return [form.label, form.names?.[value] ?? value];
-    });
+    return Object.entries(playground.forms)
+      .filter(([key]) => !points || key !== "noise")
+      .map(([key, form]) => {
+        const value = query.get(key) ?? form.default;
+        const known = points && key === "n-samples" ? points.count : value;
+        return [form.label, playground.settingText(key, known)];
+      });
   };
 
   /* The settings of a lesson's run that are not the usual ones, in words, as a link to it. */

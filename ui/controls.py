@@ -83,7 +83,8 @@ def address_forms() -> dict[str, Any]:
     """What the browser must know to write the controls' values into the address.
 
     Per control its label, its default in address form and, for a slider over a list, the list; for
-    a number that is typed, its limits; for one of a few named values, their names.
+    a number that is typed, its limits; for one of a few named values, their names; whether it is a
+    share, which is said in per cent, and whether it counts things, in thousands.
     """
     return {
         control_name(name): {
@@ -98,6 +99,8 @@ def address_forms() -> dict[str, Any]:
             "names": dict(zip(*spec.limits, strict=True))
             if isinstance(spec.limits, Choice)
             else None,
+            "share": isinstance(spec.limits, Decimal) and spec.limits.share,
+            "counts": isinstance(spec.limits, Whole) and spec.limits.counts,
         }
         for name, spec in SPECS.items()
     }
@@ -121,7 +124,7 @@ def _slider(name: str, **props: Any) -> Component:
                 [
                     html.Span(spec.label, className="label"),
                     html.Output(
-                        spec.limits.write(spec.default), id=value_id(name), className="value"
+                        spec.limits.say(spec.default), id=value_id(name), className="value"
                     ),
                 ],
                 className="slider-head",

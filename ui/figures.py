@@ -170,7 +170,7 @@ def loss(has_test: bool) -> go.Figure:
             mode="lines",
             line={"width": 2, "dash": dash},
             name="training" if part == "train" else "test",
-            hovertemplate=f"{part} loss %{{y:.4f}}<extra></extra>",
+            hovertemplate=f"{part} loss %{{y:.4g}}<extra></extra>",
         )
     for pin, dash in enumerate(("dot", "dashdot", "longdash")):
         figure.add_scatter(
@@ -178,7 +178,7 @@ def loss(has_test: bool) -> go.Figure:
             visible=False,
             mode="lines",
             line={"width": 1.5, "dash": dash, "color": _DARKER_GREY},
-            hovertemplate="kept: %{y:.4f}<extra></extra>",
+            hovertemplate="kept: %{y:.4g}<extra></extra>",
         )
     return figure.update_layout(
         xaxis={"title": {"text": "epoch"}, "rangemode": "tozero", "zeroline": False},

@@ -47,13 +47,18 @@ class Choice(NamedTuple):
     def write(self, value: str) -> str:
         return value
 
+    def say(self, value: str) -> str:
+        """The value in words for people, as all limits have it."""
+        return self.labels[self.options.index(value)]
+
 
 class Whole(NamedTuple):
-    """A whole number between two limits, both included."""
+    """A whole number between two limits, both included; `counts` says whether it counts things."""
 
     minimum: int
     maximum: int
     step: int = 1
+    counts: bool = True
 
     def read(self, text: str) -> int:
         if not _WHOLE_NUMBER.fullmatch(text) or not self.minimum <= int(text) <= self.maximum:
@@ -63,24 +68,35 @@ class Whole(NamedTuple):
     def write(self, value: int) -> str:
         return str(value)
 
+    def say(self, value: int) -> str:
+        return f"{value:,}" if self.counts else str(value)
+
 
 class Decimal(NamedTuple):
-    """A number between two limits, both included, kept to a fixed number of decimal places."""
+    """A number between two limits, both included, kept to a fixed number of decimal places.
+
+    A `share` is a part of 1, which people are told in per cent.
+    """
 
     minimum: float
     maximum: float
     step: float
     places: int
+    share: bool = False
 
     def read(self, text: str) -> float:
         value = read_number(text)
         if not self.minimum <= value <= self.maximum:
-            raise ValueError(f"must be a number from {self.minimum:g} to {self.maximum:g}")
+            said = f" ({self.say(self.minimum)} to {self.say(self.maximum)})" if self.share else ""
+            raise ValueError(f"must be a number from {self.minimum:g} to {self.maximum:g}{said}")
         # Added to 0, a negative zero loses its sign.
         return 0.0 + round(value, self.places)
 
     def write(self, value: float) -> str:
         return f"{value:g}"
+
+    def say(self, value: float) -> str:
+        return f"{100 * value:g} %" if self.share else self.write(value)
 
 
 class Scale(NamedTuple):
@@ -98,6 +114,9 @@ class Scale(NamedTuple):
     def write(self, value: float) -> str:
         return f"{value:g}"
 
+    def say(self, value: float) -> str:
+        return self.write(value)
+
 
 Limits = Choice | Whole | Decimal | Scale
 
@@ -114,7 +133,7 @@ _LEARNING_RATES = tuple(
     for mantissa in ("1", "1.5", "2", "3", "5", "7")
     if float(f"{mantissa}e{exponent}") <= 30
 )
-_SEED = Whole(0, 9_999)
+_SEED = Whole(0, 9_999, counts=False)
 
 
 @dataclass(frozen=True)
@@ -144,7 +163,7 @@ class Settings:
     )
     test_share: float = _setting(
         0.25,
-        Decimal(0.0, 0.8, 0.05, 3),
+        Decimal(0.0, 0.8, 0.05, 3, share=True),
         "Test share",
         "The part of the points that is kept out of training, to see how well the network "
         "does on points it has never met.",
@@ -311,8 +330,9 @@ def _parts_problem(settings: Settings) -> str | None:
     train = settings.n_samples - test
     if settings.data_shape == OWN or settings.test_share == 0 or (test >= 2 and train >= 2):
         return None
+    share = SPECS["test_share"].limits.say(settings.test_share)
     return (
-        f"A test share of {100 * settings.test_share:g} % leaves {test} of {settings.n_samples} "
+        f"A test share of {share} leaves {test} of {settings.n_samples:,} "
         "points for testing; both parts need at least one point of each class, so choose more "
         "points or another share (0 % means no test points)."
     )

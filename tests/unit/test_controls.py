@@ -133,7 +133,7 @@ def test_slider_shows_its_value(name):
 
     assert isinstance(control(name), dmc.Slider)
     assert isinstance(shown, html.Output)
-    assert shown.children == SPECS[name].limits.write(SPECS[name].default)
+    assert shown.children == SPECS[name].limits.say(SPECS[name].default)
 
 
 def test_sliders_are_all_there_are():

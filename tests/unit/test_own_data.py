@@ -61,7 +61,7 @@ def test_points_are_ignored_where_a_shape_is_chosen():
 def test_parts_that_would_miss_a_class_are_refused():
     few = points.OwnPoints(OWN.X[:4], np.array([0, 1, 1, 1]))
 
-    with pytest.raises(SettingsError, match="only a test share of 0 is possible"):
+    with pytest.raises(SettingsError, match="only a test share of 0 % is possible"):
         training.make_data(Settings(data_shape="own"), few)
 
     assert len(training.make_data(Settings(data_shape="own", test_share=0.0), few).y_train) == 4

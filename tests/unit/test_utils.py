@@ -259,7 +259,7 @@ def test_split_refuses_exactly_the_sizes_that_may_miss_a_class(n_samples, rarest
         ([0, 1] * 5, 0.1, "the test part can be 0 or 2 to 8 points"),
         ([0, 1] * 5, 0.9, "the test part can be 0 or 2 to 8 points"),
         ([0] * 9 + [1], 0.5, "One class has 1 of the 10 points"),
-        ([0] * 10, 0.5, "only a test share of 0 is possible"),
+        ([0] * 10, 0.5, "only a test share of 0 % is possible"),
         ([0] * 18 + [1] * 2, 0.2, "the test part can be 0 or 6 to 14 points"),
     ],
 )
