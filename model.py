@@ -268,7 +268,7 @@ def train(
     Each of the `epochs` is one such step. `X` (n_in, m) and `y` (1, m) in {0, 1} are shared by the
     networks of a stack, or carry its leading axes. Arithmetic is in the dtype of `X`; no input is
     modified. Training in pieces, each from the layers of the one before, gives the weights of
-    uninterrupted training to the last bit.
+    uninterrupted training to the last bit, on one machine: another processor rounds otherwise.
 
     A network diverges at the first epoch (counted from 0) whose loss is not finite or whose update
     makes a weight or bias that is not finite. It stops there: it keeps the weights from before that

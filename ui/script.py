@@ -6,26 +6,18 @@ apart; the network is written out as the article does, layer by layer.
 
 from __future__ import annotations
 
-import ast
-import inspect
-import re
 import textwrap
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
 import utils
 from ui.frames import Frame
 from ui.points import OwnPoints
-from ui.settings import SPECS, Settings
+from ui.script_source import Generator, generator
+from ui.settings import OWN, SPECS, Settings
 from ui.training import Start
-
-# `Dataset(*pair)` and `Dataset(X, y)` are the pair itself, and names need not be private.
-_DATASET = re.compile(r"\bDataset\(\*?(.*)\)$")
-_PRIVATE = re.compile(r"\b_(?=[A-Za-z])")
 
 # Per activation the value of z, and the slope in terms of a, as NumPy.
 _ACTIVATIONS = {
@@ -36,14 +28,7 @@ _ACTIVATIONS = {
 }
 
 
-class _Generator(NamedTuple):
-    """The `imports`, (module, name), and `definitions`, as lines, that make a shape's points."""
-
-    imports: list[tuple[str, str]]
-    definitions: list[list[str]]
-
-
-_OWN = _Generator([], [])
+_OWN = Generator([], [], "")
 
 
 def generate(
@@ -52,21 +37,23 @@ def generate(
     """The script that trains for `epochs` as `settings` say, and prints losses and accuracies.
 
     With a learner's `own` points it reads them from points.csv, the file that the page offers.
-    Where weights were set by `hand` it begins with them, at their epoch.
+    Where weights were set by `hand` it begins with them, at their epoch. ValueError names a data
+    shape of which no script can be made, and the reason.
     """
     if own:
         settings = replace(settings, n_samples=len(own.y))
-    generator = _OWN if own else _generator(settings.data_shape)
+    shape = settings.data_shape
+    points = _OWN if own else generator(shape, utils.SHAPES[shape].generate)
     frame = own.frame if own else None
     test = frame.test_for(settings) if frame else None
     has_test = settings.test_points > 0 if test is None else bool(test.any())
     sections = [
         [f'"""{_summary(settings, epochs)}"""', ""],
         ["import csv", ""] if own else [],
-        _imports(generator, splits=has_test and test is None, scales=frame is None),
-        *generator.definitions,
+        _imports(points, splits=has_test and test is None, scales=frame is None),
+        *points.definitions,
         ["def sigmoid(z):", "    return 0.5 * (1 + np.tanh(z / 2))", "", ""],
-        _data(settings, own),
+        _data(settings, own, points.call),
         _parts_by_rows(test) if test is not None else _parts_by_draw(settings),
         _columns(frame, has_test),
         _by_hand(hand) if hand else _start(settings),
@@ -78,20 +65,17 @@ def generate(
 
 def _summary(settings: Settings, epochs: int) -> str:
     sizes = " → ".join(map(str, settings.layer_sizes))
-    label = dict(zip(*SPECS["data_shape"].limits, strict=True))[settings.data_shape]
+    shape = utils.SHAPES.get(settings.data_shape)
+    label = shape.label if shape else dict(zip(*SPECS["data_shape"].limits, strict=True))[OWN]
+    label = label.replace("\\", r"\\").replace('"', r"\"")
     return f"{label}, a network of {sizes} units ({settings.activation}), after {epochs} epochs."
 
 
-def _imports(generator: _Generator, *, splits: bool, scales: bool) -> list[str]:
-    split = [("sklearn.model_selection", "train_test_split")] if splits else []
-    scaler = [("sklearn.preprocessing", "StandardScaler")] if scales else []
-    needed = [*generator.imports, *split, *scaler]
-    return [
-        "import numpy as np",
-        *[f"from {module} import {name}" for module, name in needed],
-        "",
-        "",
-    ]
+def _imports(points: Generator, *, splits: bool, scales: bool) -> list[str]:
+    split = ["from sklearn.model_selection import train_test_split"] if splits else []
+    scaler = ["from sklearn.preprocessing import StandardScaler"] if scales else []
+    needed = dict.fromkeys([*points.imports, *split, *scaler])
+    return ["import numpy as np", *needed, "", ""]
 
 
 def _own_points(own: OwnPoints) -> list[str]:
@@ -104,22 +88,22 @@ def _own_points(own: OwnPoints) -> list[str]:
     ]
 
 
-def _shape_points(settings: Settings) -> list[str]:
+def _shape_points(settings: Settings, call: str) -> list[str]:
     seed = settings.data_seed
     return [
-        f"X, y = {settings.data_shape}({settings.n_samples}, stream({seed}, 0))",
+        f"X, y = {call}({settings.n_samples}, stream({seed}, 0))",
         f"X = X + {settings.noise!r} * stream({seed}, 1).standard_normal(X.shape)",
     ]
 
 
-def _data(settings: Settings, own: OwnPoints | None) -> list[str]:
+def _data(settings: Settings, own: OwnPoints | None, call: str) -> list[str]:
     return [
         "def stream(*seed):",
         "    return np.random.default_rng(np.random.SeedSequence(seed))",
         "",
         "",
         "# The points, as rows; split; standardised; then as columns.",
-        *(_own_points(own) if own else _shape_points(settings)),
+        *(_own_points(own) if own else _shape_points(settings, call)),
     ]
 
 
@@ -229,54 +213,3 @@ def _result(has_test: bool) -> list[str]:
         "    loss = np.mean(np.logaddexp(0, z) - y * z)  # -[y ln a + (1 - y) ln(1 - a)]",
         '    print(f"{name}: loss {loss:#.4g}, accuracy {np.mean((z >= 0) == y):.1%}")',
     ]
-
-
-def _generator(shape: str) -> _Generator:
-    """What of `utils.py` the points of `shape` need."""
-    source = inspect.getsource(utils)
-    defined: dict[str, ast.stmt] = {}
-    imported: dict[str, str] = {}
-    for statement in ast.parse(source).body:
-        match statement:
-            case ast.FunctionDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
-                defined[name] = statement
-            case ast.ImportFrom(module=str(module), names=names):
-                imported |= {alias.name: module for alias in names}
-    needed: set[str] = set()
-    waiting = [utils.SHAPES[shape].generate.__name__]
-    while waiting:
-        name = waiting.pop()
-        needed.add(name)
-        if name in defined:
-            used = {node.id for node in _parts(defined[name]) if isinstance(node, ast.Name)}
-            waiting += used & (defined.keys() | imported.keys()) - needed
-    return _Generator(
-        [(imported[name], name) for name in sorted(needed & imported.keys() - {"Dataset"})],
-        [
-            _trimmed(statement, source.splitlines())
-            for name, statement in defined.items()
-            if name in needed
-        ],
-    )
-
-
-def _parts(statement: ast.stmt) -> Iterator[ast.AST]:
-    """What of a definition runs: the body of a function, without its annotations."""
-    if isinstance(statement, ast.FunctionDef):
-        for inner in statement.body:
-            yield from ast.walk(inner)
-    else:
-        yield from ast.walk(statement)
-
-
-def _trimmed(statement: ast.stmt, source: list[str]) -> list[str]:
-    """The definition without docstring and annotations, with plain tuples and public names."""
-    body = [statement]
-    head, tail = [], [""]
-    if isinstance(statement, ast.FunctionDef):
-        has_docstring = ast.get_docstring(statement) is not None
-        body = statement.body[1:] if has_docstring else statement.body
-        arguments = ", ".join(argument.arg for argument in statement.args.args)
-        head, tail = [f"def {statement.name}({arguments}):"], ["", ""]
-    lines = [*head, *source[body[0].lineno - 1 : body[-1].end_lineno], *tail]
-    return [_PRIVATE.sub("", _DATASET.sub(r"\1", line)) for line in lines]

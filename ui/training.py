@@ -2,8 +2,8 @@
 
 A run is recorded: its losses and about a hundred snapshots of the weights travel to the browser,
 which redraws every view from them. A long run is a chain of pieces, each computed in about
-`PIECE_SECONDS` from the weights where the last one stopped; cut or uncut, the weights are equal to
-the last bit, so any server process can compute any piece.
+`PIECE_SECONDS` from the weights where the last one stopped; on one machine the weights are equal to
+the last bit, cut or uncut, so any server process can compute any piece.
 """
 
 from __future__ import annotations

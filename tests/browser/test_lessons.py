@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.browser import wait_until_drawn
-from tests.unit.test_lessons_measured import LESSONS, measured_run, measured_seeds
+from tests.unit.measuring import LESSONS, measured_run, measured_seeds
 from ui.lessons import Lesson
 from ui.settings import parse
 
