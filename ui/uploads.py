@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 
+from ui import encodings
 from ui.settings import SettingsError
 
 # In base64, and with a callback's names around it, still a body that the server takes.
@@ -25,8 +26,13 @@ _BEGINNINGS = {
     b"BM": "an image (BMP)",
     b"%PDF": "a PDF",
     b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"\xff\xfe": "text in UTF-16",
-    b"\xfe\xff": "text in UTF-16",
+    b"{\\rtf": "formatted text (RTF)",
+}
+_SAVE_THE_SHEET = "; in a spreadsheet, save the sheet as CSV"
+_REMEDIES = {
+    b"PK\x03\x04": _SAVE_THE_SHEET,
+    b"\xd0\xcf\x11\xe0": _SAVE_THE_SHEET,
+    b"{\\rtf": "; save it as plain text",
 }
 
 
@@ -51,24 +57,29 @@ def too_large() -> SettingsError:
 
 
 def text(raw: bytes) -> str:
-    """The UTF-8 text of a file, without byte-order mark; SettingsError names line and reason."""
+    """The text of a file, whatever its encoding; SettingsError says what it is instead."""
+    return decoded(raw).text
+
+
+def decoded(raw: bytes) -> encodings.Decoded:
+    """The text of a file and its encoding; SettingsError says what it is instead."""
     if len(raw) > MAX_BYTES:
         raise too_large()
     for beginning, kind in _BEGINNINGS.items():
         # Two letters may also begin a text, unlike bytes that no text has.
         if raw.startswith(beginning) and (not beginning.isalpha() or b"\0" in raw):
-            raise SettingsError([f"This is {kind}, not plain text in UTF-8."])
+            raise SettingsError([f"This is {kind}, not plain text{_REMEDIES.get(beginning, '')}."])
     try:
-        decoded = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise SettingsError(
-            [
-                f"Line {line} is not in UTF-8 (byte {error.object[error.start]:#04x}): "
-                "save the file as “CSV UTF-8”."
-            ]
-        ) from None
-    if "\0" in decoded:
-        line = decoded.count("\n", 0, decoded.index("\0")) + 1
+        read = encodings.decode(raw)
+    except encodings.UnreadableError as error:
+        raise SettingsError([f"The file cannot be read: {error}; save it as UTF-8."]) from None
+    if "\0" in read.text:
+        line = line_of(read.text, read.text.index("\0"))
         raise SettingsError([f"Line {line} holds a zero byte: this is not a text file."])
-    return decoded
+    return read
+
+
+def line_of(text: str, position: int) -> int:
+    """The number, from 1, of the line of a text that a position lies in, whatever ends lines."""
+    before = text[:position]
+    return 1 + before.count("\n") + before.count("\r") - before.count("\r\n")

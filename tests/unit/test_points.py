@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui import payload, points, uploads
+from ui import payload, points, uploads, words
 from ui.settings import SettingsError
 
 GOOD = b"width,height,kind\n1,2,cat\n3.5,-4e1,dog\n"
@@ -71,19 +71,16 @@ def test_class_1_is_the_larger_label_whatever_comes_first():
         (b"NaN,NaN,a\n1,2,b\n", 1, "“NaN” is not a number"),
         (b"1,2,a\n1,nan,b\n", 2, "“nan” is not a number"),
         (b"1,2,a\n1,inf,b\n", 2, "“inf” is not a number"),
-        (b"1,2,a\n1,1e308,b\n", 2, "1e308 is more than 1,000,000,000 in size"),
+        (b"1,2,a\n1,1e308,b\n", 2, "1e308 is more than 1e20 in size"),
         (b"1,2,a\n1,-1e999,b\n", 2, "is more than"),
         (b"1,2,a\n=A1+1,2,b\n", 2, "“=A1+1” is a formula"),
         (b"1,2,a\n1,2,=HYPERLINK(0)\n", 2, "is a formula"),
         (b"1,2,a\n1,2,b\n1,2,c\n", 3, "“c” is a third label besides “a” and “b”"),
         (b"1,2,a\n1,2,\n", 2, "label is missing"),
         (b"a,,label\n1,2,a\n", 1, "name of column 2 is missing"),
-        (b"1,2,a\n1,2," + b"b" * 41, 2, "longer than 40"),
         (b"1,2,a\n1,2,\x07\n", 2, "cannot be shown"),
-        (b"1;2;a\n1,5;2;b\n", 2, "decimals need a point"),
         (b'1,2,a\n1,2,"b\n', 2, "not CSV"),
         (b"1,2,a\n" + b"x" * 200_000, 2, "not CSV"),
-        ("1,2,a\n1,2,ü\n".encode("latin-1"), 2, "not in UTF-8 (byte 0xfc)"),
         (b"1,2,a\n1,2,\0b\n", 2, "zero byte"),
         (b"1,2,a\n" + b"1,2,b\n" * 2000, 2001, "more than 2,000"),
     ],
@@ -107,7 +104,6 @@ def test_refusals_name_line_and_reason(raw, line, reason):
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "image (PNG)"),
         (b"\xff\xd8\xff\xe0" + b"\0" * 100, "image (JPEG)"),
         (b"BM" + b"\0" * 100, "image (BMP)"),
-        (GOOD.decode().encode("utf-16"), "UTF-16"),
         (b"1,2,a\n" * 1_000_000, "larger than 700 kB"),
     ],
 )
@@ -121,12 +117,12 @@ def test_a_column_may_begin_like_an_image():
 
 # Everything that a spreadsheet, a CSV reader or a person might stumble over, but no formula.
 letters = st.sampled_from("abzAZ059.,;'\"\\/|&<>%#*() äßé中😀₁")
-words = (
+labels_or_names = (
     st.tuples(st.sampled_from("abZ05.,;'\"<&ä中😀"), st.text(letters, max_size=38))
     .map("".join)
     .map(str.strip)
 )
-names = words.filter(lambda word: not points._stands_for_number(word))
+names = labels_or_names.filter(lambda word: not words.stands_for_number(word))
 numbers = st.floats(-points.LARGEST, points.LARGEST)
 
 
@@ -134,10 +130,12 @@ numbers = st.floats(-points.LARGEST, points.LARGEST)
 def own_points(draw):
     rows = draw(st.lists(st.tuples(numbers, numbers), min_size=2, max_size=40))
     y = [0, 1, *draw(st.lists(st.integers(0, 1), min_size=len(rows) - 2, max_size=len(rows) - 2))]
-    labels = draw(st.lists(words | st.integers().map(str), min_size=2, max_size=2, unique=True))
-    labels = [label for label in labels if len(label) <= points.MAX_WORD]
-    labels = sorted(labels if len(labels) == 2 else ["a", "b"], key=points._order)
-    columns = (draw(names), draw(names), draw(words))
+    # Numbers that are the same are one label, and a file's form of it may be another.
+    labels = draw(st.lists(labels_or_names | st.integers().map(str), min_size=2, max_size=2))
+    labels = list(dict.fromkeys(words.merge(labels).values()))
+    labels = [label for label in labels if len(label) <= words.MAX_WORD and label != "."]
+    labels = sorted(labels if len(labels) == 2 else ["a", "b"], key=words.order)
+    columns = (draw(names), draw(names), draw(labels_or_names))
     return points.OwnPoints(np.array(rows), np.array(y), columns, tuple(labels))
 
 
@@ -199,7 +197,7 @@ def sent(**changes):
         (sent(y=payload.encode(np.array([0, 0]), "u1")), "each of two classes"),
         (sent(y=payload.encode(np.array([0, 2]), "u1")), "each of two classes"),
         (sent(X=payload.encode(np.array([[1, 2], [3, np.nan]]), "f8")), "at most"),
-        (sent(X=payload.encode(np.array([[1, 2], [3, 1e10]]), "f8")), "at most"),
+        (sent(X=payload.encode(np.array([[1, 2], [3, 1e21]]), "f8")), "at most"),
         (sent(names=["a", "b"]), "3 names"),
         (sent(names=["a", "b", 3]), "must be text"),
         (sent(names=["1", "b", "c"]), "must not be numbers"),
