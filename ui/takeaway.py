@@ -5,20 +5,18 @@ from __future__ import annotations
 import base64
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from ui import columns, payload, points, sessions, training, uploads, weights
-from ui.settings import OWN, SettingsError, parse, repair
+from ui.settings import SettingsError, parse
 
 
 def read_file(request: object) -> dict[str, Any]:
     """What a file holds that a browser sent as `{"kind", "contents", …}`; SettingsError if unsound.
 
     The kinds are those of `READERS`; contents are base64url. A file of points comes with the
-    `address` of the settings they are for, and, where there was something to choose, the `choice`:
-    the answer then has `choose` instead of `points`. Points come with `notes` on what was done to
-    them, and an `address` where the settings must change for them.
+    `choice`, where there was something to choose: the answer had `choose` then, not `points`.
+    Points come with `notes`, sentences on what was done to them.
     """
     kind = request.get("kind") if isinstance(request, dict) else None
     if not isinstance(request, dict) or not isinstance(kind, str) or kind not in READERS:
@@ -44,20 +42,12 @@ def write_file(request: object) -> dict[str, Any]:
 
 
 def _read_points(raw: bytes, request: dict[str, Any]) -> dict[str, Any]:
-    """Points, or what there is to choose first; few of them take a test share of 0."""
+    """Points, or what there is to choose first."""
     try:
         X, y, names, labels, notes = columns.load(raw, request.get("choice"))
     except columns.ChoiceNeededError as error:
         return {"choose": error.offer | {"problem": error.problems[0]}}
-    made = points.OwnPoints(X, y, names, labels)
-    answer: dict[str, Any] = {"points": points.write(made)}
-    settings = replace(repair(request.get("address", ""))[0], data_shape=OWN)
-    try:
-        training.make_data(settings, made)
-    except SettingsError:
-        notes = [*notes, "The test share is 0 % now: these points are too few to be parted."]
-        answer["address"] = replace(settings, test_share=0.0).address()
-    return answer | {"notes": notes}
+    return {"points": points.write(points.OwnPoints(X, y, names, labels)), "notes": notes}
 
 
 def _read_weights(raw: bytes) -> dict[str, Any]:

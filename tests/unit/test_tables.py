@@ -274,17 +274,6 @@ def test_a_choice_that_does_not_fit_is_refused(changes):
         loaded(IRIS, choice=choice)
 
 
-def test_few_points_take_a_test_share_of_0_and_say_so():
-    xor = b"x1,x2,y\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n"
-
-    answer = read_file(xor, address="?hidden-units=2")
-
-    assert answer["address"] == "?data-shape=own&test-share=0&hidden-units=2"
-    assert any("test share is 0 %" in note for note in answer["notes"])
-    assert "address" not in read_file(xor, address="?test-share=0")
-    assert "address" not in read_file(xor + b"0,0,0\n1,0,1\n" * 10, address="")
-
-
 def test_a_file_with_something_to_choose_is_answered_with_the_offer():
     answer = read_file(IRIS.encode())
 
