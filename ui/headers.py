@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from ui import numbers, words
@@ -76,7 +75,7 @@ def _is_header(cells: list[str], columns: list[list[str]]) -> bool:
 
 
 def _is_enumeration(cells: list[str], columns: list[list[str]]) -> bool:
-    """Whether the first row holds what pandas calls columns without names, 0, 1, 2.
+    """Whether the first row holds what pandas calls columns without names, 0, 1, 2, or years.
 
     With text among them, it must stand above text and not recur below; all numbers might be a
     point, but not where none of those below is like it.
@@ -88,12 +87,13 @@ def _is_enumeration(cells: list[str], columns: list[list[str]]) -> bool:
     recurs = [cell in column for cell, column in zip(cells, columns, strict=True)]
     if counted == places[: len(counted)] and len(counted) >= len(cells) - 1:
         return not all(recurs)
-    whole = [cell for cell in cells if cell.isdigit()]
+    whole = [index for index, cell in enumerate(cells) if cell.isdigit()]
     text = [index for index, cell in enumerate(cells) if cell and not cell.isdigit()]
-    even = len({int(b) - int(a) for a, b in pairwise(whole)}) == 1 and whole == sorted(whole)
+    counts = all(cells[index] == str(index) for index in whole)
+    years = all(1800 <= int(cells[index]) <= 2100 for index in whole)
     return (
         len(whole) >= 2
-        and even
+        and (counts or years)
         and bool(text)
         and not any(recurs[index] or _is_number(cells[index]) for index in text)
         and any(len(set(columns[index])) < len(columns[index]) for index in text)

@@ -173,7 +173,8 @@ def _names_rows(table: Table, index: int) -> bool:
 def _counts_rows(table: Table, index: int) -> bool:
     """Whether a column only numbers the rows."""
     cells = [row.cells[index] for row in table.rows]
-    if _plain(table.names[index]) in _NUMBERS_OF_ROWS and len(set(cells)) == len(cells):
+    named = table.header is not None and _plain(table.names[index]) in _NUMBERS_OF_ROWS
+    if named and len(set(cells)) == len(cells):
         return True
     counted = [int(cell) if cell.isdecimal() and len(cell) < 10 else -1 for cell in cells]
     return len(cells) > 2 and counted == list(range(counted[0], counted[0] + len(counted)))
