@@ -10,8 +10,6 @@
     original: null, // the run that was left to train on from such weights, if any
     fragmentPending: true, // whether the address's fragment has yet to be brought to the run
     connection: "", // what to say of a request that had to be sent again
-    asked: null, // the controls' settings that a run was asked for and not answered: {address, values}
-    settled: null, // those of the run on show
     kept: false, // whether the page's address holds settings that wait for the page to be reloaded
     history: null, // how the next accepted run's address enters the history, if it does
     steps: [], // the weights set by hand from which training went on: {epoch, parameters}
@@ -20,9 +18,11 @@
     drawing: null, // the drawing at rest of which the later views are yet to come, if any
     tab: null, // the deeper view that is open
     unit: null, // the hidden or output unit that is lit in every view: {layer, unit}
-    asked: null, // what the newest request for a run is for: {address, points}
+    asked: null, // the run that was asked for and has not come yet: {address, points}
     points: null, // the learner's own points as they are sent: see points.js
     epochPending: null, // the epoch to be shown once the run is there, if not the last
+    controls: [], // the values of all controls, in the order of the settings
+    chosen: null, // the unit that stays lit when the pointer is over none
     selected: null, // the point that is marked in every view: {part, number}
     unitLinesShown: true,
   };

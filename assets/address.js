@@ -16,7 +16,7 @@
     const pairs = [];
     Object.entries(forms).forEach(([key, form], index) => {
       const value = form.values ? form.values[values[index]] : values[index];
-      const text = String(value ?? "");
+      const text = String((form.typed ? playground.readNumber(value, true).value : value) ?? "");
       if (text !== form.default) pairs.push(`${key}=${encodeURIComponent(text)}`);
     });
     return pairs.length ? `?${pairs.join("&")}` : "";
@@ -50,7 +50,9 @@
   playground.requestRun = (_arrived, ...rest) => {
     const forms = rest.pop();
     playground.forms = forms;
-    const values = rest;
+    const values = (state.controls = rest);
+    const {triggered, triggered_id: trigger} = window.dash_clientside.callback_context;
+    if (playground.onlyTold(triggered)) return window.dash_clientside.no_update;
     // A page that was opened with settings in its address brings them to the controls first.
     const opened = !begun;
     begun = true;
@@ -58,30 +60,31 @@
       read();
       return window.dash_clientside.no_update;
     }
-    const address = write(values, forms);
-    if (playground.usesOwnPoints(address) && !playground.adoptPoints()) {
-      playground.notify("The link's own points are not in it: load their file.");
-      setProps("data-shape", {value: forms["data-shape"].default});
-      return window.dash_clientside.no_update;
-    }
     // A number field that has been emptied is about to be filled again.
     if (values.some((value) => value === "" || value === null)) {
       return window.dash_clientside.no_update;
     }
+    const problems = playground.unreadable(values, forms);
+    if (Object.keys(problems).length) {
+      playground.refusal.typed(problems);
+      return window.dash_clientside.no_update;
+    }
+    const address = write(values, forms);
+    if (playground.usesOwnPoints(address) && !playground.adoptPoints()) {
+      playground.standIn(["The link's own points are not in it: load their file."], address);
+      return window.dash_clientside.no_update;
+    }
     // An address that was read and repaired is replaced; the learner's own change can be undone.
-    const {triggered_id: trigger} = window.dash_clientside.callback_context;
     state.history = trigger === "address-read" ? "replaceState" : "pushState";
-    state.asked = {address, values};
     const epochs = Number(values[Object.keys(forms).indexOf("epochs")]);
     return playground.startRun(address, epochs, trigger !== "test-share");
   };
 
-  /* Bring the controls back to the settings of the run on show. */
-  playground.showSettled = () => {
-    Object.keys(playground.forms).forEach((id, index) => {
-      const value = state.settled?.values[index];
-      if (value !== undefined) setProps(id, {value});
-    });
+  /* The run of the page's address was refused: the address is again that of the run on show. */
+  playground.backToAddress = (address) => {
+    const {pathname, search, hash} = window.location;
+    if (search !== address && !state.kept) window.history.replaceState(null, "", pathname + address + hash);
+    playground.writeHand();
   };
 
   /* Put the address of a run that was accepted into the page's address. Weights set by hand stay

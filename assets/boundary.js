@@ -153,6 +153,7 @@
   const afterRest = () => {
     if (playground.state.moving) return;
     const overlay = playground.overlay(GRAPH);
+    if (!overlay) return;
     overlay.under();
     overlay.frame.classList.remove("moving");
     playground.drawOver(GRAPH, drawSelected);
@@ -162,8 +163,7 @@
   const drawSelected = (context, {x, y}) => {
     const {selected, run} = playground.state;
     if (!selected) return;
-    const {inputs, count} = run.data[selected.part];
-    if (selected.number >= count) return;
+    const {inputs} = run.data[selected.part];
     playground.markPoint(context, x(inputs[0][selected.number]), y(inputs[1][selected.number]));
   };
   playground.markPoint = (context, x, y) => {
@@ -311,10 +311,13 @@
 
   /* Select the point that was clicked in a plot, or none where no point was clicked. */
   playground.selectPoint = (click) => {
-    const {data} = playground.state.run.figures[window.dash_clientside.callback_context.triggered_id];
+    const {state} = playground;
+    if (!state.run) return window.dash_clientside.no_update;
+    const {data} = state.run.figures[window.dash_clientside.callback_context.triggered_id];
     const point = click?.points?.find(({customdata}) => customdata !== undefined);
-    const part = point && data[point.curveNumber].uid.split("-")[0];
-    playground.state.selected = point ? {part, number: point.customdata} : null;
+    const part = data[point?.curveNumber]?.uid.split("-")[0];
+    // A click on a plot that is about to be drawn anew means a point that may be gone.
+    state.selected = playground.selection.pointIn({part, number: point?.customdata}, state.run.data);
     playground.rest();
     return window.dash_clientside.no_update;
   };

@@ -20,6 +20,7 @@
   /* The name of a unit's activation: x₁ for an input, a¹₂ for layer 1's second unit. */
   const unitName = (layer, unit) =>
     layer === 0 ? `x${sub(unit + 1)}` : `a${sup(layer)}${sub(unit + 1)}`;
+  playground.unitName = unitName;
 
   /* The name of a flat parameter: W¹₂₁ is layer 1's weight to unit 2 from input 1. */
   playground.parameterName = (sizes, place) => {
@@ -146,9 +147,9 @@
   /* Light a unit, or one of its weights, in every view; null for none. */
   const light = (unit) => {
     const same = (a, b) => a?.layer === b?.layer && a?.unit === b?.unit && a?.place === b?.place;
-    if (same(unit, state.unit)) return;
-    state.unit = unit;
-    if (!state.run) return;
+    if (!state.run || same(unit, state.unit)) return;
+    const {layerSizes} = state.run;
+    state.unit = playground.selection.unitIn(unit, layerSizes, layerSizes);
     draw(state.run, playground.shown());
     showFormula(state.run, playground.shown());
     clearTimeout(light.timer);
@@ -166,6 +167,7 @@
     state.chosen = unit;
     light(unit);
   };
+  playground.chooseUnit = choose;
 
   const draw = (run, {parameters}) => {
     if (drawing?.key !== keyOf(run)) build(run);
@@ -225,10 +227,6 @@
     const weights = document.getElementById("unit-weights");
     const {unit: lit} = state;
     const {layer, unit} = lit ?? {layer: 1, unit: 0};
-    if (layer >= run.layerSizes.length || unit >= run.layerSizes[layer]) {
-      state.unit = state.chosen = null;
-      return showFormula(run, {parameters});
-    }
     const {W, b, inputs} = playground.layout(run.layerSizes)[layer - 1];
     const last = layer === run.layerSizes.length - 1;
     const function_ = last ? "σ" : run.activation === "linear" ? "" : run.activation;
@@ -257,62 +255,7 @@
     }
     const kind = last ? "Output unit" : `Hidden layer ${layer}, unit ${unit + 1}`;
     document.getElementById("unit-title").textContent = kind;
-    fillInputs(run, weights, parameters, {layer, unit, W, b, inputs});
-  };
-
-  /* A number field for each of the unit's weights and its bias. */
-  const fillInputs = (run, holder, parameters, {layer, unit, W, b, inputs}) => {
-    const places = [...Array.from({length: inputs}, (_, i) => W + unit * inputs + i), b + unit];
-    const key = `${run.layerSizes.join()}:${layer}:${unit}`;
-    if (holder.dataset.key !== key) {
-      holder.dataset.key = key;
-      holder.replaceChildren(...places.map((place, i) => {
-        const label = document.createElement("label");
-        const from = i < inputs ? `from ${unitName(layer - 1, i)}` : "bias";
-        const field = document.createElement("input");
-        field.type = "number";
-        field.step = "any";
-        field.dataset.place = place;
-        field.addEventListener("keydown", (event) => nudge(event, place, field));
-        field.addEventListener("input", () => {
-          field.dataset.typing = "";
-          edit(place, field);
-        });
-        field.addEventListener("change", () => field.reportValidity());
-        field.addEventListener("blur", () => delete field.dataset.typing);
-        field.addEventListener("focus", () => choose({layer, unit, place}));
-        const name = document.createElement("span");
-        name.textContent = `${playground.parameterName(run.layerSizes, place)} ${from}`;
-        label.append(name, field);
-        return label;
-      }));
-    }
-    for (const field of holder.querySelectorAll("input")) {
-      // What is being typed stays, also where it is refused.
-      const refused = document.activeElement === field && !field.validity.valid;
-      if ("typing" in field.dataset || refused) continue;
-      const text = String(Number(parameters[Number(field.dataset.place)].toPrecision(4)));
-      if (field.value !== text) field.value = text;
-      field.removeAttribute("aria-invalid");
-      field.setCustomValidity("");
-    }
-  };
-
-  const STEP = 0.1;
-  const nudge = (event, place, field) => {
-    const by = {ArrowUp: STEP, ArrowDown: -STEP}[event.key];
-    if (!by) return;
-    event.preventDefault();
-    field.value = String(Number((Number(field.value) + by).toPrecision(6)));
-    edit(place, field);
-  };
-
-  const edit = (place, field) => {
-    const value = field.value === "" ? NaN : Number(field.value);
-    const fits = Number.isFinite(value) && Math.abs(value) <= playground.LARGEST_WEIGHT;
-    field.setAttribute("aria-invalid", !fits);
-    field.setCustomValidity(fits ? "" : "Enter a number from −1,000,000 to 1,000,000.");
-    if (fits) playground.setParameter(place, value);
+    playground.fillWeights(run, weights, parameters, {layer, unit, W, b, inputs});
   };
 
   playground.drawDiagram = () => {

@@ -71,7 +71,7 @@
   /* What the server read in a file. */
   playground.receiveFile = (answer) => {
     if (!answer || answer.problems) return noUpdate();
-    setProps("notifications", {hideNotifications: ["file", "page"]});
+    playground.notices.end("file", "page");
     TAKE[answer.kind](answer[answer.kind]);
     return noUpdate();
   };

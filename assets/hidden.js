@@ -132,15 +132,15 @@
     };
     playground.setFigure(GRAPH, {data, layout}, () => {
       if (playground.state.moving) return;
-      playground.overlay(GRAPH).frame.classList.remove("moving");
+      playground.overlay(GRAPH)?.frame.classList.remove("moving");
       playground.drawOver(GRAPH, (context, overlay) => drawSelected(context, overlay, places));
     });
   };
 
   const drawSelected = (context, {x, y}, places) => {
     const {selected} = playground.state;
-    const place = selected && places[selected.part];
-    if (!place || selected.number >= place.x.length) return;
+    if (!selected) return;
+    const place = places[selected.part];
     playground.markPoint(context, x(place.x[selected.number]), y(place.y[selected.number]));
   };
 

@@ -81,9 +81,9 @@
     return table("Weighted sums: weight · input, term by term, + bias", ["unit", "sum", "z"], rows);
   };
 
-  const activations = (trace, layer, {activation}) => {
+  const activations = (trace, layer) => {
     const {z, a} = trace.layers[layer - 1];
-    const apply = ACTIVATED[layer === trace.layers.length ? "sigmoid" : activation];
+    const apply = ACTIVATED[layer === trace.layers.length ? "sigmoid" : trace.activation];
     const rows = each(z.length, (j) => [
       numbered(`a${layer}`, j + 1),
       apply(digits(z[j])),
@@ -105,7 +105,7 @@
     );
   };
 
-  const errors = (trace, layer, {layerSizes}) => {
+  const errors = (trace, layer) => {
     const {dz, slope, upstream, a} = trace.layers[layer - 1];
     if (layer === trace.layers.length) {
       const cells = [`${digits(a[0])} − ${trace.label}`, quantity(`dZ${layer}[1]`, dz[0])];
@@ -114,7 +114,7 @@
     const above = trace.layers[layer];
     const rows = each(dz.length, (j) => {
       const terms = each(
-        layerSizes[layer + 1],
+        above.dz.length,
         (k) => `${digits(above.W[k * dz.length + j])} · ${bracketed(above.dz[k])}`,
       );
       return [
@@ -181,12 +181,12 @@
   const TABLES = {Z: sums, A: activations, L: loss, dZ: errors, dW: weightGradient, db: biasGradient};
 
   /* The tables of a step, in the order of its lines. */
-  playground.stepNumbers = (trace, run, step) =>
+  playground.stepNumbers = (trace, step) =>
     step.lines.map((key) => {
       const letters = key.replace(/\d+$/, "");
       const layer = Number(key.slice(letters.length));
       const made = TABLES[letters]
-        ? TABLES[letters](trace, layer, run)
+        ? TABLES[letters](trace, layer)
         : update(trace, layer, letters);
       return element(
         "div",

@@ -28,9 +28,15 @@
   playground.requestNudge = (weight, epsilon, wait = 0) => {
     chosen.weight = number(weight, chosen.weight);
     chosen.epsilon = epsilon ?? chosen.epsilon;
+    const {value, problem} = playground.readNumber(chosen.epsilon);
+    if (problem) {
+      const number = "ε must be a number such as 0.001 or 1e-4";
+      setProps("nudge-size", {error: chosen.epsilon.trim() ? `${problem} ${number}.` : `${number}.`});
+      return noUpdate();
+    }
     const question = () => ({
       weight: Math.min(chosen.weight, state.run.parameters - 1),
-      epsilon: chosen.epsilon.trim(),
+      epsilon: String(value),
     });
     if (isOpen()) playground.ask("nudge-request", question, 60 + wait);
     return noUpdate();

@@ -124,8 +124,10 @@
   document.addEventListener("keydown", (event) => {
     const way = {ArrowDown: 1, ArrowUp: -1}[event.key];
     const symbol = symbolOf(event);
-    if (!way || !symbol) return;
-    const symbols = [...symbol.closest("[data-roving]").querySelectorAll("[data-symbol]")];
+    // In the derivation a symbol stands alone, and the arrows scroll.
+    const row = symbol?.closest("[data-roving]");
+    if (!way || !row) return;
+    const symbols = [...row.querySelectorAll("[data-symbol]")];
     const next = symbols[symbols.indexOf(symbol) + way];
     event.preventDefault();
     if (!next) return;

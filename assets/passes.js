@@ -70,10 +70,11 @@
   /* A point's number was typed: trace it, or let the server say why not. */
   playground.tracePoint = (value) => {
     const {run} = state;
-    // What is typed with leading zeros comes as text.
-    const point = /^\d+$/.test(value) ? Number(value) : value;
     if (!run) return noUpdate();
-    if (point === passes.point) {
+    const {value: point = null, problem} = playground.readNumber(value, true);
+    if (problem && value !== "") {
+      playground.tell("trace-point", {error: problem});
+    } else if (point === passes.point) {
       playground.tell("trace-point", {error: null});
     } else if (Number.isInteger(point) && point >= 0 && point < run.data.train.count) {
       passes.point = point;
@@ -111,6 +112,7 @@
       return noUpdate();
     }
     document.querySelector(".passes").dataset.refused = "false";
+    playground.notices.end("passes");
     agree(answer.point);
     passes.trace = {...answer, layers: answer.layers.map(decodeLayer)};
     if (answer.text) {
@@ -208,7 +210,6 @@
 
   const showStep = () => {
     const {step, text, trace} = passes;
-    const {run} = state;
     const count = text.steps.length;
     const current = text.steps[step - 1];
     at("step-line").textContent = current
@@ -224,7 +225,7 @@
       section.hidden = Boolean(current) && !mine;
       const numbers = section.querySelector(".numbers");
       numbers.hidden = !mine;
-      numbers.replaceChildren(...(mine ? playground.stepNumbers(trace, run, current) : []));
+      numbers.replaceChildren(...(mine ? playground.stepNumbers(trace, current) : []));
     }
     at("schema").classList.toggle("walking", Boolean(current));
     for (const box of at("schema").querySelectorAll(".box")) {

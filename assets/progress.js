@@ -52,6 +52,7 @@
     const {run, connection} = state;
     const said = [connection, run && message(run)].filter(Boolean).join(" ");
     const status = document.getElementById("run-status");
+    if (!status) return;
     if (status.textContent !== said) status.textContent = said;
     if (!run) return;
     const bar = document.getElementById("progress");

@@ -74,11 +74,11 @@
     const fragment = playground.fragment(address, playground.handPart());
     window.history.replaceState(null, "", pathname + address + fragment);
     state.kept = true;
-    playground.receive({token: state.token, problems: [text]});
+    playground.giveBack(false);
     if (!run) return playground.offerReload(text);
     const wanted =
       address === run.address ? "The run has stopped" : `Not trained: ${playground.difference(address, run.address)}`;
     playground.offerReload(`${text} ${wanted}. Reload to train with these settings.`);
-    playground.showSettled();
+    playground.bringControls(run.address);
   };
 })();

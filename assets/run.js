@@ -35,15 +35,15 @@
     }
     if (same && epochs === run.stop && run.stop > 0) {
       // The run that was stopped there is the run of these settings.
-      state.settled = state.asked;
       state.asked = null;
       Object.assign(run, {token: state.token, address, epochs, done: true});
       playground.writeAddress(address);
+      playground.refusal.withdrawn();
       playground.showProgress();
+      playground.showPendingEpoch();
       return window.dash_clientside.no_update;
     }
-    state.original = null;
-    state.steps = [];
+    playground.forgetWaiting();
     return playground.withPoints({token: state.token, address, adapt}, points);
   };
 
@@ -87,36 +87,28 @@
     }));
   };
 
-  /* A run was refused: what is on show is what is there again. */
-  const restore = () => {
-    state.history = null;
-    if (state.run) Object.assign(state.run, state.run.accepted, {done: true});
-    playground.restorePoints();
-    // Where a link's own points were refused there is no run yet: the usual shape takes their place.
-    if (!state.run) setProps("data-shape", {value: playground.forms["data-shape"].default});
-    playground.showProgress();
-  };
-
   /* Take in an answer: a new run, or the next piece of the one at hand. */
   playground.receive = (answer) => {
     const {no_update: noUpdate} = window.dash_clientside;
     if (answer.token !== state.token) return noUpdate;
-    const {asked} = state;
-    state.asked = null;
     if (answer.problems) {
-      restore();
+      refuse(answer.problems);
       return noUpdate;
     }
-    if (asked) state.settled = asked;
+    // What was refused before is no more.
+    playground.refusal.over();
     const {piece} = answer;
     const losses = Array.from(playground.decode(piece.losses));
     const snapshots = decodeSnapshots(piece);
     const atEnd = state.run && state.cursor === state.run.snapshots.length - 1;
     if (answer.data) {
-      state.edit = null;
+      state.edit = state.original = null;
+      state.steps = [];
       const {points} = state.asked;
       const data = decodeData(answer.data);
+      const before = state.run;
       state.run = {...answer, data, points, losses, snapshots, startedFrom: 0};
+      playground.keepSelection(before);
     } else {
       if (!state.run.recorded) state.run.snapshots.pop();
       state.run.losses = state.run.losses.concat(losses);
@@ -128,6 +120,7 @@
     if (answer.adapted.length) state.history ??= "replaceState";
     playground.writeAddress(answer.address);
     if (answer.data) playground.acceptPoints(answer);
+    state.asked = null;
     const {run} = state;
     const {stop, done, recorded, divergedAt} = piece;
     Object.assign(run, {accepted: null, stop, done, recorded, divergedAt});
@@ -138,6 +131,30 @@
       playground.showPendingEpoch();
     }
     return {token: run.token, stop, done};
+  };
+
+  /* What was asked for does not come: the run on show, if there is one, stays as it was, and goes
+   * on unless it is not to be `continued`. */
+  playground.giveBack = (continued) => {
+    const {run} = state;
+    state.history = state.epochPending = state.asked = null;
+    playground.restorePoints();
+    if (!run) return;
+    state.fragmentPending = false;
+    if (run.accepted) Object.assign(run, run.accepted, {accepted: null, done: true});
+    else if (!run.done && continued) setProps("request", {data: playground.goOn()});
+    else run.done = true;
+    playground.showProgress();
+  };
+
+  /* The settings asked for cannot be trained: those of the run on show are back, and its address.
+   * Where none is on show yet, one of other settings takes its place. */
+  const refuse = (problems) => {
+    const {address} = state.asked ?? state.run;
+    playground.giveBack(true);
+    if (!state.run) return void playground.standIn(problems, address);
+    playground.backToAddress(state.run.address);
+    playground.refusal.server(problems);
   };
 
   const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act));

@@ -75,6 +75,7 @@
 
   /* A figure as a data URL, in "png" or "svg"; null where there is nothing to show yet. */
   playground.figureImage = async (id, format) => {
+    if (!state.run) return null;
     if (id === "diagram") return diagramImage(format);
     const plot = await plotOf(id);
     if (!plot?.data?.length) return null;
@@ -203,7 +204,7 @@
   playground.showPendingEpoch = () => {
     const epoch = state.epochPending;
     state.epochPending = null;
-    if (epoch !== null && !state.edit) playground.seekEpoch(epoch);
+    if (epoch !== null && state.run && !state.edit) playground.seekEpoch(epoch);
   };
 
   playground.views.share = {tab: "share", rest: show};

@@ -66,6 +66,7 @@
 
   /* Go to the snapshot nearest to an epoch. */
   playground.seekEpoch = (epoch) => {
+    if (!state.run) return;
     const distance = ({epoch: other}) => Math.abs(other - epoch);
     const {snapshots} = state.run;
     const nearest = snapshots.reduce(

@@ -40,6 +40,7 @@
     }));
     playground.writeFragment(playground.handOf(edits, state.steps.length));
   };
+  playground.writeHand = write;
 
   const showEdit = (parameters) => {
     const {epoch} = playground.shown();
@@ -100,6 +101,7 @@
   /* Back to the run as it was before any weight was set by hand. */
   playground.backToRun = () => {
     const {original, run} = state;
+    if (!run) return window.dash_clientside.no_update;
     state.edit = null;
     state.original = null;
     state.steps = [];
@@ -127,6 +129,9 @@
   };
 
   let waiting = []; // what a link says was set by hand, and has yet to be brought to its run
+
+  /* Another run is asked for: what still waits was meant for the one before. */
+  playground.forgetWaiting = () => (waiting = []);
 
   /* Bring the weights of a link to the run of its settings, each once the one before is trained. */
   playground.readFragment = () => {
@@ -159,20 +164,5 @@
       playground.showRun(index);
       showEdit(edit.parameters);
     }
-  };
-
-  /* Show a message, in the place of the one before with this id, as ui/run.py's notices do. */
-  playground.notify = (message, title = "This cannot be done", color = "red", id = "page") => {
-    const notification = {
-      id,
-      title,
-      message,
-      color,
-      autoClose: 6000 + 65 * message.length,
-      closeButtonProps: {"aria-label": "Close"},
-    };
-    setProps("notifications", {
-      sendNotifications: ["update", "show"].map((action) => ({action, ...notification})),
-    });
   };
 })();

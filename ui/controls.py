@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from ui import ids
+from ui.fields import number_field
 from ui.hints import hint, hinted
 from ui.settings import SPECS, Choice, Decimal, Scale, Settings, Whole, control_name
 
@@ -43,16 +44,13 @@ def control(name: str) -> Component:
             )
             made = html.Div([html.Div(spec.label, className="label"), segments])
         case Whole(minimum, maximum, step):
-            made = dmc.NumberInput(
-                min=minimum,
-                max=maximum,
+            made = number_field(
+                control_name(name),
+                spec.label,
+                spec.default,
+                minimum=minimum,
+                maximum=maximum,
                 step=step,
-                allowDecimal=False,
-                allowNegative=False,
-                clampBehavior="blur",
-                debounce=400,
-                **label,
-                **common,
             )
         case Decimal(minimum, maximum, step, places):
             made = _slider(name, min=minimum, max=maximum, step=step, precision=places, **common)
@@ -83,8 +81,8 @@ def address_forms() -> dict[str, Any]:
     """What the browser must know to write the controls' values into the address.
 
     Per control its label, its default in address form and, for a slider over a list, the list; for
-    a number that is typed, its limits; for one of a few named values, their names; whether it is a
-    share, which is said in per cent, and whether it counts things, in thousands.
+    whole number, its limits, and whether it is typed; for one of a few named values, their names;
+    whether it is a share, which is said in per cent, and whether it counts things, in thousands.
     """
     return {
         control_name(name): {
@@ -96,6 +94,7 @@ def address_forms() -> dict[str, Any]:
             "limits": [spec.limits.minimum, spec.limits.maximum]
             if isinstance(spec.limits, Whole)
             else None,
+            "typed": isinstance(spec.limits, Whole) and name not in _DROPDOWNS | _SEGMENTS,
             "names": dict(zip(*spec.limits, strict=True))
             if isinstance(spec.limits, Choice)
             else None,

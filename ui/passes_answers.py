@@ -59,6 +59,7 @@ def trace(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
         "meanLoss": traced.mean_loss,
         "rate": settings.learning_rate,
         "updated": traced.updated,
+        "activation": settings.activation,
         "layers": layers,
         "check": {**check._asdict(), "worst": names[check.worst]},
         "flags": [flag._asdict() for flag in flags.find(snapshot)],

@@ -65,21 +65,17 @@ def register(app: Dash) -> None:
 
     @app.callback(
         Output(ids.ANSWER, "data"),
-        Output(ids.NOTIFICATIONS, "sendNotifications", allow_duplicate=True),
         Input(ids.REQUEST, "data"),
         prevent_initial_call=True,
         running=[(Output(ids.BUSY, "data-busy"), "true", "false")],
     )
-    def train(request: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        """Answer one piece of a run, or say why not."""
-        token = request.get("token") if isinstance(request, dict) else None
+    def train(request: object) -> dict[str, Any]:
+        """Answer one piece of a run, or say why not; the browser knows whom it still concerns."""
+        asked = request if isinstance(request, dict) else {}
         try:
-            return answer(request), []
+            return answer(request)
         except SettingsError as error:
-            return (
-                {"token": token, "problems": error.problems},
-                notices("settings", "This cannot be trained", error.problems, "red"),
-            )
+            return {"token": asked.get("token"), "problems": error.problems}
 
     app.clientside_callback(
         ClientsideFunction("playground", "receive"),

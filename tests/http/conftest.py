@@ -39,12 +39,15 @@ def callback_body(app):
     """A function from a callback's first output and its input to the body that the page posts."""
 
     def body(output: str, value: object) -> dict[str, Any]:
-        (name,) = (name for name in app.callback_map if name.startswith(f"..{output}..."))
-        outputs = [part.split(".") for part in name[2:-2].split("...")]
+        (name,) = (
+            name for name in app.callback_map if name == output or name.startswith(f"..{output}...")
+        )
+        parts = [part.split(".") for part in name.strip(".").split("...")]
+        outputs = [dict(zip(("id", "property"), part, strict=True)) for part in parts]
         (triggered,) = app.callback_map[name]["inputs"]
         return {
             "output": name,
-            "outputs": [dict(zip(("id", "property"), part, strict=True)) for part in outputs],
+            "outputs": outputs[0] if name == output else outputs,
             "inputs": [{**triggered, "value": value}],
             "changedPropIds": [f"{triggered['id']}.{triggered['property']}"],
             "parsedChangedPropsIds": [f"{triggered['id']}.{triggered['property']}"],

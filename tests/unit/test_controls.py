@@ -36,12 +36,23 @@ def control(name):
     return PANEL[control_name(name)]
 
 
+def steps_of(name):
+    """The least and the greatest number, and the step, of the field of a setting."""
+    (holder,) = (
+        part
+        for part in EVERYTHING
+        if hasattr(part, "data-step") and control_name(name) in ids_within(part)
+    )
+    return [getattr(holder, f"data-{key}") for key in ("min", "max", "step")]
+
+
 def offered(name, value):
     """Whether a value can be chosen with the control of a setting."""
     match control(name):
         case dmc.Select(data=data) | dmc.SegmentedControl(data=data):
             return value in [item["value"] if isinstance(item, dict) else item for item in data]
-        case dmc.NumberInput(min=minimum, max=maximum):
+        case dmc.TextInput():
+            minimum, maximum, _ = steps_of(name)
             return isinstance(value, int) and minimum <= value <= maximum
         case dmc.Slider(min=minimum, max=maximum):
             return minimum <= value <= maximum
@@ -94,7 +105,8 @@ def test_whatever_a_control_offers_is_taken(name):
             places = getattr(made, "precision", 0)
             values = [round(made.min + step * made.step, places) for step in range(steps + 1)]
         case _:
-            values = [made.min, made.min + made.step, made.max]
+            minimum, maximum, step = steps_of(name)
+            values = [minimum, minimum + step, maximum]
     defaults = dict(zip(SPECS, controls.control_values(Settings()), strict=True))
 
     for value in values:

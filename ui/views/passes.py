@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui import ids, passes, passes_answers
+from ui.fields import number_field
 from ui.run import notices
 from ui.settings import SettingsError
 
@@ -126,14 +127,7 @@ def _walk() -> Component:
             html.H2("Forward and back", className="visually-hidden"),
             html.Div(
                 [
-                    dmc.NumberInput(
-                        id=ids.TRACE_POINT,
-                        label="Trace training point",
-                        value=0,
-                        min=0,
-                        clampBehavior="none",
-                        size="sm",
-                    ),
+                    number_field(ids.TRACE_POINT, "Trace training point", 0, minimum=0),
                     html.P(id=ids.POINT_LINE, className="point-line"),
                     html.Div(id=ids.GRADIENT_CHECK, className="badge"),
                 ],

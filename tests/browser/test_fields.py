@@ -1,0 +1,179 @@
+"""What is typed into fields for numbers, what is refused, and what becomes of a selection."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from benchmarks.browser import new_run, wait_until_drawn
+from tests.browser.reading import shown_parameters
+
+NUMBERS = {
+    "−2.95": -2.95,
+    "1,5": 1.5,
+    "1e3": 1000,
+    "1e−3": 0.001,
+    "-5": -5,
+    "+5": 5,
+    ".5": 0.5,
+    "0,125": 0.125,
+    "1,240.5": 1240.5,
+    "1.240,5": 1240.5,
+    "1 000": 1000,
+    "1'000": 1000,
+    "1,000,000": 1e6,
+    "-0": 0,
+}
+NO_NUMBERS = ["", "abc", "--5", "5%", "0x10", "Infinity", "1e400", "1,5,2", "1..2", ",", "½", "10²"]
+
+
+def test_numbers_are_read_as_they_are_written(open_playground):
+    page = open_playground()
+
+    def read(text, whole=False):
+        return page.evaluate(
+            "([text, whole]) => dash_clientside.playground.readNumber(text, whole)", [text, whole]
+        )
+
+    assert {text: read(text) for text in NUMBERS} == {
+        text: {"value": value} for text, value in NUMBERS.items()
+    }
+    for text in NO_NUMBERS:
+        (problem,) = read(text).values()
+        assert problem.endswith("."), text
+    # A mark before three digits is read as the page writes numbers, or it is asked what is meant.
+    assert read("2,000", whole=True) == {"value": 2000}
+    assert read("1.234") == {"value": 1.234}
+    for doubt in (read("1,240"), read("1.240", whole=True)):
+        assert "can mean 1.24 or 1240" in doubt["problem"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "left"),
+    [
+        ("1e2", None, "100"),
+        ("1,200", None, "1200"),
+        ("1,5", "not “1.5”", "1000"),
+        ("−5", "not “-5”", "1"),
+        ("12x", "“12x” is not a number", "1000"),
+    ],
+)
+def test_what_is_typed_into_a_setting_is_meant_or_refused(open_playground, typed, words, left):
+    page = open_playground()
+    epochs = page.locator("#epochs")
+    notice = page.get_by_role("alert")
+    token = page.evaluate("dash_clientside.playground.state.token")
+
+    epochs.fill(typed)
+    if words:
+        expect(notice).to_contain_text(words)
+        expect(epochs).to_have_attribute("aria-invalid", "true")
+        assert page.evaluate("location.search") == ""
+    else:
+        page.wait_for_function(
+            "before => dash_clientside.playground.state.token > before", arg=token
+        )
+        expect(notice).to_have_count(0)
+    epochs.blur()
+
+    expect(epochs).to_have_value(left)
+    expect(epochs).to_have_attribute("aria-invalid", "false")
+    expected = "" if left == "1000" else f"?epochs={left}"
+    page.wait_for_function("expected => location.search === expected", arg=expected)
+
+
+def test_a_field_goes_by_steps_with_arrows_and_buttons(open_playground):
+    page = open_playground()
+    field = page.locator("#n-samples")
+    with new_run(page):
+        field.press("ArrowUp")
+    expect(field).to_have_value("210")
+    with new_run(page):
+        page.locator("[data-step]", has=field).locator("[data-way='-1']").click()
+    expect(field).to_have_value("200")
+    expect(field).to_be_focused()
+
+
+def test_a_weight_is_set_as_it_is_written_or_refused_in_words(open_playground):
+    page = open_playground()
+    field = page.locator("#unit-weights input").first
+    for text, value in (("−2.95", -2.95), ("1,5", 1.5), ("1e1", 10)):
+        field.fill(text)
+        assert shown_parameters(page)[0] == value
+
+    field.fill("1,5x")
+    expect(page.get_by_role("alert")).to_contain_text("“1,5x” is not a number")
+    field.blur()
+
+    expect(field).to_have_value("10")
+    assert shown_parameters(page)[0] == 10
+
+
+def test_refused_settings_go_back_and_their_notice_ends_with_the_next_run(open_playground):
+    page = open_playground("/?n-samples=10&noise=0.3")
+    before = shown_parameters(page)
+    notice = page.get_by_role("alert")
+
+    page.evaluate("dash_clientside.set_props('test-share', {value: 0.05})")
+    expect(notice).to_contain_text("choose more points or another share")
+    expect(page.locator("#test-share-value")).to_have_text("25 %")
+    assert page.evaluate("location.search") == "?n-samples=10&noise=0.3"
+    np.testing.assert_array_equal(shown_parameters(page), before)
+
+    with new_run(page):
+        page.locator("#epochs").fill("50")
+    expect(notice).to_have_count(0)
+
+
+def test_a_notice_that_follows_its_own_end_is_shown(open_playground):
+    page = open_playground()
+    page.evaluate(
+        """() => {
+          const {notices} = dash_clientside.playground;
+          notices.show("one", "first", {stays: true});
+          notices.end("one");
+          notices.show("one", "second", {stays: true});
+        }"""
+    )
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("second")
+    page.evaluate("dash_clientside.playground.notices.end('one')")
+    expect(notice).to_have_count(0)
+
+
+def test_a_selection_does_not_outlive_what_it_selects(open_playground):
+    page = open_playground("/?hidden-layers=2&hidden-units=3")
+    page.locator("#diagram .unit[role=button] .unit-frame").last.click()
+    page.evaluate("dash_clientside.playground.state.selected = {part: 'train', number: 140}")
+    page.locator("#tab-paths").click()
+    curves = """() => Object.fromEntries(
+      (document.querySelector("#graph-paths .js-plotly-plot")?.data ?? [])
+        .map(({uid, customdata}) => [uid, [...new Set(customdata)].filter(Boolean).length]))"""
+    page.wait_for_function(f"() => ({curves})()['lit-0'] === 4")
+    page.mouse.move(0, 0)
+
+    with new_run(page):
+        page.locator("#hidden-layers").get_by_text("1").click()
+    page.wait_for_function(f"() => ({curves})()['lit-0'] === 0")
+    assert page.evaluate(curves) == {
+        "weights-1": 6,
+        "biases-1": 3,
+        "weights-2": 3,
+        "biases-2": 1,
+        "lit-0": 0,
+    }
+
+    with new_run(page):
+        page.locator("#n-samples").fill("100")
+    assert page.evaluate("dash_clientside.playground.state.selected") is None
+
+
+def test_arrow_keys_pass_over_the_derivation(open_playground):
+    page = open_playground()
+    page.locator("#tab-passes").click()
+    symbol = page.locator("#derivation [data-symbol]").first
+    expect(symbol).to_be_attached()
+    symbol.evaluate("(element) => { element.tabIndex = 0; element.focus(); }")
+
+    page.keyboard.press("ArrowDown")  # the page would report a TypeError
+
+    wait_until_drawn(page)
