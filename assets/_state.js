@@ -3,6 +3,7 @@
   const playground = ((window.dash_clientside ??= {}).playground ??= {});
 
   playground.state = {
+    reads: 0, // numbers the readings of the page's address
     token: 0, // numbers the requests for a run, so that late answers are told apart
     run: null, // what has arrived of the run: see run.js
     cursor: 0, // the index of the snapshot on show

@@ -4,8 +4,13 @@
   const {playground} = window.dash_clientside;
   const {state, setProps} = playground;
 
-  const read = () =>
-    setProps("address", {data: {search: window.location.search, at: performance.now()}});
+  const read = () => {
+    const {pathname, search, hash} = window.location;
+    const kept = playground.withFixed(search);
+    if (kept !== search) window.history.replaceState(null, "", pathname + kept + hash);
+    state.reads += 1;
+    setProps("address", {data: {search: kept, at: performance.now()}});
+  };
   window.addEventListener("popstate", () => {
     state.fragmentPending = true;
     read();
@@ -36,13 +41,15 @@
   };
 
   /* Bring settings to the controls, which runs them, with weights set by hand if there are any; Back
-   * leads to the ones before. */
-  playground.useAddress = (address, hand = "") => {
+   * leads to the ones before. The number of the reading that brings them. */
+  playground.useAddress = (wanted, hand = "") => {
+    const address = playground.broughtWithFixed(wanted);
     const target = window.location.pathname + address + playground.fragment(address, hand);
     const {pathname, search, hash} = window.location;
     if (target !== pathname + search + hash) window.history.pushState(null, "", target);
     state.fragmentPending = Boolean(hand);
     read();
+    return state.reads;
   };
 
   /* Ask for the run of the controls' settings. */
@@ -69,15 +76,15 @@
       playground.refusal.typed(problems);
       return window.dash_clientside.no_update;
     }
-    const address = write(values, forms);
+    const address = playground.keepFixed(write(values, forms), values);
     if (playground.usesOwnPoints(address) && !playground.adoptPoints()) {
       playground.standIn(["The link's own points are not in it: load their file."], address);
       return window.dash_clientside.no_update;
     }
     // An address that was read and repaired is replaced; the learner's own change can be undone.
     state.history = trigger === "address-read" ? "replaceState" : "pushState";
-    const epochs = Number(values[Object.keys(forms).indexOf("epochs")]);
-    return playground.startRun(address, epochs, trigger !== "test-share");
+    const epochs = playground.fixedOr("epochs", values[Object.keys(forms).indexOf("epochs")]);
+    return playground.startRun(address, Number(epochs), trigger !== "test-share");
   };
 
   /* The run of the page's address was refused: the address is again that of the run on show. */

@@ -12,23 +12,36 @@
       .filter((part) => keys.includes(part.split("=")[0]))
       .join("&");
 
+  // What a teacher set stays for as long as the page is there, also where Back leads to an address
+  // from before; the programs that pass links on write some of its marks in other ways.
+  let teacher = "";
+  const readTeacher = () => {
+    const {hash} = window.location;
+    const plain = hash.slice(1).replaceAll("&amp;", "&").replace(/%(26|2c|3d)/gi, decodeURIComponent);
+    const mine = plain.split("&").filter((part) => TEACHER.includes(part.split("=")[0]));
+    teacher = mine.join("&") || teacher;
+  };
+  readTeacher();
+  window.addEventListener("popstate", readTeacher);
+
   /* The weights set by hand, as the fragment has them now. */
   playground.handPart = () => parts(HAND);
 
   /* The fragment of an address: with these weights set by hand, and all else that belongs to it. */
   playground.fragment = (address, hand = "") => {
-    const all = [playground.pointsPart(address), parts(TEACHER), hand].filter(Boolean).join("&");
+    const all = [playground.pointsPart(address), teacher, hand].filter(Boolean).join("&");
     return all && `#${all}`;
   };
 
   /* What a teacher set, as lists by its key. */
   playground.teacherParts = () =>
     Object.fromEntries(
-      parts(TEACHER)
+      teacher
         .split("&")
         .filter(Boolean)
         .map((part) => part.split("="))
-        .map(([key, list = ""]) => [key, list.split(",").filter(Boolean)]),
+        // A sentence that a link stood in may have left its full stop.
+        .map(([key, list = ""]) => [key, list.replace(/[.;:!?)]+$/, "").split(",").filter(Boolean)]),
     );
 
   /* Write the fragment anew where something in it has changed. */

@@ -43,6 +43,7 @@
 
   playground.toggleEditing = () => {
     const on = !editing();
+    if (on && playground.pointsAreFixed()) return noUpdate();
     at("point-tools").hidden = !on;
     at("edit-points").setAttribute("aria-expanded", on);
     if (on) beginEditing();
@@ -229,7 +230,7 @@
       if (own !== playground.ownOnShow) {
         playground.ownOnShow = own;
         document.documentElement.dataset.own = own;
-        for (const id of ["noise", "n-samples"]) setProps(id, {disabled: own});
+        for (const id of ["noise", "n-samples"]) setProps(id, {disabled: own || playground.isFixed(id)});
       }
       if (editing() && run !== seen) beginEditing();
       if (run !== seen) nameClasses(run);

@@ -139,7 +139,8 @@
     }
     playground.describePoints();
   };
-  playground.keepPoints = hold;
+  /* Hold those that come with settings, unless a link for a class fixes the points. */
+  playground.keepPoints = (points) => void (playground.pointsAreFixed() || hold(points));
 
   // The points that the page would be left with, should the next run be refused.
   const accepted = {points: state.points, undone: []};
@@ -174,6 +175,7 @@
 
   /* Take points, which can be undone; `address` where other settings come with them. */
   const change = (points, address) => {
+    if (playground.pointsAreFixed()) return void playground.rest();
     undone.push({points: state.points, settings: shapeOf(state.run?.address)});
     if (undone.length > 100) undone.shift();
     offerUndo();

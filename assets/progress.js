@@ -54,6 +54,7 @@
     const status = document.getElementById("run-status");
     if (!status) return;
     if (status.textContent !== said) status.textContent = said;
+    playground.followLesson();
     if (!run) return;
     const bar = document.getElementById("progress");
     bar.max = run.epochs;
@@ -75,15 +76,25 @@
     // What a link would have set by hand at the run's end has no run any more.
     state.fragmentPending = false;
     playground.showProgress();
-    return run.stop;
+    // Where the number of epochs is fixed, the run is just not finished.
+    return playground.isFixed("epochs") ? window.dash_clientside.no_update : run.stop;
   };
 
-  /* Train for twice as many epochs. */
-  playground.trainLonger = () =>
-    state.run ? playground.longerEpochs(state.run) : window.dash_clientside.no_update;
+  /* Train for twice as many epochs, or for those that are left. */
+  playground.trainLonger = () => {
+    const {run} = state;
+    if (run && run.stop >= run.epochs) return playground.longerEpochs(run);
+    // One that was stopped and has kept its number of epochs just goes on.
+    if (run?.done) {
+      state.startedAt = performance.now();
+      setProps("request", {data: playground.goOn()});
+    }
+    return window.dash_clientside.no_update;
+  };
 
   /* The most epochs that a run can have. */
-  const longest = () => Number(document.getElementById("run-line").dataset.longest);
+  const longest = () =>
+    Number(playground.fixedOr("epochs", document.getElementById("run-line").dataset.longest));
   playground.longestRun = longest;
 
   /* Twice as many epochs, as far as the settings allow. */

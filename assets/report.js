@@ -67,7 +67,7 @@
     for (const lesson of await lessons()) {
       const progress = playground.lessons.progress()[lesson.name];
       all.push(["heading", lesson.title]);
-      all.push(["text", playground.lessons.fill(lesson.question, lesson, progress)]);
+      all.push(["text", playground.fillLesson(lesson.question, lesson, progress)]);
       const predicted = lesson.choices[progress.choice - 1];
       if (!playground.lessons.isDone(lesson)) {
         all.push(["text", `Prediction: ${predicted}`]);
@@ -76,7 +76,7 @@
       const right = progress.choice === lesson.answer;
       all.push(["text", `Prediction: ${predicted} ${right ? "✓" : "✗"}`]);
       all.push(["text", `What happened: ${lesson.choices[lesson.answer - 1]}`]);
-      all.push(["text", playground.lessons.fill(lesson.happened, lesson, progress)]);
+      all.push(["text", playground.fillLesson(lesson.happened, lesson, progress)]);
       all.push(["table", lesson.runs.map((one) => [one.name, linked(one)])]);
       if (progress.remark.trim()) all.push(["quote", progress.remark]);
     }

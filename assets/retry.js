@@ -68,6 +68,7 @@
    * it; the settings that were asked for are in the address when the page is loaded anew. */
   const giveUp = (text) => {
     const {asked, run} = state;
+    playground.lessonLost();
     if (playground.sayOpening("") || !asked) return playground.offerReload(text);
     const {address} = asked;
     const {pathname} = window.location;

@@ -22,7 +22,8 @@
     const {run} = state;
     const points = playground.usesOwnPoints(address) ? state.points : null;
     state.token += 1;
-    state.asked = {address, points};
+    state.asked = {...state.asked, address, points};
+    playground.runAsked(address);
     state.startedAt = performance.now();
     // A link that brings weights set by hand, or none any more, is shown from the run's beginning.
     const same =

@@ -22,28 +22,9 @@
       `${left}${length.toLocaleString("en")} characters.${long}`;
   };
 
-  /* Copy a text, and say so; where the clipboard is out of reach, show it to be copied by hand. */
-  const copy = (text, what) => {
-    const shown = () => playground.notify(text, `Copy the ${what} by hand`, "yellow");
-    const done = () => playground.notify(`The ${what} is in the clipboard.`, "Copied", "blue");
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, shown);
-    else shown();
-  };
-
   playground.copyLink = () => {
-    copy(link(), "link");
-    return noUpdate();
-  };
-
-  /* A link for a class: the present settings, some fixed or hidden, and a lesson to open. */
-  playground.copyTeacherLink = (_clicks, fix, hide, lesson) => {
-    const {origin, pathname, search} = window.location;
-    const parts = [playground.pointsPart(search)];
-    if (fix?.length) parts.push(`fix=${fix.join(",")}`);
-    if (hide?.length) parts.push(`hide=${hide.join(",")}`);
-    if (lesson) parts.push(`lesson=${lesson}`);
-    const fragment = parts.filter(Boolean).join("&");
-    copy(origin + pathname + search + (fragment && `#${fragment}`), "link for the class");
+    show();
+    playground.copyField("share-link", "share-line", link(), "link");
     return noUpdate();
   };
 

@@ -143,6 +143,7 @@ def settings_panel(*data_tools: Component) -> Component:
     """All controls, grouped as the learner meets them, and further tools for the data."""
     return html.Div(
         [
+            html.P(id=ids.FIXED_LINE, className="note"),
             _group(
                 "Data",
                 control("data_shape"),

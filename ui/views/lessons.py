@@ -35,6 +35,7 @@ def layout() -> Component:
             dcc.Store(id=ids.EXPERIMENT_REQUEST),
             dcc.Store(id=ids.EXPERIMENT_ANSWER),
             html.Div(id=ids.LESSONS_BODY),
+            html.Div(id=ids.LESSONS_STATUS, role="status", className="visually-hidden"),
         ],
         id=ids.LESSONS,
         className="lessons",
@@ -49,7 +50,8 @@ def register(app: Dash, loaded: list[lessons.Lesson]) -> None:
     _connect(app, "toggleLessons", ids.LESSONS_OPEN, "n_clicks", ids.LESSONS_OPEN, "className")
     _connect(app, "receiveLessons", ids.LESSONS_ANSWER, "data", ids.LESSONS, "className")
     _connect(app, "receiveExperiment", ids.EXPERIMENT_ANSWER, "data", ids.LESSONS_BODY, "className")
-    _connect(app, "lessonRunArrived", ids.RUN, "data", ids.LESSONS_BODY, "title")
+    _connect(app, "addressArrived", ids.ADDRESS_READ, "data", ids.LESSONS_BODY, "title")
+    _connect(app, "runAnswered", ids.ANSWER, "data", ids.LESSONS_BODY, "lang")
 
     @app.callback(
         Output(ids.LESSONS_ANSWER, "data"),

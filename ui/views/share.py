@@ -97,7 +97,20 @@ def layout() -> Component:
                     clearable=True,
                     size="xs",
                 ),
+                dmc.TextInput(
+                    id=ids.CLASS_LINK,
+                    readOnly=True,
+                    size="xs",
+                    **{"aria-label": "Link for the class"},
+                ),
+                html.P(id=ids.CLASS_LINK_LINE, className="note", role="status"),
                 _buttons((ids.COPY_TEACHER_LINK, "Copy the link for the class")),
+            ),
+            _group(
+                "The next learner",
+                "On a machine that several share: forget all answers, remarks, own points and "
+                "settings, after a question.",
+                _buttons((ids.AFRESH, "Begin afresh …")),
             ),
         ],
         className="share",
@@ -108,6 +121,8 @@ def register(app: Dash) -> None:
     """Connect the buttons; the browser saves what it holds, and the server makes the rest."""
     for button, function in {
         ids.COPY_LINK: "copyLink",
+        ids.COPY_TEACHER_LINK: "copyTeacherLink",
+        ids.AFRESH: "askAfresh",
         ids.DOWNLOAD_WEIGHTS: "downloadWeightsJson",
         ids.DOWNLOAD_WEIGHTS_JSON: "downloadWeightsJson",
         ids.DOWNLOAD_WEIGHTS_NPZ: "downloadWeightsNpz",
@@ -119,9 +134,13 @@ def register(app: Dash) -> None:
         _connect(app, button, function)
     for button, function in ((ids.SAVE_PNG, "savePng"), (ids.SAVE_SVG, "saveSvg")):
         _connect(app, button, function, State(ids.FIGURE, "value"))
-    choices = (ids.TEACHER_FIX, ids.TEACHER_HIDE, ids.TEACHER_LESSON)
-    states = [State(choice, "value") for choice in choices]
-    _connect(app, ids.COPY_TEACHER_LINK, "copyTeacherLink", *states)
+    app.clientside_callback(
+        ClientsideFunction("playground", "chooseForClass"),
+        Output(ids.CLASS_LINK, "className"),
+        *[Input(choice, "value") for choice in (ids.TEACHER_FIX, ids.TEACHER_HIDE)],
+        Input(ids.TEACHER_LESSON, "value"),
+        prevent_initial_call=True,
+    )
 
 
 def _connect(app: Dash, button: str, function: str, *states: State) -> None:

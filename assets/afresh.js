@@ -1,0 +1,45 @@
+/* Begin afresh, where many learners share one machine: answers, remarks, own points and settings are
+ * forgotten, after a question. What a link for a class fixes, and the settings it came with, stay. */
+(() => {
+  const {playground} = window.dash_clientside;
+  const {shared, tab} = playground.storage;
+  const element = (...all) => playground.element(...all);
+  const KEPT = ["playground-lessons", "playground-tour", "playground-points"];
+
+  const forget = () => {
+    for (const name of KEPT) {
+      shared.remove(name);
+      tab.remove(name);
+    }
+    const address = playground.withFixed(playground.classAddress());
+    const target = window.location.pathname + address + playground.fragment(address);
+    window.history.replaceState(null, "", target);
+    // What is held in memory - curves, pictures, what can be undone - goes with the page.
+    window.location.reload();
+  };
+
+  const make = () => {
+    const button = (text, onclick, more = {}) =>
+      element("button", {type: "button", className: "plain", onclick, ...more}, text);
+    const dialog = element(
+      "dialog",
+      {id: "afresh"},
+      element("h2", {id: "afresh-title"}, "Begin afresh?"),
+      element("p", {}, "All answers and remarks in the lessons, your own points and the settings " +
+        "are forgotten on this machine. What you want to keep, save as a session first."),
+      element("div", {className: "buttons"},
+        button("Keep everything", () => dialog.close(), {autofocus: true}),
+        button("Save session", () => playground.saveSession()),
+        button("Begin afresh", forget, {className: "main", id: "afresh-now"})),
+    );
+    dialog.setAttribute("aria-labelledby", "afresh-title");
+    document.body.append(dialog);
+    return dialog;
+  };
+
+  /* Ask, and begin afresh if that is what is meant. */
+  playground.askAfresh = () => {
+    (document.getElementById("afresh") ?? make()).showModal();
+    return window.dash_clientside.no_update;
+  };
+})();
