@@ -21,11 +21,22 @@ def any_address() -> str:
         return "0.0.0.0"  # noqa: S104 - the router in front of the app reaches it from outside
 
 
+def folder_of_heartbeats() -> str | None:
+    """Return a folder in memory, which a read-only container has too; None for the usual one."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - the files have no name
+
+
 _settings = environment.read()
 bind = f"{any_address()}:{_settings.port}"
 workers = _settings.workers
 worker_class = "server.gthread.Worker"
 threads = _settings.threads
+logger_class = "server.glogging.Logger"
+worker_tmp_dir = folder_of_heartbeats()
+# Which proxies are believed, and what, is the business of server/proxies.py: on Heroku gunicorn
+# would believe whoever asks, and take a header SCRIPT_NAME for the place of the app.
+forwarded_allow_ips = ""
+forwarder_headers = ""
 preload_app = True
 # Longer than the 90 s for which Heroku's router keeps a connection, so that it never reuses one
 # that this side has just closed.

@@ -23,15 +23,22 @@ STOPPED_WITHIN = 40.0  # gunicorn gives its workers 30 s
 class Served:
     """gunicorn with `workers` worker processes, on a free port; a context manager.
 
-    `root` is the folder of the app; `tls` the certificate that it shows, if it was told to use one.
+    `root` is the folder of the app; `tls` the certificate that it shows, if it was told to use one;
+    `log` where it writes.
     """
 
     def __init__(
-        self, workers: int, root: Path = ROOT, tls: str | None = None, **variables: str
+        self,
+        workers: int,
+        root: Path = ROOT,
+        tls: str | None = None,
+        log: Path = Path(os.devnull),
+        **variables: str,
     ) -> None:
         self._workers = workers
         self._root = root
         self._tls = tls
+        self._log = log
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = int(probe.getsockname()[1])
         self._environment = {
@@ -67,14 +74,15 @@ class Served:
         processes = dict(
             line.split(": ", 1) for line in (self._root / "Procfile").read_text().split("\n")[:1]
         )
-        self._process = subprocess.Popen(
-            shlex.split(processes["web"]),
-            cwd=self._root,
-            env=self._environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                shlex.split(processes["web"]),
+                cwd=self._root,
+                env=self._environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         deadline = time.monotonic() + STARTED_WITHIN
         while not self._answers() or len(self.workers()) < self._workers:
             if self._process.poll() is not None or time.monotonic() > deadline:

@@ -41,6 +41,10 @@ VARIABLES = {
 # Heroku sets DYNO; its router is always in front, and has TLS.
 ON_HEROKU = {"TRUSTED_PROXIES": "1", "HTTPS_ONLY": "1"}
 
+# The names that Heroku gives; those of one's own are told with TRUSTED_HOSTS.
+ON_HEROKU_HOSTS = ".herokuapp.com"
+HOST_NAME = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]")
+
 
 class Environment(NamedTuple):
     """What the environment asks for."""
@@ -66,6 +70,24 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         https_only=bool(values["HTTPS_ONLY"]),
         debug=bool(values["PLAYGROUND_DEBUG"]),
     )
+
+
+def read_trusted_hosts(variables: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The names, or .domains, to which browsers without TLS are redirected.
+
+    One that is no name ends the program with a sentence.
+    """
+    usual = ON_HEROKU_HOSTS if "DYNO" in variables else ""
+    text = variables.get("TRUSTED_HOSTS", usual)
+    names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
+    for name in names:
+        if not HOST_NAME.fullmatch(name):
+            raise SystemExit(
+                "The environment variable TRUSTED_HOSTS, the hosts to which browsers without TLS "
+                "are redirected, must be names such as play.example.org, or .example.org for all "
+                f"below it, with commas between them, not {name!r}."
+            )
+    return names
 
 
 def read_host(variables: Mapping[str, str] = os.environ) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dash.exceptions import DependencyException
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, NotFound
 
 
@@ -17,6 +17,9 @@ def install(server: Flask) -> None:
         for name, value in error.get_headers():
             if name != "Content-Type":
                 answer.headers[name] = value
+        # A page that comes too early is asked for again by the browser itself.
+        if "Retry-After" in answer.headers and request.accept_mimetypes.accept_html:
+            answer.headers["Refresh"] = answer.headers["Retry-After"]
         return answer
 
     @server.errorhandler(DependencyException)

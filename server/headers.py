@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from dash import Dash
 from flask import Response, request
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 # None of these is used; a script that found its way in could not use them either.
 DENIED = (
@@ -73,21 +72,17 @@ def content_security_policy(app: Dash) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
 
 
-def install(app: Dash, proxies: int) -> None:
-    """Send the headers with the answers of `app`, whose callbacks must all be registered.
-
-    proxies: how many proxies in front of the server are believed when they say for whom, and
-    through which protocol, they ask.
-    """
-    for_documents = {**FOR_DOCUMENTS, "Content-Security-Policy": content_security_policy(app)}
-    if proxies:
-        app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=proxies, x_proto=proxies)
+def install(app: Dash) -> None:
+    """Send the headers with the answers of `app`, whose callbacks must all be registered."""
+    policy = content_security_policy(app)
 
     @app.server.after_request
     def protect(response: Response) -> Response:
         response.headers.update(FOR_ALL)
         if response.mimetype in DOCUMENTS:
-            response.headers.update(for_documents)
+            response.headers.update(FOR_DOCUMENTS)
+            # An answer with scripts of its own has a policy of its own.
+            response.headers.setdefault("Content-Security-Policy", policy)
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}"
         return response

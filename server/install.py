@@ -6,8 +6,6 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from dash import Dash
-
 from server import (
     caching,
     compile_hints,
@@ -19,16 +17,18 @@ from server import (
     health,
     logs,
     precompress,
+    proxies,
     queueing,
     rates,
     timing,
     transport,
 )
+from server.page import PublicDash
 
 COMPRESSED = Path(__file__).parents[1] / ".compressed"
 
 
-def install(app: Dash, heavy_outputs: Collection[str] = ()) -> None:
+def install(app: PublicDash, heavy_outputs: Collection[str] = ()) -> None:
     """Make `app`, whose callbacks are all registered, fit for the open internet.
 
     heavy_outputs: outputs, as id.property, whose callbacks run one at a time.
@@ -38,10 +38,11 @@ def install(app: Dash, heavy_outputs: Collection[str] = ()) -> None:
     # answer from the last to the first.
     timing.install_total(app.server)
     logs.install(app.server, sys.stdout)
-    headers.install(app, settings.proxies)
+    proxies.install(app.server, settings.proxies)
+    headers.install(app)
     if settings.https_only:
-        transport.install(app.server)
-    caching.install(app.server)
+        transport.install(app.server, environment.read_trusted_hosts())
+    caching.install(app.server, app.is_current)
     compression.install(app.server, COMPRESSED)
     compile_hints.install(app.server)
     rates.install(app.server, rates.Buckets())

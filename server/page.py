@@ -8,11 +8,17 @@ from typing import Any
 
 import plotly
 from dash import Dash
-from dash.fingerprint import build_fingerprint
+from dash.fingerprint import build_fingerprint, check_fingerprint
 
 PLOTLY_JS = "package_data/plotly.min.js"
 # A bundle that Dash puts into every page and this one has no use for: Dash's tables.
 UNUSED = "/dash_table/bundle."
+
+
+def fingerprint(path: str) -> tuple[str, str] | None:
+    """The folder of a path and the fingerprint in its name, if there is one."""
+    folder, _, name = path.rpartition("/")
+    return (folder, name.split(".")[1]) if check_fingerprint(path)[1] else None
 
 
 class PublicDash(Dash):
@@ -20,6 +26,8 @@ class PublicDash(Dash):
 
     def __init__(self, *args: Any, **kwargs: Any):
         self._preparing = Lock()
+        # Folder and fingerprint of each file that the page names.
+        self._current: set[tuple[str, str]] = set()
         super().__init__(*args, **kwargs)
 
     def _setup_server(self) -> None:
@@ -34,7 +42,18 @@ class PublicDash(Dash):
     def _collect_and_register_resources(self, *args: Any, **kwargs: Any) -> list[Any]:
         """The addresses of the bundles that the page loads."""
         sources = super()._collect_and_register_resources(*args, **kwargs)
+        self._current.update(
+            filter(None, (fingerprint(source) for source in sources if isinstance(source, str)))
+        )
         return [source for source in sources if UNUSED not in source]
+
+    def is_current(self, path: str) -> bool:
+        """Whether the path of a file has the fingerprint that the page names in its folder.
+
+        Parts of a bundle that come later have the fingerprint of the bundle.
+        """
+        found = fingerprint(path)
+        return found is not None and found in {*self._current, fingerprint(self.plotly_js_url())}
 
     def _config(self) -> dict[str, Any]:
         """What the page tells Dash's code in the browser."""

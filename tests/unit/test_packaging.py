@@ -100,6 +100,21 @@ def test_gunicorn_binds_ipv4_where_ipv6_is_missing(monkeypatch):
     assert gunicorn_settings(PORT="1234")["bind"] == "0.0.0.0:1234"
 
 
+def test_gunicorn_believes_nobody_by_itself(monkeypatch):
+    """Heroku tells it to believe all, and a header SCRIPT_NAME would be a server error."""
+    settings = gunicorn_settings(FORWARDED_ALLOW_IPS="*")
+
+    assert (settings["forwarded_allow_ips"], settings["forwarder_headers"]) == ("", "")
+
+
+@pytest.mark.parametrize(("writable", "folder"), [(True, "/dev/shm"), (False, None)])
+def test_gunicorn_keeps_heartbeats_in_memory_where_it_can(monkeypatch, writable, folder):
+    """A read-only container has no other place for them."""
+    monkeypatch.setattr(os, "access", lambda *_: writable)
+
+    assert gunicorn_settings()["worker_tmp_dir"] == folder
+
+
 def test_gunicorn_pins_blas_before_numpy_is_imported():
     probe = (
         "import os, runpy, sys; runpy.run_path('gunicorn.conf.py');"

@@ -1,6 +1,6 @@
 import pytest
 
-from server.environment import VARIABLES, read, read_host
+from server.environment import VARIABLES, read, read_host, read_trusted_hosts
 
 
 def test_defaults_are_within_their_limits():
@@ -57,3 +57,24 @@ def test_host_is_an_address_of_this_machine(variables, host):
 def test_another_host_ends_the_start_with_a_sentence(host):
     with pytest.raises(SystemExit, match="The environment variable HOST"):
         read_host({"HOST": host})
+
+
+@pytest.mark.parametrize(
+    ("variables", "hosts"),
+    [
+        ({}, ()),
+        ({"TRUSTED_HOSTS": ""}, ()),
+        ({"TRUSTED_HOSTS": "Play.example.org, .example.net"}, ("play.example.org", ".example.net")),
+        ({"TRUSTED_HOSTS": "192.0.2.1,[2001:db8::1]"}, ("192.0.2.1", "[2001:db8::1]")),
+        ({"DYNO": "web.1"}, (".herokuapp.com",)),
+        ({"DYNO": "web.1", "TRUSTED_HOSTS": "example.org"}, ("example.org",)),
+    ],
+)
+def test_hosts_are_names(variables, hosts):
+    assert read_trusted_hosts(variables) == hosts
+
+
+@pytest.mark.parametrize("text", ["*", "https://example.org", "a b", "example.org/x", ".", "a:80"])
+def test_another_trusted_host_ends_the_start_with_a_sentence(text):
+    with pytest.raises(SystemExit, match="The environment variable TRUSTED_HOSTS, "):
+        read_trusted_hosts({"TRUSTED_HOSTS": f"example.org,{text}"})

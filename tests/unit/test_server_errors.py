@@ -1,5 +1,6 @@
 import pytest
 from flask import Flask, abort
+from werkzeug.exceptions import ServiceUnavailable
 
 from server import errors
 
@@ -15,6 +16,10 @@ def client():
     @server.get("/refuses")
     def refuses():
         abort(400, "Because of this.")
+
+    @server.get("/busy")
+    def busy():
+        raise ServiceUnavailable(retry_after=3)
 
     errors.install(server)
     return server.test_client()
@@ -40,3 +45,10 @@ def test_headers_of_an_error_are_kept(client):
 
     assert response.status_code == 405
     assert "GET" in response.headers["Allow"]
+
+
+@pytest.mark.parametrize(("path", "refresh"), [("/busy", "3"), ("/refuses", None)])
+def test_a_browser_comes_again_by_itself_to_what_is_busy(client, path, refresh):
+    response = client.get(path, headers={"Accept": "text/html,*/*;q=0.8"})
+
+    assert response.headers.get("Refresh") == refresh

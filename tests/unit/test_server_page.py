@@ -61,3 +61,18 @@ def test_bundles_are_known_to_requests_that_come_while_dash_prepares(app, monkey
     first.join()
 
     assert second.status_code == 200
+
+
+def test_only_the_fingerprints_that_the_page_names_are_current(app):
+    client = app.server.test_client()
+    named = re.findall(r'src="(/_dash-component-suites/[^"]+)"', client.get("/").text)
+    assert named
+
+    made_up = [re.sub(r"\.v[\w-]+m\d+\.", ".v9m9999.", path) for path in named]
+    dcc = next(path for path in named if "dash_core_components" in path)
+    later = re.sub("dash_core_components(-shared)?", "async-graph", dcc)
+
+    assert all(map(app.is_current, [*named, later, app.plotly_js_url()]))
+    assert not any(map(app.is_current, made_up))
+    assert not app.is_current("/_dash-component-suites/dash/dcc/async-graph.js")
+    assert client.get(later).status_code == 200
