@@ -1,48 +1,242 @@
-"""gunicorn's gthread worker, which lets go of clients that hang, and does not log who they are.
+"""gunicorn's threaded worker, in which no thread ever waits for a client.
 
-A request is read and answered by one of a few threads. gunicorn bounds neither: a phone that loses
-its network in the middle of a request holds a thread for a quarter of an hour, and four of them
-stop a worker.
+gunicorn's own hands each connection to one of a few threads, which reads the request and sends the
+answer, however long the other side takes: a few silent clients stop a worker, and Heroku's router
+passes slow bodies on. Here the main loop gathers requests from all connections; a thread gets one
+that is whole, of whoever has the fewest in threads; what of the answer the network does not take at
+once, the main loop sends. When all places for connections are taken, or too much is held for them,
+the address that holds most loses the connection that has been waited for longest.
+
+The log does not say who sent what.
 """
 
 from __future__ import annotations
 
+import errno
+import resource
+import selectors
 import socket
 import time
-from contextlib import suppress
+from functools import partial
 from typing import Any
 
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.sock import ssl_wrap_socket
+from gunicorn.workers.gthread import ThreadWorker
 
-# Seconds; a megabyte takes as long at 165 kilobits a second.
-LIMIT = 60.0
+from server import environment
+from server.clients import client_of
+from server.connections import WOULD_BLOCK, Connection, Doing, bytes_held, to_drop
+from server.dispatch import Dispatcher, Entry
+from server.incoming import sender
+
+# Seconds from the first byte of a request to its last: a megabyte at 165 kilobits a second.
+REQUEST_LIMIT = 60.0
+# Seconds without a byte of an answer being taken, and for the other side to close.
+ANSWER_LIMIT = 30.0
+CLOSING_LIMIT = 2.0
+# Connections at once, as far as the system lets a process have so many files open.
+MAX_CONNECTIONS = 1_000
+OTHER_FILES = 100
+# Bytes that may be held for all connections together, and by the requests that threads work on.
+MAX_HELD = 12_000_000
+MAX_AT_WORK = 3_000_000
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 class Worker(ThreadWorker):
-    """A threaded worker in which no request takes longer than `LIMIT`."""
+    """A threaded worker whose main loop does all that may have to wait."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self._begun: dict[TConn, float] = {}
+        files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        self._places = max(10, min(MAX_CONNECTIONS, files - OTHER_FILES))
+        # gunicorn would stop accepting; here the next one takes the place of another.
+        self.worker_connections = 2 * MAX_CONNECTIONS
+        # The system's way of sending files waits for the other side.
+        self.cfg.set("sendfile", False)
+        self._proxies = environment.read().proxies
+        self._connections: set[Connection] = set()
+        self._dispatcher = Dispatcher[Connection](self.cfg.threads, MAX_AT_WORK)
+        self._swept = 0.0
+        self._unchecked = 0  # bytes that have come to be held since they were added up
+        self._stop_at: float | None = None
 
-    def handle(self, conn: TConn) -> Any:
-        """Read and answer a request, in a thread of its own."""
-        self._begun[conn] = time.monotonic()
+    # What gunicorn calls, all but `handle_error` in the main thread.
+
+    def accept(self, listener: Any) -> None:
+        """Take in a new connection."""
+        if len(self._connections) >= self._places and not self._make_room():
+            return
         try:
-            return super().handle(conn)
-        finally:
-            del self._begun[conn]
+            sock, client = listener.accept()
+            sock.setblocking(False)
+            if self.cfg.is_ssl:
+                sock = ssl_wrap_socket(sock, self.cfg)
+        except OSError as error:
+            if error.errno in (errno.EMFILE, errno.ENFILE):
+                self._make_room()
+            # Otherwise the other side has gone, or another worker was faster.
+            return
+        connection = Connection(self.cfg, sock, client, listener.getsockname())
+        self._connections.add(connection)
+        self.nr_conns = len(self._connections)
+        self._watch(connection, selectors.EVENT_READ)
+        # Most often the request comes along.
+        self._on_event(connection, sock)
+
+    def finish_request(self, conn: Connection, fs: Any) -> None:
+        """Go on with a connection whose request a thread has answered."""
+        conn.keep = not fs.cancelled() and fs.exception() is None and bool(fs.result())
+        # After a request that was not whole, it is unknown where the next one begins.
+        conn.keep = conn.keep and not conn.parser.unreader.ran_out
+        if not conn.keep:
+            conn.forget_request()
+        if conn.sock.broken:
+            self._drop(conn)
+        else:
+            conn.turn_to(Doing.WRITING)
+            self._unchecked += sum(map(len, conn.sock.kept))
+            self._write(conn)
+        self._bound_bytes()
+
+    def murder_keepalived(self, force: bool = False) -> None:
+        """Close what has been waited for too long, or all."""
+        now = time.monotonic()
+        if now - self._swept < 0.5 and not force:
+            return
+        self._swept = now
+        for connection in list(self._connections):
+            if force or self._is_overdue(connection, now):
+                self._drop(connection)
 
     def murder_pending(self) -> None:
-        """Close what has waited too long; the main thread does so about once a second."""
-        super().murder_pending()
-        now = time.monotonic()
-        for conn, begun in list(self._begun.items()):
-            if now - begun > LIMIT:
-                # Its thread finds that there is nothing more to read, or nobody to write to.
-                with suppress(OSError):
-                    conn.sock.shutdown(socket.SHUT_RDWR)
+        """Do nothing: there is one kind of connections."""
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """Close idle connections by then, since the worker stops."""
+        self._stop_at = deadline
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Refuse what is no request; the log does not say whose it was."""
         super().handle_error(req, client, ("(not kept)", 0), exc)
+
+    # The life of a connection.
+
+    def _on_event(self, connection: Connection, _socket: Any) -> None:
+        if connection.closed:  # by another event of the same moment
+            return
+        match connection.doing:
+            case Doing.READING:
+                self._read(connection)
+            case Doing.WRITING:
+                if connection.sock.flush():
+                    connection.since = time.monotonic()
+                self._write(connection)
+            case Doing.CLOSING:
+                try:
+                    gone = not connection.raw.recv(65_536)
+                except WOULD_BLOCK:
+                    gone = False
+                except OSError:
+                    gone = True
+                if gone:
+                    self._drop(connection)
+
+    def _read(self, connection: Connection) -> None:
+        waited, before = connection.incoming.waits_for_leave, len(connection.incoming.data)
+        if not connection.receive():
+            self._drop(connection)
+            return
+        self._unchecked += len(connection.incoming.data) - before
+        if connection.incoming.whole:
+            self._submit(connection)
+        elif connection.incoming.waits_for_leave and not waited:
+            connection.sock.sendall(CONTINUE)
+        self._bound_bytes()
+
+    def _submit(self, connection: Connection) -> None:
+        self._watch(connection, 0)
+        connection.turn_to(Doing.WORKING)
+        client = client_of(sender(connection.incoming, connection.peer, self._proxies))
+        self._dispatcher.add(client, connection.hand_over(), connection)
+        self._dispatch()
+
+    def _dispatch(self) -> None:
+        while entry := self._dispatcher.next():
+            future = self.tpool.submit(self.handle, entry.request)
+            future.add_done_callback(partial(self.method_queue.defer, self._end, entry))
+
+    def _end(self, entry: Entry[Connection], future: Any) -> None:
+        self._dispatcher.end(entry)
+        self._dispatch()
+        self.finish_request(entry.request, future)
+
+    def _write(self, connection: Connection) -> None:
+        if connection.sock.broken:
+            self._drop(connection)
+        elif connection.sock.kept:
+            self._watch(connection, selectors.EVENT_WRITE)
+        elif connection.keep:
+            connection.take_back()
+            connection.turn_to(Doing.READING)
+            if connection.incoming.whole:
+                self._submit(connection)
+            else:
+                self._watch(connection, selectors.EVENT_READ)
+        else:
+            # Closed at once, it would lose the end of the answer if there is more of a request.
+            connection.turn_to(Doing.CLOSING)
+            try:
+                connection.raw.shutdown(socket.SHUT_WR)
+                self._watch(connection, selectors.EVENT_READ)
+            except OSError:
+                self._drop(connection)
+
+    def _watch(self, connection: Connection, events: int) -> None:
+        if events == connection.watched:
+            return
+        callback = partial(self._on_event, connection)
+        if not connection.watched:
+            self.poller.register(connection.raw, events, callback)
+        elif events:
+            self.poller.modify(connection.raw, events, callback)
+        else:
+            self.poller.unregister(connection.raw)
+        connection.watched = events
+
+    def _drop(self, connection: Connection) -> None:
+        if connection.closed:
+            return
+        connection.closed = True
+        self._watch(connection, 0)
+        connection.sock.close()
+        connection.raw.close()
+        self._connections.discard(connection)
+        self.nr_conns = len(self._connections)
+
+    def _is_overdue(self, connection: Connection, now: float) -> bool:
+        age = now - connection.since
+        if connection.idle:
+            stopping = self._stop_at is not None and now > self._stop_at
+            return stopping or age > self.cfg.keepalive
+        limits = {
+            Doing.READING: REQUEST_LIMIT,
+            Doing.WRITING: ANSWER_LIMIT,
+            Doing.CLOSING: CLOSING_LIMIT,
+        }
+        return connection.doing in limits and age > limits[connection.doing]
+
+    def _make_room(self, by_bytes: bool = False) -> bool:
+        victim = to_drop(self._connections, by_bytes)
+        if victim is None:
+            return False
+        self._drop(victim)
+        return True
+
+    def _bound_bytes(self) -> None:
+        # Adding up takes as long as there are connections.
+        if self._unchecked < MAX_HELD / 20:
+            return
+        self._unchecked = 0
+        while bytes_held(self._connections) > MAX_HELD and self._make_room(by_bytes=True):
+            pass
