@@ -25,6 +25,17 @@ INDEX = f"""<!DOCTYPE html>
     <body>{opening.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
 </html>"""
 
+# The answers that take more than a few milliseconds to compute, or may.
+HEAVY = (
+    ids.ANSWER,
+    ids.EXPERIMENT_ANSWER,
+    ids.PASSES_ANSWER,
+    ids.NUDGE_ANSWER,
+    ids.SURFACE_ANSWER,
+    ids.FILE_ANSWER,
+    ids.DOWNLOAD,
+)
+
 
 def create_app() -> Dash:
     """A new application with all its callbacks."""
@@ -54,7 +65,7 @@ def create_app() -> Dash:
     except LessonError as error:
         raise SystemExit(f"The lessons cannot be used: {error}") from None
     bundle.install(app.server, bundles)
-    install(app, heavy_outputs={f"{ids.ANSWER}.data", f"{ids.EXPERIMENT_ANSWER}.data"})
+    install(app, heavy_outputs={f"{answer}.data" for answer in HEAVY})
     return app
 
 

@@ -30,6 +30,7 @@ _settings = environment.read()
 bind = f"{any_address()}:{_settings.port}"
 workers = _settings.workers
 worker_class = "server.gthread.Worker"
+# Most of them wait for their turn; only two compute at any time.
 threads = _settings.threads
 logger_class = "server.glogging.Logger"
 worker_tmp_dir = folder_of_heartbeats()

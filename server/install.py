@@ -24,14 +24,17 @@ from server import (
     transport,
 )
 from server.page import PublicDash
+from server.turns import Turns
 
+# As many as there can be connections.
+MANY = 10_000
 COMPRESSED = Path(__file__).parents[1] / ".compressed"
 
 
 def install(app: PublicDash, heavy_outputs: Collection[str] = ()) -> None:
     """Make `app`, whose callbacks are all registered, fit for the open internet.
 
-    heavy_outputs: outputs, as id.property, whose callbacks run one at a time.
+    heavy_outputs: outputs, as id.property, whose callbacks have a queue of their own.
     """
     settings = environment.read()
     # Flask runs what precedes a request from the first installed to the last, and what follows an
@@ -46,9 +49,15 @@ def install(app: PublicDash, heavy_outputs: Collection[str] = ()) -> None:
     compression.install(app.server, COMPRESSED)
     compile_hints.install(app.server)
     rates.install(app.server, rates.Buckets())
+    work = rates.Buckets(queueing.WORK_AT_ONCE, queueing.WORK_PER_SECOND)
+    # What is light waits for what is light; it is the worker that lets in no more than there are
+    # threads, each client's in turn.
+    light = Turns(MANY, queueing.PATIENCE, expected=0.005)
+    queueing.install(app.server, queueing.Gate(light, work))
     guard.install(app)
-    queue = queueing.Queue(queueing.places_for(settings.threads))
-    queueing.install(app, heavy_outputs, queue)
+    places = queueing.places_for(settings.threads)
+    heavy = Turns(places, queueing.PATIENCE, expected=0.05)
+    queueing.install_heavy(app, heavy_outputs, queueing.Gate(heavy, work))
     timing.install_answering(app.server)
     errors.install(app.server)
     health.install(app.server)

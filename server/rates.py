@@ -45,14 +45,32 @@ class Buckets:
     def take(self, client: str) -> bool:
         """Whether the client has a token; it is gone then."""
         with self._lock:
-            now = self._clock()
-            tokens, last = self._buckets.pop(client, (self._burst, now))
-            tokens = min(self._burst, tokens + (now - last) * self._per_second)
+            tokens, now = self._filled(client)
             allowed = tokens >= 1
-            self._buckets[client] = (tokens - 1 if allowed else tokens), now
-            if len(self._buckets) > self._max_clients:
-                self._buckets.popitem(last=False)
+            self._keep(client, tokens - 1 if allowed else tokens, now)
             return allowed
+
+    def wait(self, client: str) -> float:
+        """Seconds until the client owes no tokens; 0 if it does not."""
+        with self._lock:
+            return max(0.0, -self._filled(client)[0] / self._per_second)
+
+    def spend(self, client: str, tokens: float) -> None:
+        """Take out what was used up; what was not there, the client owes."""
+        with self._lock:
+            left, now = self._filled(client)
+            self._keep(client, left - tokens, now)
+
+    def _filled(self, client: str) -> tuple[float, float]:
+        now = self._clock()
+        tokens, last = self._buckets.get(client, (self._burst, now))
+        return min(self._burst, tokens + (now - last) * self._per_second), now
+
+    def _keep(self, client: str, tokens: float, now: float) -> None:
+        self._buckets[client] = tokens, now
+        self._buckets.move_to_end(client)
+        if len(self._buckets) > self._max_clients:
+            self._buckets.popitem(last=False)
 
 
 def install(server: Flask, buckets: Buckets) -> None:

@@ -1,7 +1,7 @@
 """The same network from several starts at once: how much of an outcome is luck.
 
 The networks are one stack of `model.train`. Like a run, an experiment is a chain of pieces of about
-`training.PIECE_SECONDS`, the weights travelling with the browser.
+`stopwatch.PIECE_SECONDS`, the weights travelling with the browser.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from ui import payload, stopwatch, training
 from ui.settings import SPECS, Settings, SettingsError, parse
 
 MAX_SEEDS = 30
+# Activations of a layer that are computed at once.
+_BLOCK = 150_000
 
 
 class Piece(NamedTuple):
@@ -50,28 +52,45 @@ def train_piece(
     data: training.Data,
     parameters: np.ndarray,
     epoch: int = 0,
-    seconds: float = training.PIECE_SECONDS,
+    seconds: float | None = None,
 ) -> Piece:
     """Train k networks from `parameters` (k, n_parameters), for about `seconds`.
+
+    They are by themselves those of `stopwatch.piece_seconds`.
 
     The piece ends at the settings' last epoch or when the time is up; it makes at least one update
     unless none is left.
     """
     began = time.perf_counter()
-    layers = training.unflatten(parameters, settings.layer_sizes)
+    seconds = stopwatch.piece_seconds() if seconds is None else seconds
     diverged = np.zeros(len(parameters), dtype=bool)
     # The first update shows the pace.
     first, updates = epoch, 1
     while epoch < settings.epochs and updates:
         updates = min(updates, settings.epochs - epoch)
-        layers, losses = training.descend(settings, data, layers, updates)
+        parameters, diverged = _descend(settings, data, parameters, updates)
         epoch += updates
-        diverged = np.isnan(losses[:, -1])
         spent = time.perf_counter() - began
         updates = max(0, int((seconds - spent) / spent * (epoch - first)))
-    trained = training.flatten(layers)
-    scores = training.score(trained, settings.layer_sizes, settings.activation, data)
-    return Piece(epoch, epoch == settings.epochs, trained, scores, diverged)
+    scores = training.score(parameters, settings.layer_sizes, settings.activation, data)
+    return Piece(epoch, epoch == settings.epochs, parameters, scores, diverged)
+
+
+def _descend(
+    settings: Settings, data: training.Data, parameters: np.ndarray, updates: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The parameters (k, n_parameters) after so many updates, and which networks diverged (k,)."""
+    trained = np.empty_like(parameters)
+    diverged = np.empty(len(parameters), dtype=bool)
+    # So many networks at once that the arrays of a pass stay small.
+    at_once = max(1, _BLOCK // (max(1, len(data.y_train)) * max(settings.layer_sizes)))
+    for first in range(0, len(parameters), at_once):
+        block = slice(first, first + at_once)
+        layers = training.unflatten(parameters[block], settings.layer_sizes)
+        layers, losses = training.descend(settings, data, layers, updates)[:2]
+        trained[block] = training.flatten(layers)
+        diverged[block] = np.isnan(losses[:, -1])
+    return trained, diverged
 
 
 def accuracy(scores: training.Scores) -> np.ndarray:

@@ -18,8 +18,8 @@ from ui.settings import SettingsError
 
 MAX_PATH = 200
 
-# How many activations one surface may evaluate: some 0.2 s on a slow core.
-_BUDGET = 80_000_000
+# How many activations one surface may evaluate: less than 0.1 s on a slow core.
+_BUDGET = 32_000_000
 _MIN_SIDE, _MAX_SIDE = 13, 41
 _MARGIN = 0.25
 _MIN_REACH = 1.0

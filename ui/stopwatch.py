@@ -1,4 +1,7 @@
-"""How long training takes, for the server to tell it apart from all else that a request costs."""
+"""How long training takes and may take.
+
+The server tells it apart from all else that a request costs, and says whether others wait.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import g, has_app_context
+
+PIECE_SECONDS = 0.1
+# While others wait to be answered: whoever asks for little waits for one of these.
+CONTENDED_SECONDS = 0.04
 
 
 @contextmanager
@@ -17,3 +24,9 @@ def training() -> Iterator[None]:
     if has_app_context():
         timings = g.setdefault("timings", {})
         timings["training"] = timings.get("training", 0.0) + time.perf_counter() - began
+
+
+def piece_seconds() -> float:
+    """How long a piece takes at most, but for the one update that it makes in any case."""
+    contended = has_app_context() and g.get("others_wait", False)
+    return CONTENDED_SECONDS if contended else PIECE_SECONDS

@@ -2,8 +2,8 @@
 
 A run is recorded: its losses and about a hundred snapshots of the weights travel to the browser,
 which redraws every view from them. A long run is a chain of pieces, each computed in about
-`PIECE_SECONDS` from the weights where the last one stopped; on one machine the weights are equal to
-the last bit, cut or uncut, so any server process can compute any piece.
+`stopwatch.piece_seconds` from the weights where the last one stopped; on one machine the weights
+are equal to the last bit, cut or uncut, so any server process can compute any piece.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ import numpy as np
 
 import model
 import utils
-from ui import frames, payload, points
+from ui import frames, payload, points, stopwatch
 from ui.settings import OWN, SPECS, Settings, SettingsError
 
-PIECE_SECONDS = 0.15
 # Less than the 120 a run may have: training longer, to twice as many, keeps the former ends too.
 MAX_SNAPSHOTS = 110
 LARGEST_WEIGHT = 1e6
@@ -254,15 +253,18 @@ def train_piece(
     settings: Settings,
     data: Data,
     start: Start | None = None,
-    seconds: float = PIECE_SECONDS,
+    seconds: float | None = None,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Piece:
     """Train from `start` (the settings' own beginning if None) for about `seconds` of `clock`.
+
+    They are by themselves those of `stopwatch.piece_seconds`.
 
     The piece ends at the settings' last epoch, at a divergence, or when the time is up; it makes
     at least one update unless none is left.
     """
     began = clock()
+    seconds = stopwatch.piece_seconds() if seconds is None else seconds
     first, layers = start or Start(0, initial_layers(settings))
     targets = snapshot_epochs(settings.epochs)
     snapshots = [(first, flatten(layers))]

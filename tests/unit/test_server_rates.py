@@ -1,3 +1,4 @@
+import pytest
 from flask import Flask
 
 from server import errors, health, rates
@@ -95,3 +96,21 @@ def test_limits_let_a_class_behind_one_address_work():
     for _ in range(600):
         clock.now += 1
         assert all(buckets.take("class") for _ in range(40))
+
+
+def test_client_that_used_more_than_it_had_waits_for_what_it_owes():
+    clock = Clock()
+    buckets = Buckets(burst=3, per_second=0.5, clock=clock)
+
+    buckets.spend("a", 2)
+    assert buckets.wait("a") == 0
+    buckets.spend("a", 2)
+    assert buckets.wait("a") == pytest.approx(2)
+    assert buckets.wait("b") == 0
+
+    clock.now += 1.5
+    assert buckets.wait("a") == pytest.approx(0.5)
+    clock.now += 100
+    assert buckets.wait("a") == 0
+    buckets.spend("a", 4)
+    assert buckets.wait("a") == pytest.approx(2)
