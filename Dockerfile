@@ -11,7 +11,7 @@ FROM python:3.11-slim
 ENV PYTHONUNBUFFERED=1 PORT=8050
 WORKDIR /app
 
-COPY requirements.txt .
+COPY requirements.txt constraints.txt ./
 RUN pip install --no-cache-dir --requirement requirements.txt
 
 COPY . .

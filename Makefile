@@ -39,7 +39,7 @@ clean:
 	$(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/installed: requirements.txt .venv/created
+.venv/installed: requirements.txt constraints.txt .venv/created
 	$(PIP) -r requirements.txt
 	@touch $@
 

@@ -19,7 +19,7 @@ REQUIREMENTS = [
     (path.name, line)
     for path in sorted(ROOT.glob("requirements*.txt"))
     for line in path.read_text().splitlines()
-    if not line.startswith("-r ")
+    if line not in ("-c constraints.txt", "-r requirements.txt")
 ]
 
 
