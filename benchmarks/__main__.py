@@ -48,6 +48,9 @@ BENCHMARKS = {
     ),
     "slow": Benchmark("Behind a slow network", "usable, with the same weights in the end"),
     "attack": Benchmark("Hostile requests", "no server errors; memory grows by less than 50 MB"),
+    "archives": Benchmark(
+        "Hostile files", "each read or refused within 0.5 s, with at most 20 MB besides"
+    ),
     "audit": Benchmark(
         "Lighthouse and HTTP Observatory",
         "performance 90 on desktop and 60 on mobile, all others 100; A+ with at least 115",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -20,13 +19,17 @@ from numpy.lib import format as npy
 
 import model
 import utils
-from ui import training, uploads
-from ui.settings import Settings, SettingsError, parse
+from ui import archives, training, uploads
+from ui.settings import MAX_ADDRESS_LENGTH, Settings, SettingsError, parse
 
 FORMAT = "neural-network playground: weights"
 VERSION = 1
 _DESCRIPTION = "description.json"
-_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# Its settings are at most an address, which JSON may write as six characters a letter.
+_MAX_DESCRIPTION = 6 * MAX_ADDRESS_LENGTH + 2_000
+_HEADER_SIZE = 128  # of a .npy file with a short description
+# A list, an object or a comma each: far more than a whole session holds.
+_MAX_VALUES = 100_000
 
 
 class Network(NamedTuple):
@@ -70,9 +73,19 @@ def read(raw: bytes) -> Network:
 
 
 def read_object(text: str, kind: str) -> dict[str, Any]:
-    """The JSON object of a text in our format `kind`; SettingsError if it is not one."""
+    """The JSON object of a text in our format `kind`; SettingsError if it is not one.
+
+    So is one with more values than any file of ours has, or with a name that is given twice.
+    """
+    # Counted before they are made: a text of empty lists takes thirty times its own memory.
+    if sum(map(text.count, "[{,")) > _MAX_VALUES:
+        raise SettingsError([f"The file holds more than {_MAX_VALUES:,} values."])
     try:
-        value = json.loads(text, parse_constant=_refuse_constant)
+        value = json.loads(
+            text, parse_constant=_refuse_constant, object_pairs_hook=_without_repetition
+        )
+    except SettingsError:
+        raise
     except (ValueError, RecursionError) as error:
         where = f"Line {error.lineno}: t" if isinstance(error, json.JSONDecodeError) else "T"
         raise SettingsError([f"{where}his is not a JSON file of this playground."]) from None
@@ -135,8 +148,8 @@ def _read_json(value: dict[str, Any]) -> Network:
 
 
 def _read_npz(raw: bytes) -> Network:
-    members = _unpack(raw)
-    description = read_object(uploads.text(members.pop(_DESCRIPTION, b"")), FORMAT)
+    members = archives.read_directory(raw)
+    description = read_object(uploads.text(_described(members)), FORMAT)
     settings, epoch = _read_description(description)
     shapes = _shapes(settings)
     if members.keys() != {f"{name}.npy" for name in shapes}:
@@ -148,20 +161,30 @@ def _read_npz(raw: bytes) -> Network:
     )
 
 
-def _unpack(raw: bytes) -> dict[str, bytes]:
-    """The members of a zip file, of which none is read that would be too large."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            members = archive.infolist()
-            known = all(member.compress_type in _COMPRESSIONS for member in members)
-            # A member never yields more than the size it declares.
-            if known and sum(member.file_size for member in members) <= uploads.MAX_BYTES:
-                return {member.filename: archive.read(member) for member in members}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
-        raise SettingsError(["The .npz file is damaged or encrypted."]) from None
-    raise SettingsError(
-        [f"The .npz file unpacks to more than {uploads.MAX_BYTES // 1000} kB, or in unusual ways."]
-    )
+def _described(members: dict[str, archives.Member]) -> bytes:
+    """Take the description out of the members; empty if there is none.
+
+    NumPy, which hands it out as bytes, saves it as an array when it is given back.
+    """
+    member = members.pop(_DESCRIPTION, None) or members.get(f"{_DESCRIPTION}.npy")
+    if member is None:
+        return b""
+    if member.size > _MAX_DESCRIPTION:
+        raise SettingsError([f"The file's {_DESCRIPTION} is too large to be this playground's."])
+    raw = archives.unpack(member, member.size)
+    if members.pop(f"{_DESCRIPTION}.npy", None) is member:
+        header = _header(f"|S{max(0, len(raw) - _HEADER_SIZE)}", ())
+        if not raw.startswith(header):
+            raise SettingsError([f"The file's {_DESCRIPTION} must be a text."])
+        raw = raw[len(header) :]
+    return raw
+
+
+def _header(dtype: str, shape: tuple[int, ...]) -> bytes:
+    """How the .npy file of an array in row-major order begins."""
+    header = io.BytesIO()
+    npy.write_array_header_1_0(header, {"descr": dtype, "fortran_order": False, "shape": shape})
+    return header.getvalue()
 
 
 def _matrix(rows: Any, name: str, shape: tuple[int, int]) -> np.ndarray:
@@ -180,12 +203,14 @@ def _matrix(rows: Any, name: str, shape: tuple[int, int]) -> np.ndarray:
     return np.array(clipped, dtype=float)
 
 
-def _array(raw: bytes, name: str, shape: tuple[int, int]) -> np.ndarray:
+def _array(member: archives.Member, name: str, shape: tuple[int, int]) -> np.ndarray:
     """The array of a .npy file whose header is exactly that of a float64 array of this shape."""
-    header = io.BytesIO()
-    npy.write_array_header_1_0(header, {"descr": "<f8", "fortran_order": False, "shape": shape})
+    header = _header("<f8", shape)
     size = 8 * shape[0] * shape[1]
-    if not raw.startswith(header.getvalue()) or len(raw) != len(header.getvalue()) + size:
+    # What has another size cannot be it, and is not unpacked.
+    fits = member.size == len(header) + size
+    raw = archives.unpack(member, member.size) if fits else b""
+    if not raw.startswith(header):
         raise SettingsError([f"{name} must be a float64 array {shape} in row-major order."])
     return np.frombuffer(raw[-size:], "<f8").reshape(shape)
 
@@ -201,6 +226,17 @@ def _network(settings: Settings, epoch: int, arrays: dict[str, np.ndarray]) -> N
         for number in range(1, len(settings.layer_sizes))
     ]
     return Network(settings, epoch, layers)
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                raise SettingsError([f"The file gives “{name[:40]}” twice."])
+            seen.add(name)
+    return value
 
 
 def _refuse_constant(constant: str) -> float:
