@@ -201,8 +201,11 @@
   playground.acceptPoints = ({address, adapted}) => {
     if (adapted.length) {
       if (changed && undone.length) keepShare(splitOf(state.asked.address));
-      setProps("test-share", {value: splitOf(address).testShare});
-      playground.notify(adapted.join(" "), "Too few points for a test part", "blue", "share");
+      playground.bringControls(address);
+      const title = "Too few points for a test part";
+      playground.notices.show("share", adapted.join(" "), {title, color: "blue"});
+    } else {
+      playground.notices.end("share");
     }
     // Weights set by hand belong to the points of before.
     if (changed) playground.writeFragment("");
