@@ -22,6 +22,8 @@ Labels = NDArray[np.int64]
 # classes balanced for any number of points.
 _QUADRANTS = np.array([[1.0, 1.0], [-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0]])
 _UNIT_DIAGONAL = np.sqrt(0.5)
+# Below it, squares have lost digits.
+_SMALLEST_VARIANCE = 1e-290
 
 
 class Dataset(NamedTuple):
@@ -53,10 +55,20 @@ class Standardizer(NamedTuple):
     def fit(cls, X: Points) -> Self:
         """Measure mean and standard deviation of `X` (n_samples ≥ 1, n_features).
 
-        A constant feature has scale 1, so it becomes 0 instead of a division by zero.
+        A constant feature has scale 1, so it becomes 0 instead of a division by zero. These are
+        scikit-learn's numbers, but for features that it takes for constant although they are not,
+        since their spread is small beside their mean (milliseconds since 1970, a second apart), or
+        so small that its square underflows.
         """
         scaler = StandardScaler().fit(X)
-        return cls(scaler.mean_, scaler.scale_)
+        mean, scale = scaler.mean_, scaler.scale_
+        constant = X.min(axis=0) == X.max(axis=0)
+        mean[constant] = X[0, constant]
+        taken_for_constant = (scale == 1) & (scaler.var_ != 1)
+        overlooked = ~constant & (taken_for_constant | (scaler.var_ < _SMALLEST_VARIANCE))
+        if overlooked.any():
+            mean[overlooked], scale[overlooked] = _measure(X[:, overlooked])
+        return cls(mean, scale)
 
     def transform(self, X: Points) -> Points:
         """Points (..., n_features) in original units → the same points in standard units."""
@@ -65,6 +77,18 @@ class Standardizer(NamedTuple):
     def inverse_transform(self, X: Points) -> Points:
         """Points (..., n_features) in standard units → the same points in original units."""
         return X * self.scale + self.mean
+
+
+def _measure(X: Points) -> tuple[Points, Points]:
+    """Mean and standard deviation (n_features,) of features that are not constant, digit by digit.
+
+    Both are measured from a mean that may be rounded, in units in which no square underflows.
+    """
+    rough = X.mean(axis=0)
+    shift = (X - rough).mean(axis=0)
+    centred = X - rough - shift
+    reach = np.abs(centred).max(axis=0)
+    return rough + shift, reach * np.sqrt(np.square(centred / reach).mean(axis=0))
 
 
 class _Purpose(IntEnum):

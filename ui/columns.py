@@ -185,9 +185,8 @@ class _Reader:
     def _one_class(self, said: list[str]) -> SettingsError:
         if not said:
             return SettingsError(["There is no point in it: a row is two numbers and a label."])
-        return SettingsError(
-            [f"All {len(said):,} points have the label “{said[0]}”; two labels are needed."]
-        )
+        who = f"All {len(said):,} points have" if len(said) > 1 else "The only point has"
+        return SettingsError([f"{who} the label “{said[0]}”; two labels are needed."])
 
 
 def _cells(rows: Sequence[Row], index: int) -> list[Cell]:

@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from sklearn.preprocessing import StandardScaler
 
 import utils
-from ui.frames import Frame
 from ui.points import OwnPoints
 from ui.script_source import Generator, generator
 from ui.settings import OWN, SPECS, Settings
@@ -46,16 +46,17 @@ def generate(
     points = _OWN if own else generator(shape, utils.SHAPES[shape].generate)
     frame = own.frame if own else None
     test = frame.test_for(settings) if frame else None
+    kept = _kept_scale(settings, own) if own else None
     has_test = settings.test_points > 0 if test is None else bool(test.any())
     sections = [
         [f'"""{_summary(settings, epochs)}"""', ""],
         ["import csv", ""] if own else [],
-        _imports(points, splits=has_test and test is None, scales=frame is None),
+        _imports(points, splits=has_test and test is None, scales=kept is None),
         *points.definitions,
         ["def sigmoid(z):", "    return 0.5 * (1 + np.tanh(z / 2))", "", ""],
         _data(settings, own, points.call),
         _parts_by_rows(test) if test is not None else _parts_by_draw(settings),
-        _columns(frame, has_test),
+        _columns(kept, has_test),
         _by_hand(hand) if hand else _start(settings),
         _training(settings, epochs - (hand.epoch if hand else 0)),
         _result(has_test),
@@ -131,13 +132,24 @@ def _parts_by_rows(test: np.ndarray) -> list[str]:
     ]
 
 
-def _columns(frame: Frame | None, has_test: bool) -> list[str]:
+def _kept_scale(settings: Settings, own: OwnPoints) -> utils.Standardizer | None:
+    """The scale of own points where it is not the one that scikit-learn measures."""
+    if own.frame:
+        return utils.Standardizer(own.frame.mean, own.frame.scale)
+    X_train = utils.split(own.X, own.y, settings.test_share, settings.data_seed).X_train
+    measured = utils.Standardizer.fit(X_train)
+    usual = StandardScaler().fit(X_train)
+    same = (measured.mean == usual.mean_).all() and (measured.scale == usual.scale_).all()
+    return None if same else measured
+
+
+def _columns(kept: utils.Standardizer | None, has_test: bool) -> list[str]:
     """The parts in standard units, as columns."""
     parts = ["X_train", "X_test"] if has_test else ["X_train"]
-    if frame:
+    if kept:
         lines = [
-            f"mean = np.array({frame.mean.tolist()})  # as it was when editing began",
-            f"scale = np.array({frame.scale.tolist()})",
+            f"mean = np.array({kept.mean.tolist()})  # the page's; while points are edited, kept",
+            f"scale = np.array({kept.scale.tolist()})",
         ]
         columns = ", ".join(f"(({part} - mean) / scale).T" for part in parts)
     else:

@@ -75,3 +75,75 @@ def test_extreme_points_train_without_a_warning():
     piece = training.train_piece(settings, training.make_data(settings, own), seconds=60)
 
     assert np.isfinite(piece.losses).all()
+
+
+RNG = np.random.default_rng(5)
+SPREAD = RNG.normal(size=(100, 2))
+ALTERNATING = np.arange(100) % 2
+
+
+@pytest.mark.parametrize("offset", [0.0, 1.7e9, -1.7e12, 1.7e15])
+@pytest.mark.parametrize("count", [100, 2_000])
+def test_points_far_from_0_are_standardised_by_their_spread(offset, count):
+    # Whole numbers and halves, which all of these sizes can hold.
+    near = RNG.integers(-4, 5, size=(count, 2)) / 2
+    own = points.OwnPoints(near + offset, np.arange(count) % 2)
+
+    data = training.make_data(Settings(data_shape="own"), own)
+
+    expected = training.make_data(Settings(data_shape="own"), own._replace(X=near))
+    # Means are rounded to the numbers that there are so far from 0.
+    tolerance = {"rtol": 1e-9, "atol": 1e-9 + np.spacing(abs(offset))}
+    np.testing.assert_allclose(data.X_train, expected.X_train, **tolerance)
+    np.testing.assert_allclose(data.X_test, expected.X_test, **tolerance)
+    np.testing.assert_allclose(data.standardizer.scale, expected.standardizer.scale, rtol=0.02)
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-160, 1e-12, 1e12])
+def test_the_size_of_the_numbers_does_not_count(size):
+    own = points.OwnPoints(size * SPREAD, ALTERNATING)
+
+    data = training.make_data(Settings(data_shape="own"), own)
+
+    expected = training.make_data(Settings(data_shape="own"), own._replace(X=SPREAD))
+    np.testing.assert_allclose(data.X_train, expected.X_train, rtol=1e-9)
+
+
+@pytest.mark.parametrize("value", [0.0, 0.1, 1.7e9 + 0.1, 1.7e18, 1e20])
+def test_a_coordinate_that_is_the_same_for_all_stands_at_0(value):
+    X = np.column_stack([SPREAD[:, 0], np.full(100, value)])
+    own = points.OwnPoints(X, ALTERNATING)
+
+    data = training.make_data(Settings(data_shape="own"), own)
+
+    assert (data.X_train[:, 1] == 0).all()
+    assert (data.X_test[:, 1] == 0).all()
+    assert data.standardizer.inverse_transform(data.X_train)[:, 1].tolist() == [value] * 75
+
+
+@pytest.mark.parametrize(
+    "X",
+    [
+        np.full((100, 2), 3.3),
+        np.repeat(SPREAD[:10], 10, axis=0),
+        np.column_stack([SPREAD[:, 0], 2 * SPREAD[:, 0] + 1]),
+    ],
+    ids=["one place", "duplicates", "one line"],
+)
+def test_points_in_few_places_or_on_a_line_train(X):
+    settings = Settings(data_shape="own", epochs=50)
+
+    answer = run.answer(
+        {
+            "token": 1,
+            "address": settings.address(),
+            "points": points.write(points.OwnPoints(X, ALTERNATING)),
+        }
+    )
+
+    assert answer["piece"]["stop"] == 50
+    assert answer["data"]["ownTest"]["shape"] == [100]
+    losses = payload.decode(
+        answer["piece"]["snapshotLosses"], "f8", tuple(answer["piece"]["snapshotLosses"]["shape"])
+    )
+    assert np.isfinite(losses).all()

@@ -98,6 +98,7 @@ def test_refusals_name_line_and_reason(raw, line, reason):
         (b"", "no point"),
         (b"width,height,kind\n", "no point"),
         (b"1,2,a\n1,3,a\n", "All 2 points have the label “a”"),
+        (b"1,2,a\n", "The only point has the label “a”"),
         (gzip.compress(GOOD, mtime=0), "gzip"),
         (gzip.compress(b"0" * 50_000_000, mtime=0), "gzip"),
         (b"PK\x03\x04" + b"\0" * 100, "zip"),

@@ -131,8 +131,10 @@ def test_script_begins_with_weights_set_by_hand():
     assert max(map(len, source.splitlines())) <= 100
 
 
-def test_script_of_own_points_reads_the_file_that_the_page_offers(tmp_path):
+@pytest.mark.parametrize("offset", [0, 1.7e15])
+def test_script_of_own_points_reads_the_file_that_the_page_offers(tmp_path, offset):
     X, y = utils.make_dataset("moons", 61, noise=0.2, seed=4)
+    X = X + offset
     own = points.OwnPoints(X, y, ("width, mm", "height", "kind"), ("9", "10"))
     (tmp_path / "points.csv").write_text(points.write_csv(own), encoding="utf-8")
     settings = Settings(data_shape="own", epochs=30, test_share=0.3)
