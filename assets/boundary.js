@@ -89,8 +89,18 @@
   /* An axis's title: own points have names of their own, which Plotly must not take for HTML. */
   const titleOf = ({title}, {points}, column) => {
     if (!points) return title;
-    const name = points.names[column].replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+    const name = playground.plain(points.names[column]);
     return {...title, text: `${name} (standardised)`};
+  };
+
+  /* Own points are spoken of by the names of their file, and in its units. */
+  playground.hoverOfPoints = ({points}) =>
+    points ? {hovertemplate: "%{text}<extra></extra>"} : {};
+  const hoverOfPlane = ({points}) => {
+    if (!points) return {};
+    const [first, second] = points.names.map(playground.plain);
+    const where = `${first} %{x:.2f}, ${second} %{y:.2f} (standardised)`;
+    return {hovertemplate: `${where}<br>P(class 1) = %{z:.3f}<extra></extra>`};
   };
 
   const rest = (run, {parameters}) => {
@@ -112,9 +122,11 @@
     const rings = {x: [], y: []};
     const texts = {};
     for (const {part, inputs: points, values: sums, wrong} of classify(run, parameters)) {
+      const own = playground.pointTexts(run, part);
       texts[part] = wrong.map((isWrong, k) => {
         const verdict = isWrong ? "wrongly classified" : "correctly classified";
-        return `<br>P(class 1) = ${playground.sigmoid(sums[k]).toFixed(3)}, ${verdict}`;
+        const said = `<br>P(class 1) = ${playground.sigmoid(sums[k]).toFixed(3)}, ${verdict}`;
+        return own ? own[k] + said : said;
       });
       wrong.forEach((isWrong, k) => {
         if (!isWrong) return;
@@ -125,7 +137,7 @@
     const lines = playground.unitLines(run, parameters, half);
     const data = base.data.map((trace) => {
       const [role, which] = trace.uid.split("-");
-      if (role === "probability") return {...trace, ...surface};
+      if (role === "probability") return {...trace, ...surface, ...hoverOfPlane(run)};
       if (role === "boundary") return {...trace, ...line};
       const marker = {...trace.marker, size: scale * trace.marker.size};
       if (role === "errors") {
@@ -135,7 +147,8 @@
       if (role === "unit") {
         return lineTrace(trace, lines.find(({unit}) => unit === Number(which)));
       }
-      return {...trace, marker, ...playground.pointsOf(run, role, Number(which), texts[role])};
+      const marks = playground.pointsOf(run, role, Number(which), texts[role]);
+      return {...trace, marker, ...marks, ...playground.hoverOfPoints(run)};
     });
     // On a phone the colour bar would take a third of the width; the legend has one instead.
     const showscale = document.getElementById(GRAPH).clientWidth >= 480;

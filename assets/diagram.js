@@ -48,7 +48,12 @@
   let drawing = null; // the elements of the diagram at hand, made anew for another architecture
 
   const isNarrow = () => document.getElementById("diagram").clientWidth < 560;
-  const keyOf = (run) => `${run.layerSizes.join()} ${isNarrow()}`;
+  /* What an input is called in the learner's own file, and what of it has room under the input. */
+  const inputName = ({points}, input) => playground.columnName(points, input);
+  const short = (name, most) => (name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name);
+
+  const keyOf = (run) =>
+    JSON.stringify([run.layerSizes, isNarrow(), inputName(run, 0), inputName(run, 1)]);
 
   const build = (run) => {
     const holder = document.getElementById("diagram");
@@ -107,6 +112,7 @@
         name.textContent = last ? "ŷ" : unitName(layer, unit);
         const bias = layer ? element("text", {class: "bias", x: last ? size + 8 : size / 2, y: last ? size / 2 + 14 : size + 12, "text-anchor": last ? "start" : "middle"}, group) : null;
         if (layer && !last) name.remove();
+        if (!layer && inputName(run, unit)) nameInput(group, inputName(run, unit), size);
         if (layer) {
           group.setAttribute("tabindex", layer === 1 && unit === 0 ? 0 : -1);
           group.setAttribute("role", "button");
@@ -122,6 +128,13 @@
     svg.addEventListener("pointerleave", () => hover(state.chosen ?? null));
     holder.replaceChildren(svg);
     drawing = {key: keyOf(run), edges, nodes};
+  };
+
+  /* Under an input, the name of its column, in full for who asks. */
+  const nameInput = (group, full, size) => {
+    const text = element("text", {class: "bias", x: size / 2, y: size + 12, "text-anchor": "middle"}, group);
+    text.textContent = short(full, isNarrow() ? 14 : 20);
+    element("title", {}, group).textContent = full;
   };
 
   /* Arrow keys travel between the units; Enter goes on to the unit's weights. */

@@ -8,14 +8,29 @@
 
   const address64 = (bytes) => playground.encode(bytes).bdata;
 
-  /* Send a file's bytes to be read as one of the kinds that ui/takeaway.py knows. */
-  playground.sendFile = (kind, bytes) => {
+  let asked = 0; // numbers the files that were sent, so that a late answer is told apart
+  let sent = null; // the bytes of the newest, which go again with a choice
+
+  /* Send a file's bytes to be read as one of the kinds that ui/takeaway.py knows, with the choice of
+   * columns and classes if there was one. */
+  playground.sendFile = (kind, bytes, choice = null) => {
     if (bytes.length > LARGEST) {
       const size = (bytes.length / 1e6).toFixed(1);
       playground.notify(`The file has ${size} MB; at most ${LARGEST / 1e6} MB can be read.`);
       return;
     }
-    setProps("file-request", {data: {kind, contents: address64(bytes), at: performance.now()}});
+    asked += 1;
+    sent = bytes;
+    const request = {kind, contents: address64(bytes), asked};
+    setProps("file-request", {data: choice ? {...request, choice} : request});
+  };
+
+  /* The bytes of a file; null, and a word, for one far too large, which is not even read. */
+  playground.readFile = async (file) => {
+    if (file.size <= LARGEST) return new Uint8Array(await file.arrayBuffer());
+    const size = (file.size / 1e6).toFixed(1);
+    playground.notify(`“${file.name}” has ${size} MB; at most ${LARGEST / 1e6} MB can be read.`);
+    return null;
   };
 
   /* Make a button that opens a file dialog within each holder, which names the kind of file. */
@@ -27,15 +42,9 @@
       input.addEventListener("change", async () => {
         const [file] = input.files;
         if (!file) return;
-        // A file far too large is not even read.
-        const bytes = new Uint8Array(await file.slice(0, LARGEST + 1).arrayBuffer());
+        const bytes = await playground.readFile(file);
         input.value = "";
-        if (file.size > LARGEST) {
-          const size = (file.size / 1e6).toFixed(1);
-          playground.notify(`“${file.name}” has ${size} MB; at most ${LARGEST / 1e6} MB can be read.`);
-        } else {
-          playground.sendFile(holder.dataset.upload, bytes);
-        }
+        if (bytes) playground.sendFile(holder.dataset.upload, bytes);
       });
       const label = document.createElement("label");
       label.append(input, holder.dataset.label);
@@ -68,11 +77,25 @@
     },
   };
 
-  /* What the server read in a file. */
+  /* What the server read in a file, or what there is to choose in it. */
   playground.receiveFile = (answer) => {
-    if (!answer || answer.problems) return noUpdate();
-    playground.notices.end("file", "page");
-    TAKE[answer.kind](answer[answer.kind]);
+    if (!answer || answer.asked !== asked) return noUpdate();
+    const {kind, choose, notes, problems} = answer;
+    if (problems) {
+      playground.refuseColumns(problems.join(" "));
+      return noUpdate();
+    }
+    // What is said of this file takes the place of what was said of another.
+    const over = notes?.length ? ["page"] : ["file", "page"];
+    setProps("notifications", {hideNotifications: over});
+    if (choose) {
+      const bytes = sent;
+      playground.chooseColumns(choose, (choice) => playground.sendFile(kind, bytes, choice));
+      return noUpdate();
+    }
+    playground.closeColumns();
+    TAKE[kind](answer[kind]);
+    if (notes?.length) playground.notify(notes.join(" "), "Points loaded", "blue", "file");
     return noUpdate();
   };
 

@@ -123,7 +123,9 @@
       }
       const [part, label] = trace.uid.split("-");
       const {x: across, y: up} = places[part];
-      return {...trace, ...playground.pointsOf(run, part, Number(label), null, [across, up])};
+      const texts = playground.pointTexts(run, part);
+      const marks = playground.pointsOf(run, part, Number(label), texts, [across, up]);
+      return {...trace, ...marks, ...playground.hoverOfPoints(run)};
     });
     const layout = {
       ...base.layout,

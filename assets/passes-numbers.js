@@ -92,11 +92,11 @@
     return table("Activations", ["unit", "of its sum", "a"], rows);
   };
 
-  const loss = (trace) => {
+  const loss = (trace, _layer, {points}) => {
     const p = trace.layers.at(-1).a[0];
     const surprise = trace.label ? `−ln(${digits(p)})` : `−ln(1 − ${digits(p)})`;
     return table(
-      `Loss: the true class is ${trace.label}`,
+      `Loss: the true class is ${playground.className(points, trace.label).replace(/^class /, "")}`,
       ["of", "from", "loss"],
       [
         [`point ${trace.point}`, surprise, quantity("loss", trace.loss)],

@@ -148,12 +148,17 @@
     requestAnimationFrame(() => setTimeout(() => playground.offerWeights(names)));
   };
 
+  /* Where a point of the learner's own lies, in the units of its file. */
+  const whereabouts = ({x}) =>
+    state.run.points ? `${playground.placeInUnits(state.run, Array.from(x))}; ` : "";
+
   /* Everything that changes with the weights or the point. */
   const draw = () => {
     const {trace} = passes;
     const {a} = trace.layers.at(-1);
     at("point-line").textContent =
-      `of ${trace.count}: class ${trace.label}, P(class 1) = ${digits(a[0])}, ` +
+      `of ${trace.count}: ${whereabouts(trace)}${playground.className(state.run.points, trace.label)}, ` +
+      `P(class 1) = ${digits(a[0])}, ` +
       `loss ${digits(trace.loss)}; mean loss of all ${digits(trace.meanLoss)}`;
     for (const value of at("schema").querySelectorAll("[data-value]")) {
       value.textContent = playground.shortValue(value.dataset.value, trace);

@@ -6,13 +6,16 @@
   /* A number field for each of the unit's weights and its bias. */
   playground.fillWeights = (run, holder, parameters, {layer, unit, W, b, inputs}) => {
     const places = [...Array.from({length: inputs}, (_, i) => W + unit * inputs + i), b + unit];
-    const key = `${run.layerSizes.join()}:${layer}:${unit}`;
+    const columns = layer === 1 ? [0, 1].map((i) => playground.columnName(run.points, i)) : [];
+    const key = JSON.stringify([run.layerSizes, layer, unit, columns]);
     if (holder.dataset.key !== key) {
       holder.dataset.key = key;
       refusal.end();
       holder.replaceChildren(...places.map((place, i) => {
         const label = document.createElement("label");
-        const from = i < inputs ? `from ${playground.unitName(layer - 1, i)}` : "bias";
+        const own = columns[i];
+        const from =
+          i < inputs ? `from ${playground.unitName(layer - 1, i)}${own && ` (${own})`}` : "bias";
         const field = document.createElement("input");
         field.type = "text";
         field.inputMode = "decimal";

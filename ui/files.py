@@ -34,14 +34,19 @@ def register(app: Dash) -> None:
         prevent_initial_call=True,
     )
     def read(request: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        """What a file holds, or why it cannot be read."""
+        """What a file holds, or why it cannot be read; with `asked` as it came."""
+        sent = request if isinstance(request, dict) else {}
+        asked = {"asked": sent.get("asked")}
         try:
-            return takeaway.read_file(request), []
+            return takeaway.read_file(request) | asked, []
         except SettingsError as error:
-            return (
-                {"problems": error.problems},
-                notices("file", "This file cannot be used", error.problems, "red"),
+            # What was chosen in a dialog is answered there.
+            said = (
+                []
+                if "choice" in sent
+                else notices("file", "This file cannot be used", error.problems, "red")
             )
+            return {"problems": error.problems} | asked, said
 
     @app.callback(
         Output(ids.DOWNLOAD, "data"),

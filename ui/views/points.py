@@ -11,7 +11,14 @@ from ui.hints import hint
 
 
 def buttons() -> Component:
-    """The row of buttons that stands with the settings of the data."""
+    """The buttons that stand with the settings of the data, and what the own points are."""
+    return html.Div(
+        [_buttons(), html.P(id=ids.POINTS_SUMMARY, className="note", role="status")],
+        className="own-points",
+    )
+
+
+def _buttons() -> Component:
     return html.Div(
         [
             dmc.Button(
@@ -33,9 +40,12 @@ def buttons() -> Component:
                 **{
                     "data-upload": "points",
                     "data-label": "Load CSV",
-                    "data-accept": ".csv,.tsv,.txt,text/csv",
+                    "data-accept": ".csv,.tsv,.tab,.txt,.data,.dat,.prn,text/csv,text/plain",
                 },
-                **hint("Two columns of numbers and a label with two values, up to 2,000 rows."),
+                **hint(
+                    "A table with two columns of numbers and a label, up to 2,000 rows. Of more "
+                    "columns or classes you choose. You can also drop the file on the page."
+                ),
             ),
             dmc.Button(
                 "Save CSV",
