@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dash import Dash
 
-from server import bundle, environment
+from server import bundle, environment, local
 from server.install import install
 from server.page import PublicDash
 from ui import ids, opening, shell
@@ -74,4 +74,8 @@ server = app.server
 
 if __name__ == "__main__":
     settings = environment.read()
-    app.run(host=environment.read_host(), port=settings.port, debug=settings.debug)
+    host = environment.read_host()
+    if settings.debug:
+        app.run(host=host, port=settings.port, debug=True)
+    else:
+        local.run(server, host, settings.port)

@@ -56,7 +56,7 @@ class Gate:
             )
         began = time.perf_counter()
         # Where a page does not say which it is, its connection does.
-        page = request.headers.get(PAGE) or request.environ.get("REMOTE_PORT", "")
+        page = request.headers.get(PAGE) or str(request.environ.get("REMOTE_PORT", ""))
         admitted = self._turns.enter(client, page[:40])
         g.timings["queue"] = g.timings.get("queue", 0.0) + time.perf_counter() - began
         if not admitted:
