@@ -197,3 +197,28 @@ def test_passes_trace_own_points(open_playground):
 
     expect(page.locator("#point-line")).to_contain_text("of 6:")
     expect(page.locator("#run-code")).to_contain_text('open("points.csv"')
+
+
+def test_the_report_says_shares_numbers_and_results_in_the_words_of_the_page(open_playground):
+    page = open_playground("/?epochs=2000")
+    with new_run(page):
+        upload(page, CSV)
+    shown = {
+        name: page.locator(f"#metric-{part}-{kind}").inner_text()
+        for part, kind, name in (
+            ("train", "loss", "Training loss"),
+            ("train", "accuracy", "Training accuracy"),
+            ("test", "loss", "Test loss"),
+            ("test", "accuracy", "Test accuracy"),
+        )
+    }
+    shown |= {"Test share": page.locator("#test-share-value").inner_text(), "Points": "8"}
+    page.locator("#tab-share").click()
+    with page.expect_download() as download:
+        page.locator("#save-report-md").click()
+    report = download.value.path().read_text(encoding="utf-8")
+
+    assert shown["Test share"] == "25 %"
+    for name, text in (shown | {"Epochs": "2,000", "Epochs trained": "2,000"}).items():
+        assert f"| {name} | {text} |" in report
+    assert "| Noise |" not in report

@@ -345,3 +345,26 @@ def test_no_test_points_are_fine():
 def test_layer_sizes():
     assert parse("?hidden-layers=3&hidden-units=5").layer_sizes == (2, 5, 5, 5, 1)
     assert Settings().layer_sizes == (2, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("test_share", 0.25, "25 %"),
+        ("test_share", 0.0, "0 %"),
+        ("test_share", 0.125, "12.5 %"),
+        ("test_share", 0.29, "29 %"),
+        ("noise", 0.25, "0.25"),
+        ("epochs", 20_000, "20,000"),
+        ("data_seed", 9_999, "9999"),
+        ("learning_rate", 0.001, "0.001"),
+        ("data_shape", "own", "Own points"),
+    ],
+)
+def test_values_are_said_in_the_words_of_the_page(name, value, words):
+    assert SPECS[name].limits.say(value) == words
+
+
+def test_a_share_that_is_refused_is_told_in_both_its_forms():
+    with pytest.raises(SettingsError, match=r"Test share must be .* 0 to 0.8 \(0 % to 80 %\), not"):
+        parse("?test-share=0.9")
