@@ -58,6 +58,8 @@
     for (const id of Object.keys(kept)) {
       const plot = plotOf(id);
       if (!plot?.checkVisibility() || !plot._fullLayout) continue;
+      for (const canvas of frameOf(id).querySelectorAll("canvas")) canvas.remove();
+      delete overlays[id];
       const {data, layout} = coloured(kept[id]);
       const {width, height} = plot.getBoundingClientRect();
       window.Plotly.react(plot, data, changed({...layout, width, height}));
@@ -112,7 +114,8 @@
       const context = element.getContext("2d");
       return () => {
         context.setTransform(ratio, 0, 0, ratio, 0, 0);
-        context.clearRect(0, 0, width, height);
+        // What is cleared is white on paper: there the canvas is a new one.
+        if (!document.documentElement.dataset.printing) context.clearRect(0, 0, width, height);
         return context;
       };
     };

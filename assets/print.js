@@ -9,6 +9,7 @@
   const begin = () => {
     if (before || !playground.state.run) return;
     const settings = document.getElementById("settings");
+    if (playground.state.moving) playground.rest();
     before = {scheme: root.getAttribute(SCHEME), settingsOpen: settings.open};
     root.setAttribute(SCHEME, "light");
     root.dataset.printing = "true";

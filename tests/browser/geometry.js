@@ -4,7 +4,7 @@
   const SLACK = 1.5; // pixels, of rounding
   const CONTROLS =
     "button, input, select, textarea, a[href], summary, label, [role=slider], [role=tab], " +
-    "[role=radiogroup], .mantine-Slider-root, .mantine-Select-root, .mantine-NumberInput-root";
+    "[role=radiogroup], .mantine-Slider-root, .mantine-InputWrapper-root";
   const UNCHECKED = ".hint, .visually-hidden, ._dash-loading, .modebar, .mantine-Slider-thumb, option";
   const room = document.documentElement.clientWidth;
   const found = new Set();
@@ -110,7 +110,7 @@
     }
   }
   for (const one of document.querySelectorAll(".timeline .mantine-Slider-root")) {
-    if (boxOf(one).width < 160) found.add(`short: ${name(one)} ${boxOf(one).width}`);
+    if (seen(one) && boxOf(one).width < 160) found.add(`short: ${name(one)} ${boxOf(one).width}`);
   }
   style.remove();
   return [...found];

@@ -40,7 +40,8 @@ RINGS = """() => {
     if (document.activeElement !== stop) continue;
     result.seen++;
     // The ring of an input that is out of sight is drawn by what stands for it.
-    const drawn = [stop, stop.nextElementSibling, stop.closest("label, .mantine-Input-input")].filter(Boolean);
+    const holder = stop.closest("label, .mantine-Input-input");
+    const drawn = [stop, stop.nextElementSibling, holder].filter(Boolean);
     const rings = drawn.map((one) => [one, getComputedStyle(one)]).filter(
       ([, {outlineStyle, outlineWidth, opacity}]) =>
         outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 && opacity !== "0",

@@ -5,12 +5,10 @@ from pathlib import Path
 from ui import views
 
 GEOMETRY = (Path(__file__).parent / "geometry.js").read_text(encoding="utf-8")
-# 720 and 640 are those of a desk and a laptop at 200 % zoom; breaks between layouts are at 700,
-# 900, 1000 and 1160.
-WIDTHS = (
-    *(320, 360, 480, 640, 700, 720, 768, 820, 900, 1000, 1024, 1155, 1160, 1180, 1225, 1280),
-    *(1366, 1440, 1920, 2560),
-)
+# 720 is that of a desk at 200 % zoom.
+WIDTHS = (320, 360, 480, 700, 720, 768, 820, 1024, 1155, 1180, 1225, 1280, 1366, 1440, 1920, 2560)
+# Of a sheet, A4 with the margins of print.css.
+SHEET = 704
 #: Whether every plot that is on show has the size of its place.
 FITTED = """() => [...document.querySelectorAll(".js-plotly-plot")].every((plot) => {
   const [place, drawn] = [plot, plot.querySelector(".main-svg")].map(
@@ -66,3 +64,62 @@ def test_nothing_overlaps_is_cut_or_scrolls_sideways_at_any_width(open_playgroun
         found += faults(page, f"{width}, lesson")
         toggle_lessons(page)
     assert not found, "\n".join(found)
+
+
+def test_a_printed_sheet_is_light_and_shows_results_without_buttons(open_playground, new_page):
+    page = open_playground(
+        "/", new_page(color_scheme="dark", viewport={"width": SHEET, "height": 1000})
+    )
+    background = "getComputedStyle(document.body).backgroundColor"
+    letters = """getComputedStyle(document.querySelector("#graph-loss .xtitle")).fill"""
+    dark = page.evaluate(f"[{background}, {letters}]")
+    page.locator("#lessons-open").click()
+    page.locator(".lesson-list button").first.click()
+    page.locator("#lessons-body .question").first.wait_for()
+
+    for view in views.TABS:
+        open_tab(page, view)
+        page.wait_for_function(FITTED)
+        page.emulate_media(media="print")
+        page.locator(":root[data-printing]").wait_for()
+        assert page.evaluate(background) == "rgb(255, 255, 255)"
+        assert page.evaluate(letters) == "rgb(27, 31, 36)"
+        found = faults(page, f"on paper, {view.NAME}")
+        assert not found, "\n".join(found)
+        # What is a button on the screen is on paper where it is a formula, a number or a title.
+        buttons = page.locator("button:not(.box, .formula, .step-title, [role=tab]):visible")
+        assert buttons.evaluate_all("(all) => all.map((one) => one.outerHTML)") == []
+        assert page.locator(".mantine-Tabs-tab:visible").all_inner_texts() == [view.TITLE]
+        page.emulate_media(media="screen")
+        page.locator(":root:not([data-printing])").wait_for()
+        page.wait_for_function(FITTED)
+
+    assert page.evaluate(f"[{background}, {letters}]") == dark
+
+
+def test_a_print_has_its_plots_at_once(open_playground, new_page):
+    """The browser tells the page that it prints, and does not wait."""
+    page = open_playground("/", new_page(color_scheme="dark"))
+    drawn = page.evaluate(
+        """() => {
+          const plot = document.querySelector("#graph-boundary .js-plotly-plot");
+          const seen = [];
+          window.addEventListener("beforeprint", () => seen.push(
+            getComputedStyle(plot.querySelector(".xtitle")).fill,
+            plot.querySelector(".main-svg").getBoundingClientRect().width
+              - plot.closest(".frame").getBoundingClientRect().width,
+            plot.querySelectorAll(".scatterlayer .point").length > 100,
+          ));
+          window.seen = seen;
+        }"""
+    )
+    assert drawn is None
+
+    sheet = page.pdf(format="A4")
+
+    assert sheet.startswith(b"%PDF")
+    color, difference, has_points = page.evaluate("window.seen")
+    assert color == "rgb(27, 31, 36)"
+    assert abs(difference) < 1
+    assert has_points
+    page.wait_for_function(FITTED)
