@@ -19,6 +19,7 @@ import operator
 import warnings
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from numbers import Real
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -146,13 +147,14 @@ def initialize(
     hidden units and the output unit. ValueError for fewer than two sizes, one below 1, a last one
     other than 1, or a scale that is negative or not finite.
     """
-    sizes = [operator.index(size) for size in layer_sizes]
+    sizes = [_whole("a size in layer_sizes", size) for size in layer_sizes]
     if len(sizes) < 2 or min(sizes) < 1 or sizes[-1] != 1:
         raise ValueError(
             "layer_sizes must hold the number of inputs, of units in each hidden layer (each at "
             f"least 1) and 1 output unit, such as (2, 4, 1); got {tuple(sizes)}"
         )
-    if not (np.isfinite(scale) and scale >= 0):
+    scale = _number("scale", scale)
+    if not 0 <= scale < math.inf:
         raise ValueError(f"scale must be finite and not negative; got {scale}")
     return [
         Layer(scale * rng.standard_normal((n_out, n_in)), np.zeros((n_out, 1)))
@@ -250,7 +252,13 @@ def _mean_loss(u: Array) -> Any:
     np.exp(loss, out=loss)
     np.log1p(loss, out=loss)
     np.add(loss, np.maximum(u, 0, out=u), out=loss)
-    return loss.mean(axis=(-2, -1))
+    with np.errstate(over="ignore"):
+        mean = loss.mean(axis=(-2, -1))
+        if not np.isinf(mean).any():
+            return mean
+        # The sum of finite losses may overflow; their mean is never larger than the largest.
+        shares = (loss / loss.shape[-1]).sum(axis=(-2, -1))
+    return np.where(np.isinf(mean), np.minimum(shares, loss.max(axis=(-2, -1))), mean)[()]
 
 
 def train(
@@ -282,10 +290,11 @@ def train(
     ValueError for shapes that do not fit, values that are not finite, labels other than 0 and 1, a
     learning rate that is not positive and finite, negative `epochs`, and an unknown activation.
     """
-    epochs = operator.index(epochs)
+    epochs = _whole("epochs", epochs)
     if epochs < 0:
         raise ValueError(f"epochs must be 0 or more; got {epochs}")
-    if not (isinstance(learning_rate, int | float | np.floating) and 0 < learning_rate < math.inf):
+    learning_rate = _number("learning_rate", learning_rate)
+    if not 0 < learning_rate < math.inf:
         raise ValueError(f"learning_rate must be a positive, finite number; got {learning_rate!r}")
     X = _floating(X)
     layers = _checked_layers(layers, X)
@@ -302,7 +311,7 @@ def train(
     losses = np.full((*stack, epochs), np.nan, dtype=X.dtype)
     alive = np.ones(stack, dtype=bool)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore"):
-        descent = _Descent(layers, stack, X, y, float(learning_rate), _activation(activation))
+        descent = _Descent(layers, stack, X, y, learning_rate, _activation(activation))
         epoch = 0
         careful_until = 0
         pause_at = epochs if pause is None else 0
@@ -524,6 +533,24 @@ def _activation(name: str) -> Activation:
     return ACTIVATIONS[name]
 
 
+def _whole(name: str, value: Any) -> int:
+    """Return a whole number of whatever type, NumPy's included."""
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise ValueError(f"{name} must be a whole number; got {value!r}") from None
+
+
+def _number(name: str, value: Any) -> float:
+    """Return a real number of whatever type, NumPy's included, as a float."""
+    try:
+        if isinstance(value, Real):
+            return float(value)
+    except OverflowError:
+        raise ValueError(f"{name} must be a number that a float can hold") from None
+    raise ValueError(f"{name} must be a number; got {value!r}")
+
+
 def _floating(array: ArrayLike) -> Array:
     """Return an array of its own inexact dtype, or of float64 for integers and booleans."""
     array = np.asarray(array)
@@ -567,17 +594,25 @@ def _checked_labels(y: ArrayLike, output: Array) -> Array:
 # --- scikit-learn ------------------------------------------------------------------------------
 
 
+# Beyond it a first update leaves weights that no later one brings back.
+_LARGEST_RATE = 1e6
+
+
 class NeuralNetwork(ClassifierMixin, BaseEstimator):
     """The network as a scikit-learn classifier of two classes.
+
+    The weights begin with a size of about 1, so the features must be standardised: on raw ones the
+    hidden units are saturated from the start and training often fails, of which `fit` warns. Put a
+    scaler before it: `make_pipeline(StandardScaler(), NeuralNetwork())`.
 
     Parameters
     ----------
     hidden_layer_sizes : units in each hidden layer, or of the only one; () is logistic regression
     activation : of the hidden layers, a key of `ACTIVATIONS`
-    learning_rate : step size of full-batch gradient descent
+    learning_rate : step size of full-batch gradient descent, above 0 and at most 1e6
     epochs : number of updates
     init_scale : standard deviation of the initial weights
-    random_state : seed of the initial weights: None, an integer or a RandomState
+    random_state : seed of the initial weights: None, an integer, a RandomState or a Generator
 
     Attributes
     ----------
@@ -595,7 +630,7 @@ class NeuralNetwork(ClassifierMixin, BaseEstimator):
         learning_rate: float = 1.0,
         epochs: int = 1000,
         init_scale: float = 1.0,
-        random_state: int | np.random.RandomState | None = None,
+        random_state: int | np.random.RandomState | np.random.Generator | None = None,
     ) -> None:
         self.hidden_layer_sizes = hidden_layer_sizes
         self.activation = activation
@@ -607,7 +642,9 @@ class NeuralNetwork(ClassifierMixin, BaseEstimator):
     def fit(self, X: Any, y: Any) -> Self:
         """Train on `X` (n_samples, n_features) and `y` (n_samples,), labels of two classes.
 
-        ValueError unless there are exactly two classes. ConvergenceWarning if training diverged.
+        ValueError unless there are exactly two classes, and for parameters that are not allowed.
+        ConvergenceWarning if training diverged, and for features that are not standardised: if they
+        are so large that units are saturated, or if nothing was learned.
         """
         X, y = validate_data(self, X, y, dtype=(np.float64, np.float32))
         check_classification_targets(y)
@@ -620,10 +657,17 @@ class NeuralNetwork(ClassifierMixin, BaseEstimator):
         if len(self.classes_) < 2:
             raise ValueError(f"two classes are needed; y holds one class, {self.classes_[0]!r}")
         hidden = self.hidden_layer_sizes
-        hidden = [hidden] if isinstance(hidden, int) else list(hidden)
+        hidden = list(hidden) if np.iterable(hidden) else [hidden]
         sizes = (self.n_features_in_, *hidden, 1)
+        if _number("learning_rate", self.learning_rate) > _LARGEST_RATE:
+            raise ValueError(
+                f"learning_rate must be at most {_LARGEST_RATE:g}; got {self.learning_rate!r}"
+            )
+        rng = self.random_state
+        if not isinstance(rng, np.random.Generator):
+            rng = check_random_state(rng)
         training = train(
-            initialize(sizes, check_random_state(self.random_state), self.init_scale),
+            initialize(sizes, rng, self.init_scale),
             X.T,
             codes.reshape(1, -1),
             learning_rate=self.learning_rate,
@@ -631,7 +675,7 @@ class NeuralNetwork(ClassifierMixin, BaseEstimator):
             activation=self.activation,
         )
         self.layers_, self.loss_curve_ = training
-        self.n_iter_ = self.epochs
+        self.n_iter_ = len(self.loss_curve_)
         if training.diverged_at is not None:
             self.n_iter_ = training.diverged_at
             warnings.warn(
@@ -639,14 +683,18 @@ class NeuralNetwork(ClassifierMixin, BaseEstimator):
                 ConvergenceWarning,
                 stacklevel=2,
             )
+        if problem := _scale_problem(X, codes, self.loss_curve_):
+            warnings.warn(problem, ConvergenceWarning, stacklevel=2)
         return self
 
     def decision_function(self, X: Any) -> Array:
         """Return the logits of the second class, (n_samples,)."""
         check_is_fitted(self)
         X = validate_data(self, X, dtype=(np.float64, np.float32), reset=False)
-        logits: Array = forward(self.layers_, X.T, self.activation).z[-1][0]
-        return logits
+        # The last weights before a divergence may give sums that are no numbers any more.
+        with np.errstate(over="ignore", invalid="ignore"):
+            logits: Array = forward(self.layers_, X.T, self.activation).z[-1][0]
+        return np.nan_to_num(logits, copy=False)
 
     def predict_proba(self, X: Any) -> Array:
         """Return the probabilities (n_samples, 2) of the classes in the order of `classes_`."""
@@ -664,3 +712,28 @@ class NeuralNetwork(ClassifierMixin, BaseEstimator):
         tags = super().__sklearn_tags__()
         tags.classifier_tags.multi_class = False
         return tags
+
+
+def _scale_problem(X: Array, codes: Array, losses: Array) -> str | None:
+    """What is wrong with the scale of the features `X` (n_samples, n_features), if anything.
+
+    With weights of size 1, features of a size beyond 4 leave tanh no slope to speak of. Smaller
+    ones get by, unless the loss ends where it is without any features: at that of the shares.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean, deviation = X.mean(axis=0, dtype=float), X.std(axis=0, dtype=float)
+        size = np.hypot(mean, deviation)
+    worst = int(np.argmax(size))
+    if size[worst] <= 4:
+        share = codes.mean()
+        blind = -share * np.log(share) - (1 - share) * np.log(1 - share)
+        standard = (np.abs(mean) < 0.5) & ((deviation < 2) & (deviation > 0.5) | (deviation == 0))
+        learned = len(losses) == 0 or losses[-1] < 0.9 * blind
+        if learned or standard.all():
+            return None
+        worst = int(np.argmin(standard))
+    return (
+        f"the features are not standardised: feature {worst} has mean {mean[worst]:.3g} and "
+        f"standard deviation {deviation[worst]:.3g}, and training often fails on such; put a "
+        "scaler before the network: make_pipeline(StandardScaler(), NeuralNetwork())"
+    )

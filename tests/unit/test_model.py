@@ -8,10 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sklearn.datasets import make_circles, make_moons
+from sklearn.base import clone
+from sklearn.datasets import load_iris, make_circles, make_moons
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
+from sklearn.model_selection import cross_val_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from model import (
     ACTIVATIONS,
@@ -198,6 +202,32 @@ def test_loss_of_one_pass_under_several_labellings():
     y = np.array([[[0, 1]], [[1, 1]], [[0, 0]]])
     z = [[-2.0, 3.0]]
     np.testing.assert_array_equal(cross_entropy(z, y), [cross_entropy(z, row) for row in y])
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_loss_is_finite_for_every_finite_z(dtype):
+    largest = np.finfo(dtype).max
+    z = np.array([[largest, -largest]], dtype)
+    worst = cross_entropy(z, [[0, 1]])
+    assert worst == largest
+    assert worst.dtype == dtype
+    assert worst.shape == ()
+    assert cross_entropy(z, [[1, 0]]) == 0
+    assert cross_entropy(z, [[0, 0]]) == pytest.approx(largest / 2)
+    huge = np.full((3, 1, 1001), largest, dtype)
+    huge[1] /= 2
+    huge[2] = -1
+    losses = cross_entropy(huge, np.zeros((1, 1001)))
+    expected = [largest, largest / 2, np.log1p(np.exp(-1))]
+    np.testing.assert_allclose(losses, expected, rtol=1e-6 if dtype == "float32" else 1e-13)
+    assert losses.dtype == dtype
+    assert np.isinf(cross_entropy(np.array([[np.inf, 0]], dtype), [[0, 0]]))
+
+
+def test_loss_of_two_samples_far_out():
+    assert cross_entropy([[1e308, 1e308]], [[0, 0]]) == 1e308
+    assert cross_entropy([[-1e308, 1e308]], [[1, 0]]) == 1e308
+    assert cross_entropy([[-1e308, 1e308]], [[0, 1]]) == 0
 
 
 def test_loss_increases_as_the_prediction_gets_worse():
@@ -591,6 +621,109 @@ def test_the_classifier_warns_of_divergence():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert np.isfinite(network.predict_proba(X)).all()
+
+
+def flowers(*kinds):
+    X, y = load_iris(return_X_y=True)
+    chosen = np.isin(y, kinds)
+    return X[chosen], y[chosen]
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_the_classifier_warns_of_raw_features_and_names_the_remedy(seed):
+    X, y = flowers(0, 1)
+    with pytest.warns(ConvergenceWarning, match=r"make_pipeline\(StandardScaler\(\), Neural"):
+        NeuralNetwork(random_state=seed).fit(X, y)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        remedied = make_pipeline(StandardScaler(), NeuralNetwork(random_state=seed))
+        assert cross_val_score(remedied, X, y).tolist() == [1] * 5
+
+
+@pytest.mark.parametrize(
+    ("scale", "shift", "warned"),
+    [(1, 0, False), (1, 1, False), (0.3, 0, False), (1, 20, True), (50, 0, True), (1e308, 0, True)],
+)
+def test_it_is_the_scale_that_the_classifier_warns_of(scale, shift, warned):
+    X, y = xor_clusters()
+    X = scale * X / np.abs(X).max() + shift
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        NeuralNetwork(epochs=1500, random_state=0).fit(X, y)
+    assert [str(one.message)[:34] for one in caught if "feature" in str(one.message)] == (
+        ["the features are not standardised:"] * warned
+    )
+
+
+def test_the_classifier_warns_of_small_features_only_if_nothing_was_learned():
+    X, y = xor_clusters()
+    with pytest.warns(ConvergenceWarning, match=r"mean .* standard deviation 0\.00"):
+        NeuralNetwork(epochs=100, random_state=0).fit(X / 1000, y)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        NeuralNetwork(epochs=5, random_state=0).fit(StandardScaler().fit_transform(X), y)
+
+
+def test_parameters_may_have_numpys_types():
+    X, y = xor_clusters(60)
+    expected = NeuralNetwork((3,), learning_rate=1.0, epochs=20, random_state=0).fit(X, y)
+    numpys: dict[str, Any] = {
+        "learning_rate": np.int64(1),
+        "epochs": np.int64(20),
+        "init_scale": np.float32(1),
+        "random_state": np.int64(0),
+    }
+    sizes: list[Any] = [np.int64(3), 3, [np.int32(3)], np.array([3])]
+    for units in sizes:
+        network = NeuralNetwork(units, **numpys).fit(X, y)
+        assert_same_bits(network.layers_, expected.layers_)
+    assert network.n_iter_ == 20
+
+
+def test_random_state_may_be_a_generator():
+    X, y = xor_clusters(60)
+    first, again = (
+        NeuralNetwork(epochs=20, random_state=np.random.default_rng(5)).fit(X, y) for _ in range(2)
+    )
+    assert_same_bits(first.layers_, again.layers_)
+    assert_same_bits(
+        NeuralNetwork(epochs=0, random_state=np.random.default_rng(5)).fit(X, y).layers_,
+        initialize((2, 4, 1), np.random.default_rng(5)),
+    )
+    clone(NeuralNetwork(random_state=np.random.default_rng(5))).fit(X, y)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"learning_rate": 1e300}, "learning_rate must be at most 1e.06"),
+        ({"learning_rate": 10**400}, "learning_rate must be a number that a float can hold"),
+        ({"learning_rate": "fast"}, "learning_rate must be a number; got 'fast'"),
+        ({"learning_rate": -1}, "learning_rate must be a positive, finite number"),
+        ({"epochs": 1.5}, "epochs must be a whole number; got 1.5"),
+        ({"hidden_layer_sizes": 2.5}, "must be a whole number; got 2.5"),
+        ({"hidden_layer_sizes": None}, "must be a whole number; got None"),
+        ({"hidden_layer_sizes": (3, "4")}, "must be a whole number; got '4'"),
+        ({"init_scale": None}, "scale must be a number; got None"),
+        ({"init_scale": np.nan}, "scale must be finite"),
+    ],
+)
+def test_parameters_that_cannot_be_are_refused_in_words(parameters, message):
+    X, y = xor_clusters(20)
+    with pytest.raises(ValueError, match=message):
+        NeuralNetwork(**parameters).fit(X, y)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_the_largest_rate_gives_a_warning_at_most(activation, dtype):
+    X, y = xor_clusters(60)
+    network = NeuralNetwork((4, 4), activation, learning_rate=1e6, epochs=50, random_state=0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        probabilities = network.fit(X.astype(dtype), y).predict_proba(X.astype(dtype))
+    assert np.isfinite(probabilities).all()
 
 
 @pytest.mark.parametrize("n_classes", [1, 3])
