@@ -78,7 +78,9 @@
     }
     const address = playground.keepFixed(write(values, forms), values);
     if (playground.usesOwnPoints(address) && !playground.adoptPoints()) {
-      playground.standIn(["The link's own points are not in it: load their file."], address);
+      const {problem} = playground.linkCarried();
+      const missing = "The link's own points are not in it: load their file.";
+      playground.standIn([problem ?? missing], address);
       return window.dash_clientside.no_update;
     }
     // An address that was read and repaired is replaced; the learner's own change can be undone.
@@ -99,10 +101,12 @@
   playground.writeAddress = (address) => {
     const {history: method} = state;
     state.history = null;
-    if (!method || state.kept || address === window.location.search) return;
-    const keep = method === "replaceState" || state.original;
-    const hand = keep ? playground.handPart() : "";
-    const target = window.location.pathname + address + playground.fragment(address, hand);
-    window.history[method](null, "", target);
+    if (!method || state.kept) return;
+    const {pathname, search, hash} = window.location;
+    // A fragment that came damaged, or without its check, is written anew in its place.
+    const way = address === search ? "replaceState" : method;
+    const hand = way === "replaceState" || state.original ? playground.handPart() : "";
+    const target = pathname + address + playground.fragment(address, hand);
+    if (target !== pathname + search + hash) window.history[way](null, "", target);
   };
 })();

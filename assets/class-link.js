@@ -72,7 +72,7 @@
     if (hide?.length) all.push(`hide=${hide.join(",")}`);
     if (lesson) all.push(`lesson=${lesson}`);
     const fragment = all.filter(Boolean).join("&");
-    return origin + pathname + search + (fragment && `#${fragment}`);
+    return origin + pathname + search + (fragment && `#${playground.withCheck(fragment)}`);
   };
   const show = () => playground.tell("class-link", {value: link()});
 

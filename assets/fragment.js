@@ -1,48 +1,68 @@
-/* The address's fragment, which never leaves the browser: own points (points, columns, labels), what
- * a teacher set (fix, hide, lesson), and weights set by hand (at, weights, trained). */
+/* The address's fragment, which never leaves the browser: own points (points, columns, labels,
+ * frame), what a teacher set (fix, hide, lesson), weights set by hand (at, weights, trained), and
+ * before them a check that tells whether a link has come whole: see assets/_links.js. */
 (() => {
   const {playground} = window.dash_clientside;
-  const HAND = ["at", "weights", "trained"];
-  const TEACHER = ["fix", "hide", "lesson"];
 
-  const parts = (keys) =>
-    window.location.hash
-      .slice(1)
-      .split("&")
-      .filter((part) => keys.includes(part.split("=")[0]))
-      .join("&");
+  /* A link whose # was encoded on its way has its fragment in its query. */
+  const mend = () => {
+    const {pathname, search, hash} = window.location;
+    const [, query, fragment] = search.match(/^(.*?)%(?:25)*23((?:[a-z]+)(?:=|%).*)$/i) ?? [];
+    if (fragment && !hash) window.history.replaceState(null, "", `${pathname}${query}#${fragment}`);
+  };
+  mend();
+
+  let known = {hash: null, link: null};
+  /* What the address's fragment carries now: see playground.readLink. */
+  playground.linkCarried = () => {
+    const {hash} = window.location;
+    if (hash !== known.hash) known = {hash, link: playground.readLink(hash)};
+    return known.link;
+  };
+
+  /* Say what is not whole in the link that the page was opened with, or was led to. */
+  const say = () => {
+    const {problem, note} = playground.linkCarried();
+    if (!problem && !note) return playground.notices.end("link");
+    playground.notices.show("link", problem ?? note, {
+      title: problem ? "This link cannot be shown as it is" : "About this link",
+      color: problem ? "red" : "yellow",
+    });
+  };
+  document.addEventListener("DOMContentLoaded", say);
+  window.addEventListener("popstate", say);
 
   // What a teacher set stays for as long as the page is there, also where Back leads to an address
-  // from before; the programs that pass links on write some of its marks in other ways.
-  let teacher = "";
+  // from before. A link that was written by hand has no check, and is not given one.
+  let teacher = {lists: [], checked: false};
   const readTeacher = () => {
-    const {hash} = window.location;
-    const plain = hash.slice(1).replaceAll("&amp;", "&").replace(/%(26|2c|3d)/gi, decodeURIComponent);
-    const mine = plain.split("&").filter((part) => TEACHER.includes(part.split("=")[0]));
-    teacher = mine.join("&") || teacher;
+    const {content, checked} = playground.linkCarried();
+    const lists = ["fix", "hide", "lesson"]
+      .map((key) => [key, content[key]])
+      .filter(([, list]) => list.length);
+    if (lists.length) teacher = {lists, checked};
   };
   readTeacher();
   window.addEventListener("popstate", readTeacher);
 
+  /* What a teacher set, as lists by its key. */
+  playground.teacherParts = () => Object.fromEntries(teacher.lists);
+
   /* The weights set by hand, as the fragment has them now. */
-  playground.handPart = () => parts(HAND);
+  playground.handPart = () => {
+    const {content: {at, weights, trained}, problem} = playground.linkCarried();
+    if (problem) return "";
+    return playground.handOf(weights.map((bdata, i) => ({epoch: at[i], bdata})), trained);
+  };
 
   /* The fragment of an address: with these weights set by hand, and all else that belongs to it. */
   playground.fragment = (address, hand = "") => {
-    const all = [playground.pointsPart(address), teacher, hand].filter(Boolean).join("&");
-    return all && `#${all}`;
+    const points = playground.pointsPart(address);
+    const lists = teacher.lists.map(([key, list]) => `${key}=${list.join(",")}`);
+    const all = [points, ...lists, hand].filter(Boolean).join("&");
+    if (!all) return "";
+    return `#${points || hand || teacher.checked ? playground.withCheck(all) : all}`;
   };
-
-  /* What a teacher set, as lists by its key. */
-  playground.teacherParts = () =>
-    Object.fromEntries(
-      teacher
-        .split("&")
-        .filter(Boolean)
-        .map((part) => part.split("="))
-        // A sentence that a link stood in may have left its full stop.
-        .map(([key, list = ""]) => [key, list.replace(/[.;:!?)]+$/, "").split(",").filter(Boolean)]),
-    );
 
   /* Write the fragment anew where something in it has changed. */
   playground.writeFragment = (hand = playground.handPart()) => {

@@ -65,8 +65,6 @@
 
   // --- fragment -------------------------------------------------------------------------------
 
-  const list = (words) => words.map(encodeURIComponent).join(",");
-
   const framePart = ({frame}, rows) => {
     if (!frame) return "";
     const {mean, scale, halfWidth, testShare, dataSeed} = frame;
@@ -81,7 +79,7 @@
     const text = rows.map(({x, label}) => [...x, label].join(",")).join(";");
     const {names, labels} = state.points;
     const part =
-      `points=${text}&columns=${list(names)}&labels=${list(labels)}` +
+      `points=${text}&columns=${playground.wordList(names)}&labels=${playground.wordList(labels)}` +
       framePart(state.points, rows);
     return part.length > LONGEST_PART ? "" : part;
   };
@@ -90,38 +88,31 @@
   playground.pointsFitLink = () =>
     !usesOwn(window.location.search) || playground.pointsPart(window.location.search) !== "";
 
-  const words = (text, count, usual) => {
-    const parts = (text ?? "").split(",");
-    return parts.length === count ? parts.map(decodeURIComponent) : usual;
-  };
-
   /* The frame in a fragment, and the rows with what it says of them. */
-  const readFrame = (text, rows) => {
-    if (!text) return {rows};
-    const [m1, m2, s1, s2, halfWidth, testShare, dataSeed, ...tested] = text.split(",").map(Number);
+  const readFrame = (numbers, rows) => {
+    if (!numbers.length) return {rows};
+    const [m1, m2, s1, s2, halfWidth, testShare, dataSeed, ...tested] = numbers;
     const frame = {mean: [m1, m2], scale: [s1, s2], halfWidth, testShare, dataSeed};
     return {rows: rows.map((row, k) => ({...row, test: tested.includes(k)})), frame};
   };
 
-  /* Take the points of the fragment, or, after a reload, those of before. */
+  /* Take the points of the fragment, or, after a reload, those of before; none where they are not
+   * whole. */
   const read = () => {
-    try {
-      const parts = Object.fromEntries(
-        window.location.hash.slice(1).split("&").map((part) => part.split("=")),
-      );
-      if (parts.points) {
-        const all = parts.points.split(";").map((row) => {
-          const [x1, x2, label] = row.split(",").map(Number);
-          return {x: [x1, x2], label};
-        });
-        const {rows, frame} = readFrame(parts.frame, all);
-        const [names, labels] = [words(parts.columns, 3, NAMES), words(parts.labels, 2, LABELS)];
-        state.points = playground.packPoints(rows, {names, labels, frame});
-      } else if (!state.points) {
-        state.points = JSON.parse(window.sessionStorage.getItem(STORAGE));
-      }
-    } catch {
+    const {content, problem} = playground.linkCarried();
+    if (problem) {
       state.points = null;
+    } else if (content.rows) {
+      const all = content.rows.map(([x1, x2, label]) => ({x: [x1, x2], label}));
+      const {rows, frame} = readFrame(content.frame, all);
+      const [names, labels] = [content.columns ?? NAMES, content.labels ?? LABELS];
+      state.points = playground.packPoints(rows, {names, labels, frame});
+    } else if (!state.points) {
+      try {
+        state.points = JSON.parse(window.sessionStorage.getItem(STORAGE));
+      } catch {
+        state.points = null;
+      }
     }
   };
   read();

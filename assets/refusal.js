@@ -126,13 +126,15 @@
   /* There is no run yet, and the one of the page's address cannot be shown: say why, and show one
    * that can - of the usual shape where points of the learner's own were asked for, else of the
    * usual settings. */
+  const reasons = []; // why there is none, when one after the other cannot be shown
   playground.standIn = (problems, address) => {
+    reasons.push(...problems);
     const query = new URLSearchParams(address);
     const own = playground.usesOwnPoints(address);
     if (own) query.delete("data-shape");
     const usual = own && String(query) ? `?${query}` : "";
     const what = own ? "The usual points are shown instead." : "The usual settings are shown instead.";
-    playground.notices.show("link", `${words(problems)} ${what}`, {
+    playground.notices.show("link", `${words(reasons)} ${what}`, {
       title: "This link cannot be shown as it is",
     });
     playground.bringControls(usual);

@@ -138,13 +138,9 @@
     const {run} = state;
     if (state.fragmentPending) {
       state.fragmentPending = false;
-      const query = new URLSearchParams(window.location.hash.slice(1));
-      const epochs = query.getAll("at");
-      const trained = Number(query.get("trained") ?? 0);
-      waiting = query.getAll("weights").map((text, i) => ({
-        edit: parse(text, Number(epochs[i]), run),
-        trained: i < trained,
-      }));
+      const {content: {at, weights, trained}, problem} = playground.linkCarried();
+      const whole = problem ? [] : weights;
+      waiting = whole.map((text, i) => ({edit: parse(text, at[i], run), trained: i < trained}));
     }
     if (!waiting.length) return;
     const {edit, trained} = waiting.shift();

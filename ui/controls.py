@@ -81,7 +81,7 @@ def address_forms() -> dict[str, Any]:
     """What the browser must know to write the controls' values into the address.
 
     Per control its label, its default in address form and, for a slider over a list, the list; for
-    whole number, its limits, and whether it is typed; for one of a few named values, their names;
+    a whole number its limits, and whether it is typed; for one of a few named values, their names;
     whether it is a share, which is said in per cent, and whether it counts things, in thousands.
     """
     return {

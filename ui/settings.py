@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode
 
 import utils
 from model import ACTIVATIONS
+from ui import links
 
 # Longer addresses do not fit gunicorn's request line (4,094 bytes) with room for the host and path.
 MAX_ADDRESS_LENGTH = 3_500
@@ -270,7 +272,7 @@ def control_name(name: str) -> str:
 
 def parse(address: object) -> Settings:
     """Settings of a query string; SettingsError if anything in it is not understood."""
-    values, problems = _read(address)
+    values, problems = _read(address, _pairs)
     if problems:
         raise SettingsError(problems)
     settings = Settings(**values)
@@ -280,11 +282,14 @@ def parse(address: object) -> Settings:
 
 
 def repair(address: object) -> tuple[Settings, list[str]]:
-    """Settings of a query string, with the default for whatever is not understood.
+    """Settings of the query string of a link, with the default for whatever is not understood.
 
-    Returns the settings and one sentence for each thing that was replaced.
+    What befell the link on its way, such as being encoded once more, is no fault of its settings.
+    Returns the settings and one sentence for each thing that was replaced or may be missing.
     """
-    values, problems = _read(address)
+    values, problems = _read(address, links.pairs)
+    if isinstance(address, str) and links.is_cut(address):
+        problems.append("The link ends in “…”: it may have been cut short.")
     settings = Settings(**values)
     if problem := _parts_problem(settings):
         for name in ("test_share", "n_samples"):
@@ -294,7 +299,13 @@ def repair(address: object) -> tuple[Settings, list[str]]:
     return settings, problems
 
 
-def _read(address: object) -> tuple[dict[str, Any], list[str]]:
+def _pairs(query: str) -> list[tuple[str, str]]:
+    return parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+
+
+def _read(
+    address: object, pairs: Callable[[str], list[tuple[str, str]]]
+) -> tuple[dict[str, Any], list[str]]:
     """The values in a query string that can be used, and a sentence for each that cannot."""
     if not isinstance(address, str):
         return {}, ["The settings must be a text such as “data-shape=moons&hidden-units=4”."]
@@ -303,7 +314,7 @@ def _read(address: object) -> tuple[dict[str, Any], list[str]]:
     names = {control_name(name): name for name in SPECS}
     values: dict[str, Any] = {}
     problems = []
-    for key, text in parse_qsl(address.removeprefix("?"), keep_blank_values=True):
+    for key, text in pairs(address):
         name = names.get(key)
         if name is None:
             problems.append(f"There is no setting “{_shortened(key)}”.")
