@@ -1,11 +1,14 @@
 """Generated hostile requests, against the Procfile's server with one worker.
 
-    python -m benchmarks.attack [--examples 10000]
+    python -m benchmarks.attack [--examples 10000] [--seconds 20]
 
 No answer may be a server error or show a traceback, the worker must live on, and its memory must
 not grow by more than 50 MB. The bodies are Hypothesis': wrong JSON types, unknown outputs, wrong
 ids, deep nesting, NaN and 1e400, huge texts and lists, settings at and past every limit, tampered
 weights. A failing one is shrunk and printed.
+
+Then clients that are silent, slow or greedy, as many and as much as they are allowed, with an
+honest user among them: what that one waits for, and the memory of the worker meanwhile.
 """
 
 from __future__ import annotations
@@ -22,10 +25,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks import crowd
 from benchmarks.client import PATH, TRAIN, WIDTH, Client, Tally, decode, with_input
 from benchmarks.served import Served, memory
 
 MAX_GROWTH = 50.0  # MB
+MAX_MEMORY = 180.0  # MB
 # Requests to begin with, which load what is loaded only once.
 WARM_UP = 100
 
@@ -164,7 +169,43 @@ def hostile(callbacks: dict[str, Body], defaults: Body, weights: str) -> st.Sear
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--examples", type=int, default=10_000)
-    examples = parser.parse_args().examples
+    parser.add_argument("--seconds", type=float, default=20.0)
+    options = parser.parse_args()
+    grown = attack_with_bodies(options.examples)
+    print()
+    largest = attack_with_crowds(options.seconds)
+    if grown > MAX_GROWTH:
+        raise SystemExit(f"The worker's memory grew by {grown:.0f} MB.")
+    if largest > MAX_MEMORY:
+        raise SystemExit(f"A worker held {largest:.0f} MB, more than {MAX_MEMORY:.0f}.")
+
+
+def attack_with_crowds(seconds: float) -> float:
+    """Print the table of the crowds; the memory of the largest worker, in MB."""
+    print(f"One worker, {seconds:.0f} s each.\n")
+    print(crowd.HEADER, flush=True)
+    kinds = [*crowd.COSTLY, "layout"]
+    attacks: list[tuple[Any, ...]] = [
+        ("nobody",),
+        *(
+            (f"500 silent connections, {kind}", crowd.silent, 500, kind)
+            for kind in crowd.BEGINNINGS
+        ),
+        ("2,000 silent connections", crowd.silent, 2_000, "nothing"),
+        ("one client on 50 connections, all kinds", crowd.hostile, 1, 50, kinds),
+        ("ten clients on 8 connections, all kinds", crowd.hostile, 10, 8, kinds),
+        *((f"one client on 8 connections, {kind}", crowd.hostile, 1, 8, [kind]) for kind in kinds),
+    ]
+    largest = 0.0
+    for name, *target in attacks:
+        line, seen = crowd.row(name, seconds, *target)
+        print(line, flush=True)
+        largest = max(largest, seen.largest)
+    return largest
+
+
+def attack_with_bodies(examples: int) -> float:
+    """Print the table of the generated bodies; how much the worker's memory grew, in MB."""
     statuses: Counter[int] = Counter()
     addresses_used = count(1)
 
@@ -221,8 +262,7 @@ def main() -> None:
     print("| ---: | --- | ---: | ---: | ---: |")
     listed = ", ".join(f"{status}: {number}" for status, number in sorted(statuses.items()))
     print(f"| {statuses.total()} | {listed} | 0 | {grown:.1f} | {seconds:.0f} |")
-    if grown > MAX_GROWTH:
-        raise SystemExit(f"The worker's memory grew by {grown:.0f} MB.")
+    return grown
 
 
 def setting_forms(layout: Any) -> Body:

@@ -1,6 +1,7 @@
 """Crowds that a server has to bear, each in a process of its own, and an honest user among them.
 
-One proxy is believed, so that everybody comes from an address of one's own.
+One proxy is believed, so that everybody can come from an address of one's own. The crowds are the
+other half of what the machine has to do: on few cores they slow the server down by themselves.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import multiprocessing
 import random
 import socket
+import statistics
 import threading
 import time
 from collections import Counter
@@ -36,6 +38,9 @@ TRACE = "passes-answer.data"
 NUDGE = "nudge-answer.data"
 FILE = "file-answer.data"
 DOWNLOAD = "download.data"
+
+
+COSTLY = ("run", "experiment", "surface", "trace", "nudge", "file", "save")
 
 
 def address(number: int) -> dict[str, str]:
@@ -83,6 +88,43 @@ def honest(server: Served, seconds: float, number: int = 1_000_000) -> Seen:
     return seen
 
 
+HEADER = (
+    "| meanwhile | honest change → run, median, ms | 95 % | longest | layout, median, ms | 95 % "
+    "| busy, tried again | failed | largest worker, MB | what the crowd met with |\n"
+    "| --- " + "| ---: " * 8 + "| --- |"
+)
+
+
+def row(
+    name: str, seconds: float, target: Callable[..., None] | None = None, *arguments: Any
+) -> tuple[str, Seen]:
+    """A row of the table `HEADER`: an honest user beside `target(stop, counts, port, …)`."""
+    with Served(1, TRUSTED_PROXIES="1") as server:
+        counts: Counter[Any] = Counter()
+        if target is None:
+            seen = honest(server, seconds)
+        else:
+            with crowd(target, server.port, *arguments) as counts:
+                seen = honest(server, seconds)
+    met = ", ".join(f"{what}: {count}" for what, count in sorted(counts.items(), key=str))
+    cells = [
+        name,
+        *(f"{1000 * value:.0f}" for value in (*quantiles(seen.changes)[:2], max(seen.changes))),
+        *(f"{1000 * value:.0f}" for value in quantiles(seen.pages)[:2]),
+        str(seen.busy),
+        str(seen.failed),
+        f"{seen.largest:.0f}",
+        met or "–",
+    ]
+    return f"| {' | '.join(cells)} |", seen
+
+
+def quantiles(seconds: Sequence[float]) -> tuple[float, float, float]:
+    """Median, 95 % and 99 %."""
+    cuts = statistics.quantiles([*seconds, *seconds[-1:]], n=100, method="inclusive")
+    return cuts[49], cuts[94], cuts[98]
+
+
 @contextmanager
 def crowd(target: Callable[..., None], *arguments: Any) -> Iterator[Counter[Any]]:
     """A process in which `target(stop, counts, *arguments)` disturbs a server; its counts after."""
@@ -120,7 +162,8 @@ def run_at_once(jobs: Sequence[Callable[[], None]]) -> None:
 
 
 def long_runs(stop: Any, counts: Counter[Any], port: int, learners: int, address_of: str) -> None:
-    """Learners whose runs are as long as can be, one after the other; pieces of each counted."""
+    """Learners whose runs are as long as can be, from an address of each or from one."""
+    pieces: Counter[int] = Counter()
 
     def learn(number: int) -> None:
         headers = address(number if address_of == "each" else 1_000_000)
@@ -128,7 +171,7 @@ def long_runs(stop: Any, counts: Counter[Any], port: int, learners: int, address
         callbacks = client.callbacks()
 
         def again() -> None:
-            counts[number] += 1
+            pieces[number] += 1
             if stop.is_set():
                 raise GaveUpError
 
@@ -136,10 +179,12 @@ def long_runs(stop: Any, counts: Counter[Any], port: int, learners: int, address
             try:
                 client.run(callbacks, LARGEST, again)
             except GaveUpError:
-                counts[number] += 0
+                continue
         client.close()
 
     run_at_once([partial(learn, number) for number in range(learners)])
+    each = [pieces[number] for number in range(learners)]
+    counts.update({"fewest pieces of one": min(each), "most": max(each)})
 
 
 def costly(callbacks: dict[str, Any]) -> dict[str, bytes]:

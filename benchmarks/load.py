@@ -1,20 +1,22 @@
 """Users who change a setting every two seconds, against the Procfile's server.
 
-    python -m benchmarks.load [--seconds 60] [--users 1 8 32 128] [--workers 2]
+    python -m benchmarks.load [--seconds 60] [--users 1 8 32 128] [--workers 2] [--long 6 25]
 
 Of each change, the time until the whole run has arrived counts, tries again included. Beside them
-one more client sends light requests, which ask for no training.
+one more client sends light requests, which ask for no training. Then learners whose runs are as
+long as can be, with one among them who changes a setting now and then.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import statistics
 import threading
 import time
 
+from benchmarks import crowd
 from benchmarks.client import Client, GaveUpError, Tally, settings
+from benchmarks.crowd import quantiles
 from benchmarks.served import Served, memory
 
 PERIOD = 2.0
@@ -93,17 +95,12 @@ def measure(users: int, seconds: float, workers: int) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def quantiles(seconds: list[float]) -> tuple[float, float, float]:
-    """Median, 95 % and 99 %."""
-    cuts = statistics.quantiles(seconds, n=100, method="inclusive")
-    return cuts[49], cuts[94], cuts[98]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--users", type=int, nargs="+", default=[1, 8, 32, 128])
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--long", type=int, nargs="*", default=[6, 25])
     options = parser.parse_args()
     print(f"{options.seconds:.0f} s each, {options.workers} workers; times in milliseconds.\n")
     print(
@@ -113,6 +110,15 @@ def main() -> None:
     print("| ---: " * 11 + "|")
     for users in options.users:
         print(measure(users, options.seconds, options.workers), flush=True)
+    print(f"\nOne worker, {options.seconds:.0f} s each.\n")
+    print(crowd.HEADER)
+    for learners in options.long:
+        for address in ("each", "one"):
+            whose = "addresses of their own" if address == "each" else "the honest user's address"
+            name = f"{learners} long runs from {whose}"
+            print(
+                crowd.row(name, options.seconds, crowd.long_runs, learners, address)[0], flush=True
+            )
 
 
 if __name__ == "__main__":

@@ -27,7 +27,8 @@ class Doing(Enum):
     """What a connection is doing."""
 
     READING = "waiting for a request, or for the rest of one"
-    WORKING = "waiting for a thread, or being answered by one"
+    WAITING = "having sent a request that no thread has taken up yet"
+    WORKING = "being answered by a thread"
     WRITING = "sending the rest of an answer"
     CLOSING = "waiting for the other side to take the answer and to close"
 
@@ -130,6 +131,7 @@ class Connection:
         self.doing = Doing.READING
         self.since = time.monotonic()
         self.watched = 0  # the events that the worker's poller looks out for
+        self.size = 0  # bytes of the request that the parser has
         self.keep = False
         self.closed = False
 
@@ -162,20 +164,21 @@ class Connection:
             return False
         return True
 
-    def hand_over(self) -> int:
-        """Give the request to the parser; its bytes."""
+    def hand_over(self) -> None:
+        """Give the request to the parser."""
         data = bytes(self.incoming.data)
+        self.size = len(data)
         unreader = self.parser.unreader
         unreader.ran_out = False
         unreader.head_is_too_long = not self.incoming.has_head and len(data) > MAX_HEAD
         unreader.unread(data)
         self.incoming = Incoming()
-        return len(data)
 
     def take_back(self) -> None:
         """Begin the next request with what came behind the last one."""
         self.incoming = Incoming()
         self.incoming.feed(self.parser.unreader.take_buffered())
+        self.size = 0
 
     def forget_request(self) -> None:
         """Let go of the request that has been answered, as far as it is still held."""
@@ -188,6 +191,8 @@ def bytes_held(connections: Iterable[Connection]) -> int:
     requests, answers = 0, {}
     for connection in connections:
         requests += len(connection.incoming.data)
+        if connection.doing is Doing.WAITING:
+            requests += connection.size
         for part in connection.sock.kept:
             answers[id(part.obj)] = len(part.obj)  # type: ignore[arg-type]
     return requests + sum(answers.values())

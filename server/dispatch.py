@@ -57,6 +57,10 @@ class Dispatcher(Generic[T]):
         self._bytes += entry.size
         return entry
 
+    def forget(self, request: T) -> None:
+        """Let a request wait no more, if it does."""
+        self._waiting = [entry for entry in self._waiting if entry.request is not request]
+
     def end(self, entry: Entry[T]) -> None:
         """A thread is done with a request."""
         self._bytes -= entry.size

@@ -39,7 +39,7 @@ MAX_CONNECTIONS = 1_000
 OTHER_FILES = 100
 # Bytes that may be held for all connections together, and by the requests that threads work on.
 MAX_HELD = 12_000_000
-MAX_AT_WORK = 3_000_000
+MAX_AT_WORK = 2_000_000
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -156,13 +156,15 @@ class Worker(ThreadWorker):
 
     def _submit(self, connection: Connection) -> None:
         self._watch(connection, 0)
-        connection.turn_to(Doing.WORKING)
+        connection.turn_to(Doing.WAITING)
         client = client_of(sender(connection.incoming, connection.peer, self._proxies))
-        self._dispatcher.add(client, connection.hand_over(), connection)
+        connection.hand_over()
+        self._dispatcher.add(client, connection.size, connection)
         self._dispatch()
 
     def _dispatch(self) -> None:
         while entry := self._dispatcher.next():
+            entry.request.turn_to(Doing.WORKING)
             future = self.tpool.submit(self.handle, entry.request)
             future.add_done_callback(partial(self.method_queue.defer, self._end, entry))
 
@@ -208,6 +210,8 @@ class Worker(ThreadWorker):
         if connection.closed:
             return
         connection.closed = True
+        if connection.doing is Doing.WAITING:
+            self._dispatcher.forget(connection)
         self._watch(connection, 0)
         connection.sock.close()
         connection.raw.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from server.guard import MAX_BYTES
+from server.proxies import outermost
 
 # Far more than browsers and proxies send.
 MAX_HEAD = 64 * 1024
@@ -107,10 +108,5 @@ class Incoming:
 
 def sender(request: Incoming, peer: str, proxies: int) -> str:
     """The address that a request comes from, as the nearest `proxies` believed ones say."""
-    if not proxies:
-        return peer
-    said = b",".join(request.values(b"x-forwarded-for")).split(b",")
-    # As werkzeug's ProxyFix does it: too few values are not believed.
-    if len(said) < proxies or not said[-proxies].strip():
-        return peer
-    return said[-proxies].strip().decode("latin-1")
+    said = b",".join(request.values(b"x-forwarded-for")).decode("latin-1")
+    return (outermost(said, proxies) if proxies else "") or peer

@@ -2,10 +2,11 @@
 
 This is start-time fair queueing (Goyal, Vin and Cheng, 1996), in seconds of work. Each client has a
 mark that rises by the work done, the next turn goes to the lowest mark, and who comes back after a
-pause starts at the mark of the one at work: a pause is not saved up. So one who asks for little
-waits for the piece of work that is under way, however many others keep the server busy. Clients
-come first, and then, in the same way, the pages of a client: a class behind one address shares it
-fairly, but more pages do not make more of a client. Equals come in the order of arrival.
+pause starts a little below the mark of the one at work: a pause is saved up, but not for long. So
+one who asks for little waits for the piece of work that is under way, however many others keep the
+server busy. Clients come first, and then, in the same way, the pages of a client: a class behind
+one address shares it fairly, but more pages do not make more of a client. Equals come in the order
+of arrival.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from threading import Event, Lock
 
 # Seconds for which one who was sent away finds the former place again.
 KEPT = 15.0
+# Seconds of work that one who has paused may be behind those who have not.
+CREDIT = 0.3
 # Beyond these, whoever does not wait is forgotten; pages that are too many still share a mark.
 MAX_CLIENTS = 1_000
 MAX_PAGES = 200
@@ -137,15 +140,15 @@ class Turns:
             self._clients = {
                 name: client for name, client in self._clients.items() if client in waiting
             }
-        client = self._clients.setdefault(name, Client(self._now))
-        client.had = max(client.had, self._now)
+        client = self._clients.setdefault(name, Client(self._now - CREDIT))
+        client.had = max(client.had, self._now - CREDIT)
         if page_name not in client.pages and len(client.pages) >= MAX_PAGES:
             held = {ticket.page for ticket in self._tickets()}
             client.pages = {name: page for name, page in client.pages.items() if page in held}
             if len(client.pages) >= MAX_PAGES:
                 page_name = ""
-        page = client.pages.setdefault(page_name, Page(client.now))
-        page.had = max(page.had, client.now)
+        page = client.pages.setdefault(page_name, Page(client.now - CREDIT))
+        page.had = max(page.had, client.now - CREDIT)
         kept = page.since is not None and now <= page.kept_until
         return Ticket(client, page, page.since if kept and page.since is not None else now)
 

@@ -49,3 +49,15 @@ def test_one_larger_than_all_may_have_together_is_let_in_alone():
     dispatcher.add("client", 2 * LARGE, "huge")
 
     assert dispatcher.next()
+
+
+def test_request_that_is_given_up_does_not_begin():
+    dispatcher = Dispatcher[str](threads=2, most=LARGE)
+    dispatcher.add("client", 1, "first")
+    dispatcher.add("client", 1, "second")
+
+    dispatcher.forget("first")
+
+    entry = dispatcher.next()
+    assert entry
+    assert entry.request == "second"

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from server.turns import KEPT, Turns
+from server.turns import CREDIT, KEPT, Turns
 
 SOON = 10.0
 
@@ -99,17 +99,33 @@ def test_turns_are_shared_by_the_work_that_they_cost():
     assert crowd.order == ["slow", *["fast"] * 5, "slow", "fast", "slow"]
 
 
-def test_pause_is_not_saved_up():
+def test_pause_is_saved_up_for_a_short_time_only():
     crowd = Crowd()
     for _ in range(50):
         assert crowd.turns.enter("busy")
         crowd.turns.leave(1.0)
-    assert crowd.turns.enter("other")
-    for client in ["late", "late", "busy", "late"]:
+    assert crowd.turns.enter("busy")
+    for client in ["busy", *["late"] * 5]:
+        crowd.come(client, seconds=0.6 * CREDIT)
+    crowd.end(seconds=0.1)
+
+    assert crowd.order == ["late", "late", "late", "busy", "late", "late"]
+
+
+def test_one_who_asks_for_little_comes_before_those_who_ask_for_all_there_is():
+    crowd = Crowd()
+    greedy = [f"greedy{number}" for number in range(4)]
+    assert crowd.turns.enter("modest")
+    for client in greedy * 3:
+        crowd.come(client)
+    crowd.end(seconds=0.01)
+    crowd.order.clear()
+    assert crowd.turns.enter(greedy[0])
+    for client in [*greedy[1:], "modest"]:
         crowd.come(client)
     crowd.end()
 
-    assert crowd.order == ["late", "busy", "late", "late"]
+    assert crowd.order[0] == "modest"
 
 
 def test_pages_of_one_client_share_what_it_has():
