@@ -232,10 +232,11 @@
     return true;
   };
 
-  /* A coordinate to some digits behind the first of the spread. */
+  /* A coordinate to some digits behind the first of the spread; numbers that are too small to be
+   * written with so many places stay as they are. */
   playground.rounded = (value, spread, digits) => {
-    const places = digits - Math.floor(Math.log10(spread));
-    return Number(value.toFixed(Math.min(100, Math.max(0, places))));
+    const places = Math.max(0, digits - Math.floor(Math.log10(spread)));
+    return places > 100 ? value : Number(value.toFixed(places));
   };
 
   playground.startSmall = () => {

@@ -144,6 +144,28 @@ def test_new_points_join_the_test_part_as_its_share_asks(open_playground):
     )
 
 
+def test_training_keeps_a_point_of_each_class(open_playground):
+    page = open_playground("/?test-share=0.5")
+    with new_run(page):
+        upload(page, FOUR)
+    open_tools(page)
+    tested = array(page, "Float64Array.from(playground.decode(run.data.ownTest))").tolist()
+    rows = own(page)
+    only = next(k for k in range(4) if rows[k][2] == 0 and not tested[k])
+    with new_run(page):
+        page.mouse.click(*place_of(page, only))
+
+    after = parts(page)
+    assert sorted(y for *_, y in after["train"]) == [0, 1]
+    assert [y for *_, y in after["test"]] == [1]
+
+    # The last of a class in all stays.
+    rows = own(page)
+    page.mouse.click(*place_of(page, next(k for k in range(3) if rows[k][2] == 0)))
+    expect(page.get_by_text("This is the last point of its class")).to_be_visible()
+    assert own(page) == rows
+
+
 def test_four_points_take_a_test_share_of_0_and_undo_brings_theirs_back(open_playground):
     page = open_playground()
     with new_run(page):
