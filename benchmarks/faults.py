@@ -1,9 +1,10 @@
-"""Workers killed with kill -9 and the server restarted, while users train.
+"""Workers killed with kill -9 and the server restarted, while users train and open the page.
 
-    python -m benchmarks.faults [--seconds 60] [--users 8] [--workers 2]
+    python -m benchmarks.faults [--seconds 60] [--users 8] [--workers 2] [--visits 100]
 
 Every run must finish, and be equal to the undisturbed one in each loss and to the last bit of each
-weight.
+weight. Every visit must end with its first run drawn, at whatever moment of it all workers are
+killed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from benchmarks.browser import launch_chromium, wait_until_drawn
 from benchmarks.client import Client, GaveUpError, Run, Tally
 from benchmarks.served import Served
 
@@ -94,6 +99,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--users", type=int, default=8)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--visits", type=int, default=100)
     options = parser.parse_args()
 
     with Served(options.workers) as server:
@@ -130,6 +136,71 @@ def main() -> None:
             print(f"| {title} | {' | '.join(map(str, outcome))} |", flush=True)
             if outcome.equal < outcome.runs:
                 raise SystemExit("Not every run finished as if nothing had happened.")
+    visits = visited(options.visits)
+    print(
+        "\n| visits with a kill -9 while they load | drawn | not, but said with a button | broken "
+        "| slowest, s |"
+    )
+    print("| ---: " * 5 + "|")
+    print(
+        f"| {options.visits} | {visits.drawn} | {visits.said} | {visits.broken} "
+        f"| {visits.slowest:.1f} |"
+    )
+    if visits.broken:
+        raise SystemExit("Not every visit was brought to its end.")
+
+
+class Visits(NamedTuple):
+    """What came of visits during which all workers were killed."""
+
+    drawn: int
+    said: int
+    broken: int
+    slowest: float
+
+
+def visited(count: int) -> Visits:
+    """Visits with an empty cache; the kills come evenly spread over the time that a visit takes."""
+    drawn = said = broken = 0
+    seconds = []
+    with Served(1) as server, sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        undisturbed = visit(browser, server, None)[1]
+        for number in range(count):
+            outcome, took = visit(browser, server, undisturbed * number / count)
+            drawn += outcome == "drawn"
+            said += outcome == "said"
+            broken += outcome == "broken"
+            seconds.append(took)
+        browser.close()
+    return Visits(drawn, said, broken, max(seconds))
+
+
+def visit(browser: Browser, server: Served, kill_after: float | None) -> tuple[str, float]:
+    """What came of a visit, and its seconds; workers are killed so long after the page has come."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    began = time.monotonic()
+    page.goto(f"http://127.0.0.1:{server.port}/", wait_until="commit")
+
+    def kill() -> None:
+        for worker in server.workers():
+            os.kill(worker, signal.SIGKILL)
+
+    timer = threading.Timer(kill_after or 0.0, kill)
+    if kill_after is not None:
+        timer.start()
+    try:
+        wait_until_drawn(page)
+        outcome = "drawn"
+    except PlaywrightError:
+        button = page.get_by_role("alert").get_by_role("button", name="Reload")
+        outcome = "said" if button.count() else "broken"
+    seconds = time.monotonic() - began
+    if kill_after is not None:
+        timer.join()
+    context.close()
+    return outcome, seconds
 
 
 def whole_pieces(server: Served, address: str) -> int:

@@ -16,7 +16,9 @@ from ui import payload, training
 from ui.passes import Snapshot, forward_in_blocks, read_place
 from ui.settings import SettingsError
 
-MAX_PATH = 200
+# A few more than a run records. Those of the largest network fit into a request: see
+# server/guard.py, and the test that holds the two together.
+MAX_PATH = training.MAX_SNAPSHOTS + 10
 
 # How many activations one surface may evaluate: less than 0.1 s on a slow core.
 _BUDGET = 32_000_000

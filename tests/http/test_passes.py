@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from ui import ids, payload, training
-from ui.settings import parse
+from ui import ids, landscape, payload, points, training
+from ui.settings import SPECS, parse
 
 ADDRESS = "?hidden-units=3&n-samples=40&epochs=20"
 STORES = (ids.PASSES_ANSWER, ids.NUDGE_ANSWER, ids.SURFACE_ANSWER)
@@ -119,3 +119,31 @@ def test_a_network_that_cannot_be_is_refused_with_a_notice(ask, store, changes):
 
     assert answer["problems"]
     assert notice["title"] == "The passes cannot be computed"
+
+
+def test_longest_path_of_the_largest_network_fits_into_a_request(ask):
+    """With as many own points as there may be."""
+    layers, units = (SPECS[name].limits.maximum for name in ("hidden_layers", "hidden_units"))
+    address = f"?data-shape=own&hidden-layers={layers}&hidden-units={units}&epochs=20"
+    width = training.count_parameters(parse(address).layer_sizes)
+    rng = np.random.default_rng(0)
+    own = points.OwnPoints(
+        rng.normal(size=(points.MAX_POINTS, 2)),
+        np.arange(points.MAX_POINTS) % 2,
+        ("a" * 40, "b" * 40, "label"),
+        ("first", "second"),
+    )
+
+    answer, notices = ask(
+        ids.SURFACE_ANSWER,
+        address=address,
+        points=points.write(own),
+        start={"epoch": 20, "weights": payload.encode(rng.normal(size=width), "f8")},
+        path=payload.encode(rng.normal(size=landscape.MAX_PATH * width), "f8"),
+    )
+
+    assert (answer.get("problems"), notices) == (None, [])
+
+
+def test_a_run_records_no_more_than_the_longest_path():
+    assert len(training.snapshot_epochs(SPECS["epochs"].limits.maximum)) < landscape.MAX_PATH
