@@ -9,6 +9,7 @@
     const kept = playground.withFixed(search);
     if (kept !== search) window.history.replaceState(null, "", pathname + kept + hash);
     state.reads += 1;
+    playground.lookAtRun();
     setProps("address", {data: {search: kept, at: performance.now()}});
   };
   window.addEventListener("popstate", () => {

@@ -108,11 +108,7 @@
       const [names, labels] = [content.columns ?? NAMES, content.labels ?? LABELS];
       state.points = playground.packPoints(rows, {names, labels, frame});
     } else if (!state.points) {
-      try {
-        state.points = JSON.parse(window.sessionStorage.getItem(STORAGE));
-      } catch {
-        state.points = null;
-      }
+      state.points = playground.storage.tab.read(STORAGE);
     }
   };
   read();
@@ -123,11 +119,8 @@
   /* Hold points, for settings that are about to come or already there. */
   const hold = (points) => {
     state.points = points;
-    try {
-      window.sessionStorage.setItem(STORAGE, JSON.stringify(points));
-    } catch {
-      // Without storage the points are lost with the page, as the link says.
-    }
+    // Without storage the points are lost with the page, as the link says.
+    playground.storage.tab.write(STORAGE, points);
     playground.describePoints();
   };
   /* Hold those that come with settings, unless a link for a class fixes the points. */

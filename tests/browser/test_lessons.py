@@ -1,11 +1,13 @@
 """Every lesson, played through by keyboard, against the numbers that model.py gives."""
 
+import json
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.browser import wait_until_drawn
+from tests.browser.holding import held
 from tests.unit.measuring import LESSONS, measured_run, measured_seeds
 from ui.lessons import Lesson
 from ui.settings import parse
@@ -129,6 +131,187 @@ def test_the_place_is_kept_when_the_page_is_left(open_playground):
     expect(page.locator("#lessons-body h2")).to_have_text(f"7. {LESSONS[6].title}")
     expect(page.locator(".verdict")).to_contain_text("so it is")
     expect(page.locator("#lessons-open")).to_have_attribute("aria-expanded", "true")
+
+
+def play(page: Page, number: int, choice: int = 1) -> None:
+    """Open a lesson with the mouse, predict, and wait until all that is run by itself has ended."""
+    page.locator("#lessons-open").click()
+    page.locator(".lesson-list button").nth(number - 1).click()
+    page.locator("input[name=lesson-choice]").nth(choice - 1).check()
+    page.locator("#lesson-commit").click()
+    expect(page.locator("#lesson-result-0")).to_contain_text("accuracy", timeout=TRAINED)
+
+
+@pytest.mark.parametrize("number", [1, 8, 12])
+def test_a_run_that_is_on_show_already_ends_when_it_is_run_again(open_playground, number):
+    page = open_playground()
+    play(page, number)
+    result = page.locator("#lesson-result-0").inner_text()
+
+    page.locator("#lesson-run-0").click()
+
+    expect(page.locator("#lesson-result-0")).to_have_text(result)
+    expect(page.locator("#lesson-run-0")).to_be_enabled()
+
+
+def test_a_run_comes_to_an_end_whatever_else_is_done(open_playground, problems):
+    page = open_playground()
+    play(page, 1)
+    result, again = page.locator("#lesson-result-0"), page.locator("#lesson-run-0")
+    accuracy = result.inner_text()
+
+    def choose_units(units: str) -> None:
+        page.evaluate("() => { document.getElementById('settings').open = true; }")
+        page.locator("#hidden-units").click()
+        page.get_by_role("option", name=units, exact=True).click()
+
+    # Other settings are chosen before its run has come.
+    choose_units("2")
+    wait_until_drawn(page)
+    with held(page) as requests:
+        again.click()
+        requests.next().continue_()
+        run = requests.next()
+        expect(result).to_have_text("training …")
+        choose_units("3")
+        expect(result).to_have_text("Stopped before its end.")
+        run.continue_()
+    for route in requests.routes:
+        route.continue_()
+    expect(again).to_be_enabled()
+    wait_until_drawn(page)
+
+    # Back leads elsewhere.
+    with held(page) as requests:
+        again.click()
+        reading = requests.next()
+        expect(result).to_have_text("training …")
+        page.go_back()
+        expect(result).to_have_text("Stopped before its end.")
+        reading.continue_()
+    for route in requests.routes:
+        route.continue_()
+    wait_until_drawn(page)
+
+    # The server refuses it.
+    with held(page) as requests:
+        again.click()
+        requests.next().continue_()
+        run = requests.next()
+        (asked,) = json.loads(run.request.post_data or "")["inputs"]
+        answer = {"token": asked["value"]["token"], "problems": ["No."]}
+        run.fulfill(json={"multi": True, "response": {"answer": {"data": answer}}})
+        expect(result).to_have_text("This could not be trained.")
+    wait_until_drawn(page, newest=False)
+
+    # The connection is lost for a while, and the lesson is closed meanwhile.
+    page.context.set_offline(True)
+    again.click()
+    expect(result).to_contain_text("The connection was lost")
+    page.locator("#lessons-close").click()
+    page.context.set_offline(False)
+    wait_until_drawn(page)
+    page.locator("#lessons-open").click()
+    expect(result).to_have_text(accuracy)
+    assert all("ERR_INTERNET_DISCONNECTED" in problem for problem in problems)
+    problems.clear()
+
+    # Another lesson is opened.
+    choose_units("2")
+    wait_until_drawn(page)
+    again.click()
+    page.locator("#lesson-back").click()
+    page.locator(".lesson-list button").nth(1).click()
+    wait_until_drawn(page)
+    page.locator("#lesson-back").click()
+    page.locator(".lesson-list button").first.click()
+    expect(result).to_have_text(accuracy)
+    expect(again).to_be_enabled()
+
+
+def test_a_run_that_is_stopped_ends_in_the_lesson(open_playground):
+    page = open_playground()
+    page.locator("#lessons-open").click()
+    page.locator(".lesson-list button").nth(11).click()
+    page.locator("input[name=lesson-choice]").first.check()
+    page.locator("#lesson-commit").click()
+    expect(page.locator("#lesson-result-0")).to_contain_text("accuracy", timeout=TRAINED)
+    with held(page) as requests:
+        page.locator("#lesson-run-1").click()
+        requests.next().continue_()
+        requests.next().continue_()
+        # The second piece waits while Stop is pressed.
+        piece = requests.next()
+        page.locator("#stop").click()
+        expect(page.locator("#lesson-result-1")).to_have_text("Stopped before its end.")
+        piece.continue_()
+    for route in requests.routes:
+        route.continue_()
+    wait_until_drawn(page)
+
+    page.locator("#lesson-run-1").click()
+
+    expect(page.locator("#lesson-result-1")).to_contain_text("accuracy", timeout=TRAINED)
+
+
+def test_weights_set_by_hand_are_not_taken_for_a_lesson_s_run(open_playground):
+    page = open_playground()
+    play(page, 1)
+    result = page.locator("#lesson-result-0")
+    accuracy = result.inner_text()
+    page.get_by_label("b¹₁ bias").fill("30")
+    page.keyboard.press("Tab")
+    page.evaluate("dash_clientside.playground.seekEpoch(0)")
+    page.get_by_label("b¹₁ bias").fill("30")
+    page.keyboard.press("Tab")
+    page.locator("#train-on").click()
+    page.wait_for_function("() => dash_clientside.playground.state.original !== null")
+    wait_until_drawn(page)
+
+    page.locator("#lesson-run-0").click()
+
+    expect(result).to_have_text(accuracy)
+    assert page.evaluate("dash_clientside.playground.state.original") is None
+
+
+@pytest.mark.parametrize("size", [(360, 640), (1440, 420)])
+def test_the_verdict_comes_into_view_and_is_announced(open_playground, size):
+    page = open_playground()
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+
+    play(page, 1)
+
+    expect(page.locator(".verdict")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#lessons-status")).to_contain_text("What happened is: “No")
+    expect(page.locator("#lesson-run-0")).to_be_focused()
+    page.locator("#lesson-remark").fill("One line.")
+    page.keyboard.press("Home")
+    page.evaluate(
+        """() => {
+          const {lessons, lessonRuns} = dash_clientside.playground;
+          lessonRuns.start(lessons.all()[0], 0);
+        }"""
+    )
+    expect(page.locator("#lessons-status")).to_contain_text("accuracy")
+    expect(page.locator("#lesson-remark")).to_be_focused()
+    assert page.evaluate("document.activeElement.selectionStart") == 0
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_what_a_lesson_opens_comes_into_view(open_playground, width):
+    page = open_playground()
+    page.set_viewport_size({"width": width, "height": 800})
+    play(page, 14)
+
+    page.get_by_role("button", name="Open the line of dZ1").click()
+
+    line = page.locator('[data-line="dZ1"]')
+    expect(line).to_be_in_viewport()
+    expect(line).to_have_attribute("data-lit", "true")
+    expect(page.locator("#step-line")).to_contain_text("Backward, hidden layer 1")
+    page.locator("#lesson-title").focus()
+    page.get_by_role("button", name="Open Passes").click()
+    expect(page.locator("#step-line")).to_be_in_viewport()
 
 
 def test_paragraphs_light_what_they_speak_of(open_playground):

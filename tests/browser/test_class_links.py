@@ -1,0 +1,193 @@
+"""Links for a class: what they fix stays, what they open is in sight, and they are handed on."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.browser import wait_until_drawn
+from ui import sessions
+
+FIXED = "#fix=noise,epochs,data-shape&lesson=01-one-unit"
+LINK = f"/?noise=0.3&epochs=500{FIXED}"
+
+
+def settings(page: Page) -> dict[str, str]:
+    """The settings of the run on show, as far as they are not the usual ones."""
+    return page.evaluate(
+        "Object.fromEntries(new URLSearchParams(dash_clientside.playground.state.run.address))"
+    )
+
+
+def wait_until_fixed(page: Page) -> None:
+    expect(page.locator("#fixed-line")).to_contain_text("Fixed by the link for the class: data")
+    expect(page.locator("#lesson-title")).to_contain_text("One unit, one line")
+
+
+def open_share(page: Page) -> None:
+    page.locator("#tab-share").click()
+    expect(page.locator("#class-link")).to_be_visible()
+
+
+def test_what_is_fixed_stays_fixed_against_everything(open_playground):
+    page = open_playground(LINK)
+    wait_until_fixed(page)
+
+    def still_fixed(**others: str) -> None:
+        wait_until_drawn(page)
+        assert settings(page) == {"noise": "0.3", "epochs": "500", **others}
+        assert page.url.endswith(FIXED)
+        expect(page.locator("#epochs")).to_have_value("500")
+
+    # A lesson, which says so.
+    page.locator("input[name=lesson-choice]").first.check()
+    page.locator("#lesson-commit").click()
+    expect(page.locator(".happened")).to_contain_text("After 500 epochs")
+    note = "The link for the class keeps data shape Moons, noise 0.3, epochs 500"
+    expect(page.locator("#lessons-body")).to_contain_text(note)
+    lesson = {"test-share": "0", "hidden-units": "1"}
+    still_fixed(**lesson)
+    # A click in the plot.
+    page.locator("#edit-points").click()
+    expect(page.get_by_role("alert").first).to_contain_text("keeps data shape, noise")
+    expect(page.locator("#point-tools")).to_be_hidden()
+    page.locator(".view.boundary .frame").click(position={"x": 150, "y": 150})
+    page.evaluate("dash_clientside.playground.startSmall()")
+    still_fixed(**lesson)
+    # Controls that are set past their being fixed, and another that is not fixed.
+    page.evaluate("dash_clientside.set_props('epochs', {value: 70})")
+    expect(page.locator("#epochs")).to_have_value("500")
+    still_fixed(**lesson)
+    # Stop, and training longer.
+    expect(page.locator("#train-longer")).to_be_disabled()
+    # A session, and Back from it.
+    open_share(page)
+    session = {
+        "format": sessions.FORMAT,
+        "version": 1,
+        "address": "?data-shape=circles&noise=0.05&hidden-units=3",
+        "lessons": {},
+    }
+    before = page.evaluate("dash_clientside.playground.state.token")
+    page.evaluate(
+        """(text) => dash_clientside.playground.useAddress(JSON.parse(text).address)""",
+        json.dumps(session),
+    )
+    page.wait_for_function(
+        "(before) => dash_clientside.playground.state.token > before", arg=before
+    )
+    still_fixed(**{"hidden-units": "3"})
+    page.go_back()
+    page.wait_for_function("() => !location.search.includes('hidden-units=3')")
+    page.wait_for_function(
+        "() => dash_clientside.playground.state.run.address.includes('hidden-units=1')"
+    )
+    still_fixed(**lesson)
+
+
+def test_a_link_for_a_class_is_handed_on_whole(open_playground):
+    page = open_playground(LINK + "&hide=weight-seed")
+    wait_until_fixed(page)
+    open_share(page)
+
+    field = page.locator("#class-link")
+    expect(field).to_have_value(
+        page.url.replace(FIXED, FIXED.split("&")[0]).split("#")[0] + "#"
+        "fix=noise,epochs,data-shape&hide=weight-seed&lesson=01-one-unit"
+    )
+    page.get_by_role("textbox", name="Lesson to open").click()
+    page.get_by_role("option", name="All equal").click()
+    expect(field).to_have_value(
+        page.url.split("#")[0] + "#fix=noise,epochs,data-shape&hide=weight-seed&lesson=08-all-equal"
+    )
+    assert page.locator("#share-link").input_value() == page.url
+
+
+@pytest.mark.parametrize("old", [True, False])
+def test_without_a_clipboard_the_link_can_be_copied_from_its_field(open_playground, old):
+    page = open_playground("/?epochs=50")
+    page.evaluate(
+        """(old) => {
+          Object.defineProperty(navigator, "clipboard", {value: undefined});
+          document.execCommand = () => old;
+        }""",
+        old,
+    )
+    open_share(page)
+
+    for button, field, line in (
+        ("copy-link", "share-link", "share-line"),
+        ("copy-teacher-link", "class-link", "class-link-line"),
+    ):
+        page.locator(f"#{button}").click()
+        expected = "is in the clipboard" if old else "by hand: it is selected"
+        expect(page.locator(f"#{line}")).to_contain_text(expected)
+        if not old:
+            expect(page.locator(f"#{field}")).to_be_focused()
+            selected = page.evaluate("getSelection().toString()")
+            assert selected == page.locator(f"#{field}").input_value() == page.url
+
+
+def test_a_lesson_that_there_is_none_of_is_said(open_playground):
+    page = open_playground("/?epochs=50#lesson=99-none")
+
+    expect(page.get_by_role("alert").first).to_contain_text("There is no lesson “99-none”")
+    expect(page.locator(".lesson-list")).to_be_visible()
+
+    # The same page with another link.
+    page.evaluate("() => { location.hash = 'fix=noise%2Cepochs&amp;lesson=08-all-equal.'; }")
+    expect(page.locator("#lesson-title")).to_contain_text("All equal")
+    expect(page.locator("#fixed-line")).to_have_text(
+        "Fixed by the link for the class: noise, epochs."
+    )
+    page.evaluate("() => { location.hash = 'lesson=98-none'; }")
+    expect(page.get_by_role("alert").first).to_contain_text("There is no lesson “98-none”")
+
+
+def test_on_a_phone_the_lesson_is_in_sight_and_its_button_brings_it_back(open_playground):
+    page = open_playground("/")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/?epochs=50#lesson=01-one-unit")
+    title = page.locator("#lesson-title")
+    expect(title).to_be_in_viewport()
+
+    page.evaluate("scrollTo(0, 0)")
+    expect(title).not_to_be_in_viewport()
+    page.locator("#lessons-open").click()
+
+    expect(title).to_be_in_viewport()
+    expect(title).to_be_focused()
+    page.locator("#lessons-close").click()
+    expect(page.locator("#lessons")).to_be_hidden()
+
+
+def test_a_shared_machine_begins_afresh_after_a_question(open_playground):
+    page = open_playground("/?epochs=50&hidden-units=3#fix=epochs")
+    page.locator("#lessons-open").click()
+    page.locator(".lesson-list button").first.click()
+    page.locator("input[name=lesson-choice]").first.check()
+    with page.expect_navigation():
+        page.reload()
+    wait_until_drawn(page)
+    expect(page.locator("input[name=lesson-choice]").first).to_be_checked()
+    page.evaluate("dash_clientside.set_props('hidden-units', {value: '2'})")
+    page.wait_for_function("() => location.search.includes('hidden-units=2')")
+    page.locator("#lesson-back").click()
+    page.locator("#lessons-afresh").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("answers and remarks")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.locator("#lessons-afresh")).to_be_focused()
+
+    page.locator("#lessons-afresh").click()
+    with page.expect_navigation():
+        dialog.get_by_role("button", name="Begin afresh").click()
+
+    wait_until_drawn(page)
+    # The link's own settings, fixed or not, are there again.
+    assert page.url.endswith("/?epochs=50&hidden-units=3#fix=epochs")
+    expect(page.locator("#lessons")).to_be_hidden()
+    page.locator("#lessons-open").click()
+    page.locator(".lesson-list button").first.click()
+    expect(page.locator("input[name=lesson-choice]").first).not_to_be_checked()
