@@ -48,6 +48,7 @@ def test_what_is_fixed_stays_fixed_against_everything(open_playground):
     lesson = {"test-share": "0", "hidden-units": "1"}
     still_fixed(**lesson)
     # A click in the plot.
+    page.locator("#settings").evaluate("(element) => { element.open = true; }")
     page.locator("#edit-points").click()
     expect(page.get_by_role("alert").first).to_contain_text("keeps data shape, noise")
     expect(page.locator("#point-tools")).to_be_hidden()
@@ -162,7 +163,7 @@ def test_on_a_phone_the_lesson_is_in_sight_and_its_button_brings_it_back(open_pl
 
 
 def test_a_shared_machine_begins_afresh_after_a_question(open_playground):
-    page = open_playground("/?epochs=50&hidden-units=3#fix=epochs")
+    page = open_playground("/?hidden-units=3&epochs=50#fix=epochs")
     page.locator("#lessons-open").click()
     page.locator(".lesson-list button").first.click()
     page.locator("input[name=lesson-choice]").first.check()
@@ -186,7 +187,7 @@ def test_a_shared_machine_begins_afresh_after_a_question(open_playground):
 
     wait_until_drawn(page)
     # The link's own settings, fixed or not, are there again.
-    assert page.url.endswith("/?epochs=50&hidden-units=3#fix=epochs")
+    assert page.url.endswith("/?hidden-units=3&epochs=50#fix=epochs")
     expect(page.locator("#lessons")).to_be_hidden()
     page.locator("#lessons-open").click()
     page.locator(".lesson-list button").first.click()

@@ -247,7 +247,10 @@ def test_a_run_that_is_stopped_ends_in_the_lesson(open_playground):
         piece.continue_()
     for route in requests.routes:
         route.continue_()
+    # Nor does a page that is loaded anew wait for what was under way.
+    page.reload()
     wait_until_drawn(page)
+    expect(page.locator("#lesson-result-1")).to_have_text("")
 
     page.locator("#lesson-run-1").click()
 
