@@ -233,6 +233,7 @@
   };
 
   playground.startSmall = () => {
+    if (playground.pointsAreFixed()) return noUpdate();
     const rows = [{x: [-1, 0], label: 0}, {x: [1, 0], label: 1}];
     const {address} = state.run ?? {};
     const none = withSettings(address, {"data-shape": "own", "test-share": 0});
