@@ -132,7 +132,7 @@ class _Reader:
                 raise refusal(
                     self.table.header, f"the name of column {place + 1} {problem}; give it one."
                 )
-            made.append(name or f"column {place + 1}")
+            made.append(f"column {place + 1}" if problem or not name else name)
         return [
             f"column {name}" if position < 2 and words.stands_for_number(name) else name
             for position, name in enumerate(made)

@@ -11,6 +11,7 @@ from ui.numbers import refusal
 
 #: What may part the columns of a table, in words.
 MARKS = "commas, semicolons, tabs, vertical bars or blanks"
+_WHOLE = re.compile(r"[0-9]{1,4}")
 _NOTHING = re.compile(r"[-*_?]+")
 _BLANKS = re.compile(r"[ \t]+")
 
@@ -87,8 +88,8 @@ def _is_enumeration(cells: list[str], columns: list[list[str]]) -> bool:
     recurs = [cell in column for cell, column in zip(cells, columns, strict=True)]
     if counted == places[: len(counted)] and len(counted) >= len(cells) - 1:
         return not all(recurs)
-    whole = [index for index, cell in enumerate(cells) if cell.isdigit()]
-    text = [index for index, cell in enumerate(cells) if cell and not cell.isdigit()]
+    whole = [index for index, cell in enumerate(cells) if _WHOLE.fullmatch(cell)]
+    text = [index for index, cell in enumerate(cells) if cell and index not in whole]
     counts = all(cells[index] == str(index) for index in whole)
     years = all(1800 <= int(cells[index]) <= 2100 for index in whole)
     return (

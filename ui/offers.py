@@ -95,13 +95,13 @@ def _label_of_three(table: Table, numeric: list[int]) -> int:
     words_in = [index for index in (0, 1) if index not in numeric]
     if len(words_in) == 1 and classes(table, words_in[0]):
         return words_in[0]
+    if 2 in two:
+        return 2
     # Beside an x, y is a coordinate.
     names = [_plain(name) for name in table.names]
     known = set(_LABELS) - ({"y"} if "x" in names else set())
-    named = [index for index in (2, 0, 1) if names[index] in known]
-    if named and named[0] in two:
-        return named[0]
-    return 2 if 2 in two or not two else two[0]
+    named = [index for index in two if names[index] in known]
+    return (named or two or [2])[0]
 
 
 def _third_label(table: Table, index: int) -> str:
@@ -166,7 +166,7 @@ def _plain(name: str) -> str:
 def _names_rows(table: Table, index: int) -> bool:
     """Whether a column is likely to say which row is which, and not to measure anything."""
     cells = [row.cells[index] for row in table.rows]
-    long = all(cell.isdecimal() and len(cell) >= 5 for cell in cells)
+    long = all(_is_whole(cell) and len(cell) >= 5 for cell in cells)
     return _counts_rows(table, index) or (index == 0 and long and len(set(cells)) == len(cells))
 
 
@@ -176,7 +176,7 @@ def _counts_rows(table: Table, index: int) -> bool:
     named = table.header is not None and _plain(table.names[index]) in _NUMBERS_OF_ROWS
     if named and len(set(cells)) == len(cells):
         return True
-    counted = [int(cell) if cell.isdecimal() and len(cell) < 10 else -1 for cell in cells]
+    counted = [int(cell) if _is_whole(cell) and len(cell) < 10 else -1 for cell in cells]
     return len(cells) > 2 and counted == list(range(counted[0], counted[0] + len(counted)))
 
 
@@ -209,6 +209,10 @@ def offer(table: Table, choice: Choice) -> dict[str, Any]:
 
 def _name_of(table: Table, index: int) -> str:
     return "row number" if _counts_rows(table, index) else f"column {index + 1}"
+
+
+def _is_whole(cell: str) -> bool:
+    return cell.isascii() and cell.isdigit()
 
 
 def _cut(cell: str) -> str:

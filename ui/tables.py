@@ -24,7 +24,7 @@ MAX_COLUMNS = 200
 _DIALECT: dict[str, Any] = {"strict": True, "skipinitialspace": True}
 _DELIMITERS = ("\t", ";", ",", "|", " ")
 # Lines with nothing but separators are none.
-_EMPTY_LINES = re.compile(r"(?:(?:[^\S\r\n]|[,;|])*(?:\r\n|\r|\n))+")
+_NOTHING = re.compile(r"[\s,;|]*")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _SEPARATOR_LINE = re.compile(r"[\"']?sep=(\\t|[\t;,| ])[\"']?[,;]*\s*(?:\r\n|\r|\n|\Z)", re.I)
 _BLANKS = re.compile(r"[ \t]+")
@@ -114,10 +114,11 @@ class _Lines:
 
     def skip_empty(self) -> None:
         """Go on to a line that has content, at the beginning of a record."""
-        if match := _EMPTY_LINES.match(self.text, self.position):
-            passed = match[0]
-            self.position = match.end()
-            self.line += passed.count("\n") + passed.count("\r") - passed.count("\r\n")
+        match = _NOTHING.match(self.text, self.position)
+        passed = match[0] if match else ""
+        passed = passed[: max(passed.rfind("\n"), passed.rfind("\r")) + 1]
+        self.position += len(passed)
+        self.line += passed.count("\n") + passed.count("\r") - passed.count("\r\n")
 
     def comment(self) -> str | None:
         """The text of the comment that the next line is, if it is one, which is passed over."""

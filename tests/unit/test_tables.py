@@ -285,6 +285,23 @@ def test_a_file_with_something_to_choose_is_answered_with_the_offer():
     assert chosen["points"]["count"] == 100
 
 
+def test_superscripts_are_no_numbers_of_columns():
+    assert str(offered("²,1,kind\n1,2,a\n3,4,b\n")).startswith("Line 3: “b” is a third label")
+
+
+def test_a_name_in_a_comment_that_cannot_be_shown_is_none():
+    own = loaded("# height,wei\x0fht,label\n1.0,2.0,0\n3.0,4.0,1\n")
+
+    assert own.names == ("height", "column 2", "label")
+
+
+def test_what_was_saved_here_is_read_again_whatever_the_columns_are_called():
+    own = loaded("label,class,z\n1,2,0\n1,3,1\n4,2,1\n")
+
+    assert own.names == ("label", "class", "z")
+    assert own.X.tolist() == [[1, 2], [1, 3], [4, 2]]
+
+
 @pytest.mark.parametrize("mark", ["\n", "\r", " \n", ",\n", ",,;\r\n"])
 def test_many_empty_lines_are_passed_over_and_counted(mark):
     count = 600_000 // len(mark)
