@@ -179,6 +179,10 @@ def test_a_session_is_saved_and_opened_in_a_fresh_page(open_playground, new_page
     assert fresh.evaluate("location.search + location.hash") == page.evaluate(
         "location.search + location.hash"
     )
+    # Also where its settings are on show already.
+    step_back(fresh, 3)
+    open_file(fresh, "upload-session", raw)
+    expect(fresh.locator("#epoch-label")).to_have_text(epoch)
     kept = fresh.evaluate("JSON.parse(localStorage['playground-lessons']).progress")
     assert kept["01-one-unit"]["choice"] == 1
 
