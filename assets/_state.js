@@ -21,7 +21,7 @@
     unit: null, // the hidden or output unit that is lit in every view: {layer, unit}
     asked: null, // the run that was asked for and has not come yet: {address, points}
     points: null, // the learner's own points as they are sent: see points.js
-    epochPending: null, // the epoch to be shown once the run is there, if not the last
+    epochPending: null, // {epoch, address}: what a session shows once its run is there
     controls: [], // the values of all controls, in the order of the settings
     chosen: null, // the unit that stays lit when the pointer is over none
     selected: null, // the point that is marked in every view: {part, number}

@@ -58,22 +58,28 @@
     },
     weights({address, epoch, weights}) {
       if (playground.usesOwnPoints(address) && !state.points) {
-        playground.notify("These weights belong to own points: load the points first.");
+        playground.notify(
+          "These weights were trained on own points, which are not here: load the points first.",
+        );
         return;
       }
       playground.useAddress(address, playground.handOf([{epoch, bdata: weights.bdata}], 0));
     },
     session({address, points, edits, trained, epoch, lessons}) {
       if (points) playground.keepPoints(points);
-      playground.lessons.take(lessons);
-      state.epochPending = epoch;
-      playground.useAddress(
-        address,
-        playground.handOf(
-          edits.map((edit) => ({epoch: edit.epoch, bdata: edit.weights.bdata})),
-          trained,
-        ),
-      );
+      playground.takeSessionProgress(lessons);
+      if (edits.length) {
+        state.epochPending = {epoch, address};
+        const hand = edits.map((edit) => ({epoch: edit.epoch, bdata: edit.weights.bdata}));
+        playground.useAddress(address, playground.handOf(hand, trained));
+      } else {
+        const arrived = (run) => {
+          if (epoch !== null && playground.sameSettings(run.address, address)) {
+            playground.seekEpoch(epoch);
+          }
+        };
+        playground.bring(address, {arrived, ended() {}});
+      }
     },
   };
 
@@ -86,8 +92,7 @@
       return noUpdate();
     }
     // What is said of this file takes the place of what was said of another.
-    const over = notes?.length ? ["page"] : ["file", "page"];
-    setProps("notifications", {hideNotifications: over});
+    playground.notices.end("file", "page");
     if (choose) {
       const bytes = sent;
       playground.chooseColumns(choose, (choice) => playground.sendFile(kind, bytes, choice));

@@ -183,9 +183,13 @@
 
   /* Show the epoch at which a session was saved, once its run is there. */
   playground.showPendingEpoch = () => {
-    const epoch = state.epochPending;
+    const pending = state.epochPending;
     state.epochPending = null;
-    if (epoch !== null && state.run && !state.edit) playground.seekEpoch(epoch);
+    if (!pending || pending.epoch === null || !state.run || state.edit) return;
+    // Settings that were changed meanwhile are another run's.
+    if (playground.sameSettings(state.run.address, pending.address)) {
+      playground.seekEpoch(pending.epoch);
+    }
   };
 
   playground.views.share = {tab: "share", rest: show};

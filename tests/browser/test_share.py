@@ -15,7 +15,8 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.reading import array, shown_parameters
-from ui import sessions, weights
+from ui import points, sessions, training, weights
+from ui.settings import Settings
 from ui.views.share import FIGURES
 
 ADDRESS = "/?data-shape=circles&hidden-units=3&epochs=60"
@@ -185,6 +186,90 @@ def test_a_session_is_saved_and_opened_in_a_fresh_page(open_playground, new_page
     expect(fresh.locator("#epoch-label")).to_have_text(epoch)
     kept = fresh.evaluate("JSON.parse(localStorage['playground-lessons']).progress")
     assert kept["01-one-unit"]["choice"] == 1
+
+
+MINE = {"choice": 1, "committed": False, "results": [], "remark": "Mine."}
+THEIRS = {"choice": 2, "committed": True, "results": [], "remark": "Theirs."}
+OTHERS = {"choice": 3, "committed": False, "results": [], "remark": ""}
+
+
+def session(address=ADDRESS, **parts) -> bytes:
+    return json.dumps(
+        {"format": sessions.FORMAT, "version": 1, "address": address.strip("/")} | parts
+    ).encode()
+
+
+def progress(page: Page):
+    return page.evaluate("dash_clientside.playground.lessons.progress()")
+
+
+def test_a_session_shows_its_epoch_also_where_its_settings_are_on_show(open_playground):
+    page = open_playground(ADDRESS)
+    epochs = page.evaluate("dash_clientside.playground.state.run.snapshots.map((s) => s.epoch)")
+    shown = "epoch => dash_clientside.playground.shown().epoch === epoch"
+    open_share(page)
+
+    for epoch in epochs[5], epochs[9]:
+        open_file(page, "upload-session", session(epoch=epoch))
+        page.wait_for_function(shown, arg=epoch)
+
+    with new_run(page):
+        page.evaluate("dash_clientside.playground.useAddress('?hidden-units=2&epochs=60')")
+    page.wait_for_function(shown, arg=60)
+
+
+@pytest.mark.parametrize(
+    ("button", "expected"),
+    [
+        ("Keep both", {"choice": 2, "committed": True, "remark": "Mine.\n\nTheirs."}),
+        ("Only mine", {"choice": 1, "committed": False, "remark": "Mine."}),
+        ("Only the session’s", {"choice": 2, "committed": True, "remark": "Theirs."}),
+        (None, {"choice": 1, "committed": False, "remark": "Mine."}),
+    ],
+)
+def test_a_session_asks_before_it_changes_answers(open_playground, button, expected):
+    page = open_playground(ADDRESS)
+    page.evaluate("mine => dash_clientside.playground.lessons.take({'a-lesson': mine})", MINE)
+    open_share(page)
+
+    open_file(page, "upload-session", session(lessons={"a-lesson": THEIRS, "another": OTHERS}))
+    dialog = page.get_by_role("dialog", name="Whose answers in the lessons?")
+    expect(dialog).to_be_visible()
+    if button:
+        dialog.get_by_role("button", name=button).click()
+    else:
+        page.keyboard.press("Escape")
+
+    expect(dialog).to_be_hidden()
+    assert progress(page)["a-lesson"] == {"results": [], **expected}
+    assert ("another" in progress(page)) == (button in ("Keep both", "Only the session’s"))
+
+
+def test_a_session_that_contradicts_nothing_is_added(open_playground):
+    page = open_playground(ADDRESS)
+    page.evaluate("mine => dash_clientside.playground.lessons.take({'a-lesson': mine})", MINE)
+    open_share(page)
+
+    open_file(page, "upload-session", session(lessons={"another": OTHERS}))
+
+    expect(page.get_by_role("alert")).to_contain_text("are among yours now")
+    assert progress(page) == {"a-lesson": MINE, "another": OTHERS}
+
+
+def test_weights_of_own_points_that_are_not_there_say_so(open_playground):
+    page = open_playground(ADDRESS)
+    X, y = np.array([[0.0, 0], [1, 1], [0, 1], [1, 0]]), np.array([0, 0, 1, 1])
+    own = Settings(data_shape="own", n_samples=200, test_share=0.0, epochs=20)
+    data = training.make_data(own, points.OwnPoints(X, y))
+    network = weights.Network(own, 20, training.initial_layers(own))
+    open_share(page)
+
+    for write in weights.WRITERS.values():
+        open_file(page, "upload-weights", write(network, data.standardizer))
+        notice = page.get_by_role("alert").filter(has_text="own points, which are not here")
+        expect(notice).to_be_visible()
+        notice.get_by_role("button", name="Close").click()
+        expect(notice).to_be_hidden()
 
 
 def test_lab_report_holds_predictions_results_and_pictures(open_playground):
