@@ -127,7 +127,7 @@ class _Reader:
             return list(NAMES)
         made = []
         for name, place in zip(names, places, strict=True):
-            problem = words.problem(name[: words.MAX_WORD])
+            problem = words.problem(words.shorten([name])[0])
             if problem and (name or len(self.table.names) == 3) and self.table.header:
                 raise refusal(
                     self.table.header, f"the name of column {place + 1} {problem}; give it one."

@@ -91,6 +91,7 @@ def test_what_is_in_no_doubt_is_read(text, X, labels):
         ("x,y,ill\n1,2,True\n3,4,False\n", ("x", "y", "ill"), ("False", "True")),
         ("0,1,2\n2.5,2.9,1\n1.5,2.5,2\n", columns.NAMES, ("1", "2")),
         ("# x1 x2 label\n1 2 0\n3 4 1\n", ("x1", "x2", "label"), ("0", "1")),
+        (f"{'a' * 39} {'b' * 9},y,l\n1,2,0\n3,4,1\n", ("a" * 39 + "…", "y", "l"), ("0", "1")),
         (
             f"{'a' * 48},y,l\n1,2,{'b' * 60}\n3,4,{'b' * 61}\n",
             ("a" * 39 + "…", "y", "l"),
