@@ -23,7 +23,7 @@ from typing import Any
 from gunicorn.sock import ssl_wrap_socket
 from gunicorn.workers.gthread import ThreadWorker
 
-from server import environment
+from server import environment, memory
 from server.clients import client_of
 from server.connections import WOULD_BLOCK, Connection, Doing, bytes_held, to_drop
 from server.dispatch import Dispatcher, Entry
@@ -38,8 +38,10 @@ CLOSING_LIMIT = 2.0
 MAX_CONNECTIONS = 1_000
 OTHER_FILES = 100
 # Bytes that may be held for all connections together, and by the requests that threads work on.
-MAX_HELD = 12_000_000
+MAX_HELD = 10_000_000
 MAX_AT_WORK = 2_000_000
+# Seconds from one time at which freed memory is given back to the next.
+GIVE_BACK_EVERY = 1.0
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -58,6 +60,8 @@ class Worker(ThreadWorker):
         self._connections: set[Connection] = set()
         self._dispatcher = Dispatcher[Connection](self.cfg.threads, MAX_AT_WORK)
         self._swept = 0.0
+        self._gave_back = 0.0
+        self._answered = False  # anything since memory was given back
         self._unchecked = 0  # bytes that have come to be held since they were added up
         self._stop_at: float | None = None
 
@@ -105,6 +109,9 @@ class Worker(ThreadWorker):
         if now - self._swept < 0.5 and not force:
             return
         self._swept = now
+        if self._answered and now - self._gave_back > GIVE_BACK_EVERY:
+            self._gave_back, self._answered = now, False
+            memory.give_back()
         for connection in list(self._connections):
             if force or self._is_overdue(connection, now):
                 self._drop(connection)
@@ -169,6 +176,7 @@ class Worker(ThreadWorker):
             future.add_done_callback(partial(self.method_queue.defer, self._end, entry))
 
     def _end(self, entry: Entry[Connection], future: Any) -> None:
+        self._answered = True
         self._dispatcher.end(entry)
         self._dispatch()
         self.finish_request(entry.request, future)

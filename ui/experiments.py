@@ -17,7 +17,7 @@ from ui.settings import SPECS, Settings, SettingsError, parse
 
 MAX_SEEDS = 30
 # Activations of a layer that are computed at once.
-_BLOCK = 150_000
+_BLOCK = 64_000
 
 
 class Piece(NamedTuple):

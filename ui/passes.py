@@ -26,7 +26,8 @@ _CHECK_STEP = 1e-5
 _CHECK_TOLERANCE = 1e-6
 # Of a stack, as many networks are evaluated at once as let the largest array of the pass stay in
 # the cache: so many activations.
-_BLOCK = 100_000
+_BLOCK = 60_000
+_MOVED_AT_ONCE = 100
 
 
 class Snapshot(NamedTuple):
@@ -220,7 +221,9 @@ def nudge(snapshot: Snapshot, weight: object, epsilons: np.ndarray = NUDGES) -> 
     gradient = float(_gradient(snapshot, snapshot.X, snapshot.y)[weight])
     nudged = np.tile(parameters, (len(epsilons) + 1, 1))
     nudged[1:, weight] += epsilons
-    losses = model.cross_entropy(_forward(snapshot, nudged, snapshot.X).z[-1], snapshot.y)
+    losses = np.empty(len(nudged))
+    for block, passed in forward_in_blocks(snapshot, nudged, snapshot.X):
+        losses[block] = model.cross_entropy(passed.z[-1], snapshot.y)
     changes = losses[1:] - losses[0]
     promised = gradient * epsilons
     larger = np.maximum(np.abs(changes), np.abs(promised))
@@ -268,14 +271,18 @@ def check_gradient(snapshot: Snapshot) -> Check:
     X, y = snapshot.X[:, :points], snapshot.y[:, :points]
 
     steps = _CHECK_STEP * np.maximum(1, np.abs(parameters))
-    moves = np.diag(steps)
-    moved = np.concatenate([parameters + moves, parameters - moves])
     here = _forward(snapshot, parameters, X) if snapshot.settings.activation == "relu" else None
-    losses, crossed = np.empty(len(moved)), np.zeros(len(moved), dtype=bool)
-    for block, passed in forward_in_blocks(snapshot, moved, X):
-        losses[block] = model.cross_entropy(passed.z[-1], y)
-        if here is not None:
-            crossed[block] = _cross_a_corner(here, passed)
+    losses, crossed = np.empty(2 * count), np.zeros(2 * count, dtype=bool)
+    # All moved networks together would be the largest array by far.
+    for first in range(0, 2 * count, _MOVED_AT_ONCE):
+        places = np.arange(first, min(first + _MOVED_AT_ONCE, 2 * count))
+        moved = np.tile(parameters, (len(places), 1))
+        forth = np.where(places < count, 1, -1)
+        moved[np.arange(len(places)), places % count] += forth * steps[places % count]
+        for block, passed in forward_in_blocks(snapshot, moved, X):
+            losses[places[block]] = model.cross_entropy(passed.z[-1], y)
+            if here is not None:
+                crossed[places[block]] = _cross_a_corner(here, passed)
     numerical = (losses[:count] - losses[count:]) / (2 * steps)
     gradient = _gradient(snapshot, X, y)
     corners = crossed[:count] | crossed[count:]
