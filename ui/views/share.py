@@ -39,9 +39,9 @@ def layout() -> Component:
             _group(
                 "Link",
                 "It leads to these settings, and to your own points and the weights that you set "
-                "by hand where they fit into it. Processors round differently: on another one training "
-                "may end elsewhere, above all at learning rates of 3 and more. Save the weights to "
-                "keep these very ones.",
+                "by hand where they fit into it. Processors round differently: on another one "
+                "training may end elsewhere, above all at learning rates of 3 and more. Save the "
+                "weights to keep these very ones.",
                 dmc.TextInput(
                     id=ids.SHARE_LINK, readOnly=True, size="xs", **{"aria-label": "Link"}
                 ),
