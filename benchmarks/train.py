@@ -38,7 +38,8 @@ from sklearn.neural_network import MLPClassifier
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from model import Layer, initialize, train
+from engine import train
+from model import Layer, Recipe, initialize
 
 #: (samples, hidden units) -> epochs of one measurement: about a tenth of a second for this model
 CASES = {(100, 4): 6000, (200, 4): 5000, (500, 16): 2000, (2000, 64): 200}
@@ -68,7 +69,7 @@ def this_model(n_samples: int, hidden: int, epochs: int, stack: int | None = Non
         layers = [Layer(*(np.stack([array] * stack) for array in layer)) for layer in layers]
 
     def run() -> None:
-        train(layers, X.T, y[np.newaxis], learning_rate=LEARNING_RATE, epochs=epochs)
+        train(layers, X.T, y[np.newaxis], Recipe(learning_rate=LEARNING_RATE), epochs=epochs)
 
     return microseconds(run, epochs * (stack or 1))
 

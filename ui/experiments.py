@@ -1,7 +1,7 @@
 """The same network from several starts at once: how much of an outcome is luck.
 
-The networks are one stack of `model.train`. Like a run, an experiment is a chain of pieces of about
-`stopwatch.PIECE_SECONDS`, the weights travelling with the browser.
+The networks are one stack of `engine.train`. Like a run, an experiment is a chain of pieces of
+about `stopwatch.PIECE_SECONDS`, the weights travelling with the browser.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+import engine
 from ui import payload, stopwatch, training
 from ui.settings import SPECS, Settings, SettingsError, parse
 
@@ -41,7 +42,7 @@ def initial(settings: Settings, seeds: int) -> np.ndarray:
         raise SettingsError([f"There are no {seeds} weight seeds from {first:,} on."])
     return np.stack(
         [
-            training.flatten(training.initial_layers(replace(settings, weight_seed=seed)))
+            engine.flatten(training.initial_layers(replace(settings, weight_seed=seed)))
             for seed in range(first, first + seeds)
         ]
     )
@@ -72,7 +73,7 @@ def train_piece(
         epoch += updates
         spent = time.perf_counter() - began
         updates = max(0, int((seconds - spent) / spent * (epoch - first)))
-    scores = training.score(parameters, settings.layer_sizes, settings.activation, data)
+    scores = training.score(parameters, settings.layer_sizes, settings.recipe, data)
     return Piece(epoch, epoch == settings.epochs, parameters, scores, diverged)
 
 
@@ -86,9 +87,9 @@ def _descend(
     at_once = max(1, _BLOCK // (max(1, len(data.y_train)) * max(settings.layer_sizes)))
     for first in range(0, len(parameters), at_once):
         block = slice(first, first + at_once)
-        layers = training.unflatten(parameters[block], settings.layer_sizes)
+        layers = engine.unflatten(parameters[block], settings.layer_sizes)
         layers, losses = training.descend(settings, data, layers, updates)[:2]
-        trained[block] = training.flatten(layers)
+        trained[block] = engine.flatten(layers)
         diverged[block] = np.isnan(losses[:, -1])
     return trained, diverged
 
@@ -118,7 +119,7 @@ def answer(request: object) -> dict[str, Any]:
         if start is None:
             piece = train_piece(settings, data, initial(settings, seeds))
         else:
-            piece = train_piece(settings, data, training.flatten(start.layers), start.epoch)
+            piece = train_piece(settings, data, engine.flatten(start.layers), start.epoch)
     return {
         "token": request.get("token"),
         "address": settings.address(),

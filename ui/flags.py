@@ -29,9 +29,9 @@ class Flag(NamedTuple):
 
 def find(snapshot: Snapshot) -> list[Flag]:
     """Saturated and dead units, units that are copies of each other, vanishing gradients."""
-    activation = snapshot.settings.activation
-    passed = model.forward(snapshot.layers, snapshot.X, activation)
-    gradients = model.backward(snapshot.layers, passed, snapshot.y, activation)
+    activation, recipe = snapshot.settings.activation, snapshot.settings.recipe
+    passed = model.forward(snapshot.layers, snapshot.X, recipe)
+    gradients = model.backward(snapshot.layers, passed, snapshot.y, recipe)
     return [
         *_saturated(passed, activation),
         *_dead(passed, activation),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+import engine
 import model
 from ui import payload, training
 from ui.passes import Snapshot, forward_in_blocks, read_place
@@ -56,7 +57,7 @@ class Surface(NamedTuple):
 
 def read_path(payload_of_path: object, snapshot: Snapshot) -> np.ndarray:
     """The recorded path (k, n_parameters) that a browser sent; SettingsError if it is not sound."""
-    width = training.count_parameters(snapshot.settings.layer_sizes)
+    width = engine.count(snapshot.settings.layer_sizes)
     shape = payload_of_path.get("shape") if isinstance(payload_of_path, dict) else None
     # The browser's arrays are flat.
     length = shape[0] if isinstance(shape, list) and len(shape) == 1 else None
@@ -108,7 +109,7 @@ def _read_weights(weights: object, width: int) -> tuple[int, int]:
 
 def surface(snapshot: Snapshot, path: np.ndarray, plane: Plane) -> Surface:
     """The loss on a grid that shows the whole path with a margin, at most `_MAX_SIDE` a side."""
-    current = training.flatten(snapshot.layers)
+    current = engine.flatten(snapshot.layers)
     # Of two weights the axes show the values, of other directions the distance from here.
     origin = np.zeros_like(current) if plane.weights else current
     projected = (path - origin) @ plane.directions.T
@@ -135,5 +136,5 @@ def _losses(snapshot: Snapshot, parameters: np.ndarray) -> np.ndarray:
     X, y = snapshot.X.astype(np.float32), snapshot.y.astype(np.float32)
     losses = np.empty(len(parameters), np.float32)
     for block, passed in forward_in_blocks(snapshot, parameters.astype(np.float32), X):
-        losses[block] = model.cross_entropy(passed.z[-1], y)
+        losses[block] = model.mean_loss(passed.z[-1], y, snapshot.settings.recipe)
     return losses

@@ -1,6 +1,6 @@
 """What happens inside the passes: one point traced, all points averaged, the gradient put to test.
 
-Every number comes from `model.forward`, `model.backward`, `model.cross_entropy` and `model.train`
+Every number comes from `model.forward`, `model.backward`, `model.mean_loss` and `engine.train`
 themselves, called on one point, on all points, or on a stack of nudged copies of the network.
 """
 
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+import engine
 import model
 from ui import training
 from ui.points import OwnPoints
@@ -157,16 +158,14 @@ def trace(snapshot: Snapshot, point: object) -> Trace:
     """Follow the training point `point`, counted from 0; SettingsError if there is none."""
     settings, _, layers, X, y, _ = snapshot
     point = read_place(point, y.shape[-1], "training points")
-    activation = settings.activation
+    recipe = settings.recipe
     column = slice(point, point + 1)
-    all_passed = model.forward(layers, X, activation)
-    all_gradients = model.backward(layers, all_passed, y, activation)
-    passed = model.forward(layers, X[:, column], activation)
-    gradients = model.backward(layers, passed, y[:, column], activation)
-    update = model.train(
-        layers, X, y, learning_rate=settings.learning_rate, epochs=1, activation=activation
-    )
-    derivative = model.ACTIVATIONS[activation].derivative
+    all_passed = model.forward(layers, X, recipe)
+    all_gradients = model.backward(layers, all_passed, y, recipe)
+    passed = model.forward(layers, X[:, column], recipe)
+    gradients = model.backward(layers, passed, y[:, column], recipe)
+    update = engine.train(layers, X, y, recipe, epochs=1)
+    derivative = model.ACTIVATIONS[recipe.activation].derivative
     traced = []
     for index, layer in enumerate(layers):
         own, mean = gradients[index], all_gradients[index]
@@ -198,8 +197,8 @@ def trace(snapshot: Snapshot, point: object) -> Trace:
         point=point,
         x=X[:, point],
         label=int(y[0, point]),
-        loss=float(model.cross_entropy(passed.z[-1], y[:, column])),
-        mean_loss=float(model.cross_entropy(all_passed.z[-1], y)),
+        loss=float(model.mean_loss(passed.z[-1], y[:, column], recipe)),
+        mean_loss=float(model.mean_loss(all_passed.z[-1], y, recipe)),
         updated=update.diverged_at is None,
         layers=traced,
     )
@@ -214,16 +213,16 @@ def nudge(snapshot: Snapshot, weight: object, epsilons: np.ndarray = NUDGES) -> 
 
     SettingsError for a parameter that does not exist or an ε that is 0, too small or too large.
     """
-    parameters = training.flatten(snapshot.layers)
+    parameters = engine.flatten(snapshot.layers)
     weight = read_place(weight, len(parameters), "parameters")
     for epsilon in epsilons:
         _check_nudge(float(epsilon))
     gradient = float(_gradient(snapshot, snapshot.X, snapshot.y)[weight])
     nudged = np.tile(parameters, (len(epsilons) + 1, 1))
     nudged[1:, weight] += epsilons
-    losses = np.empty(len(nudged))
+    losses, recipe = np.empty(len(nudged)), snapshot.settings.recipe
     for block, passed in forward_in_blocks(snapshot, nudged, snapshot.X):
-        losses[block] = model.cross_entropy(passed.z[-1], snapshot.y)
+        losses[block] = model.mean_loss(passed.z[-1], snapshot.y, recipe)
     changes = losses[1:] - losses[0]
     promised = gradient * epsilons
     larger = np.maximum(np.abs(changes), np.abs(promised))
@@ -263,7 +262,7 @@ def _check_nudge(epsilon: float) -> None:
 
 def check_gradient(snapshot: Snapshot) -> Check:
     """Compare backpropagation with central differences, for all parameters at once."""
-    parameters = training.flatten(snapshot.layers)
+    parameters = engine.flatten(snapshot.layers)
     sizes = snapshot.settings.layer_sizes
     count = len(parameters)
     affordable = _CHECK_BUDGET // (2 * count * sum(sizes[1:]))
@@ -271,7 +270,8 @@ def check_gradient(snapshot: Snapshot) -> Check:
     X, y = snapshot.X[:, :points], snapshot.y[:, :points]
 
     steps = _CHECK_STEP * np.maximum(1, np.abs(parameters))
-    here = _forward(snapshot, parameters, X) if snapshot.settings.activation == "relu" else None
+    recipe = snapshot.settings.recipe
+    here = _forward(snapshot, parameters, X) if recipe.activation == "relu" else None
     losses, crossed = np.empty(2 * count), np.zeros(2 * count, dtype=bool)
     # All moved networks together would be the largest array by far.
     for first in range(0, 2 * count, _MOVED_AT_ONCE):
@@ -280,7 +280,7 @@ def check_gradient(snapshot: Snapshot) -> Check:
         forth = np.where(places < count, 1, -1)
         moved[np.arange(len(places)), places % count] += forth * steps[places % count]
         for block, passed in forward_in_blocks(snapshot, moved, X):
-            losses[places[block]] = model.cross_entropy(passed.z[-1], y)
+            losses[places[block]] = model.mean_loss(passed.z[-1], y, recipe)
             if here is not None:
                 crossed[places[block]] = _cross_a_corner(here, passed)
     numerical = (losses[:count] - losses[count:]) / (2 * steps)
@@ -322,13 +322,13 @@ def forward_in_blocks(
 
 def _forward(snapshot: Snapshot, parameters: np.ndarray, X: np.ndarray) -> model.Pass:
     """The pass of the networks with parameters (…, n_parameters), as one stack."""
-    stack = training.unflatten(parameters, snapshot.settings.layer_sizes)
-    return model.forward(stack, X, snapshot.settings.activation)
+    stack = engine.unflatten(parameters, snapshot.settings.layer_sizes)
+    return model.forward(stack, X, snapshot.settings.recipe)
 
 
 def _gradient(snapshot: Snapshot, X: np.ndarray, y: np.ndarray) -> np.ndarray:
     """The gradient (n_parameters,) of the mean loss, flattened as the parameters are."""
-    activation = snapshot.settings.activation
-    passed = model.forward(snapshot.layers, X, activation)
-    gradients = model.backward(snapshot.layers, passed, y, activation)
-    return training.flatten([model.Layer(dW, db) for _, dW, db in gradients])
+    recipe = snapshot.settings.recipe
+    passed = model.forward(snapshot.layers, X, recipe)
+    gradients = model.backward(snapshot.layers, passed, y, recipe)
+    return engine.flatten([model.Layer(dW, db) for _, dW, db in gradients])

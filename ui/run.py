@@ -16,6 +16,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
+import engine
 from ui import controls, figures, ids, stopwatch, theme, training
 from ui.settings import SPECS, Settings, SettingsError, control_name, parse, repair
 
@@ -119,7 +120,7 @@ def answer(request: object) -> dict[str, Any]:
 def _beginning(settings: Settings, data: training.Data) -> dict[str, Any]:
     """What a run's first answer holds besides its piece: the points and the look of the plots."""
     return {
-        "parameters": training.count_parameters(settings.layer_sizes),
+        "parameters": engine.count(settings.layer_sizes),
         "data": training.write_data(data),
         "halfWidth": data.half_width or figures.half_width(data.X_train, data.X_test),
         "figures": _looks(settings.layer_sizes, len(data.y_test) > 0),

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode
 
 import utils
-from model import ACTIVATIONS
+from model import ACTIVATIONS, Recipe
 from ui import links
 
 # Longer addresses do not fit gunicorn's request line (4,094 bytes) with room for the host and path.
@@ -227,6 +227,11 @@ class Settings:
     def layer_sizes(self) -> tuple[int, ...]:
         """Number of units per layer, from the two inputs to the one output."""
         return (2, *[self.hidden_units] * self.hidden_layers, 1)
+
+    @property
+    def recipe(self) -> Recipe:
+        """How the network computes and learns."""
+        return Recipe(activation=self.activation, learning_rate=self.learning_rate)
 
     @property
     def test_points(self) -> int:

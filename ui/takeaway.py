@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any
 
+import engine
 from ui import columns, payload, points, sessions, training, uploads, weights
 from ui.settings import SettingsError, parse
 
@@ -57,7 +58,7 @@ def _read_weights(raw: bytes) -> dict[str, Any]:
     return {
         "address": settings.address(),
         "epoch": recorded[bisect_right(recorded, epoch) - 1],
-        "weights": payload.encode(training.flatten(layers), "f8"),
+        "weights": payload.encode(engine.flatten(layers), "f8"),
     }
 
 

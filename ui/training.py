@@ -13,11 +13,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 
+import engine
 import model
 import utils
 from ui import frames, payload, points, stopwatch
@@ -177,34 +177,8 @@ def initial_layers(settings: Settings) -> list[model.Layer]:
     return layers
 
 
-def flatten(layers: list[model.Layer]) -> np.ndarray:
-    """All parameters in one row: W1 row by row, b1, W2, b2 … as (…, n_parameters)."""
-    return np.concatenate(
-        [array.reshape(*array.shape[:-2], -1) for layer in layers for array in layer], axis=-1
-    )
-
-
-def unflatten(parameters: np.ndarray, layer_sizes: tuple[int, ...]) -> list[model.Layer]:
-    """The layers of `flatten`ed parameters (…, n_parameters)."""
-    layers = []
-    position = 0
-    stack = parameters.shape[:-1]
-    for n_in, n_out in pairwise(layer_sizes):
-        W_end = position + n_out * n_in
-        W = parameters[..., position:W_end].reshape(*stack, n_out, n_in)
-        b = parameters[..., W_end : W_end + n_out].reshape(*stack, n_out, 1)
-        layers.append(model.Layer(W, b))
-        position = W_end + n_out
-    return layers
-
-
-def count_parameters(layer_sizes: tuple[int, ...]) -> int:
-    """How many weights and biases a network with these layers has."""
-    return sum(n_out * (n_in + 1) for n_in, n_out in pairwise(layer_sizes))
-
-
 def score(
-    snapshots: np.ndarray, layer_sizes: tuple[int, ...], activation: str, data: Data
+    snapshots: np.ndarray, layer_sizes: tuple[int, ...], recipe: model.Recipe, data: Data
 ) -> Scores:
     """Loss and confusion counts of snapshots (k, n_parameters) on both parts of the data."""
     losses = np.full((len(snapshots), 2), np.nan)
@@ -217,11 +191,11 @@ def score(
         count = max(1, 100_000 // (len(y) * max(layer_sizes)))
         for first in range(0, len(snapshots), count):
             some = slice(first, first + count)
-            layers = unflatten(snapshots[some], layer_sizes)
+            layers = engine.unflatten(snapshots[some], layer_sizes)
             # The last finite weights before a divergence may give sums that are not.
             with np.errstate(over="ignore", invalid="ignore"):
-                logits = model.forward(layers, X.T, activation).z[-1]
-                losses[some, part] = model.cross_entropy(logits, y[np.newaxis])
+                logits = model.forward(layers, X.T, recipe).z[-1]
+                losses[some, part] = model.mean_loss(logits, y[np.newaxis], recipe)
             predicted = logits[:, 0] >= 0
             for label in (0, 1):
                 ones = np.count_nonzero(predicted & (y == label), axis=-1)
@@ -236,15 +210,14 @@ def descend(
     layers: list[model.Layer],
     epochs: int,
     pause: Callable[[int, list[model.Layer]], int] | None = None,
-) -> model.Training:
+) -> engine.Training:
     """Train `layers`, of one network or a stack, on the training points as the settings say."""
-    return model.train(
+    return engine.train(
         layers,
         data.X_train.T,
         data.y_train[np.newaxis],
-        learning_rate=settings.learning_rate,
+        settings.recipe,
         epochs=epochs,
-        activation=settings.activation,
         pause=pause,
     )
 
@@ -267,37 +240,37 @@ def train_piece(
     seconds = stopwatch.piece_seconds() if seconds is None else seconds
     first, layers = start or Start(0, initial_layers(settings))
     targets = snapshot_epochs(settings.epochs)
-    snapshots = [(first, flatten(layers))]
+    snapshots = [(first, engine.flatten(layers))]
 
     def record(done: int, layers: list[model.Layer]) -> int:
         """Keep a snapshot where one is due; how many epochs the time allows until the next one."""
         epoch = first + done
         next_target = bisect_right(targets, epoch)
         if done and targets[next_target - 1] == epoch:
-            snapshots.append((epoch, flatten(layers)))
+            snapshots.append((epoch, engine.flatten(layers)))
         # At the pace so far; the first guess is low, since it counts what is done only once.
         spent = clock() - began
         affordable = int((seconds - spent) / spent * done) if done else 1
         return max(0, min(affordable, targets[next_target] - epoch))
 
     left = settings.epochs - first
-    layers, losses = trained = descend(settings, data, layers, left, record)
+    layers, losses, _ = trained = descend(settings, data, layers, left, record)
     diverged_at = None if trained.diverged_at is None else first + trained.diverged_at
     stop = first + len(losses) if diverged_at is None else diverged_at
     if snapshots[-1][0] != stop:
-        snapshots.append((stop, flatten(layers)))
+        snapshots.append((stop, engine.flatten(layers)))
     if diverged_at is not None and len(snapshots) > 1:
         # Weights that are finite may make a loss that is not; then those of one epoch earlier are
         # the last that can be shown, and they are seldom among the recorded.
         (known, weights), (_, last) = snapshots[-2:]
-        final = score(last[np.newaxis], settings.layer_sizes, settings.activation, data)
+        final = score(last[np.newaxis], settings.layer_sizes, settings.recipe, data)
         if not np.isfinite(final.losses[0, 0]) and known < stop - 1:
-            layers_then = unflatten(weights, settings.layer_sizes)
+            layers_then = engine.unflatten(weights, settings.layer_sizes)
             earlier = descend(settings, data, layers_then, stop - 1 - known)
-            snapshots.insert(-1, (stop - 1, flatten(earlier.layers)))
+            snapshots.insert(-1, (stop - 1, engine.flatten(earlier.layers)))
     epochs, rows = zip(*snapshots, strict=True)
     parameters = np.stack(rows)
-    scores = score(parameters, settings.layer_sizes, settings.activation, data)
+    scores = score(parameters, settings.layer_sizes, settings.recipe, data)
     # What has left all bounds is not shown, nor gone on from: the run ends with what came before.
     sound = np.isfinite(scores.losses[:, 0])
     if diverged_at is None:
@@ -339,7 +312,7 @@ def read_start(request: object, settings: Settings, networks: tuple[int, ...] = 
     epoch = request.get("epoch")
     if type(epoch) is not int or not 0 <= epoch <= settings.epochs:
         raise SettingsError([f"The epoch to start from must be from 0 to {settings.epochs:,}."])
-    shape = (*networks, count_parameters(settings.layer_sizes))
+    shape = (*networks, engine.count(settings.layer_sizes))
     try:
         parameters = payload.decode(request.get("weights"), "f8", shape)
     except ValueError as error:
@@ -350,7 +323,7 @@ def read_start(request: object, settings: Settings, networks: tuple[int, ...] = 
         raise SettingsError(
             [f"The weights to start from must be numbers of at most {LARGEST_WEIGHT:,.0f}."]
         )
-    return Start(epoch, unflatten(parameters, settings.layer_sizes))
+    return Start(epoch, engine.unflatten(parameters, settings.layer_sizes))
 
 
 def write_data(data: Data) -> dict[str, Any]:

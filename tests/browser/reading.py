@@ -6,9 +6,10 @@ import numpy as np
 from playwright.sync_api import Page
 from threadpoolctl import threadpool_limits
 
-from model import Layer, train
+from engine import flatten, train, unflatten
+from model import Layer
 from ui.settings import Settings, parse
-from ui.training import flatten, initial_layers, make_data, unflatten
+from ui.training import initial_layers, make_data
 
 
 def array(page: Page, expression: str) -> np.ndarray:
@@ -60,12 +61,11 @@ def trained(settings: Settings, layers: list[Layer] | None = None, epochs: int =
     """
     data = make_data(settings)
     with threadpool_limits(1):
-        layers, _ = train(
+        ended = train(
             layers or initial_layers(settings),
             data.X_train.T,
             data.y_train[np.newaxis],
-            learning_rate=settings.learning_rate,
+            settings.recipe,
             epochs=settings.epochs - epochs,
-            activation=settings.activation,
         )
-    return flatten(layers)
+    return flatten(ended.layers)

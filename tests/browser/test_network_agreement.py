@@ -10,8 +10,8 @@ from sklearn.metrics import confusion_matrix, log_loss
 
 import model
 from benchmarks.browser import new_run, wait_until_drawn
+from engine import unflatten
 from tests.browser.reading import array, points, settings_of, shown_layers, snapshots
-from ui.training import unflatten
 
 DEPTHS = (1, 2, 3)
 TOLERANCE = 1e-6
@@ -33,7 +33,7 @@ def test_forward_pass_equals_the_models_on_every_snapshot(open_playground):
         settings = settings_of(page)
         assert (settings.hidden_layers, settings.activation) == (depth, activation)
         (X, _), parameters = points(page, "train"), snapshots(page)
-        passed = model.forward(unflatten(parameters, settings.layer_sizes), X, activation)
+        passed = model.forward(unflatten(parameters, settings.layer_sizes), X, settings.recipe)
         in_browser = array(
             page,
             """Float64Array.from(run.snapshots.flatMap(({parameters}) =>
@@ -69,7 +69,7 @@ def test_metrics_and_confusion_are_those_of_the_epoch_on_show(open_playground):
         expect(page.locator("#epoch-label")).to_have_text(f"epoch {epoch:,}")
         for part in ("train", "test"):
             X, y = points(page, part)
-            probability = model.forward(shown_layers(page), X, "tanh").a[-1][0]
+            probability = model.forward(shown_layers(page), X).a[-1][0]
             said = probability >= 0.5
             shown = float(page.locator(f"#metric-{part}-loss").inner_text())
             assert shown == pytest.approx(log_loss(y, probability), rel=1e-3)
@@ -88,7 +88,7 @@ def test_rings_are_around_the_points_that_are_wrong(open_playground):
     wrong = []
     for part in ("train", "test"):
         X, y = points(page, part)
-        predicted = model.forward(shown_layers(page), X, "tanh").z[-1][0] >= 0
+        predicted = model.forward(shown_layers(page), X).z[-1][0] >= 0
         wrong.append(X[:, predicted != y])
     expected = np.concatenate(wrong, axis=1)
 
@@ -146,7 +146,7 @@ def assert_the_cut_parts(page):
     for part, label in itertools.product(("train", "test"), (0, 1)):
         X, y = points(page, part)
         drawn = trace(page, "graph-hidden", f"{part}-{label}")
-        logits = model.forward(layers, X[:, y == label], "tanh").z[-1][0]
+        logits = model.forward(layers, X[:, y == label]).z[-1][0]
         x, y = np.array(drawn["x"]), np.array(drawn["y"])
         side = np.sign((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0))
         for said, where in zip(logits >= 0, side, strict=True):

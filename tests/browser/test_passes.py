@@ -43,17 +43,15 @@ def shown_quantities(page):
 def expected_quantities(page, point):
     """The same numbers straight from model.py, at the weights on show."""
     layers, settings = shown_layers(page), settings_of(page)
-    activation = settings.activation
+    recipe = settings.recipe
     X, y = points(page, "train")
     y = y[np.newaxis]
     one = slice(point, point + 1)
-    passed = model.forward(layers, X, activation)
-    mean = model.backward(layers, passed, y, activation)
-    own_pass = model.forward(layers, X[:, one], activation)
-    own = model.backward(layers, own_pass, y[:, one], activation)
-    after = model.train(
-        layers, X, y, learning_rate=settings.learning_rate, epochs=1, activation=activation
-    ).layers
+    passed = model.forward(layers, X, recipe)
+    mean = model.backward(layers, passed, y, recipe)
+    own_pass = model.forward(layers, X[:, one], recipe)
+    own = model.backward(layers, own_pass, y[:, one], recipe)
+    after = model.train(layers, X, y, recipe, epochs=1).layers
     m = y.shape[-1]
     quantities = {
         "loss": model.cross_entropy(own_pass.z[-1], y[:, one]),

@@ -9,6 +9,7 @@ from sklearn.metrics import log_loss
 
 import model
 from benchmarks.browser import wait_until_drawn
+from engine import unflatten
 from tests.browser.reading import (
     points,
     settings_of,
@@ -17,7 +18,6 @@ from tests.browser.reading import (
     snapshots,
     trained,
 )
-from ui.training import unflatten
 
 CELLS = "#metrics td[id], .confusion td[id]"
 PARAMETERS = 17  # of the default network, 2 → 4 → 1
@@ -61,7 +61,7 @@ def test_weight_set_by_hand_changes_every_view_until_back_to_the_run(open_playgr
     expect(page.locator("#diagram .unit").last).to_contain_text("+2.5")
     for part in ("train", "test"):
         X, y = points(page, part)
-        probability = model.forward(shown_layers(page), X, "tanh").a[-1][0]
+        probability = model.forward(shown_layers(page), X).a[-1][0]
         loss = float(page.locator(f"#metric-{part}-loss").inner_text())
         assert loss == pytest.approx(log_loss(y, probability), rel=1e-3)
 

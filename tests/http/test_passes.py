@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import engine
 from ui import ids, landscape, payload, points, training
 from ui.settings import SPECS, parse
 
@@ -125,7 +126,7 @@ def test_longest_path_of_the_largest_network_fits_into_a_request(ask):
     """With as many own points as there may be."""
     layers, units = (SPECS[name].limits.maximum for name in ("hidden_layers", "hidden_units"))
     address = f"?data-shape=own&hidden-layers={layers}&hidden-units={units}&epochs=20"
-    width = training.count_parameters(parse(address).layer_sizes)
+    width = engine.count(parse(address).layer_sizes)
     rng = np.random.default_rng(0)
     own = points.OwnPoints(
         rng.normal(size=(points.MAX_POINTS, 2)),

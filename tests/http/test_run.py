@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import engine
 import model
 import utils
 from ui import ids, payload, training
@@ -26,7 +27,7 @@ RUNS = [
 DIVERGING = Settings(activation="linear", learning_rate=30.0)
 GOOD_START: dict[str, Any] = {
     "epoch": 5,
-    "weights": payload.encode(training.flatten(training.initial_layers(Settings())), "f8"),
+    "weights": payload.encode(engine.flatten(training.initial_layers(Settings())), "f8"),
 }
 
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import engine
 import model
 from ui import experiments, payload, training
 from ui.settings import Settings, SettingsError, parse
@@ -51,8 +52,8 @@ def test_accuracy_counts_what_the_networks_say():
     data = training.make_data(SETTINGS)
     piece = experiments.train_piece(SETTINGS, data, experiments.initial(SETTINGS, 3), seconds=60)
 
-    layers = training.unflatten(piece.parameters, SETTINGS.layer_sizes)
-    said = model.forward(layers, data.X_test.T, SETTINGS.activation).a[-1][:, 0] >= 0.5
+    layers = engine.unflatten(piece.parameters, SETTINGS.layer_sizes)
+    said = model.forward(layers, data.X_test.T, SETTINGS.recipe).a[-1][:, 0] >= 0.5
 
     expected = np.mean(said == data.y_test, axis=-1)
     np.testing.assert_array_equal(experiments.accuracy(piece.scores)[:, 1], expected)

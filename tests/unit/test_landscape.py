@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 
+import engine
 import model
 from ui import landscape, passes, payload, training
 from ui.settings import Settings, SettingsError
@@ -17,7 +18,7 @@ def run():
     snapshot = passes.Snapshot(
         settings,
         piece.stop,
-        training.unflatten(piece.snapshots[20], settings.layer_sizes),
+        engine.unflatten(piece.snapshots[20], settings.layer_sizes),
         data.X_train.T,
         data.y_train[None],
     )
@@ -25,8 +26,8 @@ def run():
 
 
 def loss_at(snapshot, parameters):
-    layers = training.unflatten(parameters, snapshot.settings.layer_sizes)
-    logits = model.forward(layers, snapshot.X, snapshot.settings.activation).z[-1]
+    layers = engine.unflatten(parameters, snapshot.settings.layer_sizes)
+    logits = model.forward(layers, snapshot.X, snapshot.settings.recipe).z[-1]
     return model.cross_entropy(logits, snapshot.y)
 
 
@@ -43,7 +44,7 @@ def test_principal_plane_is_that_of_scikit_learn(run):
 def test_principal_surface_is_the_loss_around_the_current_weights(run):
     snapshot, path = run
     surface = landscape.surface(snapshot, path, landscape.span(path))
-    current = training.flatten(snapshot.layers)
+    current = engine.flatten(snapshot.layers)
 
     assert surface.cursor == pytest.approx([0, 0])
     rng = np.random.default_rng(0)
@@ -58,7 +59,7 @@ def test_principal_surface_is_the_loss_around_the_current_weights(run):
 def test_surface_of_two_weights_has_their_values_as_axes(run):
     snapshot, path = run
     surface = landscape.surface(snapshot, path, landscape.span(path, [0, 9]))
-    current = training.flatten(snapshot.layers)
+    current = engine.flatten(snapshot.layers)
 
     assert surface.cursor == pytest.approx(current[[0, 9]])
     assert surface.path == pytest.approx(path[:, [0, 9]])
@@ -94,7 +95,7 @@ def test_the_largest_network_gets_a_coarser_grid(run):
     settings = Settings(n_samples=2000, test_share=0, hidden_layers=3, hidden_units=16, epochs=2)
     data = training.make_data(settings)
     path = training.train_piece(settings, data, seconds=30).snapshots
-    layers = training.unflatten(path[-1], settings.layer_sizes)
+    layers = engine.unflatten(path[-1], settings.layer_sizes)
     large = passes.Snapshot(settings, 2, layers, data.X_train.T, data.y_train[None])
 
     surface = landscape.surface(large, path, landscape.span(path))

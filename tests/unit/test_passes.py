@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import engine
 import model
 from ui import flags, passes, payload, training
 from ui.settings import Settings, SettingsError, parse
@@ -33,7 +34,7 @@ def snapshot_of(layers=None, **chosen):
 def complex_loss(parameters, snapshot, X, y):
     """The mean loss as its textbook formula, for complex parameters."""
     a = X
-    layers = training.unflatten(parameters, snapshot.settings.layer_sizes)
+    layers = engine.unflatten(parameters, snapshot.settings.layer_sizes)
     for W, b in layers[:-1]:
         a = COMPLEX_SAFE[snapshot.settings.activation](W @ a + b)
     z = layers[-1].W @ a + layers[-1].b
@@ -43,7 +44,7 @@ def complex_loss(parameters, snapshot, X, y):
 
 def complex_gradient(snapshot, X, y):
     """The gradient by complex steps, which round nothing away: Im L(w + ih) / h."""
-    parameters = training.flatten(snapshot.layers).astype(complex)
+    parameters = engine.flatten(snapshot.layers).astype(complex)
     h = 1e-30
     steps = parameters + 1j * h * np.eye(len(parameters))
     return np.array([complex_loss(moved, snapshot, X, y).imag / h for moved in steps])
@@ -123,7 +124,7 @@ def test_the_update_is_that_of_the_run():
     start = passes.Snapshot(
         settings,
         0,
-        training.unflatten(before, settings.layer_sizes),
+        engine.unflatten(before, settings.layer_sizes),
         data.X_train.T,
         data.y_train[None],
     )
@@ -149,7 +150,7 @@ def test_gradient_check_passes_where_the_gradient_is_close_to_zero(chosen):
     settings = Settings(noise=0.0, **chosen)
     data = training.make_data(settings)
     piece = training.train_piece(settings, data, seconds=30)
-    layers = training.unflatten(piece.snapshots[-1], settings.layer_sizes)
+    layers = engine.unflatten(piece.snapshots[-1], settings.layer_sizes)
     snapshot = passes.Snapshot(settings, 0, layers, data.X_train.T, data.y_train[None])
 
     assert passes.check_gradient(snapshot).passed
@@ -186,7 +187,7 @@ def test_gradient_check_notices_a_wrong_gradient(monkeypatch):
 
 def test_nudge_moves_one_weight_and_compares():
     snapshot = snapshot_of()
-    parameters = training.flatten(snapshot.layers)
+    parameters = engine.flatten(snapshot.layers)
 
     nudges = passes.nudge(snapshot, 4, np.array([0.1, -1e-4]))
 
@@ -230,7 +231,7 @@ def test_snapshot_is_read_from_a_request():
     snapshot = passes.read_snapshot(request)
 
     assert snapshot.epoch == 12
-    assert np.array_equal(training.flatten(snapshot.layers), parameters)
+    assert np.array_equal(engine.flatten(snapshot.layers), parameters)
     assert snapshot.X.shape == (2, 15)
     assert snapshot.y.shape == (1, 15)
 
@@ -303,7 +304,7 @@ def test_units_that_start_equal_are_copies_and_stay_so():
     settings = Settings(weight_start="equal", epochs=50, hidden_layers=2, hidden_units=3)
     data = training.make_data(settings)
     piece = training.train_piece(settings, data, seconds=30)
-    layers = training.unflatten(piece.snapshots[-1], settings.layer_sizes)
+    layers = engine.unflatten(piece.snapshots[-1], settings.layer_sizes)
     snapshot = passes.Snapshot(settings, 50, layers, data.X_train.T, data.y_train[None])
 
     copies = [flag.sentence for flag in flags.find(snapshot) if flag.name == "Copies"]

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from sklearn.metrics import confusion_matrix, log_loss
 from sklearn.neural_network import MLPClassifier
 
+import engine
 import model
 import utils
+from engine import logistic
 from ui import payload, training
 from ui.settings import SPECS, Settings, SettingsError
 
@@ -55,7 +57,7 @@ def whole(settings):
 def sent_back(piece, settings):
     """Where the next piece begins, by way of the browser."""
     written = json.loads(json.dumps(training.write_piece(piece)))
-    width = training.count_parameters(settings.layer_sizes)
+    width = engine.count(settings.layer_sizes)
     snapshots = payload.decode(written["snapshots"], "f8", (len(piece.snapshot_epochs), width))
     request = {"epoch": written["stop"], "weights": payload.encode(snapshots[-1], "f8")}
     return training.read_start(json.loads(json.dumps(request)), settings)
@@ -197,16 +199,16 @@ def test_same_weight_seed_same_start(scale):
     other = replace(
         settings, data_shape="xor", noise=0.9, data_seed=3, learning_rate=0.1, activation="relu"
     )
-    start = training.flatten(training.initial_layers(settings))
+    start = engine.flatten(training.initial_layers(settings))
 
-    np.testing.assert_array_equal(training.flatten(training.initial_layers(other)), start)
+    np.testing.assert_array_equal(engine.flatten(training.initial_layers(other)), start)
     standard = training.initial_layers(replace(settings, init_scale=1.0))
-    np.testing.assert_allclose(start, scale * training.flatten(standard))
+    np.testing.assert_allclose(start, scale * engine.flatten(standard))
 
 
 def test_other_weight_seed_other_start():
     starts = {
-        training.flatten(training.initial_layers(Settings(weight_seed=seed))).tobytes()
+        engine.flatten(training.initial_layers(Settings(weight_seed=seed))).tobytes()
         for seed in range(50)
     }
 
@@ -225,15 +227,15 @@ def test_equal_start():
 @pytest.mark.parametrize("stack", [(), (3,), (2, 3)])
 @pytest.mark.parametrize("layer_sizes", [sizes for sizes, _, _ in NETWORKS])
 def test_unflatten_is_the_inverse_of_flatten(layer_sizes, stack):
-    width = training.count_parameters(layer_sizes)
+    width = engine.count(layer_sizes)
     parameters = np.arange(np.prod(stack, dtype=int) * width, dtype=float).reshape(*stack, width)
 
-    layers = training.unflatten(parameters, layer_sizes)
+    layers = engine.unflatten(parameters, layer_sizes)
 
     for (n_in, n_out), (W, b) in zip(pairwise(layer_sizes), layers, strict=True):
         assert W.shape == (*stack, n_out, n_in)
         assert b.shape == (*stack, n_out, 1)
-    np.testing.assert_array_equal(training.flatten(layers), parameters)
+    np.testing.assert_array_equal(engine.flatten(layers), parameters)
 
 
 def test_parameters_are_in_the_order_that_the_browser_knows():
@@ -242,8 +244,8 @@ def test_parameters_are_in_the_order_that_the_browser_knows():
         model.Layer(np.array([[7.0, 8]]), np.array([[9.0]])),
     ]
 
-    np.testing.assert_array_equal(training.flatten(layers), np.arange(1, 10))
-    assert training.count_parameters((2, 2, 1)) == 9
+    np.testing.assert_array_equal(engine.flatten(layers), np.arange(1, 10))
+    assert engine.count((2, 2, 1)) == 9
 
 
 # --- scores -------------------------------------------------------------------------------------
@@ -266,9 +268,9 @@ def test_scores_are_those_of_scikit_learn(layer_sizes, activation, name):
     # So many points that the snapshots are scored in several goes.
     data = training.make_data(Settings(data_shape="circles", n_samples=2_000, noise=0.3))
     rng = np.random.default_rng(0)
-    snapshots = rng.standard_normal((70, training.count_parameters(layer_sizes)))
+    snapshots = rng.standard_normal((70, engine.count(layer_sizes)))
 
-    scores = training.score(snapshots, layer_sizes, activation, data)
+    scores = training.score(snapshots, layer_sizes, model.Recipe(activation), data)
 
     for k in (0, 1, 33, 69):
         network = scikit_learn_network(layer_sizes, name, snapshots[k])
@@ -295,19 +297,18 @@ def test_part_without_points_has_no_loss():
 @pytest.mark.parametrize("settings", RUNS)
 def test_uncut_run_is_that_of_the_model(settings):
     data = training.make_data(settings)
-    trained = model.train(
+    trained = engine.train(
         training.initial_layers(settings),
         data.X_train.T,
         data.y_train[np.newaxis],
-        learning_rate=settings.learning_rate,
+        settings.recipe,
         epochs=settings.epochs,
-        activation=settings.activation,
     )
 
     piece = whole(settings)
 
     assert piece.losses.tobytes() == trained.losses.tobytes()
-    assert piece.snapshots[-1].tobytes() == training.flatten(trained.layers).tobytes()
+    assert piece.snapshots[-1].tobytes() == engine.flatten(trained.layers).tobytes()
     assert (piece.start, piece.stop) == (0, settings.epochs)
     assert piece.done
     assert piece.recorded
@@ -379,9 +380,11 @@ def passes(monkeypatch):
     def counted(z, out=None):
         nonlocal made_so_far
         made_so_far = next(made) + 1
-        return tanh.function(z, out=out)
+        return np.tanh(z, out=out)
 
     monkeypatch.setitem(model.ACTIVATIONS, "tanh", tanh._replace(function=counted))
+    _, derivative = logistic.IN_PLACE["tanh"]
+    monkeypatch.setitem(logistic.IN_PLACE, "tanh", (counted, derivative))
     return lambda: made_so_far
 
 
@@ -433,13 +436,12 @@ def test_diverged_run_keeps_what_was_finite():
     assert np.isfinite(piece.snapshots).all()
     assert np.isfinite(piece.scores.losses).all()
     # From there on, it leaves the finite numbers where the run says.
-    trained = model.train(
-        training.unflatten(piece.snapshots[-1], DIVERGING.layer_sizes),
+    trained = engine.train(
+        engine.unflatten(piece.snapshots[-1], DIVERGING.layer_sizes),
         data.X_train.T,
         data.y_train[np.newaxis],
-        learning_rate=DIVERGING.learning_rate,
+        DIVERGING.recipe,
         epochs=100,
-        activation=DIVERGING.activation,
     )
     assert trained.diverged_at == piece.diverged_at - piece.stop
 
@@ -468,7 +470,7 @@ def test_last_finite_weights_are_scored():
 
 
 def start_request(settings=RUNS[0], epoch=5, **changes):
-    weights = training.flatten(training.initial_layers(settings))
+    weights = engine.flatten(training.initial_layers(settings))
     return {"epoch": epoch, "weights": payload.encode(weights, "f8") | changes}
 
 
@@ -553,7 +555,7 @@ def test_weights_within_bounds_are_taken_as_they_are(number):
     start = training.read_start({"epoch": 1, "weights": payload.encode(weights, "f8")}, RUNS[0])
 
     assert start is not None
-    assert training.flatten(start.layers).tobytes() == weights.tobytes()
+    assert engine.flatten(start.layers).tobytes() == weights.tobytes()
 
 
 # --- what the browser gets ----------------------------------------------------------------------
@@ -571,7 +573,7 @@ def test_default_run_is_light():
 
 def test_longest_run_of_the_largest_network_is_recorded_in_under_a_megabyte():
     settings = Settings(hidden_layers=3, hidden_units=16, epochs=LONGEST)
-    width = training.count_parameters(settings.layer_sizes)
+    width = engine.count(settings.layer_sizes)
     snapshots = np.zeros((120, width))
 
     assert width == 609
@@ -614,13 +616,12 @@ def test_run_that_diverged_shows_the_last_epoch_whose_loss_is_finite():
 
     assert piece.diverged_at is not None
     assert piece.stop == piece.snapshot_epochs[-1] == piece.diverged_at - 1
-    layers, _ = model.train(
+    layers, _, _ = engine.train(
         training.initial_layers(settings),
         data.X_train.T,
         data.y_train[np.newaxis],
-        learning_rate=30.0,
+        settings.recipe,
         epochs=piece.stop,
-        activation="linear",
     )
-    np.testing.assert_array_equal(piece.snapshots[-1], training.flatten(layers))
+    np.testing.assert_array_equal(piece.snapshots[-1], engine.flatten(layers))
     assert np.isfinite(piece.scores.losses[-1]).all()

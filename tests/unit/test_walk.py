@@ -22,9 +22,10 @@ def plain(markup):
 
 def arrays_of(layers, X, y, activation):
     """Every array of both passes by its symbol, from model.py."""
-    passed = model.forward(layers, X, activation)
+    recipe = model.Recipe(activation)
+    passed = model.forward(layers, X, recipe)
     found = {"X": X, "y": y, "L": np.asarray(model.cross_entropy(passed.z[-1], y))}
-    for number, gradient in enumerate(model.backward(layers, passed, y, activation), start=1):
+    for number, gradient in enumerate(model.backward(layers, passed, y, recipe), start=1):
         found |= {f"W{number}": layers[number - 1].W, f"b{number}": layers[number - 1].b}
         found |= {f"Z{number}": passed.z[number - 1], f"A{number}": passed.a[number]}
         found |= {
@@ -68,7 +69,7 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, acti
 
     exec("\n".join(plain(line.code) for step in steps for line in step.lines), names)
 
-    trained = model.train(layers, X, y, learning_rate=0.3, epochs=1, activation=activation)
+    trained = model.train(layers, X, y, model.Recipe(activation, learning_rate=0.3), epochs=1)
     assert names["loss"] == pytest.approx(trained.losses[0])
     for number, layer in enumerate(trained.layers, start=1):
         assert names[f"weights_{number}"] == pytest.approx(layer.W)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from model import NeuralNetwork
+from engine import NeuralNetwork
 
 
 @parametrize_with_checks([NeuralNetwork()])

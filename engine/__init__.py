@@ -1,0 +1,11 @@
+"""The numbers of `model`, faster: for one network or a stack of them, in pieces if need be.
+
+`train` is `model.train` and more, and `NeuralNetwork` a classifier of scikit-learn's; tests hold
+both equal to `model`.
+"""
+
+from engine.classifier import NeuralNetwork
+from engine.parameters import count, flatten, unflatten
+from engine.training import Training, train
+
+__all__ = ["NeuralNetwork", "Training", "count", "flatten", "train", "unflatten"]
