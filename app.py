@@ -15,8 +15,10 @@ from dash import Dash
 from server import bundle, environment, local
 from server.install import install
 from server.page import PublicDash
-from ui import ids, opening, shell
-from ui.lesson_tables import LessonError
+from ui.core import ids
+from ui.guide.lessons.tables import LessonError
+from ui.page import layout as page
+from ui.page import opening
 
 ASSETS = Path(__file__).with_name("assets")
 INDEX = f"""<!DOCTYPE html>
@@ -59,9 +61,9 @@ def create_app() -> Dash:
             }
         ],
     )
-    app.layout = shell.layout()
+    app.layout = page.layout()
     try:
-        shell.register(app)
+        page.register(app)
     except LessonError as error:
         raise SystemExit(f"The lessons cannot be used: {error}") from None
     bundle.install(app.server, bundles)

@@ -28,7 +28,7 @@
     unitLinesShown: true,
   };
 
-  playground.LARGEST_WEIGHT = 1e6; // of those that the server takes back: see ui/training.py
+  playground.LARGEST_WEIGHT = 1e6; // of those that the server takes back: see ui/run/training.py
 
   // Each view adds {tab, later, rest(run, snapshot), move(run, snapshot)}: drawing at rest in full,
   // in motion as fast as the screen. One with a tab is drawn while its tab is open; one that is

@@ -4,7 +4,7 @@
  * they last agreed, by the pure functions below; nothing that was typed in either is lost. */
 (() => {
   const {playground} = window.dash_clientside;
-  const LONGEST_REMARK = 20000; // characters, as ui/sessions.py takes back
+  const LONGEST_REMARK = 20000; // characters, as ui/files/sessions.py takes back
   const NOTHING = {choice: null, committed: false, results: [], remark: ""};
 
   // --- what is kept -------------------------------------------------------------------------------

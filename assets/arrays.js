@@ -1,5 +1,5 @@
 /* Arrays on their way between server and browser: {dtype, bdata, shape} with base64url data,
- * as ui/payload.py writes and reads them. */
+ * as ui/core/payload.py writes and reads them. */
 (() => {
   const {playground} = window.dash_clientside;
 

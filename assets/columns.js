@@ -175,7 +175,7 @@
     return dialog;
   };
 
-  /* Let the learner choose from an offer of ui/offers.py; `send` sends the file with the choice. */
+  /* Let the learner choose from an offer of ui/data/offers.py; `send` sends the file with the choice. */
   playground.chooseColumns = (offer, send) => {
     const {problem, choice} = offer;
     const gaps = missing(offer, choice) !== "";

@@ -2,7 +2,7 @@
 (() => {
   const {playground} = window.dash_clientside;
 
-  /* The kind of a file, as ui/takeaway.py calls it, by its name and its bytes. */
+  /* The kind of a file, as ui/files/takeaway.py calls it, by its name and its bytes. */
   playground.kindOfFile = (name, bytes) => {
     if (/\.npz$/i.test(name)) return "weights";
     const text = new TextDecoder().decode(bytes.subarray(0, 2000)).trimStart();

@@ -1,4 +1,4 @@
-/* Figures of ui/figures.py on their way into their graphs, and the canvases under and over a plot
+/* Figures of ui/core/figures.py on their way into their graphs, and the canvases under and over a plot
  * that are drawn while it moves. */
 (() => {
   const {playground} = window.dash_clientside;

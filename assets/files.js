@@ -11,7 +11,7 @@
   let asked = 0; // numbers the files that were sent, so that a late answer is told apart
   let sent = null; // the bytes of the newest, which go again with a choice
 
-  /* Send a file's bytes to be read as one of the kinds that ui/takeaway.py knows, with the choice of
+  /* Send a file's bytes to be read as one of the kinds that ui/files/takeaway.py knows, with the choice of
    * columns and classes if there was one. */
   playground.sendFile = (kind, bytes, choice = null) => {
     if (bytes.length > LARGEST) {

@@ -1,5 +1,5 @@
 /* The explanation of the part of the page that is hovered, focused or touched (data-hint, see
- * ui/hints.py): one element for all, in the top layer, where it covers neither what it explains nor
+ * ui/core/hints.py): one element for all, in the top layer, where it covers neither what it explains nor
  * the boundary. A finger taps the name of a control for it, or holds a button. */
 (() => {
   const {playground} = window.dash_clientside;

@@ -1,4 +1,4 @@
-/* The loss curve: fills the figure of ui/figures.py with the losses that have arrived. */
+/* The loss curve: fills the figure of ui/core/figures.py with the losses that have arrived. */
 (() => {
   const {playground} = window.dash_clientside;
   const GRAPH = "graph-loss";

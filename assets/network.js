@@ -1,6 +1,6 @@
 /* The forward pass of model.py for the drawing of pictures: the same numbers to 1e-6.
  *
- * Parameters are one flat array as ui/training.py flattens them: W1 row by row, b1, W2, b2 ... */
+ * Parameters are one flat array as ui/run/training.py flattens them: W1 row by row, b1, W2, b2 ... */
 (() => {
   const {playground} = window.dash_clientside;
 

@@ -1,4 +1,4 @@
-/* The page takes the place of its opening: see ui/opening.py. */
+/* The page takes the place of its opening: see ui/page/opening.py. */
 (() => {
   const {playground} = window.dash_clientside;
   const root = document.getElementById("react-entry-point");

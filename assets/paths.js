@@ -1,4 +1,4 @@
-/* Weights over time: fills the figure of ui/figures.py with the recorded weights. */
+/* Weights over time: fills the figure of ui/core/figures.py with the recorded weights. */
 (() => {
   const {playground} = window.dash_clientside;
   const GRAPH = "graph-paths";

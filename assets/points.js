@@ -1,8 +1,8 @@
 /* A learner's own points: held here, sent along with every request, and carried in the address's
  * fragment where they are few. What edits them is in points-edit.js.
  *
- * state.points = {count, X, y, names, labels, frame} as ui/points.py has them. While they are edited
- * they keep the frame of ui/frames.py: their scale, their split, and the plane they are shown in. */
+ * state.points = {count, X, y, names, labels, frame} as ui/data/points.py has them. While they are edited
+ * they keep the frame of ui/data/frames.py: their scale, their split, and the plane they are shown in. */
 (() => {
   const {playground} = window.dash_clientside;
   const {state, setProps} = playground;

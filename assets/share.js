@@ -4,7 +4,7 @@
   const {state, setProps} = playground;
   const noUpdate = () => window.dash_clientside.no_update;
   const LONG = 2000; // characters from which on mails and messengers may break a link
-  const FORMAT = "neural-network playground: session"; // as ui/sessions.py reads it
+  const FORMAT = "neural-network playground: session"; // as ui/files/sessions.py reads it
 
   // --- links ----------------------------------------------------------------------------------
 

@@ -106,8 +106,8 @@ def believe(raw: bytes) -> None:
 
 def read(path: Path, believing: bool) -> None:
     """Read a file in this process, and print the seconds and the megabytes that it took."""
-    from ui import weights
-    from ui.settings import SettingsError
+    from ui.core.settings import SettingsError
+    from ui.files import weights
 
     raw = path.read_bytes()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

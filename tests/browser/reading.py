@@ -8,8 +8,8 @@ from threadpoolctl import threadpool_limits
 
 from engine import flatten, train, unflatten
 from model import Layer
-from ui.settings import Settings, parse
-from ui.training import initial_layers, make_data
+from ui.core.settings import Settings, parse
+from ui.run.training import initial_layers, make_data
 
 
 def array(page: Page, expression: str) -> np.ndarray:

@@ -1,13 +1,14 @@
 """The pure parts of bringing settings to the page, in a page without the app."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-ASSETS = Path(__file__).parents[2] / "assets"
+from tests.support import ROOT
+
+ASSETS = ROOT / "assets"
 FORMS = {
     "noise": {"default": "0.15"},
     "epochs": {"default": "1000"},

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.browser import wait_until_drawn
-from ui import sessions
+from ui.files import sessions
 
 FIXED = "#fix=noise,epochs,data-shape&lesson=01-one-unit"
 LINK = f"/?noise=0.3&epochs=500{FIXED}"

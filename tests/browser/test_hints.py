@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from ui.settings import SPECS
+from ui.core.settings import SPECS
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 #: With the keyboard's focus on each explained control in turn: what its explanation covers.

@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.browser import wait_until_drawn
 from tests.browser.holding import held
-from tests.unit.measuring import LESSONS, measured_run, measured_seeds
-from ui.lessons import Lesson
-from ui.settings import parse
+from tests.support.measuring import LESSONS, measured_run, measured_seeds
+from ui.core.settings import parse
+from ui.guide.lessons.files import Lesson
 
 TRAINED = 60_000  # milliseconds that the runs of a lesson may take on a busy machine
 PERCENT = {"share", "rises"}

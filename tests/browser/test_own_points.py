@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.drawing import layer_place, own, place_of, upload
 from tests.browser.reading import array
-from ui import points
+from ui.data import points
 
 CSV = (
     b"width,height,species\n1,2,cat\n1.5,2.2,cat\n1.2,1.8,cat\n1.1,2.4,cat\n"

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.holding import held, requests_of
 from tests.browser.reading import points, shown_parameters, snapshots
-from ui.settings import SPECS, control_name, parse
+from ui.core.settings import SPECS, control_name, parse
 
 CELLS = "#metrics td[id], .confusion td[id]"
 

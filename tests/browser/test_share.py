@@ -15,8 +15,10 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.reading import array, shown_parameters
-from ui import points, sessions, training, weights
-from ui.settings import Settings
+from ui.core.settings import Settings
+from ui.data import points
+from ui.files import sessions, weights
+from ui.run import training
 from ui.views.share import FIGURES
 
 ADDRESS = "/?data-shape=circles&hidden-units=3&epochs=60"

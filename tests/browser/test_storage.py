@@ -1,13 +1,14 @@
 """What is kept in the browser: how the progress of two tabs becomes one, and tabs side by side."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-ASSETS = Path(__file__).parents[2] / "assets"
+from tests.support import ROOT
+
+ASSETS = ROOT / "assets"
 NOTHING: dict[str, Any] = {"choice": None, "committed": False, "results": [], "remark": ""}
 
 

@@ -15,9 +15,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from ui import ids
+from tests.support import ROOT
+from ui.core import ids
 
-ROOT = Path(__file__).parents[2]
 STARTED_WITHIN = 60.0
 STOPPED_WITHIN = 40.0  # gunicorn gives its workers 30 s
 

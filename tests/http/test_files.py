@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ui import ids, points, uploads
+from ui.core import ids
+from ui.data import points, uploads
 
 TITLE = "This file cannot be used"
 cells = st.one_of(

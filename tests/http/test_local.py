@@ -11,7 +11,8 @@ import pytest
 from flask import Flask
 
 from server import local
-from tests.http.conftest import ROOT, free_port, stop
+from tests.http.conftest import free_port, stop
+from tests.support import ROOT
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])

@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 import engine
-from ui import ids, landscape, payload, points, training
-from ui.settings import SPECS, parse
+from ui.core import ids, payload
+from ui.core.settings import SPECS, parse
+from ui.data import points
+from ui.run import training
+from ui.views.passes import landscape
 
 ADDRESS = "?hidden-units=3&n-samples=40&epochs=20"
 STORES = (ids.PASSES_ANSWER, ids.NUDGE_ANSWER, ids.SURFACE_ANSWER)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.http.conftest import ROOT, free_port, stop, wait_until_answering
+from tests.http.conftest import free_port, stop, wait_until_answering
+from tests.support import ROOT
 
 # Python looks for a folder to write to, and finds none.
 PROGRAM = """

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-RETRY = (Path(__file__).parents[2] / "assets" / "retry.js").read_text(encoding="utf-8")
+from tests.support import ROOT
+
+RETRY = (ROOT / "assets" / "retry.js").read_text(encoding="utf-8")
 # So much work that it takes many pieces.
 ADDRESS = "?data-shape=spiral&n-samples=2000&hidden-layers=3&hidden-units=16&epochs=3000"
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 import engine
 import model
 import utils
-from ui import ids, payload, training
-from ui.settings import SPECS, Settings, control_name, parse
+from ui.core import ids, payload
+from ui.core.settings import SPECS, Settings, control_name, parse
+from ui.run import training
 
 PATH = "/_dash-update-component"
 RUNS = [

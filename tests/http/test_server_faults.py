@@ -11,8 +11,8 @@ import pytest
 
 from benchmarks.client import Client, Tally
 from benchmarks.served import Served
+from tests.support import ROOT
 
-ROOT = Path(__file__).parents[2]
 # Several pieces, and no more.
 ADDRESS = "?n-samples=2000&hidden-units=16&epochs=5000"
 

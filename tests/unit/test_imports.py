@@ -1,4 +1,4 @@
-"""Imports run one way: app → shell → views → the rest of ui → model and utils."""
+"""Imports run one way, by a table of layers."""
 
 import ast
 from collections.abc import Iterator
@@ -7,22 +7,21 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support import ROOT
 
-# Which kinds of the project's modules each kind may import.
-UI = {"figures", "rest of ui"}
-ALLOWED: dict[str, set[str]] = {
-    "app": {"shell", "views", "view", *UI, "model", "utils", "server"},
-    "shell": {"views", *UI, "model", "utils"},
-    "views": {"view", *UI, "model", "utils"},
-    "view": {*UI, "model", "utils"},
-    "figures": {"rest of ui", "utils"},
-    "rest of ui": {*UI, "model", "utils"},
+#: The rooms of both halves, each of which may use those before it and itself.
+LAYERS = ("core", "data", "run", "files", "views", "guide", "page", "app")
+#: What else Python has, and what each of these may use of the project.
+BESIDE: dict[str, set[str]] = {
     "model": set(),
     "utils": set(),
+    "engine": {"engine", "model"},
     "server": {"server"},
 }
-WITHOUT_DASH = {"figures", "model", "utils"}
+#: Used by the rooms of `ui`, from the first on; `app` puts the server around them.
+BELOW = {"model", "utils", "engine"}
+#: Rooms of Python that say what is to be seen, without Dash.
+WITHOUT_DASH = {"model", "utils", "engine", "figure", "payload"}
 
 
 def module_name(path: Path) -> str:
@@ -30,17 +29,20 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def kind(module: str) -> str:
-    match module.split("."):
-        case ["ui", "shell" | "views" | "figures" as name]:
-            return name
-        case ["ui", "views", *_]:
-            return "view"
-        case ["ui", *_]:
-            return "rest of ui"
-        case [top, *_]:
-            return top
-    raise AssertionError(f"{module!r} has no name")
+def python_layer(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if parts[0] == "ui" else parts[0]
+
+
+def view_of(parts: list[str]) -> str | None:
+    """The view that a module lies in, if it lies in one."""
+    return parts[1] if len(parts) > 2 and parts[0] == "views" else None
+
+
+def allowed(layer: str) -> set[str]:
+    if layer in BESIDE:
+        return BESIDE[layer]
+    return {*LAYERS[: LAYERS.index(layer) + 1], *BELOW, *({"server"} if layer == "app" else ())}
 
 
 def imported_names(source: str, package: str) -> Iterator[str]:
@@ -63,11 +65,8 @@ def innermost_module(name: str) -> str | None:
     return name or None
 
 
-MODULES = {
-    module_name(path): path
-    for pattern in ("app.py", "model.py", "utils.py", "ui/**/*.py", "server/**/*.py")
-    for path in ROOT.glob(pattern)
-}
+PATTERNS = ("app.py", "model.py", "utils.py", "engine/**/*.py", "ui/**/*.py", "server/**/*.py")
+MODULES = {module_name(path): path for pattern in PATTERNS for path in ROOT.glob(pattern)}
 NAMES = {
     module: set(
         imported_names(
@@ -84,13 +83,24 @@ IMPORTS = {
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))
-def test_module_imports_only_what_lies_below_it(module):
-    upward = {name for name in IMPORTS[module] if kind(name) not in ALLOWED[kind(module)]}
+def test_a_module_imports_only_what_lies_below_it(module):
+    layer = python_layer(module)
+    # The package `ui` and those of its rooms hold nothing but their names.
+    others = {name for name in IMPORTS[module] if name != "ui"}
+    assert {name for name in others if python_layer(name) not in allowed(layer)} == set()
 
-    assert not upward
+
+def test_no_view_imports_another():
+    pairs = [
+        (module.split(".")[1:], name.split(".")[1:])
+        for module, names in IMPORTS.items()
+        for name in names
+    ]
+    views = [(view_of([*one, ""]), view_of([*other, ""])) for one, other in pairs]
+    assert [pair for pair in views if None not in pair and pair[0] != pair[1]] == []
 
 
-@pytest.mark.parametrize("module", sorted(m for m in MODULES if kind(m) in WITHOUT_DASH))
+@pytest.mark.parametrize("module", sorted(m for m in MODULES if WITHOUT_DASH & set(m.split("."))))
 def test_module_does_without_dash(module):
     assert not {name for name in NAMES[module] if name.split(".")[0].startswith("dash")}
 

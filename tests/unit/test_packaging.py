@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 from importlib.metadata import version
-from pathlib import Path
 from types import FunctionType, ModuleType
 from unittest import mock
 
@@ -14,7 +13,8 @@ import pytest
 from gunicorn.config import KNOWN_SETTINGS
 from plotly.offline import get_plotlyjs_version
 
-ROOT = Path(__file__).parents[2]
+from tests.support import ROOT
+
 REQUIREMENTS = [
     (path.name, line)
     for path in sorted(ROOT.glob("requirements*.txt"))

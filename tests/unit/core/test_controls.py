@@ -1,0 +1,166 @@
+"""The controls, held against the table of settings that they are built from."""
+
+from urllib.parse import quote
+
+import dash_mantine_components as dmc
+import pytest
+from dash import html
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.core import controls, ids
+from ui.core.settings import SPECS, Choice, Decimal, Scale, Settings, Whole, control_name, parse
+
+PANEL = controls.settings_panel()
+EVERYTHING = list(PANEL._traverse())
+
+
+def within(limits):
+    """Every value that a setting can have."""
+    match limits:
+        case Choice(options, _):
+            return st.sampled_from(options)
+        case Whole(minimum, maximum, _):
+            return st.integers(minimum, maximum)
+        case Decimal(minimum, maximum, _, places):
+            counts = st.integers(round(minimum * 10**places), round(maximum * 10**places))
+            return counts.map(lambda count: count / 10**places)
+        case Scale(values):
+            return st.sampled_from(values)
+
+
+SETTINGS = st.builds(Settings, **{name: within(SPECS[name].limits) for name in SPECS})
+
+
+def control(name):
+    return PANEL[control_name(name)]
+
+
+def steps_of(name):
+    """The least and the greatest number, and the step, of the field of a setting."""
+    (holder,) = (
+        part
+        for part in EVERYTHING
+        if hasattr(part, "data-step") and control_name(name) in ids_within(part)
+    )
+    return [getattr(holder, f"data-{key}") for key in ("min", "max", "step")]
+
+
+def offered(name, value):
+    """Whether a value can be chosen with the control of a setting."""
+    match control(name):
+        case dmc.Select(data=data) | dmc.SegmentedControl(data=data):
+            return value in [item["value"] if isinstance(item, dict) else item for item in data]
+        case dmc.TextInput():
+            minimum, maximum, _ = steps_of(name)
+            return isinstance(value, int) and minimum <= value <= maximum
+        case dmc.Slider(min=minimum, max=maximum):
+            return minimum <= value <= maximum
+    raise AssertionError(f"{name} has no control")
+
+
+def written(values):
+    """The address that the browser writes for the values of the controls."""
+    pairs = []
+    for (name, form), value in zip(controls.address_forms().items(), values, strict=True):
+        chosen = form["values"][value] if form["values"] else value
+        # JavaScript knows one kind of number, and writes 1.0 as 1.
+        text = str(chosen) if isinstance(chosen, str) else repr(chosen).removesuffix(".0")
+        if text != form["default"]:
+            pairs.append(f"{name}={quote(text)}")
+    return f"?{'&'.join(pairs)}" if pairs else ""
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_every_setting_has_one_control(name):
+    assert [getattr(part, "id", None) for part in EVERYTHING].count(control_name(name)) == 1
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_control_begins_at_the_default(name):
+    made = control(name)
+
+    assert made.value == controls.control_value(name, SPECS[name].default)
+    assert offered(name, made.value)
+
+
+@given(SETTINGS)
+def test_every_setting_can_be_chosen_and_is_written_as_the_parser_reads_it(settings):
+    values = controls.control_values(settings)
+
+    for name, value in zip(SPECS, values, strict=True):
+        assert offered(name, value)
+    assert written(values) == settings.address()
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_whatever_a_control_offers_is_taken(name):
+    made = control(name)
+    values: list[object]
+    match made:
+        case dmc.Select() | dmc.SegmentedControl():
+            values = [item["value"] if isinstance(item, dict) else item for item in made.data]
+        case dmc.Slider():
+            steps = round((made.max - made.min) / made.step)
+            places = getattr(made, "precision", 0)
+            values = [round(made.min + step * made.step, places) for step in range(steps + 1)]
+        case _:
+            minimum, maximum, step = steps_of(name)
+            values = [minimum, minimum + step, maximum]
+    defaults = dict(zip(SPECS, controls.control_values(Settings()), strict=True))
+
+    for value in values:
+        # A test share needs enough points, which is another setting's business.
+        chosen = defaults | {"n_samples": 2_000} | {name: value}
+        settings = parse(written(chosen.values()))
+        assert controls.control_value(name, getattr(settings, name)) == value
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_control_is_named_by_its_label(name):
+    made = control(name)
+    names = [getattr(made, prop, None) for prop in ("label", "thumbLabel", "aria-label")]
+
+    assert SPECS[name].label in names
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_control_is_explained_on_hover_and_on_focus(name):
+    (hint,) = (
+        getattr(part, "data-hint")
+        for part in EVERYTHING
+        if hasattr(part, "data-hint") and control_name(name) in ids_within(part)
+    )
+
+    assert hint == SPECS[name].explanation
+
+
+def ids_within(part):
+    return {getattr(child, "id", None) for child in part._traverse()}
+
+
+@pytest.mark.parametrize("name", controls.sliders())
+def test_slider_shows_its_value(name):
+    shown = PANEL[controls.value_id(name)]
+
+    assert isinstance(control(name), dmc.Slider)
+    assert isinstance(shown, html.Output)
+    assert shown.children == SPECS[name].limits.say(SPECS[name].default)
+
+
+def test_sliders_are_all_there_are():
+    assert {name for name in SPECS if isinstance(control(name), dmc.Slider)} == set(
+        controls.sliders()
+    )
+
+
+@pytest.mark.parametrize("button", [ids.NEW_DATA, ids.NEW_WEIGHTS])
+def test_buttons_that_draw_a_seed_say_so(button):
+    assert getattr(PANEL[button], "aria-label").startswith("New draw")
+
+
+def test_labels_of_a_choice_are_shown():
+    shown = {item["value"]: item["label"] for item in control("activation").data}
+
+    assert shown["relu"] == "ReLU"
+    assert len(set(shown.values())) == len(SPECS["activation"].limits.options)

@@ -1,0 +1,94 @@
+import json
+
+import numpy as np
+import pytest
+
+from ui.core import payload
+from ui.core.settings import SettingsError
+from ui.data import points
+from ui.files import sessions
+
+OWN = points.write(points.OwnPoints(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1])))
+EDIT = {"epoch": 3, "weights": payload.encode(np.ones(17), "f8")}
+PROGRESS = {
+    "choice": 2,
+    "committed": True,
+    "results": [{"train-accuracy": 0.5, "plateau": None}, None],
+    "remark": "It bends — twice.",
+}
+
+
+def write(**changes):
+    session = {
+        "format": sessions.FORMAT,
+        "version": 1,
+        "address": "?data-shape=own",
+        "points": OWN,
+        "edits": [EDIT, EDIT],
+        "trained": 1,
+        "epoch": 5,
+        "lessons": {"01-one-unit": PROGRESS},
+    }
+    return json.dumps(session | changes).encode()
+
+
+def test_a_session_is_read_back():
+    assert sessions.read(write()) == {
+        "address": "?data-shape=own",
+        "points": OWN,
+        "edits": [EDIT, EDIT],
+        "trained": 1,
+        "epoch": 5,
+        "lessons": {"01-one-unit": PROGRESS},
+    }
+
+
+def test_points_edits_and_lessons_may_be_missing():
+    kept = {"format": sessions.FORMAT, "version": 1, "address": ""}
+    session = sessions.read(json.dumps(kept).encode())
+
+    assert session == {
+        "address": "",
+        "points": None,
+        "edits": [],
+        "trained": 0,
+        "epoch": None,
+        "lessons": {},
+    }
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"\x89PNG\r\n", "image"),
+        (b"{}", "not a file of"),
+        (write(format="x"), "not a file of"),
+        (write(version=0), "version"),
+        (write(address="?noise=9"), "Noise must be"),
+        (write(points=None), "there are none"),
+        (write(points={**OWN, "count": 3}), "damaged"),
+        (write(epoch=-1), "from 0 to"),
+        (write(epoch=1.5), "from 0 to"),
+        (write(edits=7), "damaged"),
+        (write(edits=[None]), "damaged"),
+        (write(edits=51 * [EDIT], trained=51), "damaged"),
+        (write(trained=True), "damaged"),
+        (write(trained=0), "damaged"),
+        (write(trained=3), "damaged"),
+        (write(edits=[{**EDIT, "weights": payload.encode(np.ones(3), "f8")}]), "do not fit"),
+        (write(edits=[{**EDIT, "epoch": 10**9}]), "from 0 to"),
+        (write(lessons=[]), "damaged"),
+        (write(lessons={"<b>": PROGRESS}), "damaged"),
+        (write(lessons={"a": 1}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "choice": 7}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "choice": True}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "choice": None}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "remark": "x" * 20_001}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "results": [{"x": "1"}]}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "results": [[]]}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "results": [None] * 7}}), "“a” is damaged"),
+    ],
+)
+def test_unsound_sessions_are_refused(raw, reason):
+    with pytest.raises(SettingsError, match=reason):
+        sessions.read(raw)

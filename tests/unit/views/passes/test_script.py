@@ -1,0 +1,154 @@
+"""The generated script, run as its own process, against the page's numbers."""
+
+import ast
+import os
+import random
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+import pytest
+
+import utils
+from ui.core.settings import SPECS, Choice, Decimal, Scale, Settings, Whole, parse
+from ui.data import points
+from ui.run import training
+from ui.views.passes import script
+
+
+def random_settings(seed, data_shape):
+    """Settings drawn from all their limits, with few points and epochs so that it is quick."""
+    rng = random.Random(seed)
+    drawn: dict[str, Any] = {}
+    for name, spec in SPECS.items():
+        match spec.limits:
+            case Choice(options, _):
+                drawn[name] = rng.choice(options)
+            case Whole(minimum, maximum, _):
+                drawn[name] = rng.randint(minimum, maximum)
+            case Decimal(minimum, maximum, _, places):
+                drawn[name] = round(rng.uniform(minimum, maximum), places)
+            case Scale(values):
+                drawn[name] = rng.choice(values)
+    drawn |= {"data_shape": data_shape, "n_samples": rng.randint(40, 300)}
+    drawn["epochs"] = rng.randint(1, 40)
+    return parse(Settings(**drawn).address())
+
+
+def printed(source, cwd="/"):
+    """What the script prints, on a machine that knows nothing of this project."""
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    environment.pop("PYTHONPATH", None)
+    return subprocess.run(
+        [sys.executable, "-I", "-c", source],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    ).stdout.splitlines()
+
+
+def page(settings):
+    """The last epoch of the run, and the results that the page shows for it."""
+    with np.errstate(over="ignore", invalid="ignore"):  # of a run that blows up
+        piece = training.train_piece(settings, training.make_data(settings), seconds=60)
+    lines = []
+    for part, name in enumerate(["training", "test"]):
+        confusion = piece.scores.confusion[-1, part]
+        if confusion.sum():
+            loss = piece.scores.losses[-1, part]
+            accuracy = np.trace(confusion) / confusion.sum()
+            lines.append(f"{name}: loss {loss:#.4g}, accuracy {accuracy:.1%}")
+    return piece.stop, lines
+
+
+def test_script_of_random_settings_prints_what_the_page_shows():
+    shapes = list(utils.SHAPES)
+    cases = [random_settings(seed, shapes[seed % len(shapes)]) for seed in range(20)]
+    epochs, expected = zip(*map(page, cases), strict=True)
+    sources = map(script.generate, cases, epochs)
+
+    with ThreadPoolExecutor(2) as pool:
+        outputs = list(pool.map(printed, sources))
+
+    for settings, output, lines in zip(cases, outputs, expected, strict=True):
+        assert output == lines, settings.address()
+
+
+def test_script_stops_where_the_learner_looks():
+    assert printed(script.generate(Settings(epochs=500), 7)) == page(Settings(epochs=7))[1]
+
+
+@pytest.mark.parametrize("shape", utils.SHAPES)
+def test_script_needs_only_numpy_and_scikit_learn(shape):
+    settings = Settings(data_shape=shape)
+    tree = ast.parse(script.generate(settings, 10))
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [str(node.module)]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+
+    assert imported == {"numpy", "sklearn"}
+
+
+def test_script_of_a_two_layer_network_is_short_and_reads_as_the_article():
+    source = script.generate(Settings(), 1000)
+    code = [line for line in source.splitlines() if line.strip() and not line.startswith("#")]
+
+    assert len(code) <= 45
+    names = ["dz2", "dw2", "db2", "dz1", "dw1", "db1"]
+    assert re.findall(r"^    (d[zwb]\d) = ", source, flags=re.MULTILINE) == names
+
+
+@pytest.mark.parametrize("shape", utils.SHAPES)
+def test_every_line_of_a_script_fits_a_screen(shape):
+    settings = Settings(data_shape=shape, hidden_layers=3, hidden_units=16)
+
+    assert max(map(len, script.generate(settings, 20_000).splitlines())) <= 100
+
+
+def test_script_begins_with_weights_set_by_hand():
+    settings = Settings(hidden_units=16, hidden_layers=2, epochs=30)
+    layers = training.initial_layers(settings)
+    layers[-1].b[...] = -3.5
+    start = training.Start(12, layers)
+
+    piece = training.train_piece(settings, training.make_data(settings), start, seconds=60)
+
+    source = script.generate(settings, 30, hand=start)
+    loss = piece.scores.losses[-1, 0]
+    assert printed(source)[0].startswith(f"training: loss {loss:#.4g}, ")
+    assert max(map(len, source.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("offset", [0, 1.7e15])
+def test_script_of_own_points_reads_the_file_that_the_page_offers(tmp_path, offset):
+    X, y = utils.make_dataset("moons", 61, noise=0.2, seed=4)
+    X = X + offset
+    own = points.OwnPoints(X, y, ("width, mm", "height", "kind"), ("9", "10"))
+    (tmp_path / "points.csv").write_text(points.write_csv(own), encoding="utf-8")
+    settings = Settings(data_shape="own", epochs=30, test_share=0.3)
+
+    with np.errstate(over="ignore", invalid="ignore"):
+        piece = training.train_piece(settings, training.make_data(settings, own), seconds=60)
+    expected = [
+        f"{name}: loss {piece.scores.losses[-1, part]:#.4g}, "
+        f"accuracy {np.trace(counts) / counts.sum():.1%}"
+        for part, (name, counts) in enumerate(
+            zip(["training", "test"], piece.scores.confusion[-1], strict=True)
+        )
+    ]
+
+    assert printed(script.generate(settings, 30, own), cwd=tmp_path) == expected

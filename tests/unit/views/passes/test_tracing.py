@@ -1,0 +1,332 @@
+"""The traced numbers against the definition of a derivative, and what bad input is told."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+import engine
+import model
+from ui.core import payload
+from ui.core.settings import Settings, SettingsError, parse
+from ui.run import training
+from ui.views.passes import flags
+from ui.views.passes import tracing as passes
+
+ARCHITECTURES = [
+    {"hidden_layers": layers, "hidden_units": units, "activation": activation}
+    for layers, units in ((1, 3), (2, 4), (3, 2))
+    for activation in model.ACTIVATIONS
+]
+COMPLEX_SAFE: dict[str, Any] = {
+    "tanh": np.tanh,
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "relu": lambda z: np.where(z.real > 0, z, 0),
+    "linear": lambda z: z,
+}
+
+
+def snapshot_of(layers=None, **chosen):
+    settings = Settings(n_samples=40, weight_seed=3, **chosen)
+    data = training.make_data(settings)
+    layers = layers or training.initial_layers(settings)
+    return passes.Snapshot(settings, 0, layers, data.X_train.T, data.y_train[None])
+
+
+def complex_loss(parameters, snapshot, X, y):
+    """The mean loss as its textbook formula, for complex parameters."""
+    a = X
+    layers = engine.unflatten(parameters, snapshot.settings.layer_sizes)
+    for W, b in layers[:-1]:
+        a = COMPLEX_SAFE[snapshot.settings.activation](W @ a + b)
+    z = layers[-1].W @ a + layers[-1].b
+    p = 1 / (1 + np.exp(-z))
+    return np.mean(-(y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
+def complex_gradient(snapshot, X, y):
+    """The gradient by complex steps, which round nothing away: Im L(w + ih) / h."""
+    parameters = engine.flatten(snapshot.layers).astype(complex)
+    h = 1e-30
+    steps = parameters + 1j * h * np.eye(len(parameters))
+    return np.array([complex_loss(moved, snapshot, X, y).imag / h for moved in steps])
+
+
+def flat(arrays):
+    return np.concatenate([np.ravel(array) for array in arrays])
+
+
+@pytest.mark.parametrize("chosen", ARCHITECTURES)
+def test_traced_derivatives_are_those_of_the_points_own_and_of_the_mean_loss(chosen):
+    snapshot = snapshot_of(**chosen)
+    point = 7
+    column = slice(point, point + 1)
+
+    traced = passes.trace(snapshot, point)
+
+    own = complex_gradient(snapshot, snapshot.X[:, column], snapshot.y[:, column])
+    mean = complex_gradient(snapshot, snapshot.X, snapshot.y)
+    layers = traced.layers
+    assert flat(x for layer in layers for x in (layer.own_dW, layer.own_db)) == pytest.approx(own)
+    assert flat(x for layer in layers for x in (layer.dW, layer.db)) == pytest.approx(mean)
+    # Of a point's own loss, δ is the derivative by its bias.
+    for layer in layers:
+        assert layer.dz == pytest.approx(layer.own_db[:, 0])
+    for layer in layers[:-1]:
+        assert layer.upstream * layer.slope == pytest.approx(layer.dz)
+
+
+def test_traced_point_matches_arithmetic_by_hand():
+    layers = [
+        model.Layer(np.array([[1.0, -2.0], [0.5, 0.25]]), np.array([[0.1], [-0.2]])),
+        model.Layer(np.array([[2.0, -1.0]]), np.array([[0.3]])),
+    ]
+    settings = Settings(hidden_units=2, learning_rate=0.5)
+    X, y = np.array([[0.4, -1.0], [0.3, 0.7]]), np.array([[1, 0]])
+    snapshot = passes.Snapshot(settings, 0, layers, X, y)
+
+    traced = passes.trace(snapshot, 0)
+
+    z1 = [1.0 * 0.4 - 2.0 * 0.3 + 0.1, 0.5 * 0.4 + 0.25 * 0.3 - 0.2]
+    a1 = [math.tanh(z) for z in z1]
+    z2 = 2.0 * a1[0] - 1.0 * a1[1] + 0.3
+    a2 = 1 / (1 + math.exp(-z2))
+    assert list(traced.layers[0].z) == pytest.approx(z1)
+    assert list(traced.layers[0].a) == pytest.approx(a1)
+    assert traced.layers[1].z[0] == pytest.approx(z2)
+    assert traced.layers[1].a[0] == pytest.approx(a2)
+    assert traced.loss == pytest.approx(-math.log(a2))
+    assert traced.layers[1].dz[0] == pytest.approx(a2 - 1)
+    assert traced.layers[0].dz[0] == pytest.approx(2.0 * (a2 - 1) * (1 - a1[0] ** 2))
+    assert traced.layers[1].own_dW[0] == pytest.approx([(a2 - 1) * a for a in a1])
+    assert (traced.label, list(traced.x)) == (1, [0.4, 0.3])
+
+
+def test_contributions_of_all_points_add_up_to_the_gradient():
+    snapshot = snapshot_of(hidden_layers=2, hidden_units=3)
+    count = snapshot.y.shape[-1]
+
+    traces = [passes.trace(snapshot, point) for point in range(count)]
+
+    for layer in range(3):
+        shares = sum(trace.layers[layer].own_dW for trace in traces) / count
+        assert shares == pytest.approx(traces[0].layers[layer].dW)
+    assert sum(trace.loss for trace in traces) / count == pytest.approx(traces[0].mean_loss)
+
+
+def test_the_update_is_that_of_the_run():
+    settings = Settings(n_samples=40, learning_rate=3, epochs=1)
+    data = training.make_data(settings)
+    before, after = training.train_piece(settings, data).snapshots
+    snapshot = snapshot_of(learning_rate=3)
+
+    traced = passes.trace(snapshot, 0).layers
+
+    assert np.array_equal(flat(x for layer in traced for x in (layer.W, layer.b)), before) is False
+    start = passes.Snapshot(
+        settings,
+        0,
+        engine.unflatten(before, settings.layer_sizes),
+        data.X_train.T,
+        data.y_train[None],
+    )
+    updated = passes.trace(start, 0).layers
+    assert np.array_equal(flat(x for layer in updated for x in (layer.new_W, layer.new_b)), after)
+    steps = flat(x for layer in updated for x in (layer.dW, layer.db))
+    assert before - 3 * steps == pytest.approx(after)
+
+
+@pytest.mark.parametrize("point", [-1, 30, 1e9, 3.5, "3", None, True])
+def test_a_point_that_does_not_exist_is_refused(point):
+    with pytest.raises(SettingsError, match="numbered from 0 to 29"):
+        passes.trace(snapshot_of(), point)
+
+
+@pytest.mark.parametrize("chosen", ARCHITECTURES)
+def test_gradient_check_passes_at_many_weights(chosen):
+    assert passes.check_gradient(snapshot_of(**chosen)).passed
+
+
+@pytest.mark.parametrize("chosen", [{"weight_start": "equal", "init_scale": 0.0}, {"epochs": 5000}])
+def test_gradient_check_passes_where_the_gradient_is_close_to_zero(chosen):
+    settings = Settings(noise=0.0, **chosen)
+    data = training.make_data(settings)
+    piece = training.train_piece(settings, data, seconds=30)
+    layers = engine.unflatten(piece.snapshots[-1], settings.layer_sizes)
+    snapshot = passes.Snapshot(settings, 0, layers, data.X_train.T, data.y_train[None])
+
+    assert passes.check_gradient(snapshot).passed
+
+
+def test_gradient_check_leaves_out_only_the_corners_of_relu():
+    layers = [
+        model.Layer(np.array([[1.0, 0.5], [0.7, -1.0]]), np.zeros((2, 1))),
+        model.Layer(np.array([[1.0, -1.0]]), np.array([[0.1]])),
+    ]
+    # At the second point unit 1's weighted sum is exactly 0, whatever its slope may be.
+    X, y = np.array([[0.4, -0.5], [0.3, 1.0]]), np.array([[1, 0]])
+    settings = Settings(hidden_units=2, activation="relu")
+
+    check = passes.check_gradient(passes.Snapshot(settings, 0, layers, X, y))
+
+    assert (check.corners, check.passed) == (3, True)  # its two weights and its bias
+
+
+def test_gradient_check_notices_a_wrong_gradient(monkeypatch):
+    snapshot = snapshot_of()
+    wrong = passes._gradient(snapshot, snapshot.X, snapshot.y)
+    wrong[5] *= 1.001
+    monkeypatch.setattr(passes, "_gradient", lambda *_: wrong)
+
+    check = passes.check_gradient(snapshot)
+
+    assert not check.passed
+    assert check.worst == 5
+    assert check.difference == pytest.approx(
+        0.001 / 1.001 * abs(wrong[5]) / (2 * np.linalg.norm(wrong)), rel=1e-2
+    )
+
+
+def test_nudge_moves_one_weight_and_compares():
+    snapshot = snapshot_of()
+    parameters = engine.flatten(snapshot.layers)
+
+    nudges = passes.nudge(snapshot, 4, np.array([0.1, -1e-4]))
+
+    for epsilon, change in zip(nudges.epsilons, nudges.changes, strict=True):
+        moved = parameters.astype(complex)
+        moved[4] += epsilon
+        before = complex_loss(parameters, snapshot, snapshot.X, snapshot.y)
+        after = complex_loss(moved, snapshot, snapshot.X, snapshot.y).real
+        assert change == pytest.approx(after - before, abs=1e-14)
+    gradient = complex_gradient(snapshot, snapshot.X, snapshot.y)[4]
+    assert nudges.gradient == pytest.approx(gradient)
+    assert nudges.value == parameters[4]
+    assert nudges.promised == pytest.approx(gradient * nudges.epsilons)
+    assert nudges.differences[1] < 1e-3 < nudges.differences[0]
+
+
+@pytest.mark.parametrize(
+    ("epsilon", "told"),
+    [(0.0, "changes nothing"), (11.0, "at most 10"), (-1e300, "at most 10"), (1e-15, "rounding"),
+     (math.nan, "at most 10"), (math.inf, "at most 10")],
+)  # fmt: skip
+def test_a_nudge_that_shows_nothing_is_explained(epsilon, told):
+    with pytest.raises(SettingsError, match=told):
+        passes.nudge(snapshot_of(), 0, np.array([epsilon]))
+
+
+@pytest.mark.parametrize("weight", [-1, 17, None, "W1", 2.0])
+def test_a_weight_that_does_not_exist_is_refused(weight):
+    with pytest.raises(SettingsError, match="numbered from 0 to 16"):
+        passes.nudge(snapshot_of(), weight)
+
+
+def test_snapshot_is_read_from_a_request():
+    settings = parse("?hidden-units=2&n-samples=20")
+    parameters = np.linspace(-1, 1, 9)
+    request = {
+        "address": settings.address(),
+        "start": {"epoch": 12, "weights": payload.encode(parameters, "f8")},
+    }
+
+    snapshot = passes.read_snapshot(request)
+
+    assert snapshot.epoch == 12
+    assert np.array_equal(engine.flatten(snapshot.layers), parameters)
+    assert snapshot.X.shape == (2, 15)
+    assert snapshot.y.shape == (1, 15)
+
+
+@pytest.mark.parametrize(
+    "request_", [None, [], {}, {"address": "?x=1"}, {"address": "", "start": 1}]
+)
+def test_a_request_that_is_not_sound_is_refused(request_):
+    with pytest.raises(SettingsError):
+        passes.read_snapshot(request_)
+
+
+# --- flags ---------------------------------------------------------------------------------------
+
+
+def names(snapshot):
+    return [flag.name for flag in flags.find(snapshot)]
+
+
+def changed(snapshot, index, **arrays):
+    layers = list(snapshot.layers)
+    layers[index] = layers[index]._replace(**arrays)
+    return snapshot._replace(layers=layers)
+
+
+@pytest.mark.parametrize("activation", model.ACTIVATIONS)
+def test_a_healthy_network_has_no_flags(activation):
+    snapshot = snapshot_of(activation=activation, init_scale=0.5)
+    snapshot = changed(snapshot, 0, b=np.full((4, 1), 0.5))
+
+    assert names(snapshot) == []
+
+
+@pytest.mark.parametrize("activation", ["tanh", "sigmoid"])
+def test_a_saturated_unit_is_named(activation):
+    snapshot = snapshot_of(activation=activation, init_scale=0.5)
+    b = np.array([[0.0], [50.0], [0.0], [0.0]])
+
+    (flag,) = flags.find(changed(snapshot, 0, b=b))
+
+    assert flag.name == "Saturated"
+    assert flag.sentence.startswith("Unit 2 of layer 1:")
+
+
+def test_dead_relus_are_named_with_their_largest_sum():
+    snapshot = snapshot_of(activation="relu")
+    W = snapshot.layers[0].W.copy()
+    W[[0, 2]] = 0
+    b = np.array([[-3.5], [1.0], [-4.0], [1.0]])
+
+    (flag,) = flags.find(changed(snapshot, 0, W=W, b=b))
+
+    assert flag.name == "Dead ReLU"
+    assert flag.sentence.startswith("Units 1 and 3 of layer 1: 0 at all 30 points")
+    assert "is −3.5." in flag.sentence
+    assert "nothing is learned any more" in flag.sentence
+
+
+def test_a_dead_relu_of_a_deeper_layer_may_come_back():
+    snapshot = snapshot_of(activation="relu", hidden_layers=2)
+    b = np.full_like(snapshot.layers[1].b, -1e3)
+
+    flag = next(one for one in flags.find(changed(snapshot, 1, b=b)) if one.name == "Dead ReLU")
+
+    assert "of layer 2" in flag.sentence
+    assert "until the layers below send something else" in flag.sentence
+
+
+def test_units_that_start_equal_are_copies_and_stay_so():
+    settings = Settings(weight_start="equal", epochs=50, hidden_layers=2, hidden_units=3)
+    data = training.make_data(settings)
+    piece = training.train_piece(settings, data, seconds=30)
+    layers = engine.unflatten(piece.snapshots[-1], settings.layer_sizes)
+    snapshot = passes.Snapshot(settings, 50, layers, data.X_train.T, data.y_train[None])
+
+    copies = [flag.sentence for flag in flags.find(snapshot) if flag.name == "Copies"]
+
+    assert [sentence.partition(":")[0] for sentence in copies] == [
+        "Units 1, 2 and 3 of layer 1",
+        "Units 1, 2 and 3 of layer 2",
+    ]
+
+
+def test_vanishing_gradient_is_named_with_its_ratio():
+    snapshot = snapshot_of(hidden_layers=2)
+    W = snapshot.layers[1].W * 1e-4
+    small = changed(snapshot, 1, W=W)
+    passed = model.forward(small.layers, small.X)
+    first, _, last = model.backward(small.layers, passed, small.y)
+    ratio = np.sqrt(np.mean(last.dz**2) / np.mean(first.dz**2))
+
+    (flag,) = [flag for flag in flags.find(small) if flag.name == "Vanishing gradient"]
+
+    assert flag.sentence.startswith("Layer 1:")
+    assert f"{ratio:,.0f} times smaller" in flag.sentence

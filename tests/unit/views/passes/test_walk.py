@@ -1,0 +1,150 @@
+"""The walk through the passes: its shapes are those of the arrays, its NumPy computes them."""
+
+import re
+from html import unescape
+
+import numpy as np
+import pytest
+
+import model
+from ui.views.passes import derivation, walk
+from ui.views.passes import markup as passes_markup
+
+CASES = [
+    (sizes, activation)
+    for sizes in ((2, 3, 1), (2, 4, 4, 1), (2, 1, 1, 1, 1))
+    for activation in model.ACTIVATIONS
+]
+
+
+def plain(markup):
+    return unescape(re.sub(r"<[^>]+>", "", markup))
+
+
+def arrays_of(layers, X, y, activation):
+    """Every array of both passes by its symbol, from model.py."""
+    recipe = model.Recipe(activation)
+    passed = model.forward(layers, X, recipe)
+    found = {"X": X, "y": y, "L": np.asarray(model.cross_entropy(passed.z[-1], y))}
+    for number, gradient in enumerate(model.backward(layers, passed, y, recipe), start=1):
+        found |= {f"W{number}": layers[number - 1].W, f"b{number}": layers[number - 1].b}
+        found |= {f"Z{number}": passed.z[number - 1], f"A{number}": passed.a[number]}
+        found |= {
+            f"dZ{number}": gradient.dz,
+            f"dW{number}": gradient.dW,
+            f"db{number}": gradient.db,
+        }
+    return found
+
+
+@pytest.mark.parametrize(("sizes", "activation"), CASES)
+def test_shapes_are_those_of_the_arrays(sizes, activation):
+    rng = np.random.default_rng(0)
+    X, y = rng.standard_normal((2, 11)), np.arange(11)[None] % 2
+    arrays = arrays_of(model.initialize(sizes, rng), X, y, activation)
+
+    symbols = walk.walk(sizes, activation, 11).symbols
+
+    assert {key: symbols[key].shape for key in arrays} == {
+        key: array.shape for key, array in arrays.items()
+    }
+    assert symbols.keys() - arrays.keys() == {"m", "rate"}
+
+
+@pytest.mark.parametrize(("sizes", "activation"), CASES)
+def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, activation):
+    rng = np.random.default_rng(1)
+    X, y = rng.standard_normal((2, 11)), np.arange(11)[None] % 2
+    layers = model.initialize(sizes, rng)
+    names = {
+        "np": np,
+        "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+        "X_train": X,
+        "y_train": y,
+        "n_samples": 11,
+        "learning_rate": 0.3,
+    }
+    for number, layer in enumerate(layers, start=1):
+        names |= {f"weights_{number}": layer.W, f"bias_{number}": layer.b}
+    steps = walk.walk(sizes, activation, 11).steps
+
+    exec("\n".join(plain(line.code) for step in steps for line in step.lines), names)
+
+    trained = model.train(layers, X, y, model.Recipe(activation, learning_rate=0.3), epochs=1)
+    assert names["loss"] == pytest.approx(trained.losses[0])
+    for number, layer in enumerate(trained.layers, start=1):
+        assert names[f"weights_{number}"] == pytest.approx(layer.W)
+        assert names[f"bias_{number}"] == pytest.approx(layer.b)
+
+
+@pytest.mark.parametrize(("sizes", "activation"), CASES)
+def test_products_of_shapes_work_out(sizes, activation):
+    """In every line's shapes, the factors of a product fit, as NumPy itself finds."""
+    for step in walk.walk(sizes, activation, 11).steps:
+        for line in step.lines:
+            left, _, right = plain(line.shapes).rpartition(" = ")
+            *_, result = re.findall(r"\((\d+), (\d+)\)", right) or [()]
+            for product in re.findall(r"\((\d+), (\d+)\) · \w+ᵀ? \((\d+), (\d+)\)", left):
+                a, b, c, d = map(int, product)
+                made = (np.zeros((a, b)) @ np.zeros((c, d))).shape
+                assert made == tuple(map(int, result))
+
+
+@pytest.mark.parametrize("sizes", [(2, 3, 1), (2, 2, 2, 2, 1)])
+def test_every_symbol_in_sight_is_explained(sizes):
+    walked = walk.walk(sizes, "tanh", 11)
+    layers = len(sizes) - 1
+    markup = passes_markup.schema(walked, layers, "tanh") + passes_markup.lines(walked)
+    markup += derivation.markup(walked)
+
+    keys = set(re.findall(r'data-symbol="([^"]+)"', markup))
+
+    assert keys == walked.symbols.keys()
+
+
+@pytest.mark.parametrize("sizes", [(2, 3, 1), (2, 2, 2, 2, 1)])
+def test_every_transposed_factor_says_why(sizes):
+    for step in walk.walk(sizes, "tanh", 11).steps:
+        for line in step.lines:
+            assert ("<mark>.T</mark>" in line.code) is bool(line.why)
+            assert ('class="transposed"' in line.math) is bool(line.why)
+
+
+@pytest.mark.parametrize("sizes", [(2, 3, 1), (2, 2, 2, 2, 1)])
+def test_formulas_of_the_derivation_lead_to_their_steps(sizes):
+    walked = walk.walk(sizes, "tanh", 11)
+    output = str(len(sizes) - 1)
+
+    links = re.findall(
+        r'data-step-to="(\d+)" data-symbol="(\w+)" aria-label="(\w+):(.*?)</button>',
+        derivation.markup(walked),
+    )
+
+    assert {key for _, key, _, _ in links} >= {f"{name}{output}" for name in ("Z", "dZ", "dW")}
+    for step, key, spoken, formula in links:
+        assert key == spoken
+        (line,) = [line for line in walked.steps[int(step) - 1].lines if line.key == key]
+        # A formula speaks of what its line is made of, or of the factors that lead there.
+        symbols = set(re.findall(r'data-symbol="(\w+)"', formula))
+        assert symbols <= {key, *line.uses, "L", f"Z{output}"}
+
+
+def test_the_derivation_of_a_deep_network_speaks_of_neighbouring_layers():
+    links = dict(
+        re.findall(
+            r'data-symbol="(\w+)" aria-label="\w+:(.*?)</button>',
+            derivation.markup(walk.walk((2, 3, 3, 3, 1), "tanh", 11)),
+        )
+    )
+
+    assert 'data-symbol="A3"' in links["dW4"]
+    assert 'data-symbol="A3"' in links["Z4"]
+    assert 'data-symbol="W2"' in links["dZ1"]
+    assert 'data-symbol="dZ2"' in links["dZ1"]
+
+
+def test_parameters_are_named_in_the_order_they_are_flattened_in():
+    assert walk.parameter_names((2, 2, 1)) == [
+        "W1[1, 1]", "W1[1, 2]", "W1[2, 1]", "W1[2, 2]", "b1[1]", "b1[2]",
+        "W2[1, 1]", "W2[1, 2]", "b2[1]",
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What every room may use: the settings, the ids, the looks, the controls, how arrays travel."""

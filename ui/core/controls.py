@@ -1,0 +1,190 @@
+"""Labelled controls, built from the table of settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from ui.core import ids
+from ui.core.fields import number_field
+from ui.core.hints import hint, hinted
+from ui.core.settings import SPECS, Choice, Decimal, Scale, Settings, Whole, control_name
+
+# How a whole number is chosen where typing it is not the best way.
+_DROPDOWNS = {"hidden_units"}
+_SEGMENTS = {"hidden_layers"}
+
+
+def control(name: str) -> Component:
+    """The control of the setting `name`, with its explanation on hover and focus."""
+    spec = SPECS[name]
+    common = {"id": control_name(name), "value": control_value(name, spec.default)}
+    label = {"label": spec.label, "size": "sm"}
+    data: list[Any]
+    match spec.limits:
+        case Choice(options, labels):
+            data = [
+                {"value": value, "label": text} for value, text in zip(options, labels, strict=True)
+            ]
+            made = dmc.Select(
+                data=data, allowDeselect=False, maxDropdownHeight=640, **label, **common
+            )
+        case Whole(minimum, maximum, _) if name in _DROPDOWNS:
+            data = [str(number) for number in range(minimum, maximum + 1)]
+            made = dmc.Select(
+                data=data, allowDeselect=False, maxDropdownHeight=640, **label, **common
+            )
+        case Whole(minimum, maximum, _) if name in _SEGMENTS:
+            data = [str(number) for number in range(minimum, maximum + 1)]
+            segments = dmc.SegmentedControl(
+                data=data, fullWidth=True, size="sm", **{"aria-label": spec.label}, **common
+            )
+            made = html.Div([html.Div(spec.label, className="label"), segments])
+        case Whole(minimum, maximum, step):
+            made = number_field(
+                control_name(name),
+                spec.label,
+                spec.default,
+                minimum=minimum,
+                maximum=maximum,
+                step=step,
+            )
+        case Decimal(minimum, maximum, step, places):
+            made = _slider(name, min=minimum, max=maximum, step=step, precision=places, **common)
+        case Scale(values):
+            made = _slider(name, min=0, max=len(values) - 1, step=1, **common)
+    return hinted(made, spec.explanation)
+
+
+def control_value(name: str, value: Any) -> Any:
+    """A setting's value in the form its control holds."""
+    match SPECS[name].limits:
+        case Choice():
+            return value
+        case Scale(values):
+            return values.index(value)
+        case Whole() if name in _DROPDOWNS | _SEGMENTS:
+            return str(value)
+        case _:
+            return value
+
+
+def control_values(settings: Settings) -> list[Any]:
+    """The values of all controls, in the order of `SPECS`."""
+    return [control_value(name, getattr(settings, name)) for name in SPECS]
+
+
+def address_forms() -> dict[str, Any]:
+    """What the browser must know to write the controls' values into the address.
+
+    Per control its label, its default in address form and, for a slider over a list, the list; for
+    a whole number its limits, and whether it is typed; for one of a few named values, their names;
+    whether it is a share, which is said in per cent, and whether it counts things, in thousands.
+    """
+    return {
+        control_name(name): {
+            "label": spec.label,
+            "default": spec.limits.write(spec.default),
+            "values": [spec.limits.write(value) for value in spec.limits.values]
+            if isinstance(spec.limits, Scale)
+            else None,
+            "limits": [spec.limits.minimum, spec.limits.maximum]
+            if isinstance(spec.limits, Whole)
+            else None,
+            "typed": isinstance(spec.limits, Whole) and name not in _DROPDOWNS | _SEGMENTS,
+            "names": dict(zip(*spec.limits, strict=True))
+            if isinstance(spec.limits, Choice)
+            else None,
+            "share": isinstance(spec.limits, Decimal) and spec.limits.share,
+            "counts": isinstance(spec.limits, Whole) and spec.limits.counts,
+        }
+        for name, spec in SPECS.items()
+    }
+
+
+def value_id(name: str) -> str:
+    """The id of the text that shows a slider's value."""
+    return f"{control_name(name)}-value"
+
+
+def sliders() -> list[str]:
+    """The settings that are chosen with a slider."""
+    return [name for name, spec in SPECS.items() if isinstance(spec.limits, Decimal | Scale)]
+
+
+def _slider(name: str, **props: Any) -> Component:
+    spec = SPECS[name]
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Span(spec.label, className="label"),
+                    html.Output(
+                        spec.limits.say(spec.default), id=value_id(name), className="value"
+                    ),
+                ],
+                className="slider-head",
+            ),
+            dmc.Slider(
+                thumbLabel=spec.label,
+                showLabelOnHover=False,
+                label={"function": "sliderLabel", "options": {"id": control_name(name)}},
+                size="sm",
+                **props,
+            ),
+        ]
+    )
+
+
+def settings_panel(*data_tools: Component) -> Component:
+    """All controls, grouped as the learner meets them, and further tools for the data."""
+    return html.Div(
+        [
+            html.P(id=ids.FIXED_LINE, className="note"),
+            _group(
+                "Data",
+                control("data_shape"),
+                _pair(control("noise"), control("test_share")),
+                _pair(control("n_samples"), _seed("data_seed", ids.NEW_DATA)),
+                *data_tools,
+            ),
+            _group(
+                "Network",
+                _pair(control("hidden_layers"), control("hidden_units")),
+                control("activation"),
+                html.P(id=ids.PARAMETER_COUNT, className="note"),
+            ),
+            _group(
+                "Training",
+                control("learning_rate"),
+                _pair(control("epochs"), _seed("weight_seed", ids.NEW_WEIGHTS)),
+                _pair(control("weight_start"), control("init_scale")),
+            ),
+        ],
+        className="settings-groups",
+    )
+
+
+def _group(title: str, *children: Component) -> Component:
+    return html.Section([html.H2(title), *children], className="group")
+
+
+def _pair(left: Component, right: Component) -> Component:
+    return html.Div([left, right], className="pair")
+
+
+def _seed(name: str, button_id: str) -> Component:
+    """The control of a seed with a button that draws another."""
+    draw = f"New draw: another {SPECS[name].label.lower()}"
+    button = dmc.ActionIcon(
+        html.Span(className="icon-dice"),
+        id=button_id,
+        variant="default",
+        size=36,
+        **{"aria-label": draw},
+        **hint(draw),
+    )
+    return html.Div([control(name), button], className="seed")

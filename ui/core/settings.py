@@ -1,0 +1,354 @@
+"""Every choice a learner can make: its default, its limits, its words and its form in the address.
+
+`Settings` is the one table. The controls are built from it, the address is read and written by it,
+and every request is checked by it: no other module validates a setting.
+
+The address form is a query string with the names of the controls, such as
+`data-shape=moons&hidden-units=4`. A setting that is left out has its default.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, quote, urlencode
+
+import utils
+from model import ACTIVATIONS, Recipe
+from ui.core import links
+
+# Longer addresses do not fit gunicorn's request line (4,094 bytes) with room for the host and path.
+MAX_ADDRESS_LENGTH = 3_500
+
+# The data shape of points that a learner brings along, which no setting describes.
+OWN = "own"
+
+_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
+_DECIMAL_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?")
+
+
+def read_number(text: str) -> float:
+    """The number that a text is the decimal form of, or NaN."""
+    return float(text) if _DECIMAL_NUMBER.fullmatch(text) else math.nan
+
+
+class Choice(NamedTuple):
+    """One of a few named values."""
+
+    options: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    def read(self, text: str) -> str:
+        if text not in self.options:
+            raise ValueError(f"must be one of {', '.join(self.options)}")
+        return text
+
+    def write(self, value: str) -> str:
+        return value
+
+    def say(self, value: str) -> str:
+        """The value in words for people, as all limits have it."""
+        return self.labels[self.options.index(value)]
+
+
+class Whole(NamedTuple):
+    """A whole number between two limits, both included; `counts` says whether it counts things."""
+
+    minimum: int
+    maximum: int
+    step: int = 1
+    counts: bool = True
+
+    def read(self, text: str) -> int:
+        if not _WHOLE_NUMBER.fullmatch(text) or not self.minimum <= int(text) <= self.maximum:
+            raise ValueError(f"must be a whole number from {self.minimum:,} to {self.maximum:,}")
+        return int(text)
+
+    def write(self, value: int) -> str:
+        return str(value)
+
+    def say(self, value: int) -> str:
+        return f"{value:,}" if self.counts else str(value)
+
+
+class Decimal(NamedTuple):
+    """A number between two limits, both included, kept to a fixed number of decimal places.
+
+    A `share` is a part of 1, which people are told in per cent.
+    """
+
+    minimum: float
+    maximum: float
+    step: float
+    places: int
+    share: bool = False
+
+    def read(self, text: str) -> float:
+        value = read_number(text)
+        if not self.minimum <= value <= self.maximum:
+            said = f" ({self.say(self.minimum)} to {self.say(self.maximum)})" if self.share else ""
+            raise ValueError(f"must be a number from {self.minimum:g} to {self.maximum:g}{said}")
+        # Added to 0, a negative zero loses its sign.
+        return 0.0 + round(value, self.places)
+
+    def write(self, value: float) -> str:
+        return f"{value:g}"
+
+    def say(self, value: float) -> str:
+        return f"{100 * value:g} %" if self.share else self.write(value)
+
+
+class Scale(NamedTuple):
+    """One of a list of numbers in even steps on a logarithmic scale."""
+
+    values: tuple[float, ...]
+
+    def read(self, text: str) -> float:
+        value = read_number(text)
+        if value not in self.values:
+            listed = ", ".join(f"{value:g}" for value in self.values)
+            raise ValueError(f"must be one of {listed}")
+        return value
+
+    def write(self, value: float) -> str:
+        return f"{value:g}"
+
+    def say(self, value: float) -> str:
+        return self.write(value)
+
+
+Limits = Choice | Whole | Decimal | Scale
+
+
+def _setting(default: Any, limits: Limits, label: str, explanation: str) -> Any:
+    return field(
+        default=default, metadata={"limits": limits, "label": label, "explanation": explanation}
+    )
+
+
+_LEARNING_RATES = tuple(
+    float(f"{mantissa}e{exponent}")
+    for exponent in range(-3, 2)
+    for mantissa in ("1", "1.5", "2", "3", "5", "7")
+    if float(f"{mantissa}e{exponent}") <= 30
+)
+_SEED = Whole(0, 9_999, counts=False)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one run. Build it from an address with `parse` or `repair`."""
+
+    data_shape: str = _setting(
+        "moons",
+        Choice(
+            (*utils.SHAPES, OWN), (*(shape.label for shape in utils.SHAPES.values()), "Own points")
+        ),
+        "Data shape",
+        "How the points of the two classes are laid out.",
+    )
+    n_samples: int = _setting(
+        200,
+        Whole(10, 2_000, 10),
+        "Points",
+        "How many points there are in all, training and test together.",
+    )
+    noise: float = _setting(
+        0.15,
+        Decimal(0.0, 1.0, 0.05, 3),
+        "Noise",
+        "How far the points stray from their shape: the standard deviation of the noise; "
+        "with much of it the classes overlap, and no boundary separates them.",
+    )
+    test_share: float = _setting(
+        0.25,
+        Decimal(0.0, 0.8, 0.05, 3, share=True),
+        "Test share",
+        "The part of the points that is kept out of training, to see how well the network "
+        "does on points it has never met.",
+    )
+    data_seed: int = _setting(
+        0, _SEED, "Data seed", "The number the points are drawn from: same seed, same points."
+    )
+    hidden_layers: int = _setting(
+        1,
+        Whole(1, 3),
+        "Hidden layers",
+        "How many layers of hidden units stand between the inputs and the output.",
+    )
+    hidden_units: int = _setting(
+        4,
+        Whole(1, 16),
+        "Hidden units",
+        "How many units each hidden layer has; each unit of the first draws one straight line.",
+    )
+    activation: str = _setting(
+        "tanh",
+        Choice(tuple(ACTIVATIONS), ("tanh", "sigmoid", "ReLU", "linear (no bend)")),
+        "Activation",
+        "The function that each hidden unit applies to its weighted sum; without a bend, "
+        "many units are no more than one line.",
+    )
+    learning_rate: float = _setting(
+        1.0,
+        Scale(_LEARNING_RATES),
+        "Learning rate",
+        "How far each update moves the weights against the gradient.",
+    )
+    epochs: int = _setting(
+        1_000,
+        Whole(1, 20_000, 100),
+        "Epochs",
+        "How many times the weights are updated; every epoch uses all training points.",
+    )
+    weight_start: str = _setting(
+        "random",
+        Choice(("random", "equal"), ("random", "all equal")),
+        "Starting weights",
+        "Whether the weights start at random or all at the same value; equal units stay equal.",
+    )
+    init_scale: float = _setting(
+        1.0,
+        Decimal(0.0, 2.0, 0.01, 3),
+        "Starting scale",
+        "How large the weights are at the start: their standard deviation, or their common value.",
+    )
+    weight_seed: int = _setting(
+        0,
+        _SEED,
+        "Weight seed",
+        "The number the starting weights are drawn from: same seed, same start.",
+    )
+
+    @property
+    def layer_sizes(self) -> tuple[int, ...]:
+        """Number of units per layer, from the two inputs to the one output."""
+        return (2, *[self.hidden_units] * self.hidden_layers, 1)
+
+    @property
+    def recipe(self) -> Recipe:
+        """How the network computes and learns."""
+        return Recipe(activation=self.activation, learning_rate=self.learning_rate)
+
+    @property
+    def test_points(self) -> int:
+        """Number of points kept out of training."""
+        return round(self.n_samples * self.test_share)
+
+    def address(self) -> str:
+        """The query string (with its `?`, or empty) that reproduces these settings."""
+        query = {
+            control_name(name): spec.limits.write(getattr(self, name))
+            for name, spec in SPECS.items()
+            if getattr(self, name) != spec.default
+        }
+        return f"?{urlencode(query, quote_via=quote)}" if query else ""
+
+
+class Spec(NamedTuple):
+    """What the page and the parser know of one setting."""
+
+    default: Any
+    limits: Any
+    label: str
+    explanation: str
+
+
+SPECS: dict[str, Spec] = {
+    item.name: Spec(item.default, **item.metadata) for item in fields(Settings)
+}
+
+
+class SettingsError(ValueError):
+    """Settings that cannot be used; `problems` holds one sentence for each thing that is wrong."""
+
+    def __init__(self, problems: list[str]):
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+def control_name(name: str) -> str:
+    """The setting's name in the address, which is also the id of its control."""
+    return name.replace("_", "-")
+
+
+def parse(address: object) -> Settings:
+    """Settings of a query string; SettingsError if anything in it is not understood."""
+    values, problems = _read(address, _pairs)
+    if problems:
+        raise SettingsError(problems)
+    settings = Settings(**values)
+    if problem := _parts_problem(settings):
+        raise SettingsError([problem])
+    return settings
+
+
+def repair(address: object) -> tuple[Settings, list[str]]:
+    """Settings of the query string of a link, with the default for whatever is not understood.
+
+    What befell the link on its way, such as being encoded once more, is no fault of its settings.
+    Returns the settings and one sentence for each thing that was replaced or may be missing.
+    """
+    values, problems = _read(address, links.pairs)
+    if isinstance(address, str) and links.is_cut(address):
+        problems.append("The link ends in “…”: it may have been cut short.")
+    settings = Settings(**values)
+    if problem := _parts_problem(settings):
+        for name in ("test_share", "n_samples"):
+            values.pop(name, None)
+        problems.append(f"{problem} Both have their default instead.")
+        settings = Settings(**values)
+    return settings, problems
+
+
+def _pairs(query: str) -> list[tuple[str, str]]:
+    return parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+
+
+def _read(
+    address: object, pairs: Callable[[str], list[tuple[str, str]]]
+) -> tuple[dict[str, Any], list[str]]:
+    """The values in a query string that can be used, and a sentence for each that cannot."""
+    if not isinstance(address, str):
+        return {}, ["The settings must be a text such as “data-shape=moons&hidden-units=4”."]
+    if len(address) > MAX_ADDRESS_LENGTH:
+        return {}, [f"The settings are longer than {MAX_ADDRESS_LENGTH:,} characters."]
+    names = {control_name(name): name for name in SPECS}
+    values: dict[str, Any] = {}
+    problems = []
+    for key, text in pairs(address):
+        name = names.get(key)
+        if name is None:
+            problems.append(f"There is no setting “{_shortened(key)}”.")
+        elif name in values:
+            problems.append(f"{SPECS[name].label} is given twice.")
+        else:
+            try:
+                values[name] = SPECS[name].limits.read(text)
+            except ValueError as error:
+                problems.append(f"{SPECS[name].label} {error}, not “{_shortened(text)}”.")
+    return values, problems
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:30]}…"
+
+
+def _parts_problem(settings: Settings) -> str | None:
+    """What is wrong with the split into training and test points, if anything.
+
+    Each part that is not empty needs a point of each class.
+    """
+    test = settings.test_points
+    train = settings.n_samples - test
+    if settings.data_shape == OWN or settings.test_share == 0 or (test >= 2 and train >= 2):
+        return None
+    share = SPECS["test_share"].limits.say(settings.test_share)
+    return (
+        f"A test share of {share} leaves {test} of {settings.n_samples:,} "
+        "points for testing; both parts need at least one point of each class, so choose more "
+        "points or another share (0 % means no test points)."
+    )

@@ -1,0 +1,1 @@
+"""A learner's own points: read from files as people have them, checked, written."""

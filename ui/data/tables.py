@@ -1,0 +1,269 @@
+"""A table of text as people and programs write it: its delimiter, its rows, its names.
+
+Lines without content and comments are passed over at once, so that what a file costs to read is
+bounded by its rows. Each row keeps the number of the line it begins in, whatever ends the lines.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from ui.core.settings import SettingsError
+from ui.data import headers, numbers, uploads
+from ui.data.headers import MARKS, Row
+from ui.data.numbers import refusal
+
+MAX_ROWS = 2_000
+MAX_COLUMNS = 200
+
+_DIALECT: dict[str, Any] = {"strict": True, "skipinitialspace": True}
+_DELIMITERS = ("\t", ";", ",", "|", " ")
+# Lines with nothing but separators are none.
+_NOTHING = re.compile(r"[\s,;|]*")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+_SEPARATOR_LINE = re.compile(r"[\"']?sep=(\\t|[\t;,| ])[\"']?[,;]*\s*(?:\r\n|\r|\n|\Z)", re.I)
+_BLANKS = re.compile(r"[ \t]+")
+# Spreadsheets write errors with the mark of comments.
+_COMMENT = re.compile(r"(?![#](N/?A|NV|DIV/0!|VALUE!|REF!|NAME[?]|NUM!|NULL!))([#%]|//)")
+_SAMPLE = 40  # records by which a delimiter is judged
+_MOST_RECORDS = 20_000
+
+
+class Table(NamedTuple):
+    """The rows of a table, all as long as `names`, which are empty where the file has none.
+
+    `header` is the line of the names, or None without; `notes` say in sentences what was left out.
+    """
+
+    names: list[str]
+    header: int | None
+    rows: list[Row]
+    delimiter: str
+    notes: list[str]
+
+
+def read(raw: bytes) -> Table:
+    """The table in the bytes of a file; SettingsError names line, reason and remedy."""
+    decoded = uploads.decoded(raw)
+    text = decoded.text
+    _refuse_other_kinds(text)
+    stated = _SEPARATOR_LINE.match(text)
+    delimiter = (stated[1] if stated else _delimiter(text)).replace("\\t", "\t")
+    notes = []
+    if decoded.encoding not in ("UTF-8", "UTF-16") and not text.isascii():
+        notes.append(f"Its letters were read as {decoded.encoding}.")
+    records, comment = _collect(text, delimiter, stated.end() if stated else 0, notes)
+    if not records:
+        raise _no_points()
+    width = _width(records)
+    names, header = headers.split(records, width, notes)
+    if header is None:
+        names = headers.in_comment(comment, delimiter, width)
+    if not records:
+        raise _no_points()
+    if len(records) > MAX_ROWS:
+        raise _too_many(records[MAX_ROWS].line)
+    rows = [_fitted(row, width) for row in records]
+    return _without_empty_columns(Table(names, header, rows, delimiter, notes))
+
+
+def _no_points() -> SettingsError:
+    return SettingsError(
+        [f"There is no point in it: a row is two numbers and a label, parted by {MARKS}."]
+    )
+
+
+def _refuse_other_kinds(text: str) -> None:
+    start = text.lstrip()[:200]
+    if start.startswith(("{", "[{", "[[")):
+        raise SettingsError(
+            [
+                "This is JSON, not a table: weights and sessions are opened under “Save and "
+                "share”, points need rows of two numbers and a label."
+            ]
+        )
+    if re.match(r"<(!doctype|html|\?xml|table|svg)\b", start, re.IGNORECASE):
+        raise SettingsError(
+            ["This is a web page or XML, not a table: save the table itself as CSV."]
+        )
+
+
+class _Lines:
+    """The lines of a text as a CSV reader takes them, and the number of the next one."""
+
+    def __init__(self, text: str, position: int, delimiter: str):
+        self.text, self.position, self.blanks = text, position, delimiter == " "
+        self.line = uploads.line_of(text, position)
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.position >= len(self.text):
+            raise StopIteration
+        match = _LINE.match(self.text, self.position)
+        line = match[0] if match else ""
+        self.position += len(line)
+        self.line += 1
+        return _BLANKS.sub(" ", line.rstrip("\r\n")).strip(" ") + "\n" if self.blanks else line
+
+    def skip_empty(self) -> None:
+        """Go on to a line that has content, at the beginning of a record."""
+        match = _NOTHING.match(self.text, self.position)
+        passed = match[0] if match else ""
+        passed = passed[: max(passed.rfind("\n"), passed.rfind("\r")) + 1]
+        self.position += len(passed)
+        self.line += passed.count("\n") + passed.count("\r") - passed.count("\r\n")
+
+    def comment(self) -> str | None:
+        """The text of the comment that the next line is, if it is one, which is passed over."""
+        if not _COMMENT.match(self.text, self.position):
+            return None
+        return next(self).strip()
+
+
+def _records(text: str, delimiter: str, position: int = 0) -> Iterator[Row]:
+    """The rows that are not empty; a comment is one with a single cell, its text."""
+    lines = _Lines(text, position, delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, **_DIALECT)
+    while True:
+        lines.skip_empty()
+        line = lines.line
+        comment = lines.comment()
+        if comment is not None:
+            yield Row(line, [comment])
+            continue
+        try:
+            cells = [cell.strip() for cell in next(reader)]
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise refusal(
+                line, f"it is not CSV ({error}); look for a quotation mark that is not closed."
+            ) from None
+        if len(cells) > MAX_COLUMNS:
+            raise refusal(line, f"there are more than {MAX_COLUMNS} columns; keep fewer of them.")
+        # One that is written in quotes is no comment, whatever it begins with.
+        yield Row(line, cells if len(cells) > 1 else [*cells, ""])
+
+
+def _is_comment(row: Row) -> bool:
+    return len(row.cells) == 1
+
+
+def _delimiter(text: str) -> str:
+    """The mark that parts the first rows into most columns of numbers, and evenly."""
+    scores = {mark: _evenness(text, mark) for mark in _DELIMITERS}
+    return max(_DELIMITERS, key=lambda mark: scores[mark])
+
+
+def _evenness(text: str, mark: str) -> float:
+    """How well a delimiter parts the first rows into at least two numbers and a label."""
+    sample: list[list[str]] = []
+    try:
+        for row in islice(_records(text, mark), 4 * _SAMPLE):
+            if not _is_comment(row) and any(row.cells):
+                sample.append(headers.trimmed(row.cells))
+            if len(sample) == _SAMPLE:
+                break
+    except SettingsError:
+        # What comes before tells enough; the reading of the whole file says what is wrong.
+        if not sample:
+            return 0.5
+    if not sample:
+        return 0.0
+    (width, count), *_ = Counter(map(len, sample)).most_common(1)
+    if width < 2:
+        return 0.0
+    even = [cells for cells in sample if len(cells) == width]
+    numeric = sum(numbers.are_mostly(column[1:] or column) for column in zip(*even, strict=True))
+    return count / len(sample) * (min(numeric, 2) + (width >= 3))
+
+
+def _collect(text: str, delimiter: str, position: int, notes: list[str]) -> tuple[list[Row], str]:
+    """The rows of a table without remarks around it, and the last comment before them."""
+    records: list[Row] = []
+    comment = ""
+    within = 0
+    for count, row in enumerate(_records(text, delimiter, position)):
+        if len(records) > MAX_ROWS + _SAMPLE:
+            break
+        if count == _MOST_RECORDS:
+            raise refusal(row.line, "there are too many lines without points; remove them.")
+        if _is_comment(row):
+            comment = comment if records else row.cells[0]
+            within += bool(records)
+        elif any(row.cells):
+            records.append(row)
+    if within:
+        notes.append(f"{_count(within, 'line')} of comment left out.")
+    return _without_remarks(records, notes), comment
+
+
+def _too_many(line: int) -> SettingsError:
+    return refusal(
+        line, f"there are more than {MAX_ROWS:,} points; keep at most {MAX_ROWS:,} of the rows."
+    )
+
+
+def _without_remarks(records: list[Row], notes: list[str]) -> list[Row]:
+    """The records without titles above and sources below, which have no place in the columns."""
+    if len(records) < 3:
+        return records
+    width = _width(records)
+
+    def is_remark(row: Row, header_allowed: bool) -> bool:
+        cells = headers.trimmed(row.cells)
+        if len(cells) >= width or (header_allowed and len(cells) == width - 1 > 1):
+            return False
+        return not any(numbers.parse(cell) for cell in cells)
+
+    first, last = 0, len(records)
+    while first < last and is_remark(records[first], header_allowed=True):
+        first += 1
+    while last > first and is_remark(records[last - 1], header_allowed=False):
+        last -= 1
+    for row in (*records[:first], *records[last:]):
+        words_in_it = numbers.shortened(" ".join(filter(None, row.cells)))
+        notes.append(f"Line {row.line} (“{words_in_it}”) was left out.")
+    return records[first:last]
+
+
+def _width(records: list[Row]) -> int:
+    """How many columns most rows have; empty ones at the end do not count."""
+    ((width, _),) = Counter(len(row.cells) for row in records).most_common(1)
+    return max(len(headers.trimmed(row.cells)) for row in records if len(row.cells) == width)
+
+
+def _fitted(row: Row, width: int) -> Row:
+    cells = headers.trimmed(row.cells)
+    if len(cells) <= width <= len(row.cells):
+        return Row(row.line, [*cells, *[""] * (width - len(cells))])
+    count = len(cells) if len(cells) > width else len(row.cells)
+    raise refusal(
+        row.line,
+        f"there are {count} columns, not {width}; columns are parted by {MARKS}.",
+    )
+
+
+def _without_empty_columns(table: Table) -> Table:
+    """The table without the columns that have nothing in any row."""
+    filled = [any(cells) for cells in zip(*(row.cells for row in table.rows), strict=True)]
+    kept = [
+        index
+        for index, name in enumerate(table.names)
+        if filled[index] or (name and sum(filled) < 3)
+    ]
+    return table._replace(
+        names=[table.names[index] for index in kept],
+        rows=[Row(row.line, [row.cells[index] for index in kept]) for row in table.rows],
+    )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""What is taken away and brought back: weights and sessions."""

@@ -1,0 +1,108 @@
+"""A session in one file: the settings, own points, weights set by hand, and the lessons so far.
+
+The browser writes it, since it holds all of it; here it is read back, strictly.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from ui.core.settings import OWN, Settings, SettingsError, parse
+from ui.data import points, uploads
+from ui.files import weights
+from ui.run import training
+
+FORMAT = "neural-network playground: session"
+_LESSON = re.compile(r"[a-z0-9-]{1,80}")
+_MEASURE = re.compile(r"[a-z-]{1,40}")
+_MAX_LESSONS, _MAX_RUNS, _MAX_REMARK = 500, 6, 20_000
+_MAX_CHOICES = 6
+_MAX_EDITS = 50
+
+
+def read(raw: bytes) -> dict[str, Any]:
+    """What a session's file holds; SettingsError if any of it is unsound.
+
+    Keys: `address`, `points` (as `points.write` has them, or None), `edits` (epoch and weights of
+    each time that weights were set by hand, in order), `trained` (from how many of these training
+    went on), `epoch` (on show, or None) and `lessons`.
+    """
+    value = weights.read_object(uploads.text(raw), FORMAT)
+    settings = parse(value.get("address"))
+    own = value.get("points")
+    if settings.data_shape == OWN or own is not None:
+        own = points.write(points.read(own))
+    epoch = value.get("epoch")
+    if epoch is not None and (type(epoch) is not int or not 0 <= epoch <= settings.epochs):
+        raise SettingsError([f"The epoch on show must be from 0 to {settings.epochs:,}."])
+    return {
+        "address": settings.address(),
+        "points": own,
+        **_read_edits(value.get("edits", []), value.get("trained", 0), settings),
+        "epoch": epoch,
+        "lessons": _read_lessons(value.get("lessons", {})),
+    }
+
+
+def _read_edits(edits: object, trained: object, settings: Settings) -> dict[str, Any]:
+    # Training goes on from all but the last, which may only be looked at.
+    if (
+        not isinstance(edits, list)
+        or len(edits) > _MAX_EDITS
+        or not all(isinstance(edit, dict) for edit in edits)
+        or type(trained) is not int
+        or not max(0, len(edits) - 1) <= trained <= len(edits)
+    ):
+        raise SettingsError(["The weights set by hand are damaged."])
+    for edit in edits:
+        training.read_start(edit, settings)
+    return {
+        "edits": [{key: edit[key] for key in ("epoch", "weights")} for edit in edits],
+        "trained": trained,
+    }
+
+
+def _read_lessons(lessons: object) -> dict[str, Any]:
+    if not isinstance(lessons, dict) or len(lessons) > _MAX_LESSONS:
+        raise SettingsError(["The lessons in the session are damaged."])
+    return {name: _read_progress(name, progress) for name, progress in lessons.items()}
+
+
+def _read_progress(name: str, progress: object) -> dict[str, Any]:
+    match progress:
+        case {
+            "choice": None | int() as choice,
+            "committed": bool() as committed,
+            "results": list() as results,
+            "remark": str() as remark,
+        } if (
+            _LESSON.fullmatch(name)
+            and type(choice) is not bool
+            and (choice is None or 1 <= choice <= _MAX_CHOICES)
+            and (choice is not None or not committed)
+            and len(results) <= _MAX_RUNS
+            and len(remark) <= _MAX_REMARK
+            and all(map(_is_result, results))
+        ):
+            return {
+                "choice": choice,
+                "committed": committed,
+                "results": results,
+                "remark": remark,
+            }
+    raise SettingsError([f"The session's lesson “{name[:40]}” is damaged."])
+
+
+def _is_result(result: object) -> bool:
+    """Whether it is a run's measures, numbers or None by their names, or None for no run yet."""
+    return result is None or (
+        isinstance(result, dict)
+        and len(result) <= 40
+        and all(
+            _MEASURE.fullmatch(name)
+            and (value is None or (type(value) in (int, float) and math.isfinite(value)))
+            for name, value in result.items()
+        )
+    )

@@ -1,0 +1,92 @@
+"""The lessons beside the playground: a question, a prediction, the run, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from ui.core import ids
+from ui.core.hints import hint
+from ui.core.notices import notices
+from ui.core.settings import SettingsError
+from ui.guide.lessons import files as lessons
+from ui.run import experiments
+
+
+def opener() -> Component:
+    """The button that opens and closes the lessons."""
+    return dmc.Button(
+        "Lessons",
+        id=ids.LESSONS_OPEN,
+        variant="default",
+        size="sm",
+        **{"aria-expanded": "false", "aria-controls": ids.LESSONS},
+        **hint("Predict first, then watch: a panel beside the playground."),
+    )
+
+
+def layout() -> Component:
+    """The panel, which the browser fills, and its stores."""
+    return html.Section(
+        [
+            dcc.Store(id=ids.LESSONS_REQUEST),
+            dcc.Store(id=ids.LESSONS_ANSWER),
+            dcc.Store(id=ids.EXPERIMENT_REQUEST),
+            dcc.Store(id=ids.EXPERIMENT_ANSWER),
+            html.Div(id=ids.LESSONS_BODY),
+            html.Div(id=ids.LESSONS_STATUS, role="status", className="visually-hidden"),
+        ],
+        id=ids.LESSONS,
+        className="lessons",
+        hidden=True,
+        **{"aria-label": "Lessons"},
+    )
+
+
+def register(app: Dash, loaded: list[lessons.Lesson]) -> None:
+    """Send the lessons once they are opened, train from several seeds, and follow the run."""
+    written = [lessons.write(lesson) for lesson in loaded]
+    _connect(app, "toggleLessons", ids.LESSONS_OPEN, "n_clicks", ids.LESSONS_OPEN, "className")
+    _connect(app, "receiveLessons", ids.LESSONS_ANSWER, "data", ids.LESSONS, "className")
+    _connect(app, "receiveExperiment", ids.EXPERIMENT_ANSWER, "data", ids.LESSONS_BODY, "className")
+    _connect(app, "addressArrived", ids.ADDRESS_READ, "data", ids.LESSONS_BODY, "title")
+    _connect(app, "runAnswered", ids.ANSWER, "data", ids.LESSONS_BODY, "lang")
+
+    @app.callback(
+        Output(ids.LESSONS_ANSWER, "data"),
+        Input(ids.LESSONS_REQUEST, "data"),
+        prevent_initial_call=True,
+    )
+    def send(_request: object) -> list[dict[str, Any]]:
+        """All lessons: they come when they are first opened, not with the page."""
+        return written
+
+    @app.callback(
+        Output(ids.EXPERIMENT_ANSWER, "data"),
+        Output(ids.NOTIFICATIONS, "sendNotifications", allow_duplicate=True),
+        Input(ids.EXPERIMENT_REQUEST, "data"),
+        prevent_initial_call=True,
+    )
+    def experiment(request: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """Answer a piece of an experiment, or say why not."""
+        try:
+            return experiments.answer(request), []
+        except SettingsError as error:
+            token = request.get("token") if isinstance(request, dict) else None
+            return (
+                {"token": token, "problems": error.problems},
+                notices("experiment", "This cannot be trained", error.problems, "red"),
+            )
+
+
+def _connect(app: Dash, function: str, source: str, prop: str, target: str, mark: str) -> None:
+    """Call a function of the browser when `source` changes; it writes nothing to `target`."""
+    app.clientside_callback(
+        ClientsideFunction("playground", function),
+        Output(target, mark),
+        Input(source, prop),
+        prevent_initial_call=True,
+    )

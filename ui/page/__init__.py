@@ -1,0 +1,1 @@
+"""What stands where on the page, and what is seen until it is there."""

@@ -1,0 +1,155 @@
+"""The page: header, settings, views and stores, from top to bottom."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from ui import views
+from ui.core import controls, ids, theme
+from ui.core.hints import hint
+from ui.core.settings import control_name
+from ui.files import callbacks as files
+from ui.guide import lessons
+from ui.guide.lessons import files as lesson_files
+from ui.page import opening
+from ui.run import callbacks as run
+from ui.views import points, share
+
+
+def layout() -> Component:
+    """The whole page."""
+    return dmc.MantineProvider(
+        [
+            run.stores(),
+            files.stores(),
+            dmc.NotificationContainer(id=ids.NOTIFICATIONS, position="top-right"),
+            _header(),
+            html.Main(
+                [
+                    html.Div([lessons.layout(), _rail()], className="left"),
+                    html.Div([view.layout() for view in views.MAIN], className="middle"),
+                    html.Div(
+                        [*(view.layout() for view in views.SIDE), share.weights_button()],
+                        className="side",
+                    ),
+                    _tabs(),
+                ],
+                className="page",
+            ),
+        ],
+        id=ids.PROVIDER,
+        theme=theme.COMPONENTS,
+        defaultColorScheme="auto",
+    )
+
+
+def register(app: Dash) -> None:
+    """Connect everything on the page."""
+    run.register(app)
+    files.register(app)
+    for view in (*views.MAIN, *views.SIDE, *views.TABS):
+        view.register(app)
+    tabs = tuple(view.NAME for view in views.TABS)
+    lessons.register(app, lesson_files.load(lesson_files.FOLDER, tabs))
+    app.clientside_callback(
+        ClientsideFunction("playground", "startTour"),
+        Output(ids.TOUR_OPEN, "className"),
+        Input(ids.TOUR_OPEN, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("playground", "openTab"),
+        Output(ids.TABS, "className"),
+        Input(ids.TABS, "value"),
+    )
+    for button, name in ((ids.NEW_DATA, "data_seed"), (ids.NEW_WEIGHTS, "weight_seed")):
+        app.clientside_callback(
+            ClientsideFunction("playground", "drawSeed"),
+            Output(control_name(name), "value", allow_duplicate=True),
+            Input(button, "n_clicks"),
+            State(control_name(name), "value"),
+            prevent_initial_call=True,
+        )
+    for name in controls.sliders():
+        app.clientside_callback(
+            ClientsideFunction("playground", "showValue"),
+            Output(controls.value_id(name), "children"),
+            Input(control_name(name), "value"),
+            State(control_name(name), "id"),
+            State(ids.DEFAULTS, "data"),
+            prevent_initial_call=True,
+        )
+    app.clientside_callback(
+        ClientsideFunction("playground", "begin"),
+        Output(ids.TEMPLATES, "modified_timestamp"),
+        Input(ids.TEMPLATES, "data"),
+        State(ids.LATER, "data"),
+    )
+
+
+def _header() -> Component:
+    return html.Header(
+        [
+            html.Div(
+                [
+                    html.H1(opening.TITLE),
+                    html.P(opening.TAGLINE),
+                ]
+            ),
+            html.Div(
+                [
+                    dmc.Button(
+                        "Take the tour",
+                        id=ids.TOUR_OPEN,
+                        variant="subtle",
+                        size="sm",
+                        **hint("A short walk through the page."),
+                    ),
+                    lessons.opener(),
+                    dmc.ColorSchemeToggle(
+                        id=ids.COLOR_SCHEME,
+                        lightIcon=html.Span("☀", **{"aria-hidden": "true"}),
+                        darkIcon=html.Span("☾", **{"aria-hidden": "true"}),
+                        variant="default",
+                        size="lg",
+                        **{"aria-label": "Switch between light and dark"},
+                        **hint("Light or dark"),
+                    ),
+                ],
+                className="masthead-buttons",
+            ),
+        ],
+        className="masthead",
+    )
+
+
+def _rail() -> Component:
+    return html.Aside(
+        [
+            html.Details(
+                [html.Summary("Settings"), controls.settings_panel(points.buttons())],
+                id=ids.SETTINGS,
+            )
+        ],
+        className="rail",
+        **{"aria-label": "Settings"},
+    )
+
+
+def _tabs() -> Component:
+    """The deeper views: the first is open; the others are mounted when they are opened."""
+    tabs = [dmc.TabsTab(view.TITLE, value=view.NAME, id=ids.tab(view.NAME)) for view in views.TABS]
+    first, *others = views.TABS
+    panels = [
+        dmc.TabsPanel(first.layout(), value=first.NAME),
+        *(dmc.TabsPanel(html.Div(id=ids.later(view.NAME)), value=view.NAME) for view in others),
+    ]
+    return html.Div(
+        [
+            dcc.Store(id=ids.LATER, data={view.NAME: view.layout() for view in others}),
+            dmc.Tabs([dmc.TabsList(tabs), *panels], id=ids.TABS, value=first.NAME),
+        ],
+        className="deeper",
+    )

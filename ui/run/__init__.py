@@ -1,0 +1,1 @@
+"""From settings to a run, piece by piece: what is asked for, computed and answered."""

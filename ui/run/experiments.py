@@ -1,0 +1,136 @@
+"""The same network from several starts at once: how much of an outcome is luck.
+
+The networks are one stack of `engine.train`. Like a run, an experiment is a chain of pieces of
+about `stopwatch.PIECE_SECONDS`, the weights travelling with the browser.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy as np
+
+import engine
+from ui.core import payload
+from ui.core.settings import SPECS, Settings, SettingsError, parse
+from ui.run import stopwatch, training
+
+MAX_SEEDS = 30
+# Activations of a layer that are computed at once.
+_BLOCK = 64_000
+
+
+class Piece(NamedTuple):
+    """How k networks stand after `epoch` updates.
+
+    parameters (k, n_parameters) are their weights, scores what these achieve; diverged (k,) says
+    which of them left the finite numbers and stands where it last had any.
+    """
+
+    epoch: int
+    done: bool
+    parameters: np.ndarray
+    scores: training.Scores
+    diverged: np.ndarray
+
+
+def initial(settings: Settings, seeds: int) -> np.ndarray:
+    """The starting weights (seeds, n_parameters) of the weight seeds from the settings' own on."""
+    first = settings.weight_seed
+    if first + seeds - 1 > SPECS["weight_seed"].limits.maximum:
+        raise SettingsError([f"There are no {seeds} weight seeds from {first:,} on."])
+    return np.stack(
+        [
+            engine.flatten(training.initial_layers(replace(settings, weight_seed=seed)))
+            for seed in range(first, first + seeds)
+        ]
+    )
+
+
+def train_piece(
+    settings: Settings,
+    data: training.Data,
+    parameters: np.ndarray,
+    epoch: int = 0,
+    seconds: float | None = None,
+) -> Piece:
+    """Train k networks from `parameters` (k, n_parameters), for about `seconds`.
+
+    They are by themselves those of `stopwatch.piece_seconds`.
+
+    The piece ends at the settings' last epoch or when the time is up; it makes at least one update
+    unless none is left.
+    """
+    began = time.perf_counter()
+    seconds = stopwatch.piece_seconds() if seconds is None else seconds
+    diverged = np.zeros(len(parameters), dtype=bool)
+    # The first update shows the pace.
+    first, updates = epoch, 1
+    while epoch < settings.epochs and updates:
+        updates = min(updates, settings.epochs - epoch)
+        parameters, diverged = _descend(settings, data, parameters, updates)
+        epoch += updates
+        spent = time.perf_counter() - began
+        updates = max(0, int((seconds - spent) / spent * (epoch - first)))
+    scores = training.score(parameters, settings.layer_sizes, settings.recipe, data)
+    return Piece(epoch, epoch == settings.epochs, parameters, scores, diverged)
+
+
+def _descend(
+    settings: Settings, data: training.Data, parameters: np.ndarray, updates: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The parameters (k, n_parameters) after so many updates, and which networks diverged (k,)."""
+    trained = np.empty_like(parameters)
+    diverged = np.empty(len(parameters), dtype=bool)
+    # So many networks at once that the arrays of a pass stay small.
+    at_once = max(1, _BLOCK // (max(1, len(data.y_train)) * max(settings.layer_sizes)))
+    for first in range(0, len(parameters), at_once):
+        block = slice(first, first + at_once)
+        layers = engine.unflatten(parameters[block], settings.layer_sizes)
+        layers, losses = training.descend(settings, data, layers, updates)[:2]
+        trained[block] = engine.flatten(layers)
+        diverged[block] = np.isnan(losses[:, -1])
+    return trained, diverged
+
+
+def accuracy(scores: training.Scores) -> np.ndarray:
+    """The share of points (k, 2) of each part that are classified correctly, NaN without points."""
+    correct = scores.confusion[..., 0, 0] + scores.confusion[..., 1, 1]
+    total = scores.confusion.sum(axis=(-2, -1))
+    return np.divide(correct, total, out=np.full(total.shape, np.nan), where=total > 0)
+
+
+def answer(request: object) -> dict[str, Any]:
+    """The piece of an experiment that a browser asks for; SettingsError if it is not sound.
+
+    The request is `{"token", "address", "seeds"}`, and `"start": {"epoch", "weights"}` for all
+    pieces but the first.
+    """
+    if not isinstance(request, dict):
+        raise SettingsError(["A request for an experiment must name its settings."])
+    settings = parse(request.get("address"))
+    seeds = request.get("seeds")
+    if type(seeds) is not int or not 1 <= seeds <= MAX_SEEDS:
+        raise SettingsError([f"There can be from 1 to {MAX_SEEDS} seeds."])
+    start = training.read_start(request.get("start"), settings, networks=(seeds,))
+    data = training.make_data(settings, training.read_own(request, settings))
+    with stopwatch.training():
+        if start is None:
+            piece = train_piece(settings, data, initial(settings, seeds))
+        else:
+            piece = train_piece(settings, data, engine.flatten(start.layers), start.epoch)
+    return {
+        "token": request.get("token"),
+        "address": settings.address(),
+        "layerSizes": list(settings.layer_sizes),
+        "activation": settings.activation,
+        "epochs": settings.epochs,
+        "epoch": piece.epoch,
+        "done": piece.done,
+        "parameters": payload.encode(piece.parameters, "f8"),
+        "losses": payload.encode(piece.scores.losses, "f8"),
+        "accuracy": payload.encode(accuracy(piece.scores), "f8"),
+        "diverged": payload.encode(piece.diverged, "u1"),
+    }

@@ -1,0 +1,358 @@
+"""From settings, and the weights so far, to a bounded piece of a run.
+
+A run is recorded: its losses and about a hundred snapshots of the weights travel to the browser,
+which redraws every view from them. A long run is a chain of pieces, each computed in about
+`stopwatch.piece_seconds` from the weights where the last one stopped; on one machine the weights
+are equal to the last bit, cut or uncut, so any server process can compute any piece.
+"""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+import engine
+import model
+import utils
+from ui.core import payload
+from ui.core.settings import OWN, SPECS, Settings, SettingsError
+from ui.data import frames, points
+from ui.run import stopwatch
+
+# Less than the 120 a run may have: training longer, to twice as many, keeps the former ends too.
+MAX_SNAPSHOTS = 110
+LARGEST_WEIGHT = 1e6
+
+
+class Data(NamedTuple):
+    """The points of a run in standardised units: X (m, 2), y (m,) in {0, 1}.
+
+    Of a learner's own points, `own_test` (n_samples,) says which are for testing, in the order they
+    came in; `half_width` is that of the plane they are shown in, where it is kept.
+    """
+
+    X_train: np.ndarray
+    X_test: np.ndarray
+    y_train: np.ndarray
+    y_test: np.ndarray
+    standardizer: utils.Standardizer
+    own_test: np.ndarray | None = None
+    half_width: float | None = None
+
+
+class Start(NamedTuple):
+    """Where a piece begins: the weights after `epoch` updates."""
+
+    epoch: int
+    layers: list[model.Layer]
+
+
+class Scores(NamedTuple):
+    """What k snapshots achieve on the training (0) and the test part (1).
+
+    losses (k, 2), NaN for an empty part; confusion (k, 2, 2, 2) counts the points by part, true
+    class and predicted class.
+    """
+
+    losses: np.ndarray
+    confusion: np.ndarray
+
+
+class Piece(NamedTuple):
+    """A stretch of a run, from `start` to `stop` updates.
+
+    losses (stop - start,) are the training losses before every update. snapshots
+    (k, n_parameters) are the weights after snapshot_epochs (k,) updates; the last one is always
+    that of `stop`, from which the run can go on; `recorded` says whether it is one of those that a
+    whole run keeps. diverged_at is the epoch of the first non-finite value, or, where the piece has
+    none, the first recorded one with a weight beyond `LARGEST_WEIGHT`, from which no piece can go
+    on; None if there is neither. A run that diverged ends with the last snapshot from before whose
+    loss is finite.
+    """
+
+    start: int
+    stop: int
+    done: bool
+    recorded: bool
+    losses: np.ndarray
+    snapshot_epochs: list[int]
+    snapshots: np.ndarray
+    scores: Scores
+    diverged_at: int | None
+
+
+@lru_cache(maxsize=1)
+def _recorded_epochs() -> tuple[int, ...]:
+    """The epochs that are recorded whatever the length of the run.
+
+    Each one at first, later every one that is a constant factor after the last: `MAX_SNAPSHOTS`
+    of them within the longest run.
+    """
+    longest = SPECS["epochs"].limits.maximum
+
+    def sequence(factor: float) -> list[int]:
+        epochs = [0]
+        while epochs[-1] < longest:
+            epochs.append(max(epochs[-1] + 1, round(epochs[-1] * factor)))
+        return epochs
+
+    low, high = 1.0, 2.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        if len(sequence(middle)) > MAX_SNAPSHOTS:
+            low = middle
+        else:
+            high = middle
+    return tuple(sequence(high))
+
+
+def snapshot_epochs(epochs: int) -> list[int]:
+    """The epochs at which a run of `epochs` updates is recorded: dense early, sparse late.
+
+    Runs of different lengths share theirs, so training longer adds snapshots and moves none.
+    """
+    recorded = _recorded_epochs()
+    return [*recorded[: bisect_left(recorded, epochs)], epochs]
+
+
+def make_points(settings: Settings, own: points.OwnPoints | None = None) -> points.OwnPoints:
+    """The points of `settings` in their own units: a learner's `own`, or drawn from a shape."""
+    if own:
+        return own
+    X, y = utils.make_dataset(
+        settings.data_shape, settings.n_samples, settings.noise, settings.data_seed
+    )
+    return points.OwnPoints(X, y)
+
+
+def read_own(request: dict[str, Any], settings: Settings) -> points.OwnPoints | None:
+    """The own points in a browser's request, if its settings call for them."""
+    return points.read(request.get("points")) if settings.data_shape == OWN else None
+
+
+def make_data(settings: Settings, own: points.OwnPoints | None = None) -> Data:
+    """The points of `settings`, or a learner's `own`, split and standardised.
+
+    Points that are being edited keep their frame: scale and split are those it names.
+    SettingsError if own points cannot be split in this way.
+    """
+    X, y, *_ = make_points(settings, own)
+    frame = own.frame if own else None
+    try:
+        rows = _kept_rows(settings, frame) or utils.choose_rows(
+            y, settings.test_share, settings.data_seed
+        )
+    except ValueError as error:
+        raise SettingsError([str(error)]) from None
+    kept = utils.Standardizer(frame.mean, frame.scale) if frame else None
+    standard, standardizer = utils.standardize(utils.part(X, y, rows), kept)
+    own_test = np.isin(np.arange(len(y)), rows.test) if own else None
+    return Data(*standard, standardizer, own_test, frame.half_width if frame else None)
+
+
+def _kept_rows(settings: Settings, frame: frames.Frame | None) -> utils.Rows | None:
+    test = frame.test_for(settings) if frame else None
+    return None if test is None else utils.Rows(np.flatnonzero(~test), np.flatnonzero(test))
+
+
+def fit_share(settings: Settings, own: points.OwnPoints) -> tuple[Settings, list[str]]:
+    """The settings with a test share of 0 where `own` are too few for theirs, and a word on it."""
+    try:
+        make_data(settings, own)
+    except SettingsError as error:
+        return replace(settings, test_share=0.0), [*error.problems, "The test share is now 0 %."]
+    return settings, []
+
+
+def initial_layers(settings: Settings) -> list[model.Layer]:
+    """The starting weights of `settings`; the same weight seed gives the same start."""
+    rng = np.random.default_rng(np.random.SeedSequence([settings.weight_seed]))
+    layers = model.initialize(settings.layer_sizes, rng, settings.init_scale)
+    if settings.weight_start == "equal":
+        layers = [layer._replace(W=np.full_like(layer.W, settings.init_scale)) for layer in layers]
+    return layers
+
+
+def score(
+    snapshots: np.ndarray, layer_sizes: tuple[int, ...], recipe: model.Recipe, data: Data
+) -> Scores:
+    """Loss and confusion counts of snapshots (k, n_parameters) on both parts of the data."""
+    losses = np.full((len(snapshots), 2), np.nan)
+    confusion = np.zeros((len(snapshots), 2, 2, 2), dtype=int)
+    parts = ((data.X_train, data.y_train), (data.X_test, data.y_test))
+    for part, (X, y) in enumerate(parts):
+        if not len(y):
+            continue
+        # So many networks at once that the largest array of the pass stays in the cache.
+        count = max(1, 100_000 // (len(y) * max(layer_sizes)))
+        for first in range(0, len(snapshots), count):
+            some = slice(first, first + count)
+            layers = engine.unflatten(snapshots[some], layer_sizes)
+            # The last finite weights before a divergence may give sums that are not.
+            with np.errstate(over="ignore", invalid="ignore"):
+                logits = model.forward(layers, X.T, recipe).z[-1]
+                losses[some, part] = model.mean_loss(logits, y[np.newaxis], recipe)
+            predicted = logits[:, 0] >= 0
+            for label in (0, 1):
+                ones = np.count_nonzero(predicted & (y == label), axis=-1)
+                confusion[some, part, label, 1] = ones
+                confusion[some, part, label, 0] = np.count_nonzero(y == label) - ones
+    return Scores(losses, confusion)
+
+
+def descend(
+    settings: Settings,
+    data: Data,
+    layers: list[model.Layer],
+    epochs: int,
+    pause: Callable[[int, list[model.Layer]], int] | None = None,
+) -> engine.Training:
+    """Train `layers`, of one network or a stack, on the training points as the settings say."""
+    return engine.train(
+        layers,
+        data.X_train.T,
+        data.y_train[np.newaxis],
+        settings.recipe,
+        epochs=epochs,
+        pause=pause,
+    )
+
+
+def train_piece(
+    settings: Settings,
+    data: Data,
+    start: Start | None = None,
+    seconds: float | None = None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Piece:
+    """Train from `start` (the settings' own beginning if None) for about `seconds` of `clock`.
+
+    They are by themselves those of `stopwatch.piece_seconds`.
+
+    The piece ends at the settings' last epoch, at a divergence, or when the time is up; it makes
+    at least one update unless none is left.
+    """
+    began = clock()
+    seconds = stopwatch.piece_seconds() if seconds is None else seconds
+    first, layers = start or Start(0, initial_layers(settings))
+    targets = snapshot_epochs(settings.epochs)
+    snapshots = [(first, engine.flatten(layers))]
+
+    def record(done: int, layers: list[model.Layer]) -> int:
+        """Keep a snapshot where one is due; how many epochs the time allows until the next one."""
+        epoch = first + done
+        next_target = bisect_right(targets, epoch)
+        if done and targets[next_target - 1] == epoch:
+            snapshots.append((epoch, engine.flatten(layers)))
+        # At the pace so far; the first guess is low, since it counts what is done only once.
+        spent = clock() - began
+        affordable = int((seconds - spent) / spent * done) if done else 1
+        return max(0, min(affordable, targets[next_target] - epoch))
+
+    left = settings.epochs - first
+    layers, losses, _ = trained = descend(settings, data, layers, left, record)
+    diverged_at = None if trained.diverged_at is None else first + trained.diverged_at
+    stop = first + len(losses) if diverged_at is None else diverged_at
+    if snapshots[-1][0] != stop:
+        snapshots.append((stop, engine.flatten(layers)))
+    if diverged_at is not None and len(snapshots) > 1:
+        # Weights that are finite may make a loss that is not; then those of one epoch earlier are
+        # the last that can be shown, and they are seldom among the recorded.
+        (known, weights), (_, last) = snapshots[-2:]
+        final = score(last[np.newaxis], settings.layer_sizes, settings.recipe, data)
+        if not np.isfinite(final.losses[0, 0]) and known < stop - 1:
+            layers_then = engine.unflatten(weights, settings.layer_sizes)
+            earlier = descend(settings, data, layers_then, stop - 1 - known)
+            snapshots.insert(-1, (stop - 1, engine.flatten(earlier.layers)))
+    epochs, rows = zip(*snapshots, strict=True)
+    parameters = np.stack(rows)
+    scores = score(parameters, settings.layer_sizes, settings.recipe, data)
+    # What has left all bounds is not shown, nor gone on from: the run ends with what came before.
+    sound = np.isfinite(scores.losses[:, 0])
+    if diverged_at is None:
+        sound &= _within_bounds(parameters)
+    kept = len(epochs) if sound.all() else max(1, int(np.argmin(sound)))
+    if kept < len(epochs):
+        stop = epochs[kept - 1]
+        diverged_at = epochs[kept] if diverged_at is None else diverged_at
+    # A run's first piece shows where it begins; the next ones go on from a snapshot that is known.
+    shown = slice(1 if start and kept > 1 else 0, kept)
+    return Piece(
+        start=first,
+        stop=stop,
+        recorded=stop in targets or stop == first,
+        done=stop == settings.epochs or diverged_at is not None,
+        losses=losses[: stop - first],
+        snapshot_epochs=list(epochs[shown]),
+        snapshots=parameters[shown],
+        scores=Scores(scores.losses[shown], scores.confusion[shown]),
+        diverged_at=diverged_at,
+    )
+
+
+def _within_bounds(parameters: np.ndarray) -> Any:
+    """Whether all parameters (…, n_parameters) of a network are numbers that it can go on from."""
+    return (np.abs(parameters) <= LARGEST_WEIGHT).all(axis=-1)
+
+
+def read_start(request: object, settings: Settings, networks: tuple[int, ...] = ()) -> Start | None:
+    """The start that a browser sent, `{"epoch", "weights"}`, or None for the run's own beginning.
+
+    The weights are those of one network, or of a stack of `networks`. SettingsError if they are not
+    those of a network with these settings.
+    """
+    if request is None:
+        return None
+    if not isinstance(request, dict):
+        raise SettingsError(["The weights to start from are damaged."])
+    epoch = request.get("epoch")
+    if type(epoch) is not int or not 0 <= epoch <= settings.epochs:
+        raise SettingsError([f"The epoch to start from must be from 0 to {settings.epochs:,}."])
+    shape = (*networks, engine.count(settings.layer_sizes))
+    try:
+        parameters = payload.decode(request.get("weights"), "f8", shape)
+    except ValueError as error:
+        raise SettingsError(
+            [f"The weights to start from do not fit these settings: {error}."]
+        ) from None
+    if not _within_bounds(parameters).all():
+        raise SettingsError(
+            [f"The weights to start from must be numbers of at most {LARGEST_WEIGHT:,.0f}."]
+        )
+    return Start(epoch, engine.unflatten(parameters, settings.layer_sizes))
+
+
+def write_data(data: Data) -> dict[str, Any]:
+    """The points as the browser takes them."""
+    written = {
+        "train": {"X": payload.encode(data.X_train, "f8"), "y": payload.encode(data.y_train, "u1")},
+        "test": {"X": payload.encode(data.X_test, "f8"), "y": payload.encode(data.y_test, "u1")},
+        "mean": data.standardizer.mean.tolist(),
+        "scale": data.standardizer.scale.tolist(),
+    }
+    if data.own_test is None:
+        return written
+    return written | {"ownTest": payload.encode(data.own_test, "u1")}
+
+
+def write_piece(piece: Piece) -> dict[str, Any]:
+    """A piece as the browser takes it; snapshots are exact, the loss curve is single precision."""
+    return {
+        "start": piece.start,
+        "stop": piece.stop,
+        "done": piece.done,
+        "recorded": piece.recorded,
+        "divergedAt": piece.diverged_at,
+        # Single precision has no place for the losses just before a divergence.
+        "losses": payload.encode(np.minimum(piece.losses, np.finfo("f4").max), "f4"),
+        "snapshotEpochs": payload.encode(np.array(piece.snapshot_epochs), "i4"),
+        "snapshots": payload.encode(piece.snapshots, "f8"),
+        "snapshotLosses": payload.encode(piece.scores.losses, "f8"),
+        "confusion": payload.encode(piece.scores.confusion, "i4"),
+    }

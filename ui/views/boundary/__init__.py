@@ -1,0 +1,60 @@
+"""The decision boundary: what the network says of every point of the plane."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from ui.core import ids
+from ui.core.hints import hinted
+from ui.core.legend import legend
+
+
+def layout() -> Component:
+    """The plot in its square frame, with a skeleton until the first run has arrived."""
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("Decision boundary"),
+                    hinted(
+                        dmc.Switch(id=ids.UNIT_LINES, label="Unit lines", checked=True, size="sm"),
+                        "Each unit of the first layer draws one straight line: where its sum is 0.",
+                    ),
+                ],
+                className="view-head",
+            ),
+            html.Div(
+                [
+                    dcc.Graph(
+                        id=ids.GRAPH_BOUNDARY, responsive=True, config={"displayModeBar": False}
+                    ),
+                    html.Div("Training …", id=ids.BUSY, className="busy", **{"data-busy": "false"}),
+                ],
+                className="frame square loading",
+            ),
+            legend(
+                error="wrongly classified",
+                unit_line="a unit's line; its sum is positive where the arrow points",
+                probability="probability of class 1, from 0 to 1",
+            ),
+        ],
+        className="view boundary",
+    )
+
+
+def register(app: Dash) -> None:
+    """Connect the switch of the units' lines, and mark the point that is clicked."""
+    app.clientside_callback(
+        ClientsideFunction("playground", "showUnitLines"),
+        Output(ids.UNIT_LINES, "className"),
+        Input(ids.UNIT_LINES, "checked"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("playground", "selectPoint"),
+        Output(ids.GRAPH_BOUNDARY, "className"),
+        Input(ids.GRAPH_BOUNDARY, "clickData"),
+        prevent_initial_call=True,
+    )

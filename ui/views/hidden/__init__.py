@@ -1,0 +1,49 @@
+"""Hidden space: where the hidden layer puts the points, so that one straight cut can part them."""
+
+from __future__ import annotations
+
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from ui.core import ids
+from ui.core.legend import legend
+
+NAME = "hidden"
+TITLE = "Hidden space"
+
+
+def layout() -> Component:
+    """The plot beside the sentence that says what it shows."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Div(
+                        dcc.Graph(
+                            id=ids.GRAPH_HIDDEN, responsive=True, config={"displayModeBar": False}
+                        ),
+                        className="frame loading",
+                    ),
+                    legend(cut="the output unit's cut"),
+                ]
+            ),
+            html.P(
+                "The last hidden layer moves every point to a new place. There the output unit "
+                "needs only one straight cut (the line) to part the classes. With one hidden unit "
+                "that space is a line, with two a plane; with more, it is seen from the side that "
+                "shows the cut upright. Click a point to find it in the data.",
+                className="note",
+            ),
+        ],
+        className="beside-note",
+    )
+
+
+def register(app: Dash) -> None:
+    """Mark the point that is clicked."""
+    app.clientside_callback(
+        ClientsideFunction("playground", "selectPoint"),
+        Output(ids.GRAPH_HIDDEN, "className"),
+        Input(ids.GRAPH_HIDDEN, "clickData"),
+        prevent_initial_call=True,
+    )

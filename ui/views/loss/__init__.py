@@ -1,0 +1,88 @@
+"""The loss curve: how wrong the network was, epoch by epoch."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from ui.core import ids
+from ui.core.hints import hint, hinted
+
+
+def layout() -> Component:
+    """The plot under its heading and the switch of its loss axis."""
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("Loss"),
+                    hinted(
+                        dmc.SegmentedControl(
+                            id=ids.LOSS_SCALE,
+                            data=["linear", "log"],
+                            value="linear",
+                            size="xs",
+                            **{"aria-label": "Scale of the loss axis"},
+                        ),
+                        "A logarithmic axis shows how small a loss still falls.",
+                    ),
+                ],
+                className="view-head",
+            ),
+            html.Div(
+                dcc.Graph(id=ids.GRAPH_LOSS, responsive=True, config={"displayModeBar": False}),
+                className="frame loading",
+            ),
+            html.Div(
+                [
+                    dmc.Button(
+                        "Keep this curve",
+                        id=ids.KEEP_CURVE,
+                        variant="default",
+                        size="xs",
+                        **hint("Keep this run's loss to compare it with later runs; up to three."),
+                    ),
+                    dmc.Button(
+                        "Drop kept curves",
+                        id=ids.DROP_CURVES,
+                        variant="default",
+                        size="xs",
+                        disabled=True,
+                        **hint("Take all kept curves out of the plot."),
+                    ),
+                ],
+                className="buttons",
+            ),
+        ],
+        className="view loss",
+    )
+
+
+def register(app: Dash) -> None:
+    """Connect the switch of the loss axis, the kept curves, and clicks on an epoch."""
+    app.clientside_callback(
+        ClientsideFunction("playground", "setLossScale"),
+        Output(ids.LOSS_SCALE, "className"),
+        Input(ids.LOSS_SCALE, "value"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("playground", "keepCurve"),
+        Output(ids.DROP_CURVES, "disabled"),
+        Output(ids.KEEP_CURVE, "className"),
+        Input(ids.KEEP_CURVE, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("playground", "dropCurves"),
+        Output(ids.DROP_CURVES, "disabled", allow_duplicate=True),
+        Input(ids.DROP_CURVES, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("playground", "seekClicked"),
+        Output(ids.GRAPH_LOSS, "className"),
+        Input(ids.GRAPH_LOSS, "clickData"),
+        prevent_initial_call=True,
+    )

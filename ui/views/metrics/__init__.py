@@ -1,0 +1,85 @@
+"""Loss, accuracy and confusion matrix on the training and the test points."""
+
+from __future__ import annotations
+
+from dash import Dash, html
+from dash.development.base_component import Component
+
+from ui.core import ids
+
+
+def layout() -> Component:
+    """Tables whose cells the browser fills."""
+    empty = "–"
+    return html.Section(
+        [
+            html.H2("Result", className="visually-hidden"),
+            html.Table(
+                [
+                    html.Thead(
+                        html.Tr(
+                            [
+                                html.Td(),
+                                html.Th("training", scope="col"),
+                                html.Th("test", scope="col"),
+                            ]
+                        )
+                    ),
+                    html.Tbody(
+                        [
+                            html.Tr(
+                                [
+                                    html.Th("Loss", scope="row"),
+                                    html.Td(empty, id=ids.METRIC_TRAIN_LOSS),
+                                    html.Td(empty, id=ids.METRIC_TEST_LOSS),
+                                ]
+                            ),
+                            html.Tr(
+                                [
+                                    html.Th("Accuracy", scope="row"),
+                                    html.Td(empty, id=ids.METRIC_TRAIN_ACCURACY),
+                                    html.Td(empty, id=ids.METRIC_TEST_ACCURACY),
+                                ]
+                            ),
+                        ]
+                    ),
+                ],
+                id=ids.METRICS,
+                className="metrics",
+            ),
+            html.Div([_confusion("train"), _confusion("test")], className="confusions"),
+        ],
+        className="view",
+    )
+
+
+def register(app: Dash) -> None:
+    """Nothing to register: the browser fills the cells whenever the run or the epoch changes."""
+
+
+def _confusion(part: str) -> Component:
+    """Counts by true class (rows) and predicted class (columns)."""
+    name = "Training" if part == "train" else "Test"
+    head = html.Tr(
+        [html.Td(), *[html.Th(f"says {predicted}", scope="col") for predicted in (0, 1)]]
+    )
+    rows = [
+        html.Tr(
+            [
+                html.Th(f"is {actual}", scope="row"),
+                *[
+                    html.Td(
+                        "–",
+                        id=ids.confusion(part, actual, predicted),
+                        className="right" if actual == predicted else "wrong",
+                    )
+                    for predicted in (0, 1)
+                ],
+            ]
+        )
+        for actual in (0, 1)
+    ]
+    return html.Table(
+        [html.Caption(f"{name} points by class"), html.Thead(head), html.Tbody(rows)],
+        className="confusion",
+    )

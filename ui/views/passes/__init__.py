@@ -1,0 +1,273 @@
+"""Inside the passes: the schema with its shapes, a traced point, nudges, the surface, the code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from ui.core import ids
+from ui.core.fields import number_field
+from ui.core.notices import notices
+from ui.core.settings import SettingsError
+from ui.views.passes import answers as passes_answers
+from ui.views.passes import tracing as passes
+
+NAME = "passes"
+TITLE = "Passes"
+
+
+def layout() -> Component:
+    """The parts of the view, empty until it is opened: its mathematics arrives then."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    dcc.Store(id=store)
+                    for store in (
+                        ids.PASSES_REQUEST,
+                        ids.PASSES_ANSWER,
+                        ids.NUDGE_REQUEST,
+                        ids.NUDGE_ANSWER,
+                        ids.SURFACE_REQUEST,
+                        ids.SURFACE_ANSWER,
+                    )
+                ],
+                hidden=True,
+            ),
+            _walk(),
+            html.Div([_nudge(), _surface()], className="passes-pair"),
+            html.Div([_code(), _derivation()], className="passes-pair"),
+        ],
+        className="passes",
+    )
+
+
+def register(app: Dash) -> None:
+    """Connect the requests with their answers, and the controls with the browser's drawing."""
+    _answers(app, ids.PASSES_REQUEST, ids.PASSES_ANSWER, "receiveTrace", passes_answers.trace)
+    _answers(app, ids.NUDGE_REQUEST, ids.NUDGE_ANSWER, "receiveNudge", passes_answers.nudge)
+    _answers(app, ids.SURFACE_REQUEST, ids.SURFACE_ANSWER, "receiveSurface", passes_answers.surface)
+    _drawn(app, "tracePoint", ids.TRACE_POINT, Input(ids.TRACE_POINT, "value"))
+    _drawn(
+        app,
+        "requestNudge",
+        ids.NUDGE_TABLE,
+        Input(ids.NUDGE_WEIGHT, "value"),
+        Input(ids.NUDGE_SIZE, "value"),
+    )
+    _drawn(
+        app,
+        "requestSurface",
+        ids.PLANE_LINE,
+        Input(ids.PLANE, "value"),
+        Input(ids.PLANE_FIRST, "value"),
+        Input(ids.PLANE_SECOND, "value"),
+    )
+    for button, way in ((ids.STEP_PREVIOUS, -1), (ids.STEP_NEXT, 1), (ids.STEP_ALL, 0)):
+        app.clientside_callback(
+            f"() => dash_clientside.playground.walk({way})",
+            Output(button, "className"),
+            Input(button, "n_clicks"),
+            prevent_initial_call=True,
+        )
+    for button, function in ((ids.COPY_CODE, "copyCode"), (ids.DOWNLOAD_CODE, "downloadCode")):
+        _drawn(app, function, button, Input(button, "n_clicks"))
+
+
+def _answers(
+    app: Dash,
+    request_id: str,
+    answer_id: str,
+    receiver: str,
+    compute: Callable[[passes.Snapshot, dict[str, Any]], dict[str, Any]],
+) -> None:
+    """Answer the requests in one store into another, which the browser's `receiver` draws."""
+
+    @app.callback(
+        Output(answer_id, "data"),
+        Output(ids.NOTIFICATIONS, "sendNotifications", allow_duplicate=True),
+        Input(request_id, "data"),
+        prevent_initial_call=True,
+    )
+    def answer(request: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        try:
+            snapshot = passes.read_snapshot(request)
+        except SettingsError as error:
+            title = "The passes cannot be computed"
+            return (
+                {"problems": error.problems},
+                notices("passes", title, error.problems, "red"),
+            )
+        marks = {"asked": request.get("asked")}
+        try:
+            return marks | compute(snapshot, request), []
+        except SettingsError as error:
+            return marks | {"problems": error.problems}, []
+
+    _drawn(app, receiver, answer_id, Input(answer_id, "data"), property_="modified_timestamp")
+
+
+def _drawn(
+    app: Dash, function: str, id_: str, *inputs: Input, property_: str = "className"
+) -> None:
+    """Let a function of the browser draw at every change; its output is only a formality."""
+    app.clientside_callback(
+        ClientsideFunction("playground", function),
+        Output(id_, property_),
+        *inputs,
+        prevent_initial_call=True,
+    )
+
+
+def _walk() -> Component:
+    return html.Section(
+        [
+            html.H2("Forward and back", className="visually-hidden"),
+            html.Div(
+                [
+                    number_field(ids.TRACE_POINT, "Trace training point", 0, minimum=0),
+                    html.P(id=ids.POINT_LINE, className="point-line"),
+                    html.Div(id=ids.GRADIENT_CHECK, className="badge"),
+                ],
+                className="passes-bar",
+            ),
+            html.Ul(id=ids.FLAGS, className="flags"),
+            html.Div(
+                [
+                    dmc.Button("Back", id=ids.STEP_PREVIOUS, variant="default", size="sm"),
+                    dmc.Button("Next", id=ids.STEP_NEXT, size="sm"),
+                    dmc.Button("All steps", id=ids.STEP_ALL, variant="default", size="sm"),
+                    html.P(id=ids.STEP_LINE, tabIndex=-1, **{"aria-live": "polite"}),
+                ],
+                className="stepper",
+            ),
+            html.Div(id=ids.SCHEMA, className="schema loading", **{"data-roving": "true"}),
+            html.Div(id=ids.LINES, className="lines"),
+        ],
+        className="walk",
+    )
+
+
+def _nudge() -> Component:
+    return html.Section(
+        [
+            html.H2("Nudge a weight"),
+            html.P(
+                "The gradient promises how the loss changes when one weight moves by ε. Move it, "
+                "and see whether the promise holds: the smaller the nudge, the better, until the "
+                "loss’s 16 digits run out.",
+                className="note",
+            ),
+            html.Div(
+                [
+                    dmc.Select(
+                        id=ids.NUDGE_WEIGHT,
+                        label="Weight",
+                        data=[],
+                        searchable=True,
+                        allowDeselect=False,
+                        size="sm",
+                    ),
+                    dmc.TextInput(
+                        id=ids.NUDGE_SIZE, label="ε", value="0.001", debounce=300, size="sm"
+                    ),
+                ],
+                className="pair top",
+            ),
+            html.P(id=ids.NUDGE_LINE, className="note", **{"aria-live": "polite"}),
+            html.Div(
+                id=ids.NUDGE_TABLE,
+                className="table-frame",
+                tabIndex=0,
+                **{"role": "region", "aria-label": "The nudge by every power of ten"},
+            ),
+        ],
+        className="part",
+    )
+
+
+def _surface() -> Component:
+    return html.Section(
+        [
+            html.H2("Loss surface"),
+            html.P(
+                "The loss on a plane through the weights on show. All other weights stand still, "
+                "so a slice can hide ways down that lead out of it, and make a pass look like a "
+                "hollow or a ridge.",
+                className="note",
+            ),
+            dmc.SegmentedControl(
+                id=ids.PLANE,
+                data=[
+                    {"value": "principal", "label": "Main directions of the path"},
+                    {"value": "weights", "label": "Two weights"},
+                ],
+                value="principal",
+                size="xs",
+                **{"aria-label": "What spans the plane"},
+            ),
+            html.Div(
+                [
+                    dmc.Select(
+                        id=id_,
+                        label=label,
+                        data=[],
+                        searchable=True,
+                        allowDeselect=False,
+                        disabled=True,
+                        size="sm",
+                    )
+                    for id_, label in ((ids.PLANE_FIRST, "Across"), (ids.PLANE_SECOND, "Upwards"))
+                ],
+                className="pair top",
+            ),
+            html.Div(
+                dcc.Graph(id=ids.GRAPH_SURFACE, responsive=True, config={"displayModeBar": False}),
+                className="frame loading",
+            ),
+            html.P(id=ids.PLANE_LINE, className="note", **{"aria-live": "polite"}),
+        ],
+        className="part",
+    )
+
+
+def _code() -> Component:
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("The code of this run"),
+                    html.Div(
+                        [
+                            dmc.Button("Copy", id=ids.COPY_CODE, variant="default", size="xs"),
+                            dmc.Button(
+                                "Download", id=ids.DOWNLOAD_CODE, variant="default", size="xs"
+                            ),
+                        ],
+                        className="buttons",
+                    ),
+                ],
+                className="view-head",
+            ),
+            html.P(id=ids.CODE_LINE, className="note"),
+            html.Pre(
+                id=ids.RUN_CODE, tabIndex=0, **{"aria-label": "NumPy script", "role": "region"}
+            ),
+        ],
+        className="part",
+    )
+
+
+def _derivation() -> Component:
+    return html.Section(
+        [
+            html.H2("Where the formulas come from"),
+            html.P("Choose a formula to open its step above.", className="note"),
+            html.Div(id=ids.DERIVATION, className="derivation"),
+        ],
+        className="part",
+    )

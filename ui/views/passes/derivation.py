@@ -1,0 +1,211 @@
+"""The derivation of the backward pass: the article's theory, with its two slips put right.
+
+The article says that the loss decreases where y ≠ ŷ - it increases - and writes σ in the hidden
+layer whose listing differentiates tanh.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import NamedTuple
+
+from ui.views.passes import mathml as mm
+from ui.views.passes.walk import Walk
+
+
+class _Passage(NamedTuple):
+    """Plain words, then formulas, each with the symbol whose line it explains."""
+
+    words: str
+    formulas: tuple[tuple[str, str], ...]
+
+
+def markup(walk: Walk) -> str:
+    """The derivation for two layers; every formula opens the step of `walk` it belongs to."""
+    steps = {
+        line.key: number
+        for number, step in enumerate(walk.steps, start=1)
+        for line in step.lines
+        if step.phase != "update"
+    }
+    output = max(int(key[1:]) for key in walk.symbols if key.startswith("A"))
+    return "".join(_passage(passage, steps, output) for passage in _PASSAGES)
+
+
+def _passage(passage: _Passage, steps: dict[str, int], output: int) -> str:
+    links = "".join(_link(key, formula, steps, output) for key, formula in passage.formulas)
+    return f"<p>{escape(passage.words)}</p>" + (
+        f'<div class="formulas">{links}</div>' if links else ""
+    )
+
+
+def _link(key: str, formula: str, steps: dict[str, int], output: int) -> str:
+    """A formula as the button that opens the step of the symbol it explains."""
+    # The text is about layers 1 and 2. In a deeper network, what explains the output layer speaks
+    # of the last layer and the one before it; what explains the first layer, of the first two.
+    if key in _OF_OUTPUT:
+        formula = _NUMBERED.sub(
+            lambda found: f'data-symbol="{found[1]}{int(found[2]) + output - 2}"', formula
+        )
+        key = key.replace("2", str(output))
+    return (
+        f'<button type="button" class="formula" data-step-to="{steps[key]}" '
+        f'data-symbol="{key}" aria-label="{key}: open its step">{formula}</button>'
+    )
+
+
+def _z(layer: int) -> str:
+    return mm.symbol(f"Z{layer}", "z", str(layer))
+
+
+def _a(layer: int) -> str:
+    return mm.symbol(f"A{layer}", "a", str(layer))
+
+
+def _w(layer: int) -> str:
+    return mm.symbol(f"W{layer}", "W", str(layer))
+
+
+def _b(layer: int) -> str:
+    return mm.symbol(f"b{layer}", "b", str(layer))
+
+
+def _slope(of: str, by: str) -> str:
+    partial = mm.operator("∂")
+    return mm.fraction(mm.row(partial, of), mm.row(partial, by))
+
+
+_NUMBERED = re.compile(r'data-symbol="([A-Za-z]+)([12])"')
+_OF_OUTPUT = {"Z2", "A2", "L", "dZ2", "dW2", "db2"}
+_LOSS = mm.symbol("L", "ℒ")
+_X = mm.symbol("X", "x")
+_X_TRANSPOSED = mm.symbol("X", "x", transposed=True)
+_EQUALS, _PLUS, _TIMES = (mm.joining(sign) for sign in "=+∘")
+_MINUS = mm.operator("−")
+_Y = mm.symbol("y", "y")
+_ONE = mm.number(1)
+_MEAN = mm.fraction(_ONE, mm.symbol("m", "m"))
+
+
+def _equation(left: str, *right: str) -> str:
+    return mm.formula(left, mm.BREAK, _EQUALS, *right)
+
+
+def _error(layer: int) -> str:
+    return mm.symbol(f"dZ{layer}", "dz", str(layer))
+
+
+def _gradient(letter: str, layer: int) -> str:
+    return mm.symbol(f"d{letter}{layer}", f"d{letter}", str(layer))
+
+
+def _transposed(letter: str, layer: int) -> str:
+    return mm.symbol(f"{letter.upper()}{layer}", letter, str(layer), transposed=True)
+
+
+def _without(quantity: str) -> str:
+    """1 - quantity."""
+    return mm.row(_ONE, _MINUS, quantity)
+
+
+_OUTPUT = _a(2)
+_OUTPUT_SLOPE = mm.row(_OUTPUT, mm.bracketed(_without(_OUTPUT)))
+
+_PASSAGES = (
+    _Passage(
+        "Take one sample x with its class y, 0 or 1. The way forward is two weighted sums, each "
+        "of them bent: by tanh (or another activation g) in the hidden layer, and at the output by "
+        "the logistic function σ, so that the last activation is the probability of class 1.",
+        (
+            ("Z1", _equation(_z(1), _w(1), _X, _PLUS, _b(1))),
+            ("A1", _equation(_a(1), mm.name("tanh"), mm.bracketed(_z(1)))),
+            ("Z2", _equation(_z(2), _w(2), _a(1), _PLUS, _b(2))),
+            ("A2", _equation(_a(2), mm.name("σ"), mm.bracketed(_z(2)))),
+        ),
+    ),
+    _Passage(
+        "The loss is the cross-entropy. It is 0 where the output equals y, and it increases the "
+        "further the output is from y: that is how a wrong classification is penalised.",
+        (
+            (
+                "L",
+                _equation(
+                    _LOSS,
+                    _MINUS,
+                    mm.operator("["),
+                    mm.row(_Y, mm.function("ln"), _OUTPUT),
+                    mm.BREAK,
+                    _PLUS,
+                    mm.row(mm.bracketed(_without(_Y)), mm.function("ln")),
+                    mm.bracketed(_without(_OUTPUT)),
+                    mm.operator("]"),
+                ),
+            ),
+        ),
+    ),
+    _Passage(
+        "Now back, by the chain rule: how much does the loss change with the output’s sum? The "
+        "slope of the loss and the slope of σ have a factor in common, which cancels. What is left "
+        "is the error: prediction minus truth.",
+        (
+            (
+                "dZ2",
+                _equation(
+                    _slope(_LOSS, _OUTPUT),
+                    mm.fraction(mm.row(_OUTPUT, _MINUS, _Y), _OUTPUT_SLOPE),
+                ),
+            ),
+            ("dZ2", _equation(_slope(_OUTPUT, _z(2)), _OUTPUT_SLOPE)),
+            (
+                "dZ2",
+                _equation(
+                    _error(2),
+                    _slope(_LOSS, _OUTPUT),
+                    _slope(_OUTPUT, _z(2)),
+                    mm.BREAK,
+                    _EQUALS,
+                    mm.row(_OUTPUT, _MINUS, _Y),
+                ),
+            ),
+        ),
+    ),
+    _Passage(
+        "The output’s sum is linear in its weights, with the hidden activations as slopes, and in "
+        "its bias, with slope 1. With all m samples as columns, the products are added up over the "
+        "samples: that is a matrix product with the second factor transposed; the mean takes 1/m.",
+        (
+            ("dW2", _equation(_gradient("W", 2), _MEAN, _error(2), _transposed("a", 1))),
+            ("db2", _equation(_gradient("b", 2), _MEAN, mm.over_samples(_error(2)))),
+        ),
+    ),
+    _Passage(
+        "A hidden unit reaches the loss only through the sums after it, so its share of the error "
+        "comes back through the same weights, now read from output to input: transposed. Its own "
+        "activation then counts with its slope, element by element; for tanh that is 1 − a².",
+        (
+            (
+                "dZ1",
+                _equation(
+                    _error(1),
+                    _transposed("W", 2),
+                    _error(2),
+                    mm.BREAK,
+                    _TIMES,
+                    mm.bracketed(_without(mm.power(mm.bracketed(_a(1)), mm.number(2)))),
+                ),
+            ),
+        ),
+    ),
+    _Passage(
+        "One layer further down it is the same again, with the sample itself as the input. In a "
+        "deeper network these last two steps repeat for each hidden layer.",
+        (
+            (
+                "dW1",
+                _equation(_gradient("W", 1), _MEAN, _error(1), _X_TRANSPOSED),
+            ),
+            ("db1", _equation(_gradient("b", 1), _MEAN, mm.over_samples(_error(1)))),
+        ),
+    ),
+)

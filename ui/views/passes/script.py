@@ -1,0 +1,228 @@
+"""The code of a run: a NumPy script that depends on nothing of this project and prints its result.
+
+The generator of the points is taken from the source of `utils.py`, so that the two cannot drift
+apart; the network is written out as the article does, layer by layer.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from sklearn.preprocessing import StandardScaler
+
+import utils
+from ui.core.settings import OWN, SPECS, Settings
+from ui.data.points import OwnPoints
+from ui.run.training import Start
+from ui.views.passes.source import Generator, generator
+
+# Per activation the value of z, and the slope in terms of a, as NumPy.
+_ACTIVATIONS = {
+    "tanh": ("np.tanh({z})", "1 - np.power({a}, 2)"),
+    "sigmoid": ("sigmoid({z})", "{a} * (1 - {a})"),
+    "relu": ("np.maximum({z}, 0)", "{a} > 0"),
+    "linear": ("{z}", "1"),
+}
+
+
+_OWN = Generator([], [], "")
+
+
+def generate(
+    settings: Settings, epochs: int, own: OwnPoints | None = None, hand: Start | None = None
+) -> str:
+    """The script that trains for `epochs` as `settings` say, and prints losses and accuracies.
+
+    With a learner's `own` points it reads them from points.csv, the file that the page offers.
+    Where weights were set by `hand` it begins with them, at their epoch. ValueError names a data
+    shape of which no script can be made, and the reason.
+    """
+    if own:
+        settings = replace(settings, n_samples=len(own.y))
+    shape = settings.data_shape
+    points = _OWN if own else generator(shape, utils.SHAPES[shape].generate)
+    frame = own.frame if own else None
+    test = frame.test_for(settings) if frame else None
+    kept = _kept_scale(settings, own) if own else None
+    has_test = settings.test_points > 0 if test is None else bool(test.any())
+    sections = [
+        [f'"""{_summary(settings, epochs)}"""', ""],
+        ["import csv", ""] if own else [],
+        _imports(points, splits=has_test and test is None, scales=kept is None),
+        *points.definitions,
+        ["def sigmoid(z):", "    return 0.5 * (1 + np.tanh(z / 2))", "", ""],
+        _data(settings, own, points.call),
+        _parts_by_rows(test) if test is not None else _parts_by_draw(settings),
+        _columns(kept, has_test),
+        _by_hand(hand) if hand else _start(settings),
+        _training(settings, epochs - (hand.epoch if hand else 0)),
+        _result(has_test),
+    ]
+    return "\n".join(line for section in sections for line in section) + "\n"
+
+
+def _summary(settings: Settings, epochs: int) -> str:
+    sizes = " → ".join(map(str, settings.layer_sizes))
+    shape = utils.SHAPES.get(settings.data_shape)
+    label = shape.label if shape else dict(zip(*SPECS["data_shape"].limits, strict=True))[OWN]
+    label = label.replace("\\", r"\\").replace('"', r"\"")
+    return f"{label}, a network of {sizes} units ({settings.activation}), after {epochs} epochs."
+
+
+def _imports(points: Generator, *, splits: bool, scales: bool) -> list[str]:
+    split = ["from sklearn.model_selection import train_test_split"] if splits else []
+    scaler = ["from sklearn.preprocessing import StandardScaler"] if scales else []
+    needed = dict.fromkeys([*points.imports, *split, *scaler])
+    return ["import numpy as np", *needed, "", ""]
+
+
+def _own_points(own: OwnPoints) -> list[str]:
+    return [
+        "# points.csv is the file that “Save CSV” on the page writes.",
+        'with open("points.csv", encoding="utf-8", newline="") as file:',
+        "    header, *rows = csv.reader(file)",
+        "X = np.array([row[:2] for row in rows], dtype=float)",
+        f"y = np.array([row[2] == {own.labels[1]!r} for row in rows]).astype(int)",
+    ]
+
+
+def _shape_points(settings: Settings, call: str) -> list[str]:
+    seed = settings.data_seed
+    return [
+        f"X, y = {call}({settings.n_samples}, stream({seed}, 0))",
+        f"X = X + {settings.noise!r} * stream({seed}, 1).standard_normal(X.shape)",
+    ]
+
+
+def _data(settings: Settings, own: OwnPoints | None, call: str) -> list[str]:
+    return [
+        "def stream(*seed):",
+        "    return np.random.default_rng(np.random.SeedSequence(seed))",
+        "",
+        "",
+        "# The points, as rows; split; standardised; then as columns.",
+        *(_own_points(own) if own else _shape_points(settings, call)),
+    ]
+
+
+def _parts_by_draw(settings: Settings) -> list[str]:
+    if not settings.test_points:
+        return ["X_train, y_train = X, y"]
+    return [
+        f"split_rng = np.random.RandomState(stream({settings.data_seed}, 2).bit_generator)",
+        "X_train, X_test, y_train, y_test = train_test_split(",
+        f"    X, y, test_size={settings.test_points}, stratify=y, random_state=split_rng",
+        ")",
+    ]
+
+
+def _parts_by_rows(test: np.ndarray) -> list[str]:
+    if not test.any():
+        return ["X_train, y_train = X, y"]
+    numbers = textwrap.wrap(", ".join(map(str, np.flatnonzero(test).tolist())), 92)
+    return [
+        "# While points are edited, the same ones stay for testing: those with these numbers.",
+        "test = np.isin(np.arange(y.size), [",
+        *(f"    {some}" for some in numbers),
+        "])",
+        "X_train, X_test, y_train, y_test = X[~test], X[test], y[~test], y[test]",
+    ]
+
+
+def _kept_scale(settings: Settings, own: OwnPoints) -> utils.Standardizer | None:
+    """The scale of own points where it is not the one that scikit-learn measures."""
+    if own.frame:
+        return utils.Standardizer(own.frame.mean, own.frame.scale)
+    X_train = utils.split(own.X, own.y, settings.test_share, settings.data_seed).X_train
+    measured = utils.Standardizer.fit(X_train)
+    usual = StandardScaler().fit(X_train)
+    same = (measured.mean == usual.mean_).all() and (measured.scale == usual.scale_).all()
+    return None if same else measured
+
+
+def _columns(kept: utils.Standardizer | None, has_test: bool) -> list[str]:
+    """The parts in standard units, as columns."""
+    parts = ["X_train", "X_test"] if has_test else ["X_train"]
+    if kept:
+        lines = [
+            "# The page's scale, which is kept while points are edited.",
+            f"mean = np.array({kept.mean.tolist()})",
+            f"scale = np.array({kept.scale.tolist()})",
+        ]
+        columns = ", ".join(f"(({part} - mean) / scale).T" for part in parts)
+    else:
+        lines = ["scaler = StandardScaler().fit(X_train)"]
+        columns = ", ".join(f"scaler.transform({part}).T" for part in parts)
+    return [*lines, f"{', '.join(parts)} = {columns}", "n_samples = y_train.size", ""]
+
+
+def _start(settings: Settings) -> list[str]:
+    lines = ["# The starting weights."]
+    scale = repr(settings.init_scale)
+    if settings.weight_start == "random":
+        lines.append(f"rng = stream({settings.weight_seed})")
+    for layer, (n_in, n_out) in enumerate(pairwise(settings.layer_sizes), start=1):
+        weights = (
+            f"{scale} * rng.standard_normal(({n_out}, {n_in}))"
+            if settings.weight_start == "random"
+            else f"np.full(({n_out}, {n_in}), {scale})"
+        )
+        lines.append(f"weights_{layer}, bias_{layer} = {weights}, np.zeros(({n_out}, 1))")
+    return [*lines, ""]
+
+
+def _by_hand(start: Start) -> list[str]:
+    lines = [f"# The weights as they were set by hand at epoch {start.epoch}."]
+    for layer, (W, b) in enumerate(start.layers, start=1):
+        for name, array in (("weights", W), ("bias", b)):
+            lines.append(f"{name}_{layer} = np.array([")
+            for row in array.tolist():
+                numbers = textwrap.wrap(", ".join(map(repr, row)), 88)
+                lines += ["    [", *(f"        {some}" for some in numbers), "    ],"]
+            lines.append("])")
+    return [*lines, ""]
+
+
+def _training(settings: Settings, epochs: int) -> list[str]:
+    depth = len(settings.layer_sizes) - 1
+    activate, slope = _ACTIVATIONS[settings.activation]
+    lines = ["", "def forward(a0):"]
+    for layer in range(1, depth + 1):
+        lines.append(f"    z{layer} = np.dot(weights_{layer}, a{layer - 1}) + bias_{layer}")
+        if layer < depth:
+            lines.append(f"    a{layer} = {activate.format(z=f'z{layer}')}")
+    passed = ", ".join([f"a{layer}" for layer in range(1, depth)] + [f"z{depth}"])
+    lines += [f"    return {passed}", "", ""]
+    lines += [f"learning_rate = {settings.learning_rate!r}", f"for epoch in range({epochs}):"]
+    lines += [
+        f"    {passed} = forward(X_train)",
+        f"    dz{depth} = sigmoid(z{depth}) - y_train",
+    ]
+    for layer in range(depth, 0, -1):
+        before = f"a{layer - 1}" if layer > 1 else "X_train"
+        lines += [
+            f"    dw{layer} = (1 / n_samples) * np.dot(dz{layer}, {before}.T)",
+            f"    db{layer} = (1 / n_samples) * np.sum(dz{layer}, axis=1, keepdims=True)",
+        ]
+        if layer > 1:
+            derivative = slope.format(a=before)
+            error = f"np.dot(weights_{layer}.T, dz{layer})"
+            lines.append(f"    dz{layer - 1} = np.multiply({error}, {derivative})")
+    for layer in range(1, depth + 1):
+        lines.append(f"    weights_{layer} -= learning_rate * dw{layer}")
+        lines.append(f"    bias_{layer} -= learning_rate * db{layer}")
+    return lines
+
+
+def _result(has_test: bool) -> list[str]:
+    test = ', ("test", X_test, y_test)' if has_test else ","
+    return [
+        "",
+        f'for name, X, y in (("training", X_train, y_train){test}):',
+        "    z = forward(X)[-1]",
+        "    loss = np.mean(np.logaddexp(0, z) - y * z)  # -[y ln a + (1 - y) ln(1 - a)]",
+        '    print(f"{name}: loss {loss:#.4g}, accuracy {np.mean((z >= 0) == y):.1%}")',
+    ]

@@ -1,0 +1,415 @@
+"""The walk through both passes for an architecture: its symbols, its lines and its steps.
+
+A line is one assignment in three forms - mathematics, NumPy as in the article's listing, shapes -
+whose symbols are all explained. Steps are a few lines each, in the order in which the network
+computes them: forward, loss, backward, update.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from ui.views.passes import mathml as mm
+
+
+class Symbol(NamedTuple):
+    """What a symbol stands for, in words, and the shape of its array."""
+
+    meaning: str
+    shape: tuple[int, ...]
+
+
+class Line(NamedTuple):
+    """One assignment: `math` and `code` and `shapes` are markup, `why` is plain words or empty.
+
+    `key` is the symbol that it defines; `uses` are those on its right-hand side.
+    """
+
+    key: str
+    math: str
+    code: str
+    shapes: str
+    why: str
+    uses: tuple[str, ...]
+
+
+class Step(NamedTuple):
+    """A few lines under a title and one sentence; `phase` is one of `PHASES`."""
+
+    phase: str
+    title: str
+    sentence: str
+    lines: tuple[Line, ...]
+
+
+class Walk(NamedTuple):
+    """All symbols by key, and the steps in their order."""
+
+    symbols: dict[str, Symbol]
+    steps: tuple[Step, ...]
+
+
+PHASES = {
+    "forward": "Forward",
+    "loss": "Loss",
+    "backward": "Backward",
+    "update": "Update",
+}
+
+# Of each activation its name, NumPy of z, and NumPy of its slope in terms of a, as markup.
+FUNCTIONS = {
+    "tanh": ("tanh", "np.tanh({z})", "1 - np.power({a}, 2)"),
+    "sigmoid": ("σ", "sigmoid({z})", "{a} * (1 - {a})"),
+    "relu": ("ReLU", "np.maximum({z}, 0)", "{a} &gt; 0"),
+    "linear": ("", "{z}", "1"),
+}
+_OUTPUT_FUNCTION = ("σ", "sigmoid({z})")
+
+# The names of the article's listing, where they are not the letters in small.
+_IN_CODE = {
+    "X": "X_train",
+    "y": "y_train",
+    "m": "n_samples",
+    "rate": "learning_rate",
+    "L": "loss",
+    "W": "weights_",
+    "b": "bias_",
+}
+_IN_MATH = {"rate": "η"}
+
+
+def parameter_names(layer_sizes: tuple[int, ...]) -> list[str]:
+    """The names W1[1, 1], …, b1[1], … of all parameters, in the order they are flattened in."""
+    names = []
+    for layer, (n_in, n_out) in enumerate(pairwise(layer_sizes), start=1):
+        names += [f"W{layer}[{j}, {i}]" for j in range(1, n_out + 1) for i in range(1, n_in + 1)]
+        names += [f"b{layer}[{j}]" for j in range(1, n_out + 1)]
+    return names
+
+
+def walk(layer_sizes: tuple[int, ...], activation: str, m: int) -> Walk:
+    """The walk for a network of these layers, with `m` training points."""
+    return _Writer(layer_sizes, activation, m).walk()
+
+
+class _Writer:
+    """Writes the lines of one architecture; `self.last` is the number of the output layer."""
+
+    def __init__(self, layer_sizes: tuple[int, ...], activation: str, m: int) -> None:
+        self.sizes = layer_sizes
+        self.last = len(layer_sizes) - 1
+        self.activation = activation
+        self.m = m
+        self.known = dict(self.symbols())
+
+    def walk(self) -> Walk:
+        return Walk(self.known, tuple(self.steps()))
+
+    # --- symbols ---------------------------------------------------------------------------------
+
+    def symbols(self) -> Iterator[tuple[str, Symbol]]:
+        sizes, m, last = self.sizes, self.m, self.last
+        yield "X", Symbol("The inputs: one column for each training point.", (sizes[0], m))
+        yield "y", Symbol("The true classes, 0 or 1, one for each training point.", (1, m))
+        yield "m", Symbol("How many training points there are.", ())
+        yield "rate", Symbol("The learning rate: how far an update goes against the gradient.", ())
+        for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
+            where = f"of layer {layer}" if layer < last else f"of the output layer, {layer}"
+            yield (
+                f"W{layer}",
+                Symbol(
+                    f"The weights {where}: row j holds what unit j makes of each of its inputs.",
+                    (n_out, n_in),
+                ),
+            )
+            yield f"b{layer}", Symbol(f"The biases {where}, one for each unit.", (n_out, 1))
+            sums = f"The weighted sums {where}, a row for each unit, a column for each point."
+            yield (
+                f"Z{layer}",
+                Symbol(
+                    sums if layer < last else "The logits: the output unit's weighted sums.",
+                    (n_out, m),
+                ),
+            )
+            yield (
+                f"A{layer}",
+                Symbol(
+                    f"The activations {where}: {self.activation} of each weighted sum."
+                    if layer < last
+                    else "The outputs: for each point the probability of class 1.",
+                    (n_out, m),
+                ),
+            )
+            yield (
+                f"dZ{layer}",
+                Symbol(
+                    f"The errors δ {where}: how much each point's own loss changes with each "
+                    "weighted sum.",
+                    (n_out, m),
+                ),
+            )
+            yield (
+                f"dW{layer}",
+                Symbol(
+                    f"The gradient of the mean loss by the weights {where}, in their shape.",
+                    (n_out, n_in),
+                ),
+            )
+            yield (
+                f"db{layer}",
+                Symbol(
+                    f"The gradient of the mean loss by the biases {where}, in their shape.",
+                    (n_out, 1),
+                ),
+            )
+        yield "L", Symbol("The mean cross-entropy loss over all training points.", ())
+
+    # --- steps -----------------------------------------------------------------------------------
+
+    def steps(self) -> Iterator[Step]:
+        layers = range(1, self.last + 1)
+        for layer in layers:
+            yield Step(
+                "forward",
+                self.title(layer),
+                self.forward_sentence(layer),
+                (self.weighted_sum(layer), self.activated(layer)),
+            )
+        yield Step(
+            "loss",
+            "Cross-entropy",
+            "The loss is the surprise at the true class: near 0 for a confident hit, and it "
+            "increases without limit the more confidently the network is wrong.",
+            (self.loss(),),
+        )
+        for layer in reversed(layers):
+            yield Step(
+                "backward",
+                self.title(layer),
+                "At the output the error is simply prediction minus truth; times what came in, it "
+                "is each weight’s share of the blame."
+                if layer == self.last
+                else "Each unit gets back the errors it fed, through the same weights, damped by "
+                "its own slope; times what came in, that is each weight’s share of the blame.",
+                (self.error(layer), self.weight_gradient(layer), self.bias_gradient(layer)),
+            )
+        for layer in layers:
+            yield Step(
+                "update",
+                self.title(layer),
+                "Every weight takes one step against its gradient; the learning rate says how far.",
+                (self.update("W", layer), self.update("b", layer)),
+            )
+
+    def title(self, layer: int) -> str:
+        """The layer's name."""
+        return "Output layer" if layer == self.last else f"Hidden layer {layer}"
+
+    def forward_sentence(self, layer: int) -> str:
+        """What a layer does on the way forward, in plain words."""
+        if layer == self.last:
+            return (
+                "The output unit weighs what the hidden units say, and σ turns the sum into a "
+                "probability."
+            )
+        what = "the inputs" if layer == 1 else "the units before it"
+        if self.activation == "linear":
+            return f"Each unit weighs {what} and adds its bias; the sum passes without a bend."
+        return f"Each unit weighs {what}, adds its bias, and bends the sum with its activation."
+
+    # --- lines -----------------------------------------------------------------------------------
+
+    def weighted_sum(self, layer: int) -> Line:
+        W, before, b = f"W{layer}", self.before(layer), f"b{layer}"
+        return self.line(
+            f"Z{layer}",
+            [self.sym(W), self.sym(before), mm.operator("+"), self.sym(b)],
+            f"np.dot({self.code(W)}, {self.code(before)}) + {self.code(b)}",
+            f"{self.shaped(W)} · {self.shaped(before)} + {self.shaped(b)}",
+            uses=(W, before, b),
+        )
+
+    def activated(self, layer: int) -> Line:
+        z = f"Z{layer}"
+        function, code, *_ = _OUTPUT_FUNCTION if layer == self.last else FUNCTIONS[self.activation]
+        return self.line(
+            f"A{layer}",
+            [mm.name(function), mm.bracketed(self.sym(z))] if function else [self.sym(z)],
+            code.format(z=self.code(z)),
+            f"{self.shaped(z)}, element by element",
+            uses=(z,),
+        )
+
+    def loss(self) -> Line:
+        output = f"A{self.last}"
+        one_minus = [mm.number(1), mm.operator("−")]
+        log = mm.function("ln")
+        a, y = self.code(output), self.code("y")
+        return self.line(
+            "L",
+            [
+                mm.operator("−"),
+                mm.fraction(mm.number(1), self.sym("m")),
+                mm.over_samples(mm.operator("[")),
+                self.sym("y"),
+                log,
+                self.sym(output),
+                mm.BREAK,
+                mm.joining("+"),
+                mm.bracketed(*one_minus, self.sym("y")),
+                log,
+                mm.bracketed(*one_minus, self.sym(output)),
+                mm.operator("]"),
+            ],
+            f"-np.mean({y} * np.log({a}) + (1 - {y}) * np.log(1 - {a}))",
+            f"{self.shaped(output)} and {self.shaped('y')}, averaged",
+            uses=(output, "y", "m"),
+        )
+
+    def error(self, layer: int) -> Line:
+        key, n = f"dZ{layer}", self.sizes[layer]
+        if layer == self.last:
+            return self.line(
+                key,
+                [self.sym(f"A{layer}"), mm.operator("−"), self.sym("y")],
+                f"{self.code(f'A{layer}')} - {self.code('y')}",
+                f"{self.shaped(f'A{layer}')} − {self.shaped('y')}",
+                uses=(f"A{layer}", "y"),
+            )
+        above, n_above = layer + 1, self.sizes[layer + 1]
+        W, dz, a = f"W{above}", f"dZ{above}", f"A{layer}"
+        derivative = FUNCTIONS[self.activation][2].format(a=self.code(a))
+        return self.line(
+            key,
+            [self.sym(W, transposed=True), self.sym(dz), *self.slope(a)],
+            f"np.multiply(np.dot({self.code(W, transposed=True)}, {self.code(dz)}), {derivative})",
+            f"{self.transposed(W)} · {self.shaped(dz)} ∘ slope {self.shape(key)}",
+            why=f"{W} {self.shape(W)} leads forward, from {_units(n)} to {_units(n_above)}. "
+            f"Transposed, {W}ᵀ {self.flipped(W)} leads the errors back along the same weights.",
+            uses=(W, dz, a),
+        )
+
+    def slope(self, a: str) -> list[str]:
+        """The factor g'(z) in terms of the activation a = g(z), nothing where it is 1."""
+        squared = mm.power(mm.bracketed(self.sym(a)), mm.number(2))
+        one_minus = [mm.number(1), mm.operator("−")]
+        factors = {
+            "tanh": [mm.bracketed(*one_minus, squared)],
+            "sigmoid": [self.sym(a), mm.joining("∘"), mm.bracketed(*one_minus, self.sym(a))],
+            "relu": [
+                mm.row(
+                    mm.operator("["), self.sym(a), mm.operator(">"), mm.number(0), mm.operator("]")
+                )
+            ],
+            "linear": [],
+        }[self.activation]
+        return [mm.BREAK, mm.joining("∘"), *factors] if factors else []
+
+    def weight_gradient(self, layer: int) -> Line:
+        before, dz = self.before(layer), f"dZ{layer}"
+        return self.line(
+            f"dW{layer}",
+            [
+                mm.fraction(mm.number(1), self.sym("m")),
+                self.sym(dz),
+                self.sym(before, transposed=True),
+            ],
+            f"(1 / {self.code('m')}) * "
+            f"np.dot({self.code(dz)}, {self.code(before, transposed=True)})",
+            f"{self.shaped(dz)} · {self.transposed(before)}",
+            why=f"The points are the columns of both {dz} and {before}, and the product must add "
+            f"up over them: transposed, {before}ᵀ {self.flipped(before)} puts the {self.m:,} "
+            f"points in the middle, where they are summed away, and W{layer}’s own shape is left.",
+            uses=("m", dz, before),
+        )
+
+    def bias_gradient(self, layer: int) -> Line:
+        dz = f"dZ{layer}"
+        return self.line(
+            f"db{layer}",
+            [
+                mm.fraction(mm.number(1), self.sym("m")),
+                mm.over_samples(mm.index(self.sym(dz), mm.name("k"))),
+            ],
+            f"(1 / {self.code('m')}) * np.sum({self.code(dz)}, axis=1, keepdims=True)",
+            f"{self.shaped(dz)}, summed over its columns",
+            uses=("m", dz),
+        )
+
+    def update(self, letter: str, layer: int) -> Line:
+        key, gradient = f"{letter}{layer}", f"d{letter}{layer}"
+        return self.line(
+            key,
+            [
+                self.sym(key),
+                mm.operator("−"),
+                self.sym("rate"),
+                self.sym(gradient),
+            ],
+            f"{self.code(key)} - {self.code('rate')} * {self.code(gradient)}",
+            f"{self.shaped(key)} − η · {self.shaped(gradient)}",
+            relation="←",
+            uses=(key, "rate", gradient),
+        )
+
+    # --- pieces ----------------------------------------------------------------------------------
+
+    def line(
+        self,
+        key: str,
+        right: list[str],
+        code: str,
+        shapes: str,
+        *,
+        why: str = "",
+        relation: str = "=",
+        uses: tuple[str, ...],
+    ) -> Line:
+        math = mm.formula(self.sym(key), mm.BREAK, mm.joining(relation), *right)
+        shapes = f"{shapes} = {self.shaped(key)}"
+        return Line(key, math, f"{self.code(key)} = {code}", shapes, why, uses)
+
+    def before(self, layer: int) -> str:
+        """The key of what goes into a layer."""
+        return f"A{layer - 1}" if layer > 1 else "X"
+
+    def shape(self, key: str) -> str:
+        """An array's shape as Python writes it."""
+        return str(self.known[key].shape)
+
+    def flipped(self, key: str) -> str:
+        """The shape of an array's transpose."""
+        return str(self.known[key].shape[::-1])
+
+    def shaped(self, key: str) -> str:
+        """An array's name with its shape."""
+        shape = self.known[key].shape
+        return f'<span data-symbol="{key}">{key} {shape if shape else "(one number)"}</span>'
+
+    def transposed(self, key: str) -> str:
+        """The name and the shape of an array's transpose, marked."""
+        return f'<mark data-symbol="{key}">{key}ᵀ {self.flipped(key)}</mark>'
+
+    def sym(self, key: str, *, transposed: bool = False) -> str:
+        """A symbol in mathematics."""
+        letters, layer = _split(key)
+        return mm.symbol(key, _IN_MATH.get(letters, letters), layer, transposed=transposed)
+
+    def code(self, key: str, *, transposed: bool = False) -> str:
+        """A symbol in NumPy."""
+        letters, layer = _split(key)
+        name = f"{_IN_CODE.get(letters, letters.lower())}{layer}"
+        tag = f'<span data-symbol="{key}">{name}</span>'
+        return f"{tag}<mark>.T</mark>" if transposed else tag
+
+
+def _split(key: str) -> tuple[str, str]:
+    """A symbol's letters, and the number of its layer or nothing."""
+    letters = key.rstrip("0123456789")
+    return letters, key.removeprefix(letters)
+
+
+def _units(count: int) -> str:
+    return "1 unit" if count == 1 else f"{count} units"

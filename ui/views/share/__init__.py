@@ -1,0 +1,179 @@
+"""What can be taken away and passed on: links, weights, figures, history, sessions, reports."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash.development.base_component import Component
+
+from ui.core import ids
+from ui.core.hints import hinted
+from ui.core.settings import SPECS, control_name
+
+NAME = "share"
+TITLE = "Save and share"
+
+# The figures by the id of what shows them.
+FIGURES = {
+    ids.GRAPH_BOUNDARY: "Decision boundary",
+    ids.GRAPH_LOSS: "Loss",
+    ids.DIAGRAM: "Network",
+    ids.GRAPH_HIDDEN: "Hidden space",
+    ids.GRAPH_PATHS: "Weights over time",
+    ids.GRAPH_SURFACE: "Loss surface",
+}
+
+
+def weights_button() -> Component:
+    """What was learned, within reach of the numbers that say how well."""
+    return hinted(
+        _buttons((ids.DOWNLOAD_WEIGHTS, "Save weights")),
+        "The weights of the epoch on show as a JSON file; the tab “Save and share” has more.",
+    )
+
+
+def layout() -> Component:
+    """One group for each thing to take away."""
+    return html.Div(
+        [
+            _group(
+                "Link",
+                "It leads to these settings, and to your own points and the weights that you set "
+                "by hand where they fit into it. Processors round differently: on another one "
+                "training may end elsewhere, above all at learning rates of 3 and more. Save the "
+                "weights to keep these very ones.",
+                dmc.TextInput(
+                    id=ids.SHARE_LINK, readOnly=True, size="xs", **{"aria-label": "Link"}
+                ),
+                html.P(id=ids.SHARE_LINE, className="note", role="status"),
+                _buttons((ids.COPY_LINK, "Copy the link")),
+            ),
+            _group(
+                "Weights",
+                "Of the epoch on show, with their shapes and settings, to take into NumPy or to "
+                "bring back here.",
+                _buttons(
+                    (ids.DOWNLOAD_WEIGHTS_JSON, "Save as JSON"),
+                    (ids.DOWNLOAD_WEIGHTS_NPZ, "Save as .npz"),
+                ),
+                _upload(ids.UPLOAD_WEIGHTS, "weights", "Load weights", ".json,.npz"),
+            ),
+            _group(
+                "Figures",
+                "As they are on show, in the colours of the page.",
+                dmc.Select(
+                    id=ids.FIGURE,
+                    data=[{"value": value, "label": label} for value, label in FIGURES.items()],
+                    value=ids.GRAPH_BOUNDARY,
+                    allowDeselect=False,
+                    size="xs",
+                    **{"aria-label": "Figure"},
+                ),
+                _buttons((ids.SAVE_PNG, "Save as PNG"), (ids.SAVE_SVG, "Save as SVG")),
+            ),
+            _group(
+                "History and session",
+                "The loss of every epoch as a table; and everything at once – settings, points, "
+                "weights, lessons – in a file that opens here again.",
+                _buttons(
+                    (ids.SAVE_HISTORY, "Save history as CSV"), (ids.SAVE_SESSION, "Save session")
+                ),
+                _upload(ids.UPLOAD_SESSION, "session", "Open session", ".json"),
+            ),
+            _group(
+                "Lab report",
+                "Your predictions, remarks and results from the lessons, with the settings and "
+                "pictures of the run on show.",
+                _buttons((ids.SAVE_REPORT_HTML, "Save as HTML"), (ids.SAVE_REPORT_MD, "Markdown")),
+            ),
+            _group(
+                "For a class",
+                "A link that keeps some settings as they are now, and opens a lesson. Results are "
+                "never hidden.",
+                _controls(ids.TEACHER_FIX, "Settings to show but fix"),
+                _controls(ids.TEACHER_HIDE, "Settings to hide"),
+                dmc.Select(
+                    id=ids.TEACHER_LESSON,
+                    label="Lesson to open",
+                    data=[],
+                    clearable=True,
+                    size="xs",
+                ),
+                dmc.TextInput(
+                    id=ids.CLASS_LINK,
+                    readOnly=True,
+                    size="xs",
+                    **{"aria-label": "Link for the class"},
+                ),
+                html.P(id=ids.CLASS_LINK_LINE, className="note", role="status"),
+                _buttons((ids.COPY_TEACHER_LINK, "Copy the link for the class")),
+            ),
+            _group(
+                "The next learner",
+                "On a machine that several share: forget all answers, remarks, own points and "
+                "settings, after a question.",
+                _buttons((ids.AFRESH, "Begin afresh …")),
+            ),
+        ],
+        className="share",
+    )
+
+
+def register(app: Dash) -> None:
+    """Connect the buttons; the browser saves what it holds, and the server makes the rest."""
+    for button, function in {
+        ids.COPY_LINK: "copyLink",
+        ids.COPY_TEACHER_LINK: "copyTeacherLink",
+        ids.AFRESH: "askAfresh",
+        ids.DOWNLOAD_WEIGHTS: "downloadWeightsJson",
+        ids.DOWNLOAD_WEIGHTS_JSON: "downloadWeightsJson",
+        ids.DOWNLOAD_WEIGHTS_NPZ: "downloadWeightsNpz",
+        ids.SAVE_HISTORY: "saveHistory",
+        ids.SAVE_SESSION: "saveSession",
+        ids.SAVE_REPORT_HTML: "saveReportHtml",
+        ids.SAVE_REPORT_MD: "saveReportMarkdown",
+    }.items():
+        _connect(app, button, function)
+    for button, function in ((ids.SAVE_PNG, "savePng"), (ids.SAVE_SVG, "saveSvg")):
+        _connect(app, button, function, State(ids.FIGURE, "value"))
+    app.clientside_callback(
+        ClientsideFunction("playground", "chooseForClass"),
+        Output(ids.CLASS_LINK, "className"),
+        *[Input(choice, "value") for choice in (ids.TEACHER_FIX, ids.TEACHER_HIDE)],
+        Input(ids.TEACHER_LESSON, "value"),
+        prevent_initial_call=True,
+    )
+
+
+def _connect(app: Dash, button: str, function: str, *states: State) -> None:
+    app.clientside_callback(
+        ClientsideFunction("playground", function),
+        Output(button, "className"),
+        Input(button, "n_clicks"),
+        *states,
+        prevent_initial_call=True,
+    )
+
+
+def _group(title: str, text: str, *children: Component) -> Component:
+    return html.Section([html.H3(title), html.P(text, className="note"), *children])
+
+
+def _buttons(*buttons: tuple[str, str]) -> Component:
+    return html.Div(
+        [dmc.Button(text, id=name, variant="default", size="xs") for name, text in buttons],
+        className="buttons",
+    )
+
+
+def _upload(name: str, kind: str, label: str, accept: str) -> Component:
+    return html.Div(
+        id=name,
+        className="upload",
+        **{"data-upload": kind, "data-label": label, "data-accept": accept},
+    )
+
+
+def _controls(name: str, label: str) -> Component:
+    data = [{"value": control_name(key), "label": spec.label} for key, spec in SPECS.items()]
+    return dmc.MultiSelect(id=name, label=label, data=data, size="xs", clearable=True)

@@ -1,0 +1,162 @@
+"""The timeline: play, step and rewind training, how far a run is, and the way back from what-if."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, html
+from dash.development.base_component import Component
+
+from ui.core import ids
+from ui.core.hints import hint, hinted
+from ui.core.settings import SPECS, control_name
+
+_REWIND = "Rewind training to any recorded epoch; every view follows."
+
+
+def layout() -> Component:
+    """The slider with its buttons, and a line that says what the run is at and what can be done."""
+    return html.Section(
+        [
+            html.H2("Timeline", className="visually-hidden"),
+            html.Div(
+                [
+                    _icon_button(
+                        ids.PLAY, "Play", "icon-play", "Play training, or pause it: the space bar."
+                    ),
+                    _icon_button(
+                        ids.STEP_BACK,
+                        "One snapshot back",
+                        "icon-back",
+                        "One recorded epoch back: the left arrow key.",
+                    ),
+                    _icon_button(
+                        ids.STEP_FORWARD,
+                        "One snapshot forward",
+                        "icon-forward",
+                        "One recorded epoch on: the right arrow key.",
+                    ),
+                    html.Div(
+                        dmc.Slider(
+                            id=ids.TIMELINE,
+                            min=0,
+                            max=1,
+                            value=0,
+                            step=1,
+                            updatemode="drag",
+                            thumbLabel="Snapshot of training",
+                            label={"function": "epochOfSnapshot"},
+                        ),
+                        className="timeline-slider",
+                        **hint(_REWIND),
+                    ),
+                    html.Output("epoch –", id=ids.EPOCH_LABEL, className="value", **hint(_REWIND)),
+                    hinted(
+                        dmc.Select(
+                            id=ids.SPEED,
+                            data=[
+                                {"value": value, "label": f"{label}×"}
+                                for value, label in (
+                                    ("0.25", "¼"),
+                                    ("0.5", "½"),
+                                    ("1", "1"),
+                                    ("4", "4"),
+                                )
+                            ],
+                            value="1",
+                            allowDeselect=False,
+                            size="sm",
+                            w=76,
+                            **{"aria-label": "Speed"},
+                        ),
+                        "How fast training is played: 1 is 14 recorded epochs a second.",
+                    ),
+                ],
+                className="timeline",
+            ),
+            html.Div(
+                [
+                    html.Progress(
+                        id=ids.PROGRESS, max="1", value="0", **{"aria-label": "Training"}
+                    ),
+                    html.Div(id=ids.RUN_STATUS, role="status"),
+                    _button(ids.STOP, "Stop", "End training here; what has been trained stays."),
+                    _button(ids.TRAIN_LONGER, "Train longer", "Go on to twice as many epochs."),
+                    _button(
+                        ids.TRAIN_ON,
+                        "Train on from here",
+                        "Begin a new run with the weights as you set them.",
+                    ),
+                    _button(
+                        ids.BACK_TO_RUN,
+                        "Back to the run",
+                        "Undo the weights set by hand, and show the run as it was.",
+                    ),
+                ],
+                id=ids.RUN_LINE,
+                className="run-line",
+                **{
+                    "data-training": "false",
+                    "data-edited": "false",
+                    "data-left": "false",
+                    "data-longest": str(SPECS["epochs"].limits.maximum),
+                },
+            ),
+        ],
+        className="view timeline-view",
+    )
+
+
+def register(app: Dash) -> None:
+    """Connect slider and buttons; nothing here asks the server."""
+    clicks = {
+        ids.PLAY: "playOrPause",
+        ids.STEP_BACK: "stepBack",
+        ids.STEP_FORWARD: "stepForward",
+    }
+    for button, function in clicks.items():
+        app.clientside_callback(
+            ClientsideFunction("playground", function),
+            Output(button, "className"),
+            Input(button, "n_clicks"),
+            prevent_initial_call=True,
+        )
+    # These may change the number of epochs, which makes the run go on.
+    for button, function in {
+        ids.STOP: "stopRun",
+        ids.TRAIN_LONGER: "trainLonger",
+        ids.TRAIN_ON: "trainOn",
+        ids.BACK_TO_RUN: "backToRun",
+    }.items():
+        app.clientside_callback(
+            ClientsideFunction("playground", function),
+            Output(control_name("epochs"), "value", allow_duplicate=True),
+            Input(button, "n_clicks"),
+            prevent_initial_call=True,
+        )
+    app.clientside_callback(
+        ClientsideFunction("playground", "seek"),
+        Output(ids.TIMELINE, "className"),
+        Input(ids.TIMELINE, "value"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("playground", "setSpeed"),
+        Output(ids.SPEED, "className"),
+        Input(ids.SPEED, "value"),
+        prevent_initial_call=True,
+    )
+
+
+def _icon_button(button_id: str, label: str, icon: str, explanation: str) -> Component:
+    return dmc.ActionIcon(
+        html.Span(className=f"icon {icon}"),
+        id=button_id,
+        variant="default",
+        size=36,
+        **{"aria-label": label},
+        **hint(explanation),
+    )
+
+
+def _button(button_id: str, label: str, explanation: str) -> Component:
+    return dmc.Button(label, id=button_id, variant="default", size="xs", **hint(explanation))
