@@ -15,6 +15,14 @@ import numpy as np
 
 # Names as Plotly writes them in its own typed arrays, little-endian.
 _DTYPES = {"f8": "<f8", "f4": "<f4", "i4": "<i4", "u1": "|u1"}
+_TOO_LARGE = 10**300  # nearly the largest float
+
+
+def number(sent: object) -> float | None:
+    """A finite number of JSON; None for what is none, such as a whole one too large for a float."""
+    if type(sent) is int:
+        return float(sent) if abs(sent) < _TOO_LARGE else None
+    return sent if isinstance(sent, float) and math.isfinite(sent) else None
 
 
 def encode(array: np.ndarray, dtype: str) -> dict[str, Any]:

@@ -6,13 +6,12 @@ of them are for testing.
 
 from __future__ import annotations
 
-import math
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from ui.core import payload
-from ui.core.settings import Settings, SettingsError
+from ui.core.settings import SPECS, Settings, SettingsError
 
 # A point at the edge of the plane may be rounded to a place just beyond it.
 _BEYOND = 1.01
@@ -51,9 +50,14 @@ def read(sent: object, X: np.ndarray, y: np.ndarray) -> Frame | None:
     mean, scale = (_pair(sent.get(name), name) for name in ("mean", "scale"))
     if not (scale > 0).all():
         raise _refusal("needs a scale of more than 0")
-    half_width, test_share = (_number(sent.get(name)) for name in ("halfWidth", "testShare"))
+    half_width, test_share = (payload.number(sent.get(name)) for name in ("halfWidth", "testShare"))
     data_seed = sent.get("dataSeed")
-    if not half_width or test_share is None or type(data_seed) is not int:
+    if (
+        not half_width
+        or test_share is None
+        or type(data_seed) is not int
+        or not 0 <= data_seed <= SPECS["data_seed"].limits.maximum
+    ):
         raise _refusal("is damaged")
     with np.errstate(over="ignore"):
         reach = np.abs((X - mean) / scale).max()
@@ -83,17 +87,10 @@ def write(frame: Frame) -> dict[str, Any]:
 
 
 def _pair(sent: object, name: str) -> np.ndarray:
-    values = [_number(value) for value in sent] if isinstance(sent, list) else []
+    values = [payload.number(value) for value in sent] if isinstance(sent, list) else []
     if len(values) != 2 or None in values:
         raise _refusal(f"needs a {name} of two numbers")
     return np.array(values)
-
-
-def _number(sent: object) -> float | None:
-    """A finite number of JSON; one too large for a float is none."""
-    if type(sent) is int:
-        return float(sent) if abs(sent) < 1e300 else None
-    return sent if isinstance(sent, float) and math.isfinite(sent) else None
 
 
 def _refusal(reason: str) -> SettingsError:

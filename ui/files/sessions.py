@@ -5,10 +5,10 @@ The browser writes it, since it holds all of it; here it is read back, strictly.
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any
 
+from ui.core import payload
 from ui.core.settings import OWN, Settings, SettingsError, parse
 from ui.data import points, uploads
 from ui.files import weights
@@ -101,8 +101,7 @@ def _is_result(result: object) -> bool:
         isinstance(result, dict)
         and len(result) <= 40
         and all(
-            _MEASURE.fullmatch(name)
-            and (value is None or (type(value) in (int, float) and math.isfinite(value)))
+            _MEASURE.fullmatch(name) and (value is None or payload.number(value) is not None)
             for name, value in result.items()
         )
     )

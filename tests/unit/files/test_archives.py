@@ -91,7 +91,7 @@ NO_W1 = honest(without=["W1.npy"])
         (honest().add("W9.npy", *W1, at=0, local_name="W1.npy").done(), "damaged"),
         (honest().add("W9.npy", *W1, at=20).done(), "damaged"),
         (honest().add("W9.npy", *W1, at=10**9).done(), "damaged"),
-        (honest().done(before=b"MZ"), "is not in UTF-8"),
+        (honest().done(before=b"MZ"), "zero byte"),
         (honest().done(before=b"PK\x05\x06"), "damaged"),
         (honest().done(between=b"hidden"), "damaged"),
         (honest().done(after=b"hidden"), "damaged"),

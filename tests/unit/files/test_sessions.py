@@ -17,6 +17,16 @@ PROGRESS = {
     "remark": "It bends — twice.",
 }
 
+HUGE = 10**400  # beyond all floats
+FRAME = {
+    "mean": [0, 0],
+    "scale": [1, 1],
+    "halfWidth": 9,
+    "testShare": 0.25,
+    "dataSeed": 1,
+    "test": payload.encode(np.zeros(2), "u1"),
+}
+
 
 def write(**changes):
     session = {
@@ -41,6 +51,12 @@ def test_a_session_is_read_back():
         "epoch": 5,
         "lessons": {"01-one-unit": PROGRESS},
     }
+
+
+def test_whole_numbers_are_measures_however_large_a_float_may_be():
+    measured = {**PROGRESS, "results": [{"epochs": 10**299, "plateau": -3}]}
+
+    assert sessions.read(write(lessons={"a": measured}))["lessons"]["a"] == measured
 
 
 def test_points_edits_and_lessons_may_be_missing():
@@ -85,6 +101,16 @@ def test_points_edits_and_lessons_may_be_missing():
         (write(lessons={"a": {**PROGRESS, "choice": None}}), "“a” is damaged"),
         (write(lessons={"a": {**PROGRESS, "remark": "x" * 20_001}}), "“a” is damaged"),
         (write(lessons={"a": {**PROGRESS, "results": [{"x": "1"}]}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "results": [{"x": HUGE}]}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "choice": HUGE}}), "“a” is damaged"),
+        (write(edits=[{**EDIT, "epoch": HUGE}]), "from 0 to"),
+        (write(epoch=HUGE), "from 0 to"),
+        (write(trained=HUGE), "damaged"),
+        (write(points={**OWN, "count": HUGE}), "from 2 to"),
+        (write(points={**OWN, "frame": {**FRAME, "halfWidth": HUGE}}), "damaged"),
+        (write(points={**OWN, "frame": {**FRAME, "dataSeed": HUGE}}), "damaged"),
+        (write(points={**OWN, "frame": {**FRAME, "mean": [HUGE, 0]}}), "two numbers"),
+        (write(version=HUGE), "version"),
         (write(lessons={"a": {**PROGRESS, "results": [[]]}}), "“a” is damaged"),
         (write(lessons={"a": {**PROGRESS, "results": [None] * 7}}), "“a” is damaged"),
     ],
