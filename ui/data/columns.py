@@ -116,7 +116,7 @@ class _Reader:
             name if not unit or unit in name else f"{name} ({unit})"
             for name, unit in zip(self.names, [*units, ""], strict=True)
         ]
-        notes = [*self.table.notes, *_left_out(gaps, others)]
+        notes = [*self.table.notes, *self._spellings(rows), *_left_out(gaps, others)]
         return Loaded(np.array(values), y, tuple(words.shorten(names)), classes, notes)
 
     def _names(self) -> list[str]:
@@ -159,6 +159,18 @@ class _Reader:
             else:
                 others += 1
         return rows, gaps, others
+
+    def _spellings(self, rows: Sequence[Row]) -> list[str]:
+        """What to say of labels that were taken for one, though they are written in two ways."""
+        written = {
+            words.tidy(row.cells[self.choice.label]): self.shown[row.cells[self.choice.label]]
+            for row in rows
+        }
+        return [
+            f"“{word}” was taken for “{label}”."
+            for word, label in written.items()
+            if word != label and word.casefold() == label.casefold()
+        ]
 
     def _cells(self, rows: Sequence[Row], index: int) -> list[Cell]:
         cells = _cells(rows, index)

@@ -6,12 +6,14 @@ import csv
 import re
 from typing import NamedTuple
 
+from ui.core.settings import SettingsError
 from ui.data import numbers, words
 from ui.data.numbers import refusal
 
 #: What may part the columns of a table, in words.
 MARKS = "commas, semicolons, tabs, vertical bars or blanks"
 _WHOLE = re.compile(r"[0-9]{1,4}")
+_MOST_WORDS = 3  # in a name, unlike a sentence
 _NOTHING = re.compile(r"[-*_?]+")
 _BLANKS = re.compile(r"[ \t]+")
 
@@ -31,7 +33,9 @@ def trimmed(cells: list[str]) -> list[str]:
     return cells[:end]
 
 
-def split(records: list[Row], width: int, notes: list[str]) -> tuple[list[str], int | None]:
+def split(
+    records: list[Row], width: int, delimiter: str, notes: list[str]
+) -> tuple[list[str], int | None]:
     """The names in the first record, which is taken away, and its line; none without a header."""
     first, rest = records[0], records[1:]
     cells = trimmed(first.cells)
@@ -39,9 +43,12 @@ def split(records: list[Row], width: int, notes: list[str]) -> tuple[list[str], 
         [row.cells[index] for row in rest if len(row.cells) > index] for index in range(width)
     ]
     shift = width - len(cells)
-    # R gives the names of the rows no name.
-    if rest and shift == 1 and len(first.cells) < width and not any(map(_is_number, cells)):
-        cells = ["", *cells]
+    if rest and len(first.cells) < width and not any(map(_is_number, cells)):
+        # R gives the names of the rows no name.
+        if shift == 1 and _are_names_of_rows(columns[0]):
+            cells = ["", *cells]
+        elif shift:
+            raise _fewer_names(first, rest[0], width, delimiter)
     if len(cells) > width and rest:
         raise refusal(
             rest[0].line, f"there are {width} columns, but line {first.line} names {len(cells)}."
@@ -52,9 +59,39 @@ def split(records: list[Row], width: int, notes: list[str]) -> tuple[list[str], 
             return [], None
         shown = ", ".join(cells if len(cells) < 7 else [*cells[:6], "…"])
         notes.append(f"Line {first.line} ({shown}) was taken for the numbers of the columns.")
-        cells = [f"column {cell}" if cell else "" for cell in cells] if width > 3 else [""] * width
+        named = [f"column {cell}" if _WHOLE.fullmatch(cell) else cell for cell in cells]
+        cells = named if width > 3 else [""] * width
     del records[0]
     return cells, first.line
+
+
+def refuse_fewer_names(title: Row, row: Row, width: int, delimiter: str) -> None:
+    """Refuse a title above the first row of a table that is names of fewer columns than it has."""
+    cells = trimmed(title.cells)
+    names = [cell for cell in cells if cell and len(cell.split()) <= _MOST_WORDS]
+    if len(names) == len(cells) > 1 and any(map(_is_number, row.cells)):
+        raise _fewer_names(title, row, width, delimiter)
+
+
+def _fewer_names(first: Row, row: Row, width: int, delimiter: str) -> SettingsError:
+    remedy = "give each column a name"
+    if delimiter == ",":
+        remedy = "a decimal comma needs quotes, or semicolons between the columns"
+    return refusal(
+        row.line,
+        f"there are {width} columns, but line {first.line} names {len(trimmed(first.cells))}; "
+        f"{remedy}.",
+    )
+
+
+def _are_names_of_rows(cells: list[str]) -> bool:
+    """Whether they are such as R has: all different, and words or whole numbers in order."""
+    if len(set(cells)) < len(cells):
+        return False
+    if not all(_WHOLE.fullmatch(cell) for cell in cells):
+        return True
+    places = list(map(int, cells))
+    return places == sorted(places)
 
 
 def _is_number(cell: str) -> bool:
@@ -90,14 +127,18 @@ def _is_enumeration(cells: list[str], columns: list[list[str]]) -> bool:
         return not all(recurs)
     whole = [index for index, cell in enumerate(cells) if _WHOLE.fullmatch(cell)]
     text = [index for index, cell in enumerate(cells) if cell and index not in whole]
-    counts = all(cells[index] == str(index) for index in whole)
+    # pandas writes an index before them, with its name or none.
+    counts = [cells[index] for index in whole] == places[: len(whole)]
     years = all(1800 <= int(cells[index]) <= 2100 for index in whole)
     return (
         len(whole) >= 2
         and (counts or years)
         and bool(text)
         and not any(recurs[index] or _is_number(cells[index]) for index in text)
-        and any(len(set(columns[index])) < len(columns[index]) for index in text)
+        and any(
+            len(set(columns[index])) < len(columns[index]) or numbers.are_mostly(columns[index])
+            for index in text
+        )
     )
 
 

@@ -32,25 +32,48 @@ _GROUPED = r"[1-9][0-9]{0,2}(?:MARK[0-9]{3})+|[1-9][0-9]?(?:MARK[0-9]{2})+MARK[0
 _SPACED = _GROUPED.split("|", maxsplit=1)[0].replace("MARK", "[ '’]")
 _EXPONENT = r"(?:[eE][+-]?[0-9]{1,4})?"
 _POINT = re.compile(
-    rf"(?:(?:{_GROUPED.replace('MARK', ',')}|{_SPACED}|[0-9]+)\.?[0-9]*|\.[0-9]+){_EXPONENT}"
+    rf"(?:(?:{_GROUPED.replace('MARK', ',')}|{_SPACED}|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+){_EXPONENT}"
 )
 _COMMA = re.compile(
     rf"(?:(?:{_GROUPED.replace('MARK', '[.]')}|{_SPACED}|[0-9]+)(?:,[0-9]+)?|,[0-9]+){_EXPONENT}"
 )
-_CURRENCY = "$€£¥₹"
-_AFFIXED = re.compile(
-    rf"(?P<sign>[+-]?) ?(?P<before>[{_CURRENCY}]?) ?(?P<inner>[+-]?)"
-    r"(?P<body>(?:[0-9]|[.,](?=[0-9]))[0-9.,'’ ]*(?:[eE][+-]?[0-9]{1,4}(?![0-9a-zA-Z]))?)"
-    # Without a blank before it, a letter is a unit only where it is a well-known one: not in 2a.
-    rf"(?P<after>%|‰|[{_CURRENCY}]|°[CF]?|[cmkµμn]?m[²³23]?|[kmµμ]?g|[mµμ]?s|[mµμ]?[lL]"
-    r"|(?<= )[°µμA-Za-zÅΩ][A-Za-z0-9°²³/·*^-]{0,9})?"
+# Currencies by their signs, also after the letters of a country as in US$, and by the letters that
+# stand beside prices: the codes of ISO 4217 in wide use, and what people write.
+_SIGN = r"[A-Z]{0,3}[$¢£¥€֏৳฿៛₠-⃀﷼￡￥￦]"
+_CODES = (
+    "AED|ARS|AUD|BGN|BHD|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|DM|EGP|EUR|GBP|GEL|HKD|HRK|HUF|IDR|ILS|INR|ISK"
+    "|JPY|KES|KRW|KZT|MAD|MXN|MYR|NGN|NOK|NZD|PEN|PHP|PKR|PLN|QAR|RMB|RON|RSD|RUB|SAR|SEK|SGD|THB|TRY"
+    "|TWD|UAH|USD|VND|ZAR"
 )
+_WRITTEN = r"[kK]r\.?|[sS]?Fr\.?|Rs\.?|zł|Kč|Ft|TL|(?:лв|руб|грн|ден|дин)\.?|р\.|円|元|원"
+_CURRENCY = rf"(?:{_SIGN}|{_CODES}|{_WRITTEN})"
+_IS_CURRENCY = re.compile(_CURRENCY)
+_AFFIXED = re.compile(
+    rf"(?P<sign>[+-]?) ?(?P<before>(?:{_CURRENCY})?) ?(?P<inner>[+-]?)"
+    r"(?P<body>(?:[0-9]|[.,](?=[0-9]))[0-9.,'’ ]*(?:[eE][+-]?[0-9]{1,4}(?![0-9a-zA-Z]))?)"
+    # Prices without cents are written with dashes for them.
+    r"(?P<cents>(?<=[0-9][.,])--?)? ?"
+    # Without a blank before it, a letter is a unit only where it is a well-known one: not in 2a.
+    rf"(?P<after>%|‰|{_CURRENCY}|°[CF]?|[cmkµμn]?m[²³23]?|[kmµμ]?g|[mµμ]?s|[mµμ]?[lL]"
+    r"|[kM]?[ΩΩ]|[kMG]?Hz|km/h|k?Wh|k?cal"
+    r"|(?<= )(?:°|[^\W\d_])[\w°²³/·*^-]{0,9}\.?)?"
+)
+# Accountants write what is negative in parentheses, with its currency or beside it.
+_NEGATIVE = re.compile(r"([^()0-9]{0,9})\(([^()]+)\)([^()0-9]{0,9})")
 _MINUS = str.maketrans(
     dict.fromkeys("−‐‑‒–﹣－", "-")
     | dict.fromkeys("\xa0\u1680\u2007\u2009\u200a\u202f\u205f\u3000\u2002\u2003\t", " ")
     | dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff\u00ad", "")
 )
-_DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}([ T].*)?|[0-9]{1,2}:[0-9]{2}(:.*)?")
+# The marks with three digits behind them that tell nothing, by what parts the columns.
+_IN_DOUBT = {"\t": ".,", ";": ".", "|": ",", " ": ",", ",": ""}
+_MONTH = r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-zäé]{0,6}\.?"
+_DATE = re.compile(
+    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.]( ?[0-9]{1,4})?([ T].*)?|[0-9]{1,2}:[0-9]{2}([: ].*)?"
+    r"|[12][0-9]{3}-(?:[01][0-9]|W[0-9]{2})(?:-[0-9])?"
+    rf"|(?:[0-9]{{1,2}}\.?[ -])?{_MONTH}[ -](?:[0-9]{{1,2}},? ?)?(?:[0-9]{{4}}|[0-9]{{2}})(?: .*)?",
+    re.I,
+)
 
 
 class NoNumberError(SettingsError):
@@ -93,17 +116,29 @@ def parse(cell: str) -> Form | None:
         return _plain(cell)
     if len(cell) > LONGEST_CELL or not cell:
         return None
-    match = _AFFIXED.fullmatch(clean(cell))
+    cleaned = clean(cell)
+    negative = _NEGATIVE.fullmatch(cleaned)
+    match = _AFFIXED.fullmatch("".join(negative.groups()) if negative else cleaned)
     if not match or (match["before"] and match["after"]) or (match["sign"] and match["inner"]):
         return None
-    body = match["body"].strip()
-    sign = -1.0 if "-" in (match["sign"], match["inner"]) else 1.0
+    signs = match["sign"] + match["inner"]
+    if negative and signs:
+        return None
+    body = match["body"][:-1] if match["cents"] else match["body"].strip()
+    sign = -1.0 if signs == "-" or negative else 1.0
     point = _value(body, ",", "", sign) if _POINT.fullmatch(body) else None
     comma = _value(body, ".", ",", sign) if _COMMA.fullmatch(body) else None
+    if match["cents"]:
+        point, comma = (None, comma) if match["body"][-1] == "," else (point, None)
     if point is None and comma is None:
         return None
     marked = "" if None in (point, comma) or point == comma else "," if "," in body else "."
     return Form(point, comma, match["before"] or match["after"] or "", marked)
+
+
+def is_date(cell: str) -> bool:
+    """Whether the cell is a date or a time of day."""
+    return len(cell) <= LONGEST_CELL and _DATE.fullmatch(clean(cell)) is not None
 
 
 def are_mostly(cells: Iterable[str]) -> bool:
@@ -180,18 +215,23 @@ def _without_evidence(columns: Sequence[Sequence[Cell]], delimiter: str) -> str:
         raise _doubt(max(marked.values(), key=lambda cell: cell.line))
     (mark,) = marked
     # Between commas, a number with a comma is in quotes: spreadsheets write thousands so, and a
-    # point is decimal. Elsewhere a comma is decimal, unless it looks like a mark of thousands.
-    if delimiter != "," and doubtful and (mark == "," or delimiter in ";\t"):
+    # point is decimal. Semicolons are written where a comma is decimal, tabs everywhere.
+    if mark in _IN_DOUBT[delimiter]:
+        raise _doubt(doubtful or marked[mark])
+    if delimiter == ";" and doubtful:
         raise _doubt(doubtful)
-    return "," if mark == "," and delimiter != "," else "."
+    return mark if delimiter == ";" else "."
 
 
 def _doubt(cell: Cell) -> SettingsError:
-    readings = (cell.form.point, cell.form.comma) if cell.form else ()
-    may_be = " or ".join(f"{reading:.15g}" for reading in readings)
+    form = cell.form or Form(0.0, 0.0)
+    point, comma = form.point or 0.0, form.comma or 0.0
+    whole, decimal = (point, comma) if form.marked == "," else (comma, point)
+    longer = f"{decimal:.4f}".replace(".", form.marked)
     return refusal(
         cell.line,
-        f"“{shortened(cell.text)}” may be {may_be}: write the numbers without marks for thousands.",
+        f"“{shortened(cell.text)}” may be {point:.15g} or {comma:.15g}: write {whole:.15g} without "
+        f"a mark for thousands; or, if the mark is decimal, {longer}.",
     )
 
 
@@ -217,7 +257,7 @@ def common_unit(cells: Iterable[Cell], name: str) -> str:
         if cell.form:
             units.setdefault(cell.form.unit, cell)
     # Accountants write the currency at the first number and at the last.
-    if "" in units and len(units) == 2 and max(units) in _CURRENCY:
+    if "" in units and len(units) == 2 and _IS_CURRENCY.fullmatch(max(units)):
         return max(units)
     if len(units) > 1:
         first, second, *_ = sorted(units.values(), key=lambda cell: cell.line)
@@ -235,7 +275,7 @@ def _what_it_is(text: str) -> str:
         return "a number is missing"
     shown = f"“{shortened(text)}”"
     cleaned = clean(text)
-    if _DATE.fullmatch(cleaned):
+    if is_date(text):
         return f"{shown} is not a number but a date or time; write it as a number, such as days"
     if any(letter.isdigit() and not letter.isascii() for letter in cleaned):
         return f"{shown} is not a number in the digits 0 to 9"

@@ -13,6 +13,7 @@ from ui.data.tables import Table
 
 SAMPLE = 200  # rows by which a column is judged
 MAX_CLASSES = 50
+_FEW = 10  # classes that numbers may stand for
 _PREVIEW = 5  # rows
 _LONGEST_SHOWN = 30
 
@@ -43,12 +44,13 @@ def is_numeric(table: Table, index: int) -> bool:
 
 
 def labels(cells: Iterable[str]) -> dict[str, str]:
-    """How each cell of a column of labels is shown: tidy, not too long, 0.0 as 0."""
+    """How each cell of a column of labels is shown: tidy, not too long, 0.0 as 0, Yes as yes."""
     tidy = {cell: words.tidy(cell) for cell in dict.fromkeys(cells)}
     merged = words.merge(tidy.values())
     distinct = list(dict.fromkeys(merged.values()))
+    folded = words.fold([label for label in distinct if not numbers.is_missing(label)])
     short = dict(zip(distinct, words.shorten(distinct), strict=True))
-    return {cell: short[merged[word]] for cell, word in tidy.items()}
+    return {cell: short[folded.get(merged[word], merged[word])] for cell, word in tidy.items()}
 
 
 def classes(table: Table, index: int) -> list[tuple[str, int]] | None:
@@ -89,19 +91,36 @@ def obvious(table: Table) -> tuple[Choice, str | None]:
 
 def _label_of_three(table: Table, numeric: list[int]) -> int:
     """Which of three columns is the label: the last, unless another one alone can be."""
-    if 2 not in numeric:
-        return 2
     two = [index for index in range(3) if len(classes(table, index) or ()) == 2]
-    words_in = [index for index in (0, 1) if index not in numeric]
+    # Dates, and the names of rows, are no classes where another column has two.
+    able = [index for index in range(3) if not (set(two) - {index} and _is_no_label(table, index))]
+    words_in = [index for index in able if index not in numeric]
+    two = [index for index in two if index in able]
+    if 2 in words_in:
+        return 2
     if len(words_in) == 1 and classes(table, words_in[0]):
         return words_in[0]
     if 2 in two:
         return 2
-    # Beside an x, y is a coordinate.
-    names = [_plain(name) for name in table.names]
-    known = set(_LABELS) - ({"y"} if "x" in names else set())
-    named = [index for index in two if names[index] in known]
+    known = _label_names(table)
+    named = [index for index in two if _plain(table.names[index]) in known]
     return (named or two or [2])[0]
+
+
+def _label_names(table: Table) -> list[str]:
+    """What a column of labels may be called in this table, likeliest first."""
+    # Beside an x, y is a coordinate.
+    beside_x = "x" in map(_plain, table.names)
+    return [name for name in _LABELS if not (beside_x and name == "y")]
+
+
+def _is_no_label(table: Table, index: int) -> bool:
+    """Whether a column holds dates, or a name for each row."""
+    there = [row.cells[index] for row in table.rows if not numbers.is_missing(row.cells[index])]
+    if is_numeric(table, index):
+        return False
+    each = len(there) > _FEW and len(set(there)) == len(there)
+    return each or 2 * sum(map(numbers.is_date, there)) > len(there)
 
 
 def _third_label(table: Table, index: int) -> str:
@@ -135,15 +154,21 @@ def _likely(table: Table, numeric: list[int]) -> Choice:
             ]
         )
 
-    def rank(index: int) -> tuple[bool, int, bool, bool, int]:
+    known = _label_names(table)
+
+    def rank(index: int) -> tuple[bool, bool, int, bool, bool, bool, int]:
         name = _plain(table.names[index])
-        known = _LABELS.index(name) if name in _LABELS else len(_LABELS)
+        found = able[index]
+        # Few numbers, each of which recurs, are classes; many, or different ones, are measures.
+        coded = len(found) <= _FEW and 2 * len(found) <= len(table.rows)
         return (
-            numeric == [index] or len([one for one in numeric if one != index]) < 2,
-            known,
+            len([one for one in numeric if one != index]) < 2,
+            _is_no_label(table, index),
+            known.index(name) if name in known else len(known),
             index in numeric,
             _counts_rows(table, index),
-            -index if index in numeric else len(able[index]),
+            index in numeric and not coded,
+            -index if index in numeric and coded else len(found),
         )
 
     label = min(able, key=rank)

@@ -61,14 +61,14 @@ def read(raw: bytes) -> Table:
     if not records:
         raise _no_points()
     width = _width(records)
-    names, header = headers.split(records, width, notes)
+    names, header = headers.split(records, width, delimiter, notes)
     if header is None:
         names = headers.in_comment(comment, delimiter, width)
     if not records:
         raise _no_points()
     if len(records) > MAX_ROWS:
         raise _too_many(records[MAX_ROWS].line)
-    rows = [_fitted(row, width) for row in records]
+    rows = [_fitted(row, width, delimiter) for row in records]
     return _without_empty_columns(Table(names, header, rows, delimiter, notes))
 
 
@@ -159,6 +159,9 @@ def _is_comment(row: Row) -> bool:
 def _delimiter(text: str) -> str:
     """The mark that parts the first rows into most columns of numbers, and evenly."""
     scores = {mark: _evenness(text, mark) for mark in _DELIMITERS}
+    # Blanks are within cells, too: where another mark parts all rows, they part none.
+    if any(scores[mark] >= 1 for mark in "\t;|"):
+        scores[" "] = 0.0
     return max(_DELIMITERS, key=lambda mark: scores[mark])
 
 
@@ -202,7 +205,7 @@ def _collect(text: str, delimiter: str, position: int, notes: list[str]) -> tupl
             records.append(row)
     if within:
         notes.append(f"{_count(within, 'line')} of comment left out.")
-    return _without_remarks(records, notes), comment
+    return _without_remarks(records, delimiter, notes), comment
 
 
 def _too_many(line: int) -> SettingsError:
@@ -211,7 +214,7 @@ def _too_many(line: int) -> SettingsError:
     )
 
 
-def _without_remarks(records: list[Row], notes: list[str]) -> list[Row]:
+def _without_remarks(records: list[Row], delimiter: str, notes: list[str]) -> list[Row]:
     """The records without titles above and sources below, which have no place in the columns."""
     if len(records) < 3:
         return records
@@ -224,10 +227,15 @@ def _without_remarks(records: list[Row], notes: list[str]) -> list[Row]:
         return not any(numbers.parse(cell) for cell in cells)
 
     first, last = 0, len(records)
-    while first < last and is_remark(records[first], header_allowed=True):
+    # R gives one name less than there are columns, right above the rows.
+    while first < last - 1 and is_remark(
+        records[first], header_allowed=any(map(numbers.parse, records[first + 1].cells))
+    ):
         first += 1
     while last > first and is_remark(records[last - 1], header_allowed=False):
         last -= 1
+    if 0 < first < last:
+        headers.refuse_fewer_names(records[first - 1], records[first], width, delimiter)
     for row in (*records[:first], *records[last:]):
         words_in_it = numbers.shortened(" ".join(filter(None, row.cells)))
         notes.append(f"Line {row.line} (“{words_in_it}”) was left out.")
@@ -240,14 +248,15 @@ def _width(records: list[Row]) -> int:
     return max(len(headers.trimmed(row.cells)) for row in records if len(row.cells) == width)
 
 
-def _fitted(row: Row, width: int) -> Row:
+def _fitted(row: Row, width: int, delimiter: str) -> Row:
     cells = headers.trimmed(row.cells)
     if len(cells) <= width <= len(row.cells):
         return Row(row.line, [*cells, *[""] * (width - len(cells))])
     count = len(cells) if len(cells) > width else len(row.cells)
+    remedy = "; a decimal comma needs quotes" if delimiter == "," and count > width else ""
     raise refusal(
         row.line,
-        f"there are {count} columns, not {width}; columns are parted by {MARKS}.",
+        f"there are {count} columns, not {width}; columns are parted by {MARKS}{remedy}.",
     )
 
 

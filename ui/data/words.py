@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from ui.data import numbers
@@ -45,8 +46,25 @@ def stands_for_number(cell: str) -> bool:
 
 
 def tidy(word: str) -> str:
-    """The word with line breaks and rare blanks as plain ones, without marks that nobody sees."""
-    return _OTHER_BLANKS.sub(" ", word.translate(_INVISIBLE)).strip()
+    """The word with line breaks and rare blanks as plain ones, without marks that nobody sees.
+
+    Letters that a Mac writes in two parts, a letter and its accent, become one.
+    """
+    if word.isascii() and word.isprintable():
+        return word.strip()
+    return unicodedata.normalize("NFC", _OTHER_BLANKS.sub(" ", word.translate(_INVISIBLE))).strip()
+
+
+def fold(labels: Sequence[str]) -> dict[str, str]:
+    """The label that each is shown as where capitals alone make three of two, such as yes and Yes.
+
+    Of more spellings than one the first is shown; two labels, or three classes, stay as they are.
+    """
+    first: dict[str, str] = {}
+    for label in labels:
+        first.setdefault(label.casefold(), label)
+    same = len(first) == 2 < len(labels)
+    return {label: first[label.casefold()] if same else label for label in labels}
 
 
 def shorten(words: Sequence[str]) -> list[str]:
@@ -87,9 +105,9 @@ def merge(labels: Iterable[str]) -> dict[str, str]:
 
 def _key(label: str) -> object:
     form = numbers.parse(label)
-    if form is None or form.unit or form.marked == ",":
-        return label
     cleaned = numbers.clean(label)
+    if form is None or form.unit or form.marked == "," or "(" in cleaned:
+        return label
     if _WHOLE.fullmatch(cleaned):
         return int(cleaned)
     found = form.comma if form.point is None else form.point
