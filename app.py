@@ -41,11 +41,10 @@ HEAVY = (
 
 def create_app() -> Dash:
     """A new application with all its callbacks."""
-    # Dash's debugger watches the assets one by one, and brings what changes to the page.
-    bundles = [] if environment.read().debug else bundle.read(ASSETS)
+    bundles = bundle.read(ASSETS)
     app = PublicDash(
         __name__,
-        assets_ignore=bundle.BUNDLED if bundles else "",
+        assets_ignore=bundle.BUNDLED,
         external_scripts=[made.address for made in bundles if made.name.endswith(".js")],
         external_stylesheets=[made.address for made in bundles if made.name.endswith(".css")],
         title=opening.TITLE,
@@ -66,7 +65,8 @@ def create_app() -> Dash:
         page.register(app)
     except LessonError as error:
         raise SystemExit(f"The lessons cannot be used: {error}") from None
-    bundle.install(app.server, bundles)
+    # While the page is worked on, each visit gets the files as they are.
+    bundle.install(app.server, bundles, ASSETS if environment.read().debug else None)
     install(app, heavy_outputs={f"{answer}.data" for answer in HEAVY})
     return app
 

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support import ROOT
+from tests.support.scripts import functions_of
 
-ASSETS = ROOT / "assets"
 FORMS = {
     "noise": {"default": "0.15"},
     "epochs": {"default": "1000"},
@@ -18,13 +17,10 @@ FORMS = {
 
 @pytest.fixture(scope="module")
 def call(browser: Browser) -> Iterator[Callable[..., Any]]:
-    page = browser.new_page()
-    for name in ("_state.js", "_storage.js", "bring.js", "teacher.js"):
-        page.add_script_tag(path=ASSETS / name)
-    yield lambda name, *values: page.evaluate(
-        "([name, values]) => dash_clientside.playground[name](...values)", [name, values]
-    )
-    page.close()
+    with functions_of(
+        browser, run__address="sameSettings", run__bring="standing", run__fixed="withValues"
+    ) as call:
+        yield call
 
 
 def run(token, done, stop=100, diverged=None):

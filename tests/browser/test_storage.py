@@ -6,22 +6,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support import ROOT
+from tests.support.scripts import functions_of
 
-ASSETS = ROOT / "assets"
 NOTHING: dict[str, Any] = {"choice": None, "committed": False, "results": [], "remark": ""}
 
 
 @pytest.fixture(scope="module")
 def call(browser: Browser) -> Iterator[Callable[..., Any]]:
     """Call one of the pure functions of the storage room, in a page without the app."""
-    page = browser.new_page()
-    for name in ("_state.js", "_storage.js"):
-        page.add_script_tag(path=ASSETS / name)
-    yield lambda name, *values: page.evaluate(
-        "([name, values]) => dash_clientside.playground[name](...values)", [name, values]
-    )
-    page.close()
+    with functions_of(browser, core__storage="mergeChanges mergeProgress readProgress") as call:
+        yield call
 
 
 def lesson(choice=None, *results, remark="", committed=None):

@@ -13,7 +13,7 @@ import pytest
 
 from tests.support import ROOT
 
-RETRY = (ROOT / "assets" / "retry.js").read_text(encoding="utf-8")
+RETRY = (ROOT / "assets" / "run" / "retry.js").read_text(encoding="utf-8")
 # So much work that it takes many pieces.
 ADDRESS = "?data-shape=spiral&n-samples=2000&hidden-layers=3&hidden-units=16&epochs=3000"
 

@@ -1,4 +1,4 @@
-"""Imports run one way, by a table of layers."""
+"""Imports run one way, in Python and in JavaScript, by one table of layers."""
 
 import ast
 from collections.abc import Iterator
@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from server import modules
 from tests.support import ROOT
+
+ASSETS = ROOT / "assets"
 
 #: The rooms of both halves, each of which may use those before it and itself.
 LAYERS = ("core", "data", "run", "files", "views", "guide", "page", "app")
@@ -32,6 +35,10 @@ def module_name(path: Path) -> str:
 def python_layer(module: str) -> str:
     parts = module.split(".")
     return parts[1] if parts[0] == "ui" else parts[0]
+
+
+def script_layer(file: str) -> str:
+    return "app" if file == "main.js" else file.split("/")[0]
 
 
 def view_of(parts: list[str]) -> str | None:
@@ -80,6 +87,14 @@ IMPORTS = {
     module: {inner for name in names if (inner := innermost_module(name))} - {module}
     for module, names in NAMES.items()
 }
+SCRIPTS = {
+    path.relative_to(ASSETS).as_posix(): path.read_text(encoding="utf-8")
+    for path in ASSETS.rglob("*.js")
+    if "vendor" not in path.parts
+}
+SCRIPT_IMPORTS = {
+    file: {one.file for one in modules.imports(source, file)} for file, source in SCRIPTS.items()
+}
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))
@@ -90,14 +105,38 @@ def test_a_module_imports_only_what_lies_below_it(module):
     assert {name for name in others if python_layer(name) not in allowed(layer)} == set()
 
 
+@pytest.mark.parametrize("file", sorted(SCRIPTS))
+def test_a_script_imports_only_what_lies_below_it(file):
+    above = {
+        name
+        for name in SCRIPT_IMPORTS[file]
+        if script_layer(name) not in allowed(script_layer(file))
+    }
+    assert above == set()
+
+
 def test_no_view_imports_another():
     pairs = [
         (module.split(".")[1:], name.split(".")[1:])
         for module, names in IMPORTS.items()
         for name in names
+    ] + [
+        (file.split("/"), name.split("/"))
+        for file, names in SCRIPT_IMPORTS.items()
+        for name in names
     ]
     views = [(view_of([*one, ""]), view_of([*other, ""])) for one, other in pairs]
     assert [pair for pair in views if None not in pair and pair[0] != pair[1]] == []
+
+
+def test_every_script_is_reached_from_the_main_one():
+    reached = {"main.js"}
+    waiting = ["main.js"]
+    while waiting:
+        for file in SCRIPT_IMPORTS[waiting.pop()] - reached:
+            reached.add(file)
+            waiting.append(file)
+    assert set(SCRIPTS) - reached == set()
 
 
 @pytest.mark.parametrize("module", sorted(m for m in MODULES if WITHOUT_DASH & set(m.split("."))))
@@ -105,8 +144,9 @@ def test_module_does_without_dash(module):
     assert not {name for name in NAMES[module] if name.split(".")[0].startswith("dash")}
 
 
-def test_no_imports_run_in_a_circle():
-    TopologicalSorter(IMPORTS).prepare()
+@pytest.mark.parametrize("imports", [IMPORTS, SCRIPT_IMPORTS], ids=["Python", "JavaScript"])
+def test_no_imports_run_in_a_circle(imports):
+    TopologicalSorter(imports).prepare()
 
 
 @pytest.mark.parametrize(

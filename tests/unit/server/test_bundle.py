@@ -8,24 +8,25 @@ from server import bundle
 
 @pytest.fixture
 def assets(tmp_path):
-    (tmp_path / "b.js").write_text("second();")
-    (tmp_path / "_a.js").write_text("first();")
+    (tmp_path / "main.js").write_text('import "./z.js";\nsecond();\n')
+    (tmp_path / "z.js").write_text("first();\n")
+    (tmp_path / "main.css").write_text('@import "./a.css";\n')
     (tmp_path / "a.css").write_text("a { color: red }")
     (tmp_path / "vendor").mkdir()
     (tmp_path / "vendor" / "plotly-cartesian.min.js").write_text("plotly();")
     return tmp_path
 
 
-def test_files_of_a_kind_are_one_in_the_order_of_their_names(assets):
+def test_files_of_a_kind_are_one_in_the_order_of_their_imports(assets):
     scripts, styles = bundle.read(assets)
 
-    assert scripts.body == b"first();\nsecond();"
-    assert styles.body == b"a { color: red }"
+    assert scripts.body.index(b"first();") < scripts.body.index(b"second();")
+    assert styles.body == b"a { color: red }\n\n"
 
 
 def test_another_content_has_another_address(assets):
     before = bundle.read(assets)
-    (assets / "b.js").write_text("other();")
+    (assets / "z.js").write_text("other();")
     after = bundle.read(assets)
 
     assert before[0].address != after[0].address
@@ -46,6 +47,13 @@ def test_bundles_are_served_and_recognised(assets):
     again = client.get(bundles[0].address, headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
     assert client.get(f"{bundle.PREFIX}other.js").status_code == 404
+
+
+def test_while_it_is_worked_on_each_answer_is_as_the_files_are(assets):
+    server = Flask("test", static_folder=None)
+    bundle.install(server, bundle.read(assets), assets)
+    (assets / "z.js").write_text("other();")
+    assert b"other();" in server.test_client().get(f"{bundle.PREFIX}page.js").data
 
 
 @pytest.mark.parametrize(

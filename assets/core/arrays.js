@@ -1,0 +1,34 @@
+/* Arrays on their way between server and browser: {dtype, bdata, shape} with base64url data,
+ * as ui/core/payload.py writes and reads them. */
+
+const TYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u1: Uint8Array };
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const CODES = new Uint8Array(128);
+[...LETTERS].forEach((letter, code) => (CODES[letter.charCodeAt(0)] = code));
+
+const bytesOf = (text) => {
+  const length = text.replace(/=+$/, "").length;
+  const bytes = new Uint8Array(Math.floor((length * 3) / 4));
+  for (let from = 0, to = 0; from < length; from += 4, to += 3) {
+    const bits = (CODES[text.charCodeAt(from)] << 18) |
+      (CODES[text.charCodeAt(from + 1)] << 12) |
+      ((from + 2 < length ? CODES[text.charCodeAt(from + 2)] : 0) << 6) |
+      (from + 3 < length ? CODES[text.charCodeAt(from + 3)] : 0);
+    bytes[to] = bits >> 16;
+    if (to + 1 < bytes.length) bytes[to + 1] = (bits >> 8) & 255;
+    if (to + 2 < bytes.length) bytes[to + 2] = bits & 255;
+  }
+  return bytes;
+};
+
+/* The flat typed array of a payload; its shape stays the caller's business. */
+export const decode = ({ dtype, bdata }) => new TYPES[dtype](bytesOf(bdata).buffer);
+
+/* The payload of a Float64Array. */
+export const encode = (array) => {
+  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  const bdata = btoa(binary).replaceAll("+", "-").replaceAll("/", "_");
+  return { dtype: "f8", bdata, shape: [array.length] };
+};

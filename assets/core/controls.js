@@ -1,0 +1,25 @@
+/* What the controls show and draw without the server. */
+import { readNumber } from "./numbers.js";
+import { state } from "./state.js";
+
+const functions = (window.dashMantineFunctions ??= {});
+
+/* A setting's value as it stands in the address, in the words that the page has for it. */
+export const settingText = (key, text, forms = state.forms) => {
+  const { names, share, counts } = forms?.[key] ?? {};
+  if (share) return `${Number((100 * Number(text)).toPrecision(6))} %`;
+  return names?.[text] ?? (counts ? Number(text).toLocaleString("en") : String(text));
+};
+
+const shown = (value, id, forms) =>
+  settingText(id, forms?.[id]?.values ? forms[id].values[value] : value, forms);
+
+/* The text of a slider's value. */
+export const showValue = shown;
+functions.sliderLabel = (value, { id }) => shown(value, id, state.forms);
+
+/* Another seed than the one at hand. */
+export const drawSeed = (_clicks, current) => {
+  const seed = Math.floor(Math.random() * 9999);
+  return seed < readNumber(current, true).value ? seed : seed + 1;
+};

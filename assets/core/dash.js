@@ -1,0 +1,44 @@
+/* What Dash and the page's own code have between them. */
+
+/** Where Dash finds the callbacks that run in the browser: see main.js. */
+export const playground = ((window.dash_clientside ??= {}).playground ??= {});
+
+/** What a callback returns that sets nothing. */
+export const noUpdate = () => window.dash_clientside.no_update;
+
+const absent = new Set(); // the ids of components that are not mounted yet
+
+/**
+ * Set no properties of these components until they are mounted.
+ * @param {Iterable<string>} ids
+ */
+export const holdBack = (ids) => {
+  for (const id of ids) absent.add(id);
+};
+
+/**
+ * These components are mounted now.
+ * @param {Iterable<string>} ids
+ */
+export const release = (ids) => {
+  for (const id of ids) absent.delete(id);
+};
+
+/**
+ * Set properties of a component. One that is not mounted has none: its view is drawn when it is
+ * opened.
+ * @param {string} id
+ * @param {object} properties
+ */
+export const setProps = (id, properties) => {
+  if (!absent.has(id)) window.dash_clientside.set_props(id, properties);
+};
+
+/* Set properties of a component, unless that is what it was last told. */
+const told = {};
+export const tell = (id, properties) => {
+  const news = JSON.stringify(properties);
+  if (told[id] === news) return;
+  told[id] = news;
+  setProps(id, properties);
+};

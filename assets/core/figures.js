@@ -1,0 +1,183 @@
+/* Figures of ui/core/figures.py on their way into their graphs, and the canvases under and over a plot
+ * that are drawn while it moves. */
+import { draw } from "./drawing.js";
+import { state } from "./state.js";
+
+const plotted = {};
+const kept = {}; // the figures that were last put into their graphs, by their ids
+const overlays = {};
+const palettes = new WeakMap();
+
+const scheme = () => document.documentElement.getAttribute("data-mantine-color-scheme") ?? "light";
+
+const surfaces = {}; // by scheme: to read a style, the browser computes them all
+export const surface =
+  () => (surfaces[scheme()] ??= getComputedStyle(document.body).backgroundColor);
+
+/* The colours of the scheme on show, from its Plotly template. */
+export const colors = () => {
+  const { layout } = state.templates[scheme()];
+  return {
+    ink: layout.font.color,
+    surface: surface(),
+    muted: layout.colorway[1],
+    line: layout.xaxis.gridcolor,
+    scale: layout.coloraxis.colorscale,
+  };
+};
+
+/* A trace whose lines have the colour of the text, which depends on the scheme. */
+const inked = (trace, color, ground) => ({
+  ...trace,
+  ...(trace.textfont && {
+    textfont: { ...trace.textfont, color, shadow: `0 0 2px ${ground}, 0 0 3px ${ground}` },
+  }),
+  ...(trace.marker && { marker: { ...trace.marker, color } }),
+  ...(trace.line && { line: { ...trace.line, color } }),
+});
+
+/* Put a figure into its graph, in the colours of the scheme on show; afterwards is called once
+ * it is drawn, and after every change of its size. */
+export const setFigure = (id, figure, afterwards = () => {}) => {
+  kept[id] = figure;
+  window.dash_clientside.set_props(id, { figure: coloured(figure) });
+  whenPlotted(id, afterwards);
+};
+
+const coloured = ({ data, layout }) => {
+  const onShow = colors();
+  return {
+    data: data.map((
+      trace,
+    ) => (trace.meta === "ink" ? inked(trace, onShow.ink, onShow.surface) : trace)),
+    layout: { ...layout, template: state.templates[scheme()] },
+  };
+};
+
+/* Draw whatever plots are on show once more, at once: in the colours of the scheme on show, as
+ * large as their places are; `changed` makes another layout of each plot's. */
+export const redrawAtOnce = (changed = (layout) => layout) => {
+  for (const id of Object.keys(kept)) {
+    const plot = plotOf(id);
+    if (!plot?.checkVisibility() || !plot._fullLayout) continue;
+    for (const canvas of frameOf(id).querySelectorAll("canvas")) canvas.remove();
+    delete overlays[id];
+    const { data, layout } = coloured(kept[id]);
+    const { width, height } = plot.getBoundingClientRect();
+    window.Plotly.react(plot, data, changed({ ...layout, width, height }));
+  }
+};
+
+const plotOf = (id) => document.querySelector(`#${id} .js-plotly-plot`);
+
+const whenPlotted = (id, afterwards) => {
+  const known = plotted[id];
+  plotted[id] = { ...known, afterwards };
+  if (known) return;
+  const listen = () => {
+    const plot = plotOf(id);
+    if (!plot?.on) return void requestAnimationFrame(listen);
+    const drawn = () => {
+      delete overlays[id];
+      frameOf(id).classList.remove("loading");
+      plotted[id].afterwards();
+    };
+    plot.on("plotly_afterplot", drawn);
+    if (plot._fullLayout) drawn();
+  };
+  listen();
+};
+
+const frameOf = (id) => document.getElementById(id).closest(".frame");
+
+/* Canvases under and over a plot, and where its axes put a value; null before it is drawn.
+ * Measured after each drawing of the plot only: to read a size, the browser lays the page out. */
+export const overlay = (id) => (overlays[id] ??= measured(id));
+
+const measured = (id) => {
+  const layout = plotOf(id)?._fullLayout;
+  if (!layout?.xaxis?._length) return null;
+  const { xaxis, yaxis } = layout;
+  const frame = frameOf(id);
+  const [width, height] = [frame.clientWidth, frame.clientHeight];
+  const ratio = window.devicePixelRatio || 1;
+  const canvas = (className) => {
+    let element = frame.querySelector(`canvas.${className}`);
+    if (!element) {
+      element = document.createElement("canvas");
+      element.className = className;
+      element.setAttribute("aria-hidden", "true");
+      frame.append(element);
+    }
+    const size = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (element.width !== size[0] || element.height !== size[1]) {
+      [element.width, element.height] = size;
+    }
+    const context = element.getContext("2d");
+    return () => {
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      // What is cleared is white on paper: there the canvas is a new one.
+      if (!document.documentElement.dataset.printing) context.clearRect(0, 0, width, height);
+      return context;
+    };
+  };
+  return {
+    frame,
+    under: canvas("under"),
+    over: canvas("over"),
+    x: (value) => xaxis._offset + xaxis.l2p(value),
+    y: (value) => yaxis._offset + yaxis.l2p(value),
+    box: { x: xaxis._offset, y: yaxis._offset, width: xaxis._length, height: yaxis._length },
+  };
+};
+
+/* Draw over the plot only, within its axes. */
+export const drawOver = (id, draw) => {
+  const measures = overlay(id);
+  if (!measures) return;
+  const context = measures.over();
+  const { x, y, width, height } = measures.box;
+  context.save();
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  draw(context, measures);
+  context.restore();
+};
+
+/* A vertical line at a value of the x axis: the epoch on show. */
+export const drawCursor = (id, value) =>
+  drawOver(id, (context, { x, box }) => {
+    context.strokeStyle = colors().ink;
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.moveTo(x(value), box.y);
+    context.lineTo(x(value), box.y + box.height);
+    context.stroke();
+  });
+
+/* 256 colours of a colour scale, as RGBA in one array. */
+export const palette = (scale) => {
+  if (!palettes.has(scale)) palettes.set(scale, mixed(scale));
+  return palettes.get(scale);
+};
+const mixed = (scale) => {
+  const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const mixture = new Uint8ClampedArray(4 * 256);
+  for (let level = 0; level < 256; level++) {
+    const value = level / 255;
+    const upper = Math.max(1, scale.findIndex(([stop]) => stop >= value));
+    const [[low, from], [high, to]] = [scale[upper - 1], scale[upper]];
+    const share = (value - low) / (high - low);
+    const [start, end] = [channels(from), channels(to)];
+    start.forEach((channel, i) => {
+      mixture[4 * level + i] = channel + share * (end[i] - channel);
+    });
+    mixture[4 * level + 3] = 255;
+  }
+  return mixture;
+};
+
+new MutationObserver(() => draw()).observe(document.documentElement, {
+  attributeFilter: ["data-mantine-color-scheme"],
+});

@@ -1,0 +1,78 @@
+/* The address's fragment, which never leaves the browser: own points (points, columns, labels,
+ * frame), what a teacher set (fix, hide, lesson), weights set by hand (at, weights, trained), and
+ * before them a check that tells whether a link has come whole: see links.js. */
+import { handText, readLink, withCheck } from "./links.js";
+import { notices } from "./notices.js";
+
+/* A link whose # was encoded on its way has its fragment in its query. */
+const mend = () => {
+  const { pathname, search, hash } = window.location;
+  const [, query, carried] = search.match(/^(.*?)%(?:25)*23((?:[a-z]+)(?:=|%).*)$/i) ?? [];
+  if (carried && !hash) window.history.replaceState(null, "", `${pathname}${query}#${carried}`);
+};
+mend();
+
+let known = { hash: null, link: null };
+/* What the address's fragment carries now: see readLink. */
+export const linkCarried = () => {
+  const { hash } = window.location;
+  if (hash !== known.hash) known = { hash, link: readLink(hash) };
+  return known.link;
+};
+
+/* Say what is not whole in the link that the page was opened with, or was led to. */
+const say = () => {
+  const { problem, note } = linkCarried();
+  if (!problem && !note) return notices.end("link");
+  notices.show("link", problem ?? note, {
+    title: problem ? "This link cannot be shown as it is" : "About this link",
+    color: problem ? "red" : "yellow",
+  });
+};
+document.addEventListener("DOMContentLoaded", say);
+window.addEventListener("popstate", say);
+
+// What a teacher set stays for as long as the page is there, also where Back leads to an address
+// from before. A link that was written by hand has no check, and is not given one.
+let teacher = { lists: [], checked: false };
+const readTeacher = () => {
+  const { content, checked } = linkCarried();
+  const lists = ["fix", "hide", "lesson"]
+    .map((key) => [key, content[key]])
+    .filter(([, list]) => list.length);
+  if (lists.length) teacher = { lists, checked };
+};
+readTeacher();
+window.addEventListener("popstate", readTeacher);
+
+/* What a teacher set, as lists by its key. */
+export const teacherParts = () => Object.fromEntries(teacher.lists);
+
+/* The weights set by hand, as the fragment has them now. */
+export const handPart = () => {
+  const { content: { at, weights, trained }, problem } = linkCarried();
+  if (problem) return "";
+  return handText(weights.map((bdata, i) => ({ epoch: at[i], bdata })), trained);
+};
+
+let pointsPart = (_address) => "";
+/**
+ * Who holds the learner's own points writes their part of the fragment.
+ * @param {(address: string) => string} write the part for the points of an address, or nothing
+ */
+export const writePointsWith = (write) => (pointsPart = write);
+
+/* The fragment of an address: with these weights set by hand, and all else that belongs to it. */
+export const fragment = (address, hand = "") => {
+  const points = pointsPart(address);
+  const lists = teacher.lists.map(([key, list]) => `${key}=${list.join(",")}`);
+  const all = [points, ...lists, hand].filter(Boolean).join("&");
+  if (!all) return "";
+  return `#${points || hand || teacher.checked ? withCheck(all) : all}`;
+};
+
+/* Write the fragment anew where something in it has changed. */
+export const writeFragment = (hand = handPart()) => {
+  const { pathname, search } = window.location;
+  window.history.replaceState(null, "", pathname + search + fragment(search, hand));
+};

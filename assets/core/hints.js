@@ -1,0 +1,189 @@
+/* The explanation of the part of the page that is hovered, focused or touched (data-hint, see
+ * ui/core/hints.py): one element for all, in the top layer, where it covers neither what it explains nor
+ * the boundary. A finger taps the name of a control for it, or holds a button. */
+
+const DELAY = 350; // milliseconds of hovering until it shows
+const GRACE = 120; // milliseconds in which the pointer may go over to it
+const HOLD = 500; // milliseconds for which a finger holds a button until it shows
+const STILL = 10; // pixels by which a finger that taps or holds may move
+const GAP = 8;
+const NAMES = ".label, .slider-head, .mantine-InputWrapper-label, output[data-hint]";
+const HELD = "input, textarea, .mantine-Slider-root"; // these have a use for a finger that stays
+
+let tip = null;
+let owner = null; // what is explained
+let described = null; // the element in it that has the focus
+let timer = null;
+let touch = null; // of the finger that is or was last on the page: {x, y, before, held}
+
+const made = () => {
+  if (tip) return tip;
+  tip = document.createElement("div");
+  tip.id = "hint";
+  tip.className = "hint";
+  tip.setAttribute("role", "tooltip");
+  tip.setAttribute("popover", "manual");
+  tip.addEventListener("pointerenter", () => clearTimeout(timer));
+  tip.addEventListener("pointerleave", () => leave());
+  document.body.append(tip);
+  return tip;
+};
+
+const overlap = (a, b) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/* The upper left corner of a tip of some size: above what it explains, else below, else beside
+ * it; within the column, and where it covers nothing that is to be avoided if that can be. All
+ * are boxes {left, top, right, bottom} but the size and the window, {width, height}. */
+export const hintPlace = (explained, { width, height }, window_, column, avoided) => {
+  const within = (value, low, high) => Math.max(low, Math.min(value, high));
+  const inWindow = (value, size, room) => within(value, GAP, room - size - GAP);
+  const middle = (explained.left + explained.right - width) / 2;
+  const across = inWindow(
+    within(middle, column.left, Math.max(column.left, column.right - width)),
+    width,
+    window_.width,
+  );
+  const down = inWindow((explained.top + explained.bottom - height) / 2, height, window_.height);
+  const places = [
+    [across, explained.top - GAP - height],
+    [across, explained.bottom + GAP],
+    [explained.right + GAP, down],
+    [explained.left - GAP - width, down],
+  ].map(([left, top]) => ({ left, top, right: left + width, bottom: top + height }));
+  const fits = ({ left, top, right, bottom }) =>
+    left >= 0 && top >= 0 && right <= window_.width && bottom <= window_.height;
+  const free = (place) => fits(place) && !avoided.some((box) => overlap(place, box));
+  const { left, top } = places.find(free) ?? places.find(fits) ?? places[1];
+  return { left, top };
+};
+
+const place = () => {
+  const { clientWidth: width, clientHeight: height } = document.documentElement;
+  const whole = { left: GAP, right: width - GAP };
+  const column = owner.closest("aside")?.getBoundingClientRect() ?? whole;
+  const avoided = [...document.querySelectorAll(".frame.square")].map((frame) =>
+    frame.getBoundingClientRect()
+  );
+  const size = { width: tip.offsetWidth, height: tip.offsetHeight };
+  const { left, top } = hintPlace(
+    owner.getBoundingClientRect(),
+    size,
+    { width, height },
+    column,
+    avoided,
+  );
+  tip.style.left = `${left}px`;
+  tip.style.top = `${top}px`;
+};
+
+const describe = (element) => {
+  const change = (target, edit) => {
+    const names = new Set((target.getAttribute("aria-describedby") ?? "").split(" "));
+    edit(names);
+    names.delete("");
+    if (names.size) target.setAttribute("aria-describedby", [...names].join(" "));
+    else target.removeAttribute("aria-describedby");
+  };
+  if (described) change(described, (names) => names.delete("hint"));
+  described = element;
+  if (described) change(described, (names) => names.add("hint"));
+};
+
+const show = (target) => {
+  clearTimeout(timer);
+  made();
+  owner = target;
+  if (tip.textContent !== target.dataset.hint) tip.textContent = target.dataset.hint;
+  if (!tip.matches(":popover-open")) tip.showPopover();
+  place();
+};
+
+const hide = () => {
+  clearTimeout(timer);
+  owner = null;
+  describe(null);
+  if (tip?.matches(":popover-open")) tip.hidePopover();
+};
+
+/* The pointer has left: what has the focus is explained again, if anything. */
+const leave = () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (described?.isConnected) show(described.closest("[data-hint]"));
+    else hide();
+  }, GRACE);
+};
+
+const hintOf = (event) => event.target.closest?.("[data-hint]");
+
+document.addEventListener("pointerover", (event) => {
+  if (event.pointerType === "touch" || event.buttons) return;
+  const target = hintOf(event);
+  if (!target || target === owner) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => target.isConnected && show(target), DELAY);
+});
+document.addEventListener("pointerout", (event) => {
+  if (event.pointerType === "touch") return;
+  const target = hintOf(event);
+  if (target && !target.contains(event.relatedTarget) && event.relatedTarget !== tip) leave();
+});
+document.addEventListener("focusin", (event) => {
+  const target = hintOf(event);
+  // A press brings the focus, too, and has no need of an explanation.
+  if (!target || touch || !event.target.matches(":focus-visible")) return hide();
+  show(target);
+  describe(event.target);
+});
+document.addEventListener("focusout", () => hide());
+// Whoever presses or types has read it; what opens then must not be covered.
+document.addEventListener("pointerdown", (event) => {
+  const before = owner;
+  hide();
+  touch = null;
+  if (event.pointerType !== "touch") return;
+  touch = { x: event.clientX, y: event.clientY, before, held: false };
+  const target = hintOf(event);
+  if (target && !event.target.closest(HELD)) timer = setTimeout(() => hold(target), HOLD);
+});
+document.addEventListener("keydown", ({ key }) => {
+  touch = null;
+  if (key !== "Tab" && key !== "Shift") hide();
+});
+document.addEventListener("scroll", () => owner && place(), { capture: true, passive: true });
+
+// --- touch ------------------------------------------------------------------------------------
+
+const hold = (target) => {
+  touch.held = true;
+  show(target);
+};
+
+/* A finger that moves scrolls or drags. */
+document.addEventListener("pointermove", ({ clientX, clientY }) => {
+  if (!touch || touch.held || Math.hypot(clientX - touch.x, clientY - touch.y) <= STILL) return;
+  clearTimeout(timer);
+  touch.x = -Infinity; // it is no tap any more
+});
+document.addEventListener("pointercancel", () => touch && !touch.held && clearTimeout(timer));
+
+/* Browsers take a tap beside a slider for one on it: a tap on its name must not reach it. */
+document.addEventListener("touchend", (event) => {
+  if (!touch) return;
+  if (touch.held) return void (event.cancelable && event.preventDefault());
+  clearTimeout(timer);
+  const [finger] = event.changedTouches;
+  const name = event.target.closest?.(NAMES)?.closest("[data-hint]");
+  const isTap = Math.hypot(finger.clientX - touch.x, finger.clientY - touch.y) <= STILL;
+  if (!name || !isTap) return;
+  event.preventDefault();
+  if (name !== touch.before) show(name);
+}, { passive: false });
+for (const kind of ["click", "contextmenu"]) {
+  document.addEventListener(kind, (event) => {
+    if (!touch?.held) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, { capture: true });
+}

@@ -1,0 +1,183 @@
+/* What a link carries in its fragment, read as mails and messengers leave it: encoded once more,
+ * with entities for its marks, broken into lines, followed by the full stop of a sentence. A check
+ * at its beginning, from what it carries rather than how that is written, tells whether it is whole;
+ * links from before there was one have none. No part of the page is touched here. */
+
+const KEYS = [
+  "check",
+  "points",
+  "columns",
+  "labels",
+  "frame",
+  "at",
+  "weights",
+  "trained",
+  "fix",
+  "hide",
+  "lesson",
+];
+const ENTITY = /&(?:amp;|#0*38;|#x0*26;)+/gi;
+const UNSEEN = /[\u00ad\u200b-\u200f\u2060-\u2069\ufeff]/g;
+const DEEPEST = 3; // times that a link is encoded on its way
+
+/* A text with its %-sequences decoded, or as it is where they are damaged. */
+const decoded = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+const unwound = (text) => {
+  let plain = text;
+  for (let times = 0; times < DEEPEST && plain.includes("%"); times++) plain = decoded(plain);
+  return plain;
+};
+
+/* A text without what belongs to the mail it stood in: breaks, and the marks around it. */
+const solid = (text) => unwound(text).replace(UNSEEN, "").replace(/\s/g, "");
+const bare = (text) => solid(text).replace(/^[^\w+.-]+|[^\w-]+$/g, "");
+
+// A line that was broken within a %-sequence.
+const BROKEN = /%([0-9a-f]?)(?:%(?:20|0d|0a|09))+(?=[0-9a-f])/gi;
+
+/* The known parts of a fragment, as [key, text]. */
+const partsOf = (text, depth = 0) =>
+  text
+    .replace(/\s/g, "")
+    .replace(BROKEN, "%$1")
+    .replace(ENTITY, "&")
+    .split(/[&?#]/)
+    .flatMap((part) => {
+      const at = part.indexOf("=");
+      const key = solid(part.slice(0, at));
+      if (KEYS.includes(key)) return [[key, part.slice(at + 1)]];
+      const inner = decoded(part);
+      return inner !== part && depth < DEEPEST ? partsOf(inner, depth + 1) : [];
+    });
+
+const number = (text) => (text === "" ? NaN : Number(text.replace(/[−–—]/g, "-")));
+
+const rowsOf = (text) =>
+  bare(text).replaceAll("=", "").split(";").map((row) => row.split(",").map(number));
+const isRow = (row) => row.length === 3 && row.every(Number.isFinite) && [0, 1].includes(row[2]);
+
+/* Words in a list, of which the marks that make the list are escaped once more, so that they are
+ * told from it however the link is encoded. */
+export const wordList = (words) =>
+  words.map((word) => encodeURIComponent(word.replace(/[%,]/g, encodeURIComponent))).join(",");
+
+/* The ways in which the words of a list may have been passed on: how often the list was encoded,
+ * whether a plus is a space, whether marks of a sentence follow. */
+const WAYS = [false, true].flatMap((trim) =>
+  [0, 1, 2].flatMap((depth) => [false, true].map((plus) => ({ trim, depth, plus })))
+);
+const MARKS = /[\s.,;:!?…)\]}>"'”’»]+$/;
+
+/* The words of a list of so many; null where there are not so many. */
+const wordsOf = (text, count, { trim, depth, plus }) => {
+  let outer = text;
+  for (let times = 0; times < depth; times++) outer = decoded(outer);
+  const words = outer.split(",").map((word, index) => {
+    const inner = decoded(decoded(plus ? word : word.replaceAll("+", " ")));
+    const whole = inner.replace(UNSEEN, "").replace(/\s+/g, " ").trim();
+    return trim && index === count - 1 ? whole.replace(MARKS, "") || whole : whole;
+  });
+  return words.length === count && words.every(Boolean) ? words : null;
+};
+
+const contentOf = (parts, way) => {
+  const all = (key) => parts.filter(([name]) => name === key).map(([, text]) => text);
+  const list = (key) => all(key).flatMap((text) => bare(text).split(",")).filter(Boolean);
+  const [points, columns, labels] = ["points", "columns", "labels"].map((key) => all(key)[0]);
+  return {
+    rows: points === undefined ? null : rowsOf(points),
+    columns: columns === undefined ? null : wordsOf(columns, 3, way),
+    labels: labels === undefined ? null : wordsOf(labels, 2, way),
+    frame: list("frame").map(number),
+    at: all("at").map((text) => number(bare(text))),
+    weights: all("weights").map((text) => solid(text).replace(/[^\w-]+$/, "")),
+    trained: number(bare(all("trained")[0] ?? "0")) || 0,
+    fix: list("fix"),
+    hide: list("hide"),
+    lesson: list("lesson"),
+  };
+};
+
+/* A short number that changes with anything that is carried (FNV-1a, 32 bits). */
+const sumOf = (content) => {
+  let sum = 0x811c9dc5;
+  // Blanks come and go where lines are broken.
+  for (const letter of JSON.stringify(content).replace(/\s/g, "")) {
+    sum = Math.imul(sum ^ letter.codePointAt(0), 0x01000193) >>> 0;
+  }
+  return sum.toString(36);
+};
+
+const DAMAGED =
+  "This link is damaged, or was cut short on its way. Points and weights in it are left out; what " +
+  "it fixes, hides or opens may be incomplete.";
+
+/* Without a check: what of the points is not whole, and what cannot be known. */
+const doubts = ({ rows, columns, labels }, parts, text) => {
+  const given = (key) => parts.some(([name]) => name === key);
+  const wrong = rows?.findIndex((row) => !isRow(row)) ?? -1;
+  if (wrong >= 0) {
+    const problem = `Point ${
+      wrong + 1
+    } of ${rows.length} in this link is not whole: it is damaged, or was cut short.`;
+    return { problem };
+  }
+  const cut = /(…|\.\.\.)\W*$/.test(unwound(text));
+  const words = (given("columns") && !columns) || (given("labels") && !labels);
+  const notes = [
+    rows && (cut || !given("labels")) &&
+    `${rows.length} points were read from this link. It does not say how many there are: if some are missing, it was cut short.`,
+    !rows && cut && "This link ends in “…”: it may have been cut short.",
+    words && "The names of columns or classes in this link are damaged, and left out.",
+  ].filter(Boolean);
+  return { problem: null, note: notes.join(" ") };
+};
+
+/* What a fragment carries, as {content, checked, problem, note}: with a problem it is not whole, and
+ * nothing of it but a teacher's lists is to be used; a note is to be said. */
+export const readLink = (hash) => {
+  const found = partsOf(hash.replace(/^#/, ""));
+  // In quoted-printable mails every = is written =3D.
+  const quoted = found.length > 0 && found.every(([, text]) => /^3d/i.test(text));
+  const all = quoted
+    ? found.map(([key, text]) => [key, text.slice(2).replace(/=3d/gi, "=")])
+    : found;
+  const parts = all.filter(([key]) => key !== "check");
+  const [check] = all.filter(([key]) => key === "check").map(([, text]) =>
+    bare(text).toLowerCase()
+  );
+  if (check === undefined) {
+    const trims = ["columns", "labels"].includes(parts.at(-1)?.[0]);
+    const contents = WAYS.filter(({ trim }) => trim === trims).map((way) => contentOf(parts, way));
+    const sound = (words) => (words && !/%[0-9a-f]{2}/i.test(words) ? words : null);
+    const score = ({ columns, labels }) => [columns, labels].filter(sound).length;
+    const best = contents.reduce((first, one) => (score(one) > score(first) ? one : first));
+    const content = { ...best, columns: sound(best.columns), labels: sound(best.labels) };
+    return { content, checked: false, note: "", ...doubts(content, parts, hash) };
+  }
+  const contents = WAYS.map((way) => contentOf(parts, way));
+  const content = contents.find((one) => sumOf(one) === check);
+  const whole = content && (content.rows ?? []).every(isRow);
+  return {
+    content: content ?? contents[0],
+    checked: true,
+    note: "",
+    problem: whole ? null : DAMAGED,
+  };
+};
+
+/* A fragment's text with its check before it. */
+export const withCheck = (text) => `check=${sumOf(contentOf(partsOf(text), WAYS[0]))}&${text}`;
+
+/* Weights set by hand, each an epoch and base64url, as the fragment has them. */
+export const handText = (made, trained) => {
+  const parts = made.map(({ epoch, bdata }) => `at=${epoch}&weights=${bdata}`);
+  if (trained) parts.push(`trained=${trained}`);
+  return parts.join("&");
+};

@@ -1,0 +1,29 @@
+/* What all scripts share. Assets load in alphabetical order, this one first. */
+
+export const state = {
+  reads: 0, // numbers the readings of the page's address
+  token: 0, // numbers the requests for a run, so that late answers are told apart
+  run: null, // what has arrived of the run: see run.js
+  cursor: 0, // the index of the snapshot on show
+  edit: null, // the snapshot with weights set by hand that is shown in its place, if any
+  original: null, // the run that was left to train on from such weights, if any
+  fragmentPending: true, // whether the address's fragment has yet to be brought to the run
+  connection: "", // what to say of a request that had to be sent again
+  kept: false, // whether the page's address holds settings that wait for the page to be reloaded
+  history: null, // how the next accepted run's address enters the history, if it does
+  steps: [], // the weights set by hand from which training went on: {epoch, parameters}
+  startedAt: 0, // when the pieces now under way were first asked for, in page time
+  moving: false, // whether the views are being drawn in motion
+  drawing: null, // the drawing at rest of which the later views are yet to come, if any
+  tab: null, // the deeper view that is open
+  unit: null, // the hidden or output unit that is lit in every view: {layer, unit}
+  asked: null, // the run that was asked for and has not come yet: {address, points}
+  points: null, // the learner's own points as they are sent: see points.js
+  epochPending: null, // {epoch, address}: what a session shows once its run is there
+  controls: [], // the values of all controls, in the order of the settings
+  chosen: null, // the unit that stays lit when the pointer is over none
+  selected: null, // the point that is marked in every view: {part, number}
+  unitLinesShown: true,
+};
+
+export const LARGEST_WEIGHT = 1e6; // of those that the server takes back: see ui/run/training.py

@@ -1,0 +1,115 @@
+/* What the browser keeps between visits, in one place: reading, writing, and hearing of other tabs.
+ *
+ * Two tabs share what is kept. Who writes therefore merges with what the other has written since
+ * they last agreed, by the pure functions below; nothing that was typed in either is lost. */
+
+const LONGEST_REMARK = 20000; // characters, as ui/files/sessions.py takes back
+const NOTHING = { choice: null, committed: false, results: [], remark: "" };
+
+// --- what is kept -------------------------------------------------------------------------------
+
+/* Without storage (private windows, full disks) the page works, and forgets. */
+const guarded = (act, otherwise) => {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+};
+
+const guardedArea = (area) => ({
+  /* What is kept under a name, or null where there is nothing, or something else. */
+  read: (name) => guarded(() => JSON.parse(area().getItem(name)), null),
+  has: (name) => guarded(() => area().getItem(name) !== null, false),
+  /* Whether it could be kept. */
+  write: (name, value) => guarded(() => (area().setItem(name, JSON.stringify(value)), true), false),
+  remove: (name) => guarded(() => area().removeItem(name)),
+});
+
+export const storage = {
+  /* Of all tabs and visits; of this tab. */
+  shared: guardedArea(() => window.localStorage),
+  tab: guardedArea(() => window.sessionStorage),
+  /* Call `changed` when another tab has written or removed what is shared under a name. */
+  watch(name, changed) {
+    window.addEventListener("storage", ({ key, storageArea }) => {
+      // Without a key, everything was removed.
+      if (storageArea === window.localStorage && (key === name || key === null)) changed();
+    });
+  },
+};
+
+// --- progress in the lessons: {lesson's name: {choice, committed, results, remark}} ----------------
+
+const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/* The sound part of what something says of the progress. */
+export const readProgress = (value) => {
+  const known = isTable(value) ? Object.entries(value).filter(([, one]) => isTable(one)) : [];
+  return Object.fromEntries(known.map(([name, one]) => [name, readLesson(one)]));
+};
+const readLesson = ({ choice, committed, results, remark }) => {
+  const chosen = Number.isInteger(choice) && choice > 0 ? choice : null;
+  const isCommitted = committed === true && chosen !== null;
+  const made = Array.isArray(results) && isCommitted ? results : [];
+  return {
+    choice: chosen,
+    committed: isCommitted,
+    results: Array.from(made, (result) => (isTable(result) ? result : null)),
+    remark: typeof remark === "string" ? remark.slice(0, LONGEST_REMARK) : "",
+  };
+};
+
+/* Both remarks: one that holds the other, or one after the other without what is there already. */
+const mergeRemarks = (mine, theirs) => {
+  if (mine.includes(theirs)) return mine;
+  if (theirs.includes(mine)) return theirs;
+  const said = new Set(mine.split("\n\n"));
+  const more = theirs.split("\n\n").filter((paragraph) => !said.has(paragraph));
+  return [mine, ...more].join("\n\n").slice(0, LONGEST_REMARK);
+};
+
+/* One prediction with its results: mine, unless only theirs was committed or even made. */
+const mergePredictions = (mine, theirs) => {
+  const rank = ({ choice, committed }) => (committed ? 2 : choice === null ? 0 : 1);
+  const { choice, committed } = rank(theirs) > rank(mine) ? theirs : mine;
+  const count = Math.max(mine.results.length, theirs.results.length);
+  const results = Array.from(
+    { length: count },
+    (_, i) => mine.results[i] ?? theirs.results[i] ?? null,
+  );
+  return { choice, committed, results: committed ? results : [] };
+};
+
+const mergeLesson = (mine, theirs) => ({
+  ...mergePredictions(mine, theirs),
+  remark: mergeRemarks(mine.remark, theirs.remark),
+});
+
+const eachLesson = (tables, merge) => {
+  const sound = tables.map(readProgress);
+  const names = new Set(sound.flatMap(Object.keys));
+  return Object.fromEntries(
+    [...names].map((name) => [name, merge(...sound.map((table) => table[name] ?? NOTHING))]),
+  );
+};
+
+/* What two say of the progress, in one. Where both predicted, mine counts; all remarks stay. */
+export const mergeProgress = (mine, theirs) => eachLesson([mine, theirs], mergeLesson);
+
+/* The same, where it is known what both began with: what only one of them has changed since - also
+ * taken back or removed - is as that one has it. */
+export const mergeChanges = (before, mine, theirs) =>
+  eachLesson([before, mine, theirs], (base, own, other) => {
+    const prediction = ({ choice, committed, results }) => ({ choice, committed, results });
+    const merged = mergeLesson(own, other);
+    const one = (part, both) => {
+      if (same(part(own), part(base))) return part(other);
+      return same(part(other), part(base)) ? part(own) : both;
+    };
+    return {
+      ...one(prediction, prediction(merged)),
+      remark: one(({ remark }) => remark, merged.remark),
+    };
+  });

@@ -1,0 +1,56 @@
+/* The views behind the tabs. All but the first come as data and are mounted when they are
+ * first opened, so that the page is there sooner; from then on they stay. */
+import { holdBack, noUpdate, release, setProps } from "./dash.js";
+import { shown, views } from "./drawing.js";
+import { emit } from "./events.js";
+import { state } from "./state.js";
+
+const mounting = {}; // the promises of the views that are on their way, by name
+let layouts = {}; // of the views that are not there yet, by name
+let opened = null;
+
+/* A promise that a view is there; nothing if it is there already. */
+export const mounted = (name) => (layouts[name] ? (mounting[name] ??= mount(name)) : undefined);
+
+const mount = async (name) => {
+  const holder = document.getElementById(`later-${name}`);
+  setProps(holder.id, { children: layouts[name] });
+  while (!holder.firstElementChild) await new Promise(requestAnimationFrame);
+  delete layouts[name];
+  release(homes[name] ?? []);
+  emit("mounted", name);
+};
+
+/* Keep the layouts of the views that are mounted later. */
+export const keepLayouts = (all) => {
+  layouts = { ...all };
+  for (const [name, layout] of Object.entries(all)) {
+    note(layout, name);
+    holdBack(homes[name] ?? []);
+  }
+};
+
+/* Note which view each component belongs to. */
+const homes = {};
+const note = ({ props }, name) => {
+  if (typeof props.id === "string") (homes[name] ??= []).push(props.id);
+  for (const child of [props.children].flat()) if (child?.props) note(child, name);
+};
+
+/* Another of the views is on show: draw it, and leave the others as they are. */
+const show = (name) => {
+  if (name !== opened) return;
+  state.tab = name;
+  emit("opened", name);
+  if (!state.run) return;
+  for (const view of Object.values(views)) {
+    if (view.tab === name) view.draw(state.run, shown());
+  }
+};
+export const openTab = (name) => {
+  opened = name;
+  const coming = mounted(name);
+  if (coming) coming.then(() => show(name));
+  else show(name);
+  return noUpdate();
+};

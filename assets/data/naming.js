@@ -1,0 +1,75 @@
+/* What points, columns and classes are called: as in the learner's own file, or x₁, x₂ and 0, 1. */
+import { decode } from "../core/arrays.js";
+import { views } from "../core/drawing.js";
+
+const LABELS = ["0", "1"];
+
+/* The name of an input's column in a learner's own file, or "" where it says no more than x₁. */
+export const columnName = (points, column) => {
+  const name = points?.names[column] ?? "";
+  return /^[xX][₀-₉0-9]$/.test(name) ? "" : name;
+};
+
+/* A class by its number, and by its name where the file has one: class 0 (setosa). */
+export const className = (points, label) => {
+  const name = points?.labels[label] ?? LABELS[label];
+  return name === LABELS[label] ? `class ${label}` : `class ${label} (${name})`;
+};
+
+/* A number of the file, with as many digits as tell points apart that are `spread` apart. */
+export const inUnits = (value, spread) => {
+  if (!Number.isFinite(value)) return "–";
+  const places = Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(spread))));
+  const text = Math.abs(value) >= 1e15
+    ? value.toExponential(3)
+    : String(Number(value.toFixed(places)));
+  return text.replaceAll("-", "−");
+};
+
+/* A point of a run in the units of its file: "width = 3.5, height = −40". */
+export const placeInUnits = ({ points, data: { mean, scale } }, place) =>
+  place
+    .map((value, column) => {
+      const name = columnName(points, column) || `x${"₁₂"[column]}`;
+      return `${name} = ${inUnits(value * scale[column] + mean[column], scale[column])}`;
+    })
+    .join(", ");
+
+/* What the hover says of each of a run's own points, as HTML; null for those of a shape. */
+export const pointTexts = (run, part) => {
+  if (!run.points) return null;
+  const { inputs, y } = run.data[part];
+  return Array.from(y, (label, k) => {
+    const where = placeInUnits(run, [inputs[0][k], inputs[1][k]]);
+    return `${part} point ${k}, ${className(run.points, label)}<br>${where}`
+      .split("<br>")
+      .map(plain)
+      .join("<br>");
+  });
+};
+
+const counted = (number, word) =>
+  `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
+
+/* "100 points: 50 setosa (class 0), 50 versicolor (class 1)". */
+export const countClasses = (counts, labels) =>
+  `${counted(counts[0] + counts[1], "point")}: ` +
+  labels.map((label, k) => `${counts[k].toLocaleString("en")} ${label} (class ${k})`).join(", ");
+
+/* What points are, in a sentence. */
+export const summary = ({ y, names, labels }) => {
+  const counts = [0, 0];
+  for (const label of decode(y)) counts[label] += 1;
+  return `${countClasses(counts, labels)}; columns ${names[0]} and ${names[1]}.`;
+};
+
+/* A text that Plotly must not take for HTML. */
+export const plain = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+views.summary = {
+  draw({ points }) {
+    const line = document.getElementById("points-summary");
+    const said = points ? summary(points) : "";
+    if (line && line.textContent !== said) line.textContent = said;
+  },
+};

@@ -1,0 +1,133 @@
+/* A learner's own points: held here, sent along with every request, and carried in the address's
+ * fragment where they are few. What changes them is in run/points.js.
+ *
+ * state.points = {count, X, y, names, labels, frame} as ui/data/points.py has them. While they are edited
+ * they keep the frame of ui/data/frames.py: their scale, their split, and the plane they are shown in. */
+import { decode, encode } from "../core/arrays.js";
+import { playground } from "../core/dash.js";
+import { emit } from "../core/events.js";
+import { linkCarried, writePointsWith } from "../core/fragment.js";
+import { wordList } from "../core/links.js";
+import { state } from "../core/state.js";
+import { storage } from "../core/storage.js";
+
+const STORAGE = "playground-points";
+export const NAMES = ["x₁", "x₂", "class"];
+export const LABELS = ["0", "1"];
+const LONGEST_PART = 3500; // of an address; longer links break in mails and messengers
+
+export const usesOwnPoints = (address) => new URLSearchParams(address).get("data-shape") === "own";
+
+/* The settings that decide which points are for testing. */
+export const splitOf = (address) => {
+  const query = new URLSearchParams(address);
+  const number = (key) => Number(query.get(key) ?? state.forms[key].default);
+  return { testShare: number("test-share"), dataSeed: number("data-seed") };
+};
+
+// --- rows and what is sent ------------------------------------------------------------------
+
+const bytes = (flags) => ({ ...encode(Uint8Array.from(flags)), dtype: "u1" });
+
+/* The points as rows {x: [x1, x2], label, test}, in their own units; whether a row is for testing
+ * is known where they have a frame. */
+export const pointRows = (points) => {
+  if (!points) return [];
+  const X = decode(points.X);
+  const test = points.frame && decode(points.frame.test);
+  return Array.from(decode(points.y), (label, k) => ({
+    x: [X[2 * k], X[2 * k + 1]],
+    label,
+    test: test ? test[k] === 1 : false,
+  }));
+};
+
+export const packPoints = (rows, { names, labels, frame }) => ({
+  count: rows.length,
+  X: { ...encode(Float64Array.from(rows.flatMap(({ x }) => x))), shape: [rows.length, 2] },
+  y: bytes(rows.map(({ label }) => label)),
+  names,
+  labels,
+  ...(frame && { frame: { ...frame, test: bytes(rows.map(({ test }) => test)) } }),
+});
+
+/* The frame of a run on show, for points of which these are for testing. */
+export const frameOf = ({ address, data, halfWidth }, test) => ({
+  mean: data.mean,
+  scale: data.scale,
+  halfWidth,
+  ...splitOf(address),
+  test,
+});
+
+/* A request with the own points that its settings call for: those of the run on show, if no
+ * others are meant. */
+export const withPoints = (request, points = state.run?.points) =>
+  usesOwnPoints(request.address) ? { ...request, points } : request;
+
+// --- fragment -------------------------------------------------------------------------------
+
+const framePart = ({ frame }, rows) => {
+  if (!frame) return "";
+  const { mean, scale, halfWidth, testShare, dataSeed } = frame;
+  const tested = [...rows.keys()].filter((k) => rows[k].test);
+  return `&frame=${[...mean, ...scale, halfWidth, testShare, dataSeed, ...tested].join(",")}`;
+};
+
+/* The fragment's part for the points of an address; empty if they are none, or too many. */
+export const pointsPart = (address) => {
+  if (!usesOwnPoints(address) || !state.points) return "";
+  const rows = pointRows(state.points);
+  const text = rows.map(({ x, label }) => [...x, label].join(",")).join(";");
+  const { names, labels } = state.points;
+  const part = `points=${text}&columns=${wordList(names)}&labels=${wordList(labels)}` +
+    framePart(state.points, rows);
+  return part.length > LONGEST_PART ? "" : part;
+};
+
+writePointsWith(pointsPart);
+
+/* Whether a link can carry the points on show. */
+export const pointsFitLink = () =>
+  !usesOwnPoints(window.location.search) || pointsPart(window.location.search) !== "";
+
+/* The frame in a fragment, and the rows with what it says of them. */
+const readFrame = (numbers, rows) => {
+  if (!numbers.length) return { rows };
+  const [m1, m2, s1, s2, halfWidth, testShare, dataSeed, ...tested] = numbers;
+  const frame = { mean: [m1, m2], scale: [s1, s2], halfWidth, testShare, dataSeed };
+  return { rows: rows.map((row, k) => ({ ...row, test: tested.includes(k) })), frame };
+};
+
+/* Take the points of the fragment, or, after a reload, those of before; none where they are not
+ * whole. */
+const read = () => {
+  const { content, problem } = linkCarried();
+  if (problem) {
+    state.points = null;
+  } else if (content.rows) {
+    const all = content.rows.map(([x1, x2, label]) => ({ x: [x1, x2], label }));
+    const { rows, frame } = readFrame(content.frame, all);
+    const [names, labels] = [content.columns ?? NAMES, content.labels ?? LABELS];
+    state.points = packPoints(rows, { names, labels, frame });
+  } else if (!state.points) {
+    state.points = storage.tab.read(STORAGE);
+  }
+};
+read();
+window.addEventListener("popstate", read);
+
+/* Hold points, for settings that are about to come or already there. */
+export const holdPoints = (points) => {
+  state.points = points;
+  // Without storage the points are lost with the page, as the link says.
+  storage.tab.write(STORAGE, points);
+  emit("points");
+};
+
+/* A coordinate to some digits behind the first of the spread; numbers that are too small to be
+ * written with so many places stay as they are. */
+export const rounded = (value, spread, digits) => {
+  const places = Math.max(0, digits - Math.floor(Math.log10(spread)));
+  return places > 100 ? value : Number(value.toFixed(places));
+};

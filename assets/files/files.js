@@ -1,0 +1,140 @@
+/* Files to and from the learner: uploads are read by the server, downloads come from it or are made
+ * here. */
+import { encode } from "../core/arrays.js";
+import { noUpdate, setProps } from "../core/dash.js";
+import { shown } from "../core/drawing.js";
+import { emit } from "../core/events.js";
+import { handText } from "../core/links.js";
+import { notices, notify } from "../core/notices.js";
+import { state } from "../core/state.js";
+import { usesOwnPoints, withPoints } from "../data/points.js";
+import { sameSettings } from "../run/address.js";
+import { bring } from "../run/bring.js";
+import { seekEpoch } from "../run/cursor.js";
+import { keepPoints, takePoints } from "../run/points.js";
+import { useAddress } from "../run/settings.js";
+import { chooseColumns, closeColumns, refuseColumns } from "./columns.js";
+
+const LARGEST = 700000; // bytes, as the server allows
+
+const address64 = (bytes) => encode(bytes).bdata;
+
+let asked = 0; // numbers the files that were sent, so that a late answer is told apart
+let sent = null; // the bytes of the newest, which go again with a choice
+
+/* Send a file's bytes to be read as one of the kinds that ui/files/takeaway.py knows, with the choice of
+ * columns and classes if there was one. */
+export const sendFile = (kind, bytes, choice = null) => {
+  if (bytes.length > LARGEST) {
+    const size = (bytes.length / 1e6).toFixed(1);
+    notify(`The file has ${size} MB; at most ${LARGEST / 1e6} MB can be read.`);
+    return;
+  }
+  asked += 1;
+  sent = bytes;
+  const request = { kind, contents: address64(bytes), asked };
+  setProps("file-request", { data: choice ? { ...request, choice } : request });
+};
+
+/* The bytes of a file; null, and a word, for one far too large, which is not even read. */
+export const readFile = async (file) => {
+  if (file.size <= LARGEST) return new Uint8Array(await file.arrayBuffer());
+  const size = (file.size / 1e6).toFixed(1);
+  notify(`“${file.name}” has ${size} MB; at most ${LARGEST / 1e6} MB can be read.`);
+  return null;
+};
+
+/* Make a button that opens a file dialog within each holder, which names the kind of file. */
+export const makeUploadButtons = () => {
+  for (const holder of document.querySelectorAll("[data-upload]:empty")) {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = holder.dataset.accept;
+    input.addEventListener("change", async () => {
+      const [file] = input.files;
+      if (!file) return;
+      const bytes = await readFile(file);
+      input.value = "";
+      if (bytes) sendFile(holder.dataset.upload, bytes);
+    });
+    const label = document.createElement("label");
+    label.append(input, holder.dataset.label);
+    holder.append(label);
+  }
+};
+
+const TAKE = {
+  points(points) {
+    takePoints(points);
+  },
+  weights({ address, epoch, weights }) {
+    if (usesOwnPoints(address) && !state.points) {
+      notify(
+        "These weights were trained on own points, which are not here: load the points first.",
+      );
+      return;
+    }
+    useAddress(address, handText([{ epoch, bdata: weights.bdata }], 0));
+  },
+  session({ address, points, edits, trained, epoch, lessons }) {
+    if (points) keepPoints(points);
+    emit("session", lessons);
+    if (edits.length) {
+      state.epochPending = { epoch, address };
+      const hand = edits.map((edit) => ({ epoch: edit.epoch, bdata: edit.weights.bdata }));
+      useAddress(address, handText(hand, trained));
+    } else {
+      const arrived = (run) => {
+        if (epoch !== null && sameSettings(run.address, address)) {
+          seekEpoch(epoch);
+        }
+      };
+      bring(address, { arrived, ended() {} });
+    }
+  },
+};
+
+/* What the server read in a file, or what there is to choose in it. */
+export const receiveFile = (answer) => {
+  if (!answer || answer.asked !== asked) return noUpdate();
+  const { kind, choose, notes, problems } = answer;
+  if (problems) {
+    refuseColumns(problems.join(" "));
+    return noUpdate();
+  }
+  // What is said of this file takes the place of what was said of another.
+  notices.end("file", "page");
+  if (choose) {
+    const bytes = sent;
+    chooseColumns(choose, (choice) => sendFile(kind, bytes, choice));
+    return noUpdate();
+  }
+  closeColumns();
+  TAKE[kind](answer[kind]);
+  if (notes?.length) notify(notes.join(" "), "Points loaded", "blue", "file");
+  return noUpdate();
+};
+
+/* Ask the server for a file made of the run on show. */
+const ask = (kind) => () => {
+  if (!state.run) return noUpdate();
+  const { epoch, parameters } = shown();
+  const start = { epoch: Math.round(epoch), weights: encode(Float64Array.from(parameters)) };
+  const request = { kind, address: state.run.address, at: performance.now() };
+  const data = kind === "points" ? request : { ...request, start };
+  setProps("download-request", { data: withPoints(data) });
+  return noUpdate();
+};
+export const downloadPoints = ask("points");
+export const downloadWeightsJson = ask("weights-json");
+export const downloadWeightsNpz = ask("weights-npz");
+
+/* Save a text or a blob as a file. */
+export const save = (filename, content, type = "text/plain") => {
+  const file = content instanceof Blob ? content : new Blob([content], { type });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = filename;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+};

@@ -1,0 +1,63 @@
+/* The same network from several seeds at once, asked for piece by piece, and its small pictures. */
+import { decode } from "../../core/arrays.js";
+import { noUpdate, setProps } from "../../core/dash.js";
+import { colors, palette as paletteOf } from "../../core/figures.js";
+import { grid, logits, sigmoid } from "../../core/forward.js";
+import { withPoints } from "../../data/points.js";
+
+const SIDE = 30; // points per axis of a small picture
+
+let wanted = null; // {token, address, seeds, arrived}: the experiment under way, if any
+let tokens = 0;
+
+/* Train from several seeds; `arrived` is called with what has come after every piece. */
+export const startExperiment = (address, seeds, arrived) => {
+  wanted = { token: tokens += 1, address, seeds, arrived };
+  ask();
+};
+
+/* Forget the experiment under way. */
+export const dropExperiment = () => (wanted = null);
+
+const ask = (start) => {
+  const { token, address, seeds } = wanted;
+  const data = { token, address, seeds, ...(start && { start }) };
+  setProps("experiment-request", { data: withPoints(data) });
+};
+
+export const receiveExperiment = (answer) => {
+  if (!wanted || answer.token !== wanted.token) return noUpdate();
+  if (answer.problems) {
+    wanted.arrived(null);
+    return noUpdate();
+  }
+  const parameters = decode(answer.parameters);
+  const width = parameters.length / wanted.seeds;
+  const accuracy = decode(answer.accuracy);
+  const seeds = [...Array(wanted.seeds).keys()];
+  const made = {
+    ...answer,
+    networks: seeds.map((k) => parameters.subarray(k * width, (k + 1) * width)),
+    accuracies: seeds.map((k) => accuracy[2 * k]),
+  };
+  if (!answer.done) ask({ epoch: answer.epoch, weights: answer.parameters });
+  wanted.arrived(made);
+  return noUpdate();
+};
+
+/* Paint what a network says of the plane into a small canvas. */
+export const paintSmall = (canvas, { layerSizes, activation }, parameters, half) => {
+  canvas.width = canvas.height = SIDE;
+  const { inputs } = grid(half, SIDE);
+  const values = logits(layerSizes, activation, parameters, inputs);
+  const palette = paletteOf(colors().scale);
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(SIDE, SIDE);
+  values.forEach((value, k) => {
+    const level = 4 * Math.round(255 * sigmoid(value));
+    // Rows of an image run downwards, those of the grid upwards.
+    const to = 4 * ((SIDE - 1 - Math.floor(k / SIDE)) * SIDE + (k % SIDE));
+    for (let i = 0; i < 4; i++) image.data[to + i] = palette[level + i];
+  });
+  context.putImageData(image, 0, 0);
+};

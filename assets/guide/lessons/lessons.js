@@ -1,0 +1,334 @@
+/* The lessons: a list, and one lesson at a time - question, prediction, runs, what happened, why,
+ * the learner's own words. */
+import { noUpdate, setProps } from "../../core/dash.js";
+import { at, element } from "../../core/dom.js";
+import { emit, on } from "../../core/events.js";
+import { notify } from "../../core/notices.js";
+import { keptInLesson } from "../../run/fixed.js";
+import { button } from "./button.js";
+import { lessonLights, reveal } from "./lights.js";
+import { fillLesson, lessonOutcome, lessonVerdict } from "./outcome.js";
+import { lessonPictures } from "./pictures.js";
+import { lessonProgress } from "./progress.js";
+import { lessonRuns } from "./runs.js";
+import { shelf } from "./shelf.js";
+
+const { place, of: progressOf, isDone, ...progress } = lessonProgress;
+const keep = () => progress.keep();
+
+const lessonNamed = (name) => shelf.lessons.find((lesson) => lesson.name === name);
+const shownLesson = () => shelf.lessons && lessonNamed(place.lesson);
+
+// --- opening and closing ------------------------------------------------------------------------
+
+const wide = () => window.matchMedia("(min-width: 700px)").matches;
+let opening = false; // whether the panel was opened, and has yet to show something
+
+const show = () => {
+  at("lessons").hidden = !place.open;
+  at("lessons-open").setAttribute("aria-expanded", place.open);
+  document.documentElement.dataset.lessons = place.open ? "open" : "closed";
+  if (wide()) at("settings").open = !place.open;
+  keep();
+  if (place.open && shelf.lessons) arrive();
+  else if (place.open) requestLessons();
+  // The plots have another width now.
+  window.dispatchEvent(new Event("resize"));
+};
+
+const isInSight = (target) => {
+  const { top, bottom } = target.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
+};
+
+/* Open the panel, or close it. One that is open out of sight, as on a phone, is brought into view. */
+export const toggleLessons = () => {
+  const title = at("lesson-title");
+  if (place.open && title && !isInSight(title)) {
+    reveal(at("lessons"), "start");
+    title.focus({ preventScroll: true });
+  } else {
+    place.open = opening = !place.open;
+    show();
+  }
+  return noUpdate();
+};
+
+const close = () => {
+  place.open = false;
+  show();
+  at("lessons-open").focus();
+};
+
+/* Open the lessons, at a lesson if one is named. */
+export const openLesson = (name) => {
+  place.open = opening = true;
+  place.lesson = name ?? place.lesson;
+  show();
+};
+
+/* Ask for the lessons, which come when they are first needed. */
+export const requestLessons = () => {
+  if (shelf.lessons) offerToTeacher();
+  else setProps("lessons-request", { data: { at: performance.now() } });
+};
+
+/* The choice of a lesson in the link for a class. */
+const offerToTeacher = () => {
+  const data = shelf.lessons.map(({ name, title }) => ({ value: name, label: title }));
+  setProps("teacher-lesson", { data });
+};
+
+export const receiveLessons = (all) => {
+  shelf.lessons = all;
+  offerToTeacher();
+  arrive();
+  return noUpdate();
+};
+
+/* Show the lesson that is open; one that there is none of, as a wrong link names it, is said. */
+const arrive = () => {
+  if (place.lesson && !shownLesson()) {
+    notify(
+      `There is no lesson “${place.lesson.slice(0, 60)}”: here are those that there are.`,
+      "This lesson is not there",
+      "yellow",
+      "lesson",
+    );
+    place.lesson = null;
+    keep();
+  }
+  render();
+};
+
+// --- the panel ----------------------------------------------------------------------------------
+
+/* Make the panel anew. The focus and the caret stay where they are, unless they are to go on. */
+const render = (focus) => {
+  const body = at("lessons-body");
+  const lesson = lessonNamed(place.lesson);
+  const { id, selectionStart, selectionEnd } = document.activeElement;
+  const within = body.contains(document.activeElement);
+  body.replaceChildren(...(lesson ? lessonParts(lesson) : listParts()));
+  if (lesson) lessonPictures.paint(lesson);
+  // On a phone the panel opens beneath the boundary, out of sight.
+  if (opening && !wide()) at("lessons").scrollIntoView({ block: "start" });
+  opening = false;
+  if (focus) return void body.querySelector(focus)?.focus();
+  const held = within && id && at(id);
+  if (!held) return;
+  held.focus({ preventScroll: true });
+  if (held.tagName === "TEXTAREA") held.setSelectionRange(selectionStart, selectionEnd);
+};
+
+const go = (name) => {
+  place.lesson = name;
+  lessonLights.clear();
+  keep();
+  render("h2");
+  at("lessons").scrollTop = 0;
+};
+
+const listParts = () => {
+  const done = shelf.lessons.filter(isDone).length;
+  return [
+    heading("Lessons"),
+    element(
+      "p",
+      { className: "note" },
+      `Predict first, then watch. ${done} of ${shelf.lessons.length} done.`,
+    ),
+    element(
+      "ol",
+      { className: "lesson-list" },
+      ...shelf.lessons.map((lesson) =>
+        element(
+          "li",
+          {},
+          button(`lesson-${lesson.name}`, lesson.title, () => go(lesson.name)),
+          ...(isDone(lesson) ? [element("span", { className: "done" }, "✓ done")] : []),
+        )
+      ),
+    ),
+    button("lessons-afresh", "Begin afresh …", () => emit("afresh")),
+  ];
+};
+
+const heading = (text) => {
+  const title = element("h2", { tabIndex: -1, id: "lesson-title" }, text);
+  const closer = button("lessons-close", "×", close, { className: "close" });
+  closer.setAttribute("aria-label", "Close the lessons");
+  return element("div", { className: "lesson-head" }, title, closer);
+};
+
+const lessonParts = (lesson) => {
+  const own = progressOf(lesson);
+  const number = shelf.lessons.indexOf(lesson) + 1;
+  const kept = keptInLesson(lesson);
+  return [
+    heading(`${number}. ${lesson.title}`),
+    button("lesson-back", "All lessons", () => go(null), { className: "plain back" }),
+    ...(kept ? [element("p", { className: "note" }, kept)] : []),
+    question(lesson, own),
+    ...(own.committed ? [runList(lesson, own)] : []),
+    ...(own.committed && isDone(lesson) ? lessonOutcome(lesson, own) : []),
+  ];
+};
+
+const question = (lesson, own) => {
+  const choices = lesson.choices.map((text, index) => {
+    const input = element("input", {
+      type: "radio",
+      id: `lesson-choice-${index + 1}`,
+      name: "lesson-choice",
+      value: index + 1,
+      checked: own.choice === index + 1,
+      disabled: own.committed,
+      onchange: () => {
+        own.choice = index + 1;
+        keep();
+        at("lesson-commit").disabled = false;
+      },
+    });
+    return element("label", {}, input, element("span", {}, text));
+  });
+  const commit = button("lesson-commit", "This is my prediction", () => {
+    own.committed = true;
+    keep();
+    startRun(lesson, 0);
+    render("#lesson-run-0");
+  }, { className: "main", disabled: own.choice === null });
+  return element(
+    "fieldset",
+    { className: "question" },
+    element("legend", {}, fillLesson(lesson.question, lesson, own)),
+    ...choices,
+    ...(own.committed ? [] : [commit]),
+  );
+};
+
+// --- runs ---------------------------------------------------------------------------------------
+
+const startRun = (lesson, index) => {
+  lessonLights.clear();
+  lessonRuns.start(lesson, index);
+};
+
+/* The runs of a lesson with their numbers, and under each several-seeds one its pictures. */
+const runList = (lesson, own) => {
+  const next = lesson.runs.findIndex((_, index) => !own.results[index]);
+  const isTraining = lessonRuns.isTraining(lesson);
+  const items = lesson.runs.map((run, index) => {
+    const result = own.results[index];
+    const again = result ? "Run again" : "Run";
+    // A button that were disabled would lose the focus.
+    const start = button(`lesson-run-${index}`, again, () => {
+      if (lessonRuns.isTraining(lesson)) return;
+      startRun(lesson, index);
+      render();
+    }, { className: index === next ? "main" : "plain" });
+    start.setAttribute("aria-disabled", isTraining);
+    start.setAttribute("aria-label", `${again}: ${run.name}`);
+    return element(
+      "li",
+      {},
+      element(
+        "div",
+        { className: "run-head" },
+        element("strong", {}, run.name),
+        element(
+          "span",
+          {
+            className: "run-result",
+            id: `lesson-result-${index}`,
+            dataset: { lesson: lesson.name },
+          },
+          lessonRuns.text(lesson, index, result),
+        ),
+        start,
+      ),
+      ...(lessonRuns.experiment(lesson, index) ? [lessonPictures.make(run, index)] : []),
+    );
+  });
+  const list = element("ul", { className: "lesson-runs" }, ...items);
+  list.setAttribute("aria-label", "Runs of this lesson");
+  if (next < 1 || isTraining) return list;
+  const more = element("p", { className: "note" }, "Look at what came of it, then run the next.");
+  return element("div", {}, list, more);
+};
+
+const say = (text) => (at("lessons-status").textContent = text);
+
+/* A run of a lesson has come to a result, or to none. */
+const runEnded = (lesson, index, result) => {
+  const own = progressOf(lesson);
+  const before = isDone(lesson);
+  // What was taken back meanwhile, here or in another tab, has no results.
+  if (result && own.committed) {
+    own.results[index] = result;
+    keep();
+  }
+  if (!place.open || shownLesson() !== lesson) return;
+  render();
+  const came = lessonRuns.text(lesson, index, own.results[index]);
+  const isNew = !before && isDone(lesson);
+  say(`${lesson.runs[index].name}: ${came}. ${isNew ? lessonVerdict(lesson, own) : ""}`);
+  if (isNew) revealOutcome();
+};
+
+/* The verdict comes into view; but nobody who is busy elsewhere on a phone is taken away from it. */
+const revealOutcome = () => {
+  const { activeElement: busy, body } = document;
+  if (wide() || busy === body || at("lessons").contains(busy)) {
+    reveal(document.querySelector(".outcome"));
+  }
+};
+
+/* More of a run with several starts has come. */
+const runWentOn = (lesson, index, isFirst) => {
+  if (!place.open || shownLesson() !== lesson) return;
+  if (isFirst) return render();
+  lessonPictures.paint(lesson);
+  emit("progress");
+};
+
+on("lesson-run", runEnded);
+on("lesson-starts", runWentOn);
+on("lesson", go);
+
+export const lessons = {
+  all: () => shelf.lessons ?? [],
+  progress: progress.all,
+  isDone,
+  take(other) {
+    progress.take(other);
+    if (place.open && shelf.lessons) render();
+  },
+};
+
+// Another tab has gone on. What is being typed here is left in peace where nothing else is new.
+progress.watch(() => {
+  if (!place.open || !shelf.lessons) return;
+  const field = at("lesson-remark");
+  const lesson = shownLesson();
+  if (!lesson || !field || !isDone(lesson)) return render();
+  const { remark: text } = progressOf(lesson);
+  if (field.value !== text) field.value = text;
+});
+
+new MutationObserver(() => {
+  const lesson = place.open && shownLesson();
+  if (lesson) lessonPictures.paint(lesson);
+}).observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
+
+// The panel was open when the page was left: open it again with the first run.
+let reopened = false;
+on("cursor", () => {
+  if (reopened) return;
+  reopened = true;
+  if (place.open) show();
+});
+on("opened", (name) => {
+  if (name === "share") requestLessons();
+});
+on("saving", (session) => (session.lessons = lessons.progress()));

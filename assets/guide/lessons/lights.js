@@ -1,0 +1,118 @@
+/* What a paragraph of a lesson lights, or opens: a unit, an epoch, a part of the page, a deeper view,
+ * a line of the passes. What it names is brought into view. */
+import { setProps } from "../../core/dash.js";
+import { at } from "../../core/dom.js";
+import { state } from "../../core/state.js";
+import { sameSettings } from "../../run/address.js";
+import { bring } from "../../run/bring.js";
+import { seekEpoch } from "../../run/cursor.js";
+import { withFixed } from "../../run/fixed.js";
+import { lightUnit } from "../../views/network/diagram.js";
+import { walk } from "../../views/passes/passes.js";
+import { passes } from "../../views/passes/questions.js";
+
+const PATIENCE = 10000; // milliseconds that a view may take to be drawn
+const SHALLOW = 40; // pixels; a view that is not drawn yet is no higher
+
+const PARTS = {
+  boundary: ".view.boundary",
+  timeline: "#timeline",
+  loss: ".view.loss",
+  metrics: "#metrics",
+};
+
+const quietly = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+/* Bring an element into view, as little as needed or with its beginning at the top. */
+export const reveal = (target, block = "nearest") =>
+  target?.scrollIntoView({ behavior: quietly() ? "auto" : "smooth", block });
+
+const frame = () => new Promise(requestAnimationFrame);
+let wish = {}; // the light that was asked for last; earlier ones wait for nothing any more
+
+/* Wait until something is there; null if it does not come, or is not wanted any more. */
+const until = async (find, mine) => {
+  const began = performance.now();
+  while (wish === mine && performance.now() - began < PATIENCE) {
+    const found = find();
+    if (found) return found;
+    await frame();
+  }
+  return null;
+};
+
+const openTab = (name) => {
+  const mine = (wish = {});
+  setProps("tabs", { value: name });
+  const panel = () => {
+    const shown = at(at(`tab-${name}`).getAttribute("aria-controls"));
+    return shown?.offsetHeight > SHALLOW ? shown : null;
+  };
+  return until(panel, mine).then((shown) => shown && wish === mine && { mine, shown });
+};
+
+const showTab = async (name) => {
+  const opened = await openTab(name);
+  // With the row of tabs above it, so that it is seen what was opened.
+  if (opened) reveal(at(`tab-${name}`).closest("[role=tablist]"), "start");
+};
+
+/* Go to the line of the passes that computes something, once the view has its numbers. */
+const showLine = async (line) => {
+  const opened = await openTab("passes");
+  if (!opened) return;
+  const index = () => passes.text?.steps.findIndex(({ lines }) => lines.includes(line)) ?? -1;
+  const found = await until(() => passes.trace && index() >= 0, opened.mine);
+  if (!found) return void reveal(opened.shown, "start");
+  walk(index() + 1 - passes.step);
+  const element = at("lines").querySelector(`[data-line="${line}"]`);
+  element.dataset.lit = "true";
+  reveal(element, "center");
+};
+
+const LIGHTS = {
+  unit: {
+    label: (unit) => `Light unit ${unit}`,
+    show(unit) {
+      setProps("unit-lines", { checked: true });
+      lightUnit({ layer: 1, unit: unit - 1 });
+    },
+  },
+  epoch: { label: (epoch) => `Go to epoch ${epoch}`, show: (epoch) => seekEpoch(epoch) },
+  part: {
+    label: (part) => `Light the ${part}`,
+    show(part) {
+      const target = document.querySelector(PARTS[part]).closest(".view, section, table");
+      target.dataset.lit = "true";
+      reveal(target);
+    },
+  },
+  tab: { label: (name) => `Open ${at(`tab-${name}`).textContent}`, show: showTab },
+  step: { label: (line) => `Open the line of ${line}`, show: showLine },
+};
+
+/* Whether the run on show is one of a lesson's. */
+const isOf = ({ runs }) =>
+  state.run?.done &&
+  runs.some(({ address }) => sameSettings(withFixed(address), state.run.address));
+
+export const lessonLights = {
+  label([kind, value]) {
+    return LIGHTS[kind].label(value);
+  },
+  /* Light something with the run that it speaks of: the one named, or any of the lesson. */
+  show([kind, value], lesson, run) {
+    const act = () => LIGHTS[kind].show(value);
+    if (!run && isOf(lesson)) return act();
+    const { address } = lesson.runs[(run ?? lesson.runs.length) - 1];
+    bring(address, { arrived: () => setTimeout(act), ended: () => {} });
+  },
+  /* Nothing is lit any more. */
+  clear() {
+    wish = {};
+    for (const lit of document.querySelectorAll("[data-lit]")) delete lit.dataset.lit;
+    for (const pressed of document.querySelectorAll("#lessons-body [aria-pressed=true]")) {
+      pressed.setAttribute("aria-pressed", "false");
+    }
+    if (state.run && state.unit) lightUnit(null);
+  },
+};

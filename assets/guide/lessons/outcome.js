@@ -1,0 +1,99 @@
+/* What came of a lesson: the verdict on the prediction, what happened, why, the learner's words. */
+import { element } from "../../core/dom.js";
+import { emit } from "../../core/events.js";
+import { measureText, percent } from "../../core/measures.js";
+import { state } from "../../core/state.js";
+import { withFixed } from "../../run/fixed.js";
+import { button } from "./button.js";
+import { lessonLights } from "./lights.js";
+import { lessonProgress } from "./progress.js";
+import { lessonRuns } from "./runs.js";
+import { shelf } from "./shelf.js";
+
+/* What the learner predicted, against what happened. */
+export const lessonVerdict = ({ choices, answer }, { choice }) => {
+  const name = (number) => `“${choices[number - 1]}”`;
+  return choice === answer
+    ? `You predicted ${name(choice)}, and so it is.`
+    : `You predicted ${name(choice)}. What happened is: ${name(answer)}.`;
+};
+
+/* What happened against what was predicted, why, the learner's words, and on. */
+export const lessonOutcome = (lesson, own) => {
+  const lessons = shelf.lessons ?? [];
+  const go = (name) => emit("lesson", name);
+  const right = own.choice === lesson.answer;
+  const following = lessons[lessons.indexOf(lesson) + 1];
+  return [
+    element(
+      "div",
+      { className: "outcome" },
+      element("h3", {}, "What happened"),
+      element(
+        "p",
+        { className: "verdict", dataset: { right } },
+        `${right ? "✓" : "✗"} ${lessonVerdict(lesson, own)}`,
+      ),
+      element("p", { className: "happened" }, fillLesson(lesson.happened, lesson, own)),
+    ),
+    element("h3", {}, "Why"),
+    ...lesson.why.map((why, index) => paragraph(why, index, lesson, own)),
+    element("h3", {}, "What I saw"),
+    element("label", { htmlFor: "lesson-remark", className: "note" }, lesson.remark),
+    remark(own),
+    element(
+      "div",
+      { className: "lesson-end" },
+      following
+        ? button("lesson-next", "Next lesson", () => go(following.name), { className: "main" })
+        : button("lesson-next", "All lessons", () => go(null), { className: "main" }),
+      button("lesson-again", "Predict again", () => {
+        Object.assign(own, { choice: null, committed: false, results: [] });
+        lessonRuns.forget(lesson);
+        go(lesson.name);
+      }),
+    ),
+  ];
+};
+
+const remark = (own) => {
+  const field = element("textarea", {
+    id: "lesson-remark",
+    rows: 3,
+    maxLength: 2000,
+    value: own.remark,
+    oninput: () => {
+      own.remark = field.value;
+      lessonProgress.keep();
+    },
+  });
+  return field;
+};
+
+const paragraph = ({ text, light, run }, index, lesson, own) => {
+  const words = element("p", { className: "lesson-why" }, fillLesson(text, lesson, own));
+  if (!light) return words;
+  const [lights] = Object.entries(light);
+  const lit = button(`lesson-light-${index}`, lessonLights.label(lights), () => {
+    const isLit = lit.getAttribute("aria-pressed") === "true";
+    lessonLights.clear();
+    if (isLit) return;
+    lit.setAttribute("aria-pressed", "true");
+    lessonLights.show(lights, lesson, run);
+  });
+  lit.setAttribute("aria-pressed", "false");
+  words.append(" ", lit);
+  return words;
+};
+
+/* A text with the numbers of the learner's own runs in its placeholders. */
+export const fillLesson = (text, { runs, success }, { results }) =>
+  text.replace(/\{([^{}]*)\}/g, (_, name) => {
+    if (name === "success") return percent(success);
+    const [, number, measure] = name.match(/^(\d+)\.(.*)$/);
+    const { seeds, address } = runs[number - 1];
+    const settings = new URLSearchParams(withFixed(address));
+    const epochs = Number(settings.get("epochs") ?? state.forms?.epochs.default);
+    const known = results[number - 1] ?? { seeds, epochs };
+    return measureText(measure, known[measure]);
+  });

@@ -1,0 +1,58 @@
+/* What is kept of the lessons: whether the panel is open, the lesson that is open in it, and for each
+ * lesson by its name {choice, committed, results, remark}. Tabs share the progress: see _storage.js. */
+import { mergeChanges, readProgress, storage } from "../../core/storage.js";
+
+const { shared, tab, watch } = storage;
+const STORAGE = "playground-lessons";
+
+const kept = { open: false, lesson: null, progress: {} };
+// What this tab and the storage last agreed on: what differs from it was done since, here or in
+// another tab.
+let agreed = {};
+
+const agree = () => {
+  const { progress: theirs } = shared.read(STORAGE) ?? {};
+  const merged = mergeChanges(agreed, kept.progress, theirs);
+  for (const [name, one] of Object.entries(merged)) {
+    Object.assign(kept.progress[name] ??= {}, one);
+  }
+  agreed = structuredClone(merged);
+};
+
+const recall = () => {
+  // A tab that is loaded anew has its own place.
+  const { open, lesson } = tab.read(STORAGE) ?? shared.read(STORAGE) ?? {};
+  kept.open = open === true;
+  kept.lesson = typeof lesson === "string" ? lesson : null;
+  agree();
+};
+recall();
+
+export const lessonProgress = {
+  /* The place: whether the panel is open, and at which lesson. */
+  place: kept,
+  all: () => kept.progress,
+  of: (
+    { name },
+  ) => (kept.progress[name] ??= { choice: null, committed: false, results: [], remark: "" }),
+  isDone({ name, runs }) {
+    const { committed, results } = kept.progress[name] ?? {};
+    return Boolean(committed) && runs.every((_, index) => results[index]);
+  },
+  keep() {
+    agree();
+    shared.write(STORAGE, kept);
+    tab.write(STORAGE, { open: kept.open, lesson: kept.lesson });
+  },
+  /* Take other progress in the place of this. */
+  take(progress) {
+    kept.progress = readProgress(progress);
+    this.keep();
+  },
+  /* Call `changed` when another tab has gone on. */
+  watch: (changed) =>
+    watch(STORAGE, () => {
+      agree();
+      changed();
+    }),
+};

@@ -1,0 +1,112 @@
+/* The runs of a lesson: begun, followed, and brought to an end whatever else happens meanwhile. */
+import { at } from "../../core/dom.js";
+import { emit, on } from "../../core/events.js";
+import { measureRun, measureSeeds, measureText } from "../../core/measures.js";
+import { state } from "../../core/state.js";
+import { bring, runRefused } from "../../run/bring.js";
+import { withFixed } from "../../run/fixed.js";
+import { dropExperiment, startExperiment } from "./experiments.js";
+
+let pending = null; // {lesson, index, epoch}: the run that is being trained
+const experiments = new Map(); // what several starts came to, by the run's key
+const notes = new Map(); // what is to be said of a run that came to no result, by its key
+
+const ENDED = {
+  refused: "This could not be trained.",
+  ended: "Stopped before its end.",
+  lost: "The server did not answer.",
+};
+
+const keyOf = ({ name }, index) => `${name}/${index}`;
+const isPending = (lesson, index) => pending?.lesson === lesson && pending.index === index;
+
+/* What is said of a run: how far it is, what it came to, or why it did not. */
+const text = (lesson, index, result) => {
+  const { seeds } = lesson.runs[index];
+  if (isPending(lesson, index)) return pendingText();
+  const note = notes.get(keyOf(lesson, index));
+  if (note) return note;
+  if (!result) return seeds ? `${seeds} starts` : "";
+  return seeds
+    ? `${result.succeeded} of ${result.seeds} starts succeed`
+    : `accuracy ${measureText("train-accuracy", result["train-accuracy"])}`;
+};
+
+const pendingText = () => {
+  if (state.connection) return `waiting: ${state.connection}`;
+  return pending.epoch ? `training, epoch ${pending.epoch.toLocaleString("en")} …` : "training …";
+};
+
+/* Train a run of a lesson; another that is under way is given up. */
+const start = (lesson, index) => {
+  const { address, seeds } = lesson.runs[index];
+  const mine = { lesson, index, epoch: 0 };
+  pending = mine;
+  notes.delete(keyOf(lesson, index));
+  dropExperiment();
+  const whilePending = (act) => (made) => pending === mine && act(made);
+  const ended = whilePending((how) => end(ENDED[how]));
+  const arrived = whilePending((run) => end(null, measureRun(run)));
+  if (seeds) {
+    const came = whilePending((made) => seedsArrived(mine, made));
+    startExperiment(withFixed(address), seeds, came);
+    bring(address, { arrived: () => {}, ended: () => {} });
+  } else {
+    bring(address, { arrived, ended });
+  }
+};
+
+/* The run that is pending has come to a result, or to none, of which there is something to say. */
+const end = (note, result) => {
+  const { lesson, index } = pending;
+  pending = null;
+  if (note) notes.set(keyOf(lesson, index), note);
+  emit("lesson-run", lesson, index, result);
+};
+
+const seedsArrived = (mine, made) => {
+  if (!made) return end(ENDED.refused);
+  const { lesson, index } = mine;
+  const key = keyOf(lesson, index);
+  const first = !experiments.has(key) || mine.epoch === 0;
+  experiments.set(key, made);
+  mine.epoch = made.epoch;
+  if (made.done) end(null, measureSeeds(made, lesson.success));
+  else emit("lesson-starts", lesson, index, first);
+};
+
+/* Something about the run on show or the connection has changed. */
+const followLesson = () => {
+  if (!pending) return;
+  const line = at(`lesson-result-${pending.index}`);
+  if (line?.dataset.lesson === pending.lesson.name) line.textContent = pendingText();
+};
+
+/* Something that was asked for gets no answer, so that nothing may be waited for. */
+const lessonLost = () => {
+  runRefused();
+  if (!pending) return;
+  dropExperiment();
+  end(ENDED.lost);
+};
+
+on("progress", followLesson);
+on("lost", lessonLost);
+
+export const lessonRuns = {
+  start,
+  text,
+  isPending,
+  /* Whether a run of a lesson is being trained. */
+  isTraining: (lesson) => pending?.lesson === lesson,
+  /* What several starts of a run have come to so far. */
+  experiment: (lesson, index) => experiments.get(keyOf(lesson, index)),
+  /* Forget what is under way in a lesson, and what is said of its runs. */
+  forget(lesson) {
+    if (pending?.lesson === lesson) {
+      pending = null;
+      dropExperiment();
+    }
+    lesson.runs.forEach((_, index) => notes.delete(keyOf(lesson, index)));
+  },
+};

@@ -1,0 +1,75 @@
+/* The progress in the lessons that a session brings, beside one's own: nothing of either is lost
+ * without a question. */
+import { element } from "../../core/dom.js";
+import { on } from "../../core/events.js";
+import { notices } from "../../core/notices.js";
+import { mergeProgress } from "../../core/storage.js";
+import { lessons } from "./lessons.js";
+
+const isSame = (one, other) => {
+  const texts = [one, other].map((table) =>
+    JSON.stringify(Object.keys(table).sort().map((name) => [name, table[name]]))
+  );
+  return texts[0] === texts[1];
+};
+
+/* What becomes of both: {kept, added} where they do not contradict each other, else {choices}. */
+export const weighProgress = (mine, theirs) => {
+  const merge = mergeProgress;
+  const [own, other] = [merge(mine, {}), merge(theirs, {})];
+  const kept = merge(own, other);
+  // Who comes first counts where both answered, and in the order of the remarks.
+  if (!isSame(kept, merge(other, own))) {
+    return { choices: { both: kept, mine: own, theirs: other } };
+  }
+  return { kept, added: !isSame(kept, own) };
+};
+
+const TEXTS = { both: "Keep both", mine: "Only mine", theirs: "Only the session’s" };
+
+/* Ask which progress is to stay; leaving the question changes nothing. */
+const ask = (choices, take) => {
+  document.getElementById("session-progress")?.remove();
+  const answer = (how) => () => {
+    dialog.close();
+    take(choices[how]);
+  };
+  const dialog = element(
+    "dialog",
+    { id: "session-progress", className: "question" },
+    element("h2", { id: "session-progress-title" }, "Whose answers in the lessons?"),
+    element(
+      "p",
+      {},
+      "You and the session have answered or remarked differently. With both, your " +
+        "own predictions count where there are two, and all remarks stay, one after the other.",
+    ),
+    element(
+      "div",
+      { className: "buttons" },
+      ...Object.entries(TEXTS).map(([how, text]) =>
+        element("button", {
+          type: "button",
+          className: how === "both" ? "main" : "plain",
+          autofocus: how === "both",
+          onclick: answer(how),
+        }, text)
+      ),
+    ),
+  );
+  dialog.setAttribute("aria-labelledby", "session-progress-title");
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+};
+
+/* Take in the progress of a session. */
+const takeSessionProgress = (theirs) => {
+  const { kept, added, choices } = weighProgress(lessons.progress(), theirs);
+  if (choices) return void ask(choices, lessons.take);
+  if (!added) return;
+  lessons.take(kept);
+  const message = "The session’s answers and remarks in the lessons are among yours now.";
+  notices.show("session", message, { title: "Session opened", color: "blue" });
+};
+on("session", takeSessionProgress);

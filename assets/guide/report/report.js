@@ -1,0 +1,158 @@
+/* The lab report: settings, results and pictures of the run on show, and the lessons with their
+ * predictions and remarks - as one HTML file, and as Markdown. */
+import { settingText } from "../../core/controls.js";
+import { noUpdate, playground } from "../../core/dash.js";
+import { measureRun, measureText } from "../../core/measures.js";
+import { state } from "../../core/state.js";
+import { difference } from "../../run/address.js";
+import { save as saveFile } from "../../files/files.js";
+import { figureImage } from "../../views/share/share.js";
+import { lessons as lessonsRoom, requestLessons } from "../lessons/lessons.js";
+import { fillLesson } from "../lessons/outcome.js";
+
+const STYLE =
+  "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;" +
+  "color:#1b1f24}h1,h2,h3{line-height:1.2}img{max-width:100%}td,th{padding:.2rem 1rem .2rem 0;" +
+  "text-align:left;vertical-align:top}blockquote{margin:0;padding-left:1rem;" +
+  "border-left:3px solid #d8dde3;white-space:pre-wrap}table{margin:1rem 0}";
+
+/* The settings in words; own points have a number, but no noise. */
+const settings = ({ address, points }) => {
+  const query = new URLSearchParams(address);
+  return Object.entries(state.forms)
+    .filter(([key]) => !points || key !== "noise")
+    .map(([key, form]) => {
+      const value = query.get(key) ?? form.default;
+      const known = points && key === "n-samples" ? points.count : value;
+      return [form.label, settingText(key, known)];
+    });
+};
+
+/* The settings of a lesson's run that are not the usual ones, in words, as a link to it. */
+const linked = ({ address }) => {
+  const text = address ? difference(address, "") : "the usual settings";
+  return { text, href: window.location.origin + window.location.pathname + address };
+};
+
+const results = (run) => {
+  const measured = measureRun(run);
+  return [
+    ["Training loss", "train-loss"],
+    ["Training accuracy", "train-accuracy"],
+    ["Test loss", "test-loss"],
+    ["Test accuracy", "test-accuracy"],
+  ].map(([label, name]) => [label, measureText(name, measured[name])]);
+};
+
+/* The lessons come when they are first needed. */
+const lessons = async () => {
+  if (!lessonsRoom.all().length) {
+    requestLessons();
+    for (let tries = 0; tries < 50 && !lessonsRoom.all().length; tries++) {
+      await new Promise((resume) => setTimeout(resume, 100));
+    }
+  }
+  const progress = lessonsRoom.progress();
+  return lessonsRoom.all().filter(({ name }) => progress[name]?.committed);
+};
+
+/* The report's parts in their order: [kind, content]. Both forms are written from it. */
+const parts = async () => {
+  const { run } = state;
+  const all = [
+    ["title", "Lab report: a neural network"],
+    ["text", `Written on ${new Date().toLocaleDateString("en", { dateStyle: "long" })}.`],
+    ["heading", "The run"],
+    ["table", [
+      ...settings(run),
+      ["Epochs trained", run.stop.toLocaleString("en")],
+      ...results(run),
+    ]],
+  ];
+  for (const [id, caption] of [["graph-boundary", "Decision boundary"], ["graph-loss", "Loss"]]) {
+    const image = await figureImage(id, "png");
+    if (image) all.push(["image", [caption, image]]);
+  }
+  all.push(["link", window.location.href]);
+  for (const lesson of await lessons()) {
+    const progress = lessonsRoom.progress()[lesson.name];
+    all.push(["heading", lesson.title]);
+    all.push(["text", fillLesson(lesson.question, lesson, progress)]);
+    const predicted = lesson.choices[progress.choice - 1];
+    if (!lessonsRoom.isDone(lesson)) {
+      all.push(["text", `Prediction: ${predicted}`]);
+      continue;
+    }
+    const right = progress.choice === lesson.answer;
+    all.push(["text", `Prediction: ${predicted} ${right ? "✓" : "✗"}`]);
+    all.push(["text", `What happened: ${lesson.choices[lesson.answer - 1]}`]);
+    all.push(["text", fillLesson(lesson.happened, lesson, progress)]);
+    all.push(["table", lesson.runs.map((one) => [one.name, linked(one)])]);
+    if (progress.remark.trim()) all.push(["quote", progress.remark]);
+  }
+  return all;
+};
+
+// --- HTML -----------------------------------------------------------------------------------
+
+const html = (all) => {
+  const page = document.implementation.createHTMLDocument(all[0][1]);
+  page.documentElement.lang = "en";
+  const make = (tag, text = "", more = {}) =>
+    Object.assign(page.createElement(tag), { textContent: text }, more);
+  const charset = make("meta");
+  charset.setAttribute("charset", "utf-8");
+  page.head.prepend(charset);
+  page.head.append(make("style", STYLE));
+  const writers = {
+    title: (text) => make("h1", text),
+    heading: (text) => make("h2", text),
+    text: (text) => make("p", text),
+    quote: (text) => make("blockquote", text),
+    link(url) {
+      const line = make("p");
+      line.append(make("a", "Open this run in the playground", { href: url }));
+      return line;
+    },
+    image: ([alt, src]) => make("img", "", { alt, src, width: 640 }),
+    table(rows) {
+      const table = make("table");
+      for (const [name, value] of rows) {
+        const row = make("tr");
+        const cell = make("td", value.href ? "" : value);
+        if (value.href) cell.append(make("a", value.text, { href: value.href }));
+        row.append(make("th", name, { scope: "row" }), cell);
+        table.append(row);
+      }
+      return table;
+    },
+  };
+  page.body.append(...all.map(([kind, content]) => writers[kind](content)));
+  return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+};
+
+// --- Markdown -------------------------------------------------------------------------------
+
+const escaped = (text) => String(text).replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
+const cell = (value) => value.href ? `[${escaped(value.text)}](<${value.href}>)` : escaped(value);
+const markdown = (all) => {
+  const writers = {
+    title: (text) => `# ${escaped(text)}`,
+    heading: (text) => `## ${escaped(text)}`,
+    text: escaped,
+    quote: (text) => text.split("\n").map((line) => `> ${escaped(line)}`).join("\n"),
+    link: (url) => `[Open this run in the playground](<${url}>)`,
+    image: ([alt, src]) => `![${escaped(alt)}](${src})`,
+    table: (rows) =>
+      ["| | |", "| --- | --- |", ...rows.map((row) => `| ${row.map(cell).join(" | ")} |`)]
+        .join("\n"),
+  };
+  return `${all.map(([kind, content]) => writers[kind](content)).join("\n\n")}\n`;
+};
+
+const save = (filename, write, type) => () => {
+  if (state.run) parts().then((all) => saveFile(filename, write(all), type));
+  return noUpdate();
+};
+export const saveReportHtml = save("lab-report.html", html, "text/html");
+export const saveReportMarkdown = save("lab-report.md", markdown, "text/markdown");

@@ -1,0 +1,63 @@
+/* Copying a text out of its field, and the link for a class, which is made from the present settings
+ * and the teacher's choices. */
+import { copyField } from "../../core/clipboard.js";
+import { noUpdate, setProps, tell } from "../../core/dash.js";
+import { at } from "../../core/dom.js";
+import { views } from "../../core/drawing.js";
+import { withCheck } from "../../core/links.js";
+import { pointsPart } from "../../data/points.js";
+
+// --- copying ------------------------------------------------------------------------------------
+
+// --- the link for a class -------------------------------------------------------------------------
+
+let parts = {}; // what the link has that this page was opened with
+
+/* The choices of a page that was opened with such a link are those of the link. */
+export const fillClassLink = (all) => {
+  parts = all;
+  if (document.getElementById("class-link")) fill();
+};
+let filled = null; // the parts that the choices were last made of
+const fill = () => {
+  if (filled === parts) return;
+  filled = parts;
+  const { fix = [], hide = [], lesson = [] } = parts;
+  setProps("teacher-fix", { value: fix });
+  setProps("teacher-hide", { value: hide });
+  setProps("teacher-lesson", { value: lesson[0] ?? null });
+};
+
+/* The link from the choices made. */
+let choices = { fix: [], hide: [], lesson: null };
+const link = () => {
+  const { origin, pathname, search } = window.location;
+  const { fix, hide, lesson } = choices;
+  const all = [pointsPart(search)];
+  if (fix?.length) all.push(`fix=${fix.join(",")}`);
+  if (hide?.length) all.push(`hide=${hide.join(",")}`);
+  if (lesson) all.push(`lesson=${lesson}`);
+  const fragment = all.filter(Boolean).join("&");
+  return origin + pathname + search + (fragment && `#${withCheck(fragment)}`);
+};
+const show = () => tell("class-link", { value: link() });
+
+export const chooseForClass = (fix, hide, lesson) => {
+  choices = { fix, hide, lesson };
+  show();
+  at("class-link-line").textContent = "";
+  return noUpdate();
+};
+export const copyTeacherLink = () => {
+  show();
+  copyField("class-link", "class-link-line", link(), "link for the class");
+  return noUpdate();
+};
+
+views.classLink = {
+  tab: "share",
+  draw() {
+    fill();
+    show();
+  },
+};

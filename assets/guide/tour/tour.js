@@ -1,0 +1,129 @@
+/* A short tour of the page: a card beside one part after the other. It is offered on the first
+ * visit, and can be left at any step and taken again. */
+import { noUpdate, playground } from "../../core/dash.js";
+import { at, element } from "../../core/dom.js";
+import { storage } from "../../core/storage.js";
+
+const { shared } = storage;
+const STORAGE = "playground-tour";
+
+const STEPS = [
+  [
+    ".view.boundary",
+    "The boundary",
+    "Points of two classes, and what the network says of every place: orange for class 0, blue for class 1. The thick line is where it cannot decide.",
+  ],
+  [
+    "#settings",
+    "Settings",
+    "Choose the data and the network. Each change trains at once; point at a setting to read what it does.",
+  ],
+  [
+    "#timeline",
+    "Rewind",
+    "The run is recorded. Play it, or drag the handle: everything on the page follows that epoch.",
+  ],
+  [
+    ".view.loss",
+    "The loss",
+    "How wrong the network was, epoch by epoch. Click the curve to go to an epoch.",
+  ],
+  [
+    ".deeper",
+    "Inside",
+    "Each unit by itself, every number of both passes, the hidden space, the paths of the weights, and what you can take away.",
+  ],
+  ["#lessons-open", "Lessons", "Each asks for your prediction first, then runs and explains."],
+];
+let step = null;
+
+const seen = () => shared.has(STORAGE);
+const remember = () => shared.write(STORAGE, "seen");
+
+const button = (text, onclick, className = "plain") =>
+  element("button", { type: "button", className, onclick }, text);
+
+const card = () => {
+  let made = at("tour-card");
+  if (!made) {
+    made = element("div", { id: "tour-card" });
+    made.setAttribute("role", "dialog");
+    made.setAttribute("aria-labelledby", "tour-title");
+    document.body.append(made);
+  }
+  return made;
+};
+
+const place = (made, target) => {
+  const [{ width, height }, box] = [made.getBoundingClientRect(), target.getBoundingClientRect()];
+  const room = { right: window.innerWidth - box.right, left: box.left };
+  const margin = 12;
+  let [left, top] = [box.left, box.bottom + margin];
+  if (room.right > width + 2 * margin) [left, top] = [box.right + margin, box.top];
+  else if (room.left > width + 2 * margin) [left, top] = [box.left - width - margin, box.top];
+  left = Math.max(margin, Math.min(left, window.innerWidth - width - margin));
+  top = Math.max(margin, Math.min(top, window.innerHeight - height - margin));
+  Object.assign(made.style, { left: `${left}px`, top: `${top}px` });
+};
+
+const show = (index) => {
+  unlight();
+  step = index;
+  const [selector, title, text] = STEPS[index];
+  const found = document.querySelector(selector);
+  const target = found.closest(".timeline") ?? found;
+  target.dataset.lit = "true";
+  target.scrollIntoView({ block: "nearest" });
+  const last = index === STEPS.length - 1;
+  const made = card();
+  made.hidden = false;
+  made.replaceChildren(
+    element("h2", { id: "tour-title", tabIndex: -1 }, title),
+    element("p", {}, text),
+    element(
+      "div",
+      { className: "buttons" },
+      element("span", { className: "note" }, `${index + 1} of ${STEPS.length}`),
+      ...(index ? [button("Back", () => show(index - 1))] : []),
+      button(last ? "Done" : "Next", () => (last ? end() : show(index + 1)), "main"),
+      ...(last ? [] : [button("Leave", end)]),
+    ),
+  );
+  place(made, target);
+  at("tour-title").focus({ preventScroll: true });
+};
+
+const unlight = () => {
+  for (const lit of document.querySelectorAll("[data-lit]")) delete lit.dataset.lit;
+};
+
+const end = () => {
+  unlight();
+  step = null;
+  card().hidden = true;
+  remember();
+  offer();
+  at("tour-open").focus();
+};
+
+/* On the first visit the button says what it is for. */
+const offer = () => {
+  const label = at("tour-open")?.querySelector(".mantine-Button-label");
+  if (label) label.textContent = seen() ? "Tour" : "Take the tour";
+};
+
+export const startTour = () => {
+  remember();
+  offer();
+  show(0);
+  return noUpdate();
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && step !== null) end();
+});
+window.addEventListener("resize", () => step !== null && show(step));
+
+storage.watch(STORAGE, () => offer());
+const begin = () => (at("tour-open") ? offer() : void setTimeout(begin, 100));
+begin();

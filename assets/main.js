@@ -1,0 +1,182 @@
+/* The page in the browser: every room, and what Dash and a curious visitor find of them. */
+import { state } from "./core/state.js";
+import "./core/page-name.js";
+import { readLink, withCheck, wordList } from "./core/links.js";
+import "./core/storage.js";
+import { decode, encode } from "./core/arrays.js";
+import { readNumber } from "./core/numbers.js";
+import { forward, logits, sigmoid } from "./core/forward.js";
+import { tenths } from "./core/measures.js";
+import { notices } from "./core/notices.js";
+import "./run/retry.js";
+import "./page/opening.js";
+import { overlay } from "./core/figures.js";
+import "./core/hints.js";
+import "./page/print.js";
+import { drawSeed, showValue } from "./core/controls.js";
+import "./data/naming.js";
+import "./data/points.js";
+import "./run/selection.js";
+import "./run/address.js";
+import "./run/refusal.js";
+import { stopRun, trainLonger } from "./views/timeline/progress.js";
+import { receive } from "./run/run.js";
+import { addressArrived, runAnswered } from "./run/bring.js";
+import { backToRun, trainOn } from "./run/edits.js";
+import { playOrPause, seek, setSpeed, stepBack, stepForward } from "./views/timeline/timeline.js";
+import {
+  downloadPoints,
+  downloadWeightsJson,
+  downloadWeightsNpz,
+  receiveFile,
+} from "./files/files.js";
+import "./files/columns.js";
+import "./files/drop.js";
+import { selectPoint, showUnitLines } from "./views/boundary/boundary.js";
+import { applyPointsText, fillPointsText, toggleEditing } from "./views/points/edit.js";
+import { dropCurves, keepCurve, seekClicked, setLossScale } from "./views/loss/loss.js";
+import "./views/metrics/metrics.js";
+import "./views/network/weights.js";
+import "./views/network/diagram.js";
+import "./views/hidden/hidden.js";
+import "./views/paths/paths.js";
+import "./views/passes/numbers.js";
+import "./views/passes/symbols.js";
+import {
+  receiveNudge,
+  receiveSurface,
+  requestNudge,
+  requestSurface,
+} from "./views/passes/probes.js";
+import { copyCode, downloadCode } from "./views/passes/code.js";
+import { receiveTrace, tracePoint } from "./views/passes/passes.js";
+import {
+  copyLink,
+  saveHistory,
+  savePng,
+  saveSession,
+  saveSvg,
+  sessionJson,
+} from "./views/share/share.js";
+import { receiveExperiment } from "./guide/lessons/experiments.js";
+import "./guide/lessons/progress.js";
+import "./guide/lessons/pictures.js";
+import "./guide/lessons/lights.js";
+import "./guide/lessons/outcome.js";
+import { lessonRuns } from "./guide/lessons/runs.js";
+import { lessons, receiveLessons, toggleLessons } from "./guide/lessons/lessons.js";
+import "./guide/lessons/session.js";
+import { askAfresh } from "./guide/afresh.js";
+import { saveReportHtml, saveReportMarkdown } from "./guide/report/report.js";
+import { chooseForClass, copyTeacherLink } from "./guide/teacher/link.js";
+import "./guide/teacher/teacher.js";
+import { startTour } from "./guide/tour/tour.js";
+import "./core/clipboard.js";
+import { playground } from "./core/dash.js";
+import "./core/dom.js";
+import { draw, shown, views } from "./core/drawing.js";
+import { emit, on } from "./core/events.js";
+import "./core/fragment.js";
+import "./core/marks.js";
+import "./core/names.js";
+import { openTab } from "./core/tabs.js";
+import { seekEpoch } from "./run/cursor.js";
+import "./run/fields.js";
+import "./run/fixed.js";
+import "./run/lengths.js";
+import { refitPoints, startSmall, takePoints, undoPoints } from "./run/points.js";
+import { requestRun, useAddress } from "./run/settings.js";
+import { passes } from "./views/passes/questions.js";
+import "./guide/lessons/button.js";
+import "./guide/lessons/shelf.js";
+import { begin } from "./page/begin.js";
+
+// What Dash calls: see the client-side callbacks of the rooms of ui.
+Object.assign(playground, {
+  addressArrived,
+  applyPointsText,
+  askAfresh,
+  backToRun,
+  begin,
+  chooseForClass,
+  copyCode,
+  copyLink,
+  copyTeacherLink,
+  downloadCode,
+  downloadPoints,
+  downloadWeightsJson,
+  downloadWeightsNpz,
+  drawSeed,
+  dropCurves,
+  fillPointsText,
+  keepCurve,
+  openTab,
+  playOrPause,
+  receive,
+  receiveExperiment,
+  receiveFile,
+  receiveLessons,
+  receiveNudge,
+  receiveSurface,
+  receiveTrace,
+  refitPoints,
+  requestNudge,
+  requestRun,
+  requestSurface,
+  runAnswered,
+  saveHistory,
+  savePng,
+  saveReportHtml,
+  saveReportMarkdown,
+  saveSession,
+  saveSvg,
+  seek,
+  seekClicked,
+  selectPoint,
+  setLossScale,
+  setSpeed,
+  showUnitLines,
+  showValue,
+  startSmall,
+  startTour,
+  stepBack,
+  stepForward,
+  stopRun,
+  toggleEditing,
+  toggleLessons,
+  tracePoint,
+  trainLonger,
+  trainOn,
+  undoPoints,
+});
+
+// What the tests, and whoever opens the browser's console, may look at.
+Object.assign(playground, {
+  rest: draw,
+  decode,
+  encode,
+  forward,
+  lessonRuns,
+  lessons,
+  logits,
+  notices,
+  overlay,
+  passes,
+  readLink,
+  readNumber,
+  seekEpoch,
+  sessionJson,
+  shown,
+  sigmoid,
+  state,
+  takePoints,
+  tenths,
+  useAddress,
+  views,
+  withCheck,
+  wordList,
+});
+Object.defineProperties(playground, {
+  forms: { get: () => state.forms },
+  templates: { get: () => state.templates },
+});

@@ -1,0 +1,20 @@
+/* What is done once the page is there. */
+import { noUpdate } from "../core/dash.js";
+import { emit } from "../core/events.js";
+import { state } from "../core/state.js";
+import { keepLayouts } from "../core/tabs.js";
+import { makeUploadButtons } from "../files/files.js";
+
+/* The page is there: keep the Plotly templates and the views that came with it, put the file
+ * dialogs in, and unfold the settings where there is room beside the plots. */
+export const begin = (templates, layouts) => {
+  state.templates = templates;
+  keepLayouts(layouts);
+  makeUploadButtons();
+  const wide = window.matchMedia("(min-width: 700px)");
+  const unfold = () => (document.getElementById("settings").open = wide.matches);
+  wide.addEventListener("change", unfold);
+  unfold();
+  emit("ready");
+  return noUpdate();
+};

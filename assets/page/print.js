@@ -1,0 +1,39 @@
+/* On paper the page is light, and its plots have the sizes of a sheet (print.css): they are drawn
+ * anew before the browser makes the sheets, and put back afterwards. */
+import { draw } from "../core/drawing.js";
+import { redrawAtOnce } from "../core/figures.js";
+import { state } from "../core/state.js";
+import { drawDiagram } from "../views/network/diagram.js";
+
+const SCHEME = "data-mantine-color-scheme";
+const root = document.documentElement;
+let before = null; // what is to be put back: {scheme, settingsOpen}
+
+const begin = () => {
+  if (before || !state.run) return;
+  const settings = document.getElementById("settings");
+  if (state.moving) draw();
+  before = { scheme: root.getAttribute(SCHEME), settingsOpen: settings.open };
+  root.setAttribute(SCHEME, "light");
+  root.dataset.printing = "true";
+  settings.open = true;
+  // The colour bar needs no second one in the legend: a sheet is wide enough.
+  redrawAtOnce((layout) =>
+    layout.coloraxis ? { ...layout, coloraxis: { ...layout.coloraxis, showscale: true } } : layout
+  );
+  drawDiagram();
+};
+
+const end = () => {
+  if (!before) return;
+  root.setAttribute(SCHEME, before.scheme);
+  delete root.dataset.printing;
+  document.getElementById("settings").open = before.settingsOpen;
+  before = null;
+  redrawAtOnce();
+  draw();
+};
+
+window.addEventListener("beforeprint", begin);
+window.addEventListener("afterprint", end);
+window.matchMedia("print").addEventListener("change", ({ matches }) => (matches ? begin() : end()));

@@ -1,0 +1,48 @@
+/* The page's address: what differs between two, and what becomes of it when a run is accepted or
+ * refused. */
+import { settingText } from "../core/controls.js";
+import { emit } from "../core/events.js";
+import { fragment, handPart } from "../core/fragment.js";
+import { state } from "../core/state.js";
+
+/* The settings of an address that are not those of another, in words. */
+export const difference = (address, other) => {
+  const [mine, theirs] = [address, other].map((text) => new URLSearchParams(text));
+  const differing = Object.entries(state.forms)
+    .map(([key, { label, default: usual }]) => {
+      const [value, otherValue] = [mine, theirs].map((query) => query.get(key) ?? usual);
+      return { label, value, otherValue, name: settingText(key, value) };
+    })
+    .filter(({ value, otherValue }) => value !== otherValue)
+    .map(({ label, name }) => `${label.toLowerCase()} ${name}`);
+  return differing.join(", ") || "the same settings";
+};
+
+/* The run of the page's address was refused: the address is again that of the run on show. */
+export const backToAddress = (address) => {
+  const { pathname, search, hash } = window.location;
+  if (search !== address && !state.kept) {
+    window.history.replaceState(null, "", pathname + address + hash);
+  }
+  emit("restored");
+};
+
+/* Put the address of a run that was accepted into the page's address. Weights set by hand stay
+ * there only with a link just opened, or while the run that left from them goes on. */
+export const writeAddress = (address) => {
+  const { history: method } = state;
+  state.history = null;
+  if (!method || state.kept) return;
+  const { pathname, search, hash } = window.location;
+  // A fragment that came damaged, or without its check, is written anew in its place.
+  const way = address === search ? "replaceState" : method;
+  const hand = way === "replaceState" || state.original ? handPart() : "";
+  const target = pathname + address + fragment(address, hand);
+  if (target !== pathname + search + hash) window.history[way](null, "", target);
+};
+
+/* Whether two addresses name the same settings, in whatever order. */
+export const sameSettings = (one, other) => {
+  const [a, b] = [one, other].map((text) => [...new URLSearchParams(text)].sort().join());
+  return a === b;
+};

@@ -1,0 +1,38 @@
+/* Which of the run's snapshots is on show. */
+import { emit, on } from "../core/events.js";
+import { state } from "../core/state.js";
+import { sameSettings } from "./address.js";
+
+/**
+ * Show the run at one of its snapshots, in full.
+ * @param {number} index that of the last one, or more, for its end
+ */
+export const showRun = (index) => {
+  state.cursor = Math.min(index, state.run.snapshots.length - 1);
+  emit("cursor");
+  emit("progress");
+};
+
+/* Go to the snapshot nearest to an epoch. */
+export const seekEpoch = (epoch) => {
+  if (!state.run) return;
+  const distance = ({ epoch: other }) => Math.abs(other - epoch);
+  const { snapshots } = state.run;
+  const nearest = snapshots.reduce(
+    (best, snapshot, i) => (distance(snapshot) < distance(snapshots[best]) ? i : best),
+    0,
+  );
+  emit("seek", nearest);
+};
+
+/* Show the epoch at which a session was saved, once its run is there. */
+const showPendingEpoch = () => {
+  const pending = state.epochPending;
+  state.epochPending = null;
+  if (!pending || pending.epoch === null || !state.run || state.edit) return;
+  // Settings that were changed meanwhile are another run's.
+  if (sameSettings(state.run.address, pending.address)) {
+    seekEpoch(pending.epoch);
+  }
+};
+on("done", showPendingEpoch);

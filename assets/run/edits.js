@@ -1,0 +1,167 @@
+/* What if: weights set by hand, training on from them, and the way back. They travel in the
+ * address's fragment, #at=EPOCH&weights=... for each time, and trained=N, the number of those from
+ * which training went on. */
+import { decode, encode } from "../core/arrays.js";
+import { noUpdate, setProps } from "../core/dash.js";
+import { draw, shown } from "../core/drawing.js";
+import { emit, on } from "../core/events.js";
+import { logits as networkLogits } from "../core/forward.js";
+import { linkCarried, writeFragment } from "../core/fragment.js";
+import { handText } from "../core/links.js";
+import { notify } from "../core/notices.js";
+import { LARGEST_WEIGHT, state } from "../core/state.js";
+import { showRun } from "./cursor.js";
+import { longerEpochs, longestRun } from "./lengths.js";
+import { goOn } from "./run.js";
+
+/* Loss and confusion counts of weights that the server has not seen. */
+const score = (run, parameters) => {
+  const losses = new Float64Array(2).fill(NaN);
+  const confusion = new Int32Array(8);
+  ["train", "test"].forEach((part, index) => {
+    const { inputs, y, count } = run.data[part];
+    if (!count) return;
+    const logits = networkLogits(run.layerSizes, run.activation, parameters, inputs);
+    let sum = 0;
+    logits.forEach((z, k) => {
+      sum += Math.max(z, 0) - y[k] * z + Math.log1p(Math.exp(-Math.abs(z)));
+      confusion[4 * index + 2 * y[k] + (z >= 0 ? 1 : 0)] += 1;
+    });
+    losses[index] = sum / count;
+  });
+  return { losses, confusion };
+};
+
+/* The weights set by hand: those that training went on from, in order, then those that are only
+ * looked at. */
+export const edits = () => (state.edit ? [...state.steps, state.edit] : state.steps);
+
+const write = () => {
+  const made = edits().map(({ epoch, parameters }) => ({
+    epoch,
+    bdata: encode(parameters).bdata,
+  }));
+  writeFragment(handText(made, state.steps.length));
+};
+on("restored", write);
+
+const showEdit = (parameters) => {
+  const { epoch } = shown();
+  state.edit = { epoch, parameters, ...score(state.run, parameters), edited: true };
+  emit("progress");
+  draw();
+};
+
+/* Set one parameter of the weights on show by hand. */
+export const setParameter = (place, value) => {
+  const parameters = Float64Array.from(shown().parameters);
+  parameters[place] = value;
+  showEdit(parameters);
+  write();
+};
+
+/* Forget weights set by hand that were only looked at: the cursor has moved on. */
+export const dropEdit = () => {
+  if (!state.edit) return;
+  state.edit = null;
+  write();
+  emit("progress");
+};
+
+/* Train on from the weights set by hand, at their epoch. */
+export const trainOn = () => {
+  const { run, edit } = state;
+  if (!edit) return noUpdate();
+  if (edit.epoch >= longestRun()) {
+    notify("A run has no more epochs than this: train on from an earlier one.");
+    return noUpdate();
+  }
+  const kept = run.snapshots.filter(({ epoch }) => epoch < edit.epoch);
+  state.original ??= run;
+  state.steps.push(edit);
+  state.edit = null;
+  state.token += 1;
+  state.startedAt = performance.now();
+  state.run = {
+    ...run,
+    snapshots: [...kept, edit],
+    losses: run.losses.slice(0, edit.epoch),
+    stop: edit.epoch,
+    recorded: true,
+    done: false,
+    divergedAt: null,
+  };
+  write();
+  showRun(kept.length);
+  if (edit.epoch < run.epochs) {
+    setProps("request", { data: goOn() });
+    return noUpdate();
+  }
+  // At the end of the run there is nothing left to train: make it longer, which goes on from here.
+  return longerEpochs(run);
+};
+
+/* Back to the run as it was before any weight was set by hand. */
+export const backToRun = () => {
+  const { original, run } = state;
+  if (!run) return noUpdate();
+  state.edit = null;
+  state.original = null;
+  state.steps = [];
+  write();
+  if (original) {
+    state.token += 1;
+    state.startedAt = performance.now();
+    state.run = original;
+    if (!original.done) setProps("request", { data: goOn() });
+  }
+  showRun(state.cursor);
+  const changed = original && run.epochs !== original.epochs;
+  return changed ? original.epochs : noUpdate();
+};
+
+/* One network's parameters from a link, or null where they do not fit the run. */
+const parse = (text, epoch, run) => {
+  const bytes = Math.floor((text.replace(/=+$/, "").length * 3) / 4);
+  const whole = Number.isInteger(epoch) && epoch >= 0 && epoch <= run.epochs;
+  if (!whole || !/^[A-Za-z0-9_-]+=*$/.test(text)) return null;
+  if (bytes !== 8 * run.snapshots[0].parameters.length) return null;
+  const parameters = decode({ dtype: "f8", bdata: text });
+  const fits = parameters.every((value) => Math.abs(value) <= LARGEST_WEIGHT);
+  return fits ? { epoch, parameters } : null;
+};
+
+let waiting = []; // what a link says was set by hand, and has yet to be brought to its run
+
+/* Another run is asked for: what still waits was meant for the one before. */
+on("begin", () => (waiting = []));
+
+/* Bring the weights of a link to the run of its settings, each once the one before is trained. */
+const readFragment = () => {
+  const { run } = state;
+  if (state.fragmentPending) {
+    state.fragmentPending = false;
+    const { content: { at, weights, trained }, problem } = linkCarried();
+    const whole = problem ? [] : weights;
+    waiting = whole.map((text, i) => ({ edit: parse(text, at[i], run), trained: i < trained }));
+  }
+  if (!waiting.length) return;
+  const { edit, trained } = waiting.shift();
+  const index = run.snapshots.findIndex(({ epoch }) => epoch === edit?.epoch);
+  if (!edit || (trained ? edit.epoch >= run.epochs : index < 0)) {
+    waiting = [];
+    write();
+    notify(
+      "The weights in the link do not fit its settings; the run is shown without them.",
+    );
+    return;
+  }
+  if (trained) {
+    state.edit = { ...edit, ...score(run, edit.parameters), edited: true };
+    trainOn();
+  } else {
+    showRun(index);
+    showEdit(edit.parameters);
+  }
+};
+on("done", readFragment);

@@ -1,0 +1,98 @@
+/* Fields for numbers: they take any text, say of it what core/numbers.js cannot read, and have
+ * buttons and arrow keys for steps. The field of a setting is never left with what is no setting. */
+import { setProps } from "../core/dash.js";
+import { readNumber } from "../core/numbers.js";
+import { state } from "../core/state.js";
+import { refusal } from "./refusal.js";
+
+/* Put a text into a field as if it were typed, so that its component and its listeners hear. */
+const type = (field, text) => {
+  const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+  set.call(field, text);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+// --- steps ----------------------------------------------------------------------------------
+
+/* A step up or down from the number in a field, within its limits. */
+const step = (field, way) => {
+  const { step: size, min, max } = field.closest("[data-step]").dataset;
+  const { value } = readNumber(field.value, true);
+  if (value === undefined) return;
+  const [low, high] = [Number(min), max === undefined ? Infinity : Number(max)];
+  type(field, String(Math.max(low, Math.min(high, value + way * Number(size)))));
+};
+document.addEventListener("keydown", (event) => {
+  const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+  const field = event.target;
+  if (!way || !field.matches?.("[data-step] input") || field.disabled) return;
+  event.preventDefault();
+  step(field, way);
+});
+// The field keeps the focus, and what is typed in it stays, while its buttons are pressed.
+document.addEventListener("mousedown", (event) => {
+  if (event.target.closest?.("[data-way]")) event.preventDefault();
+});
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest?.("[data-way]");
+  const field = button?.closest("[data-step]")?.querySelector("input");
+  if (!field || field.disabled) return;
+  field.focus();
+  step(field, Number(button.dataset.way));
+});
+
+// --- the fields of settings -----------------------------------------------------------------
+
+/* What is wrong with the texts of the settings' fields, as sentences by the fields' ids. */
+export const unreadable = (values, forms) =>
+  Object.fromEntries(
+    Object.entries(forms)
+      .map(([id, { typed, label }], index) => {
+        const { problem } = typed ? readNumber(values[index], true) : {};
+        return [id, problem && `${label}: ${problem}`];
+      })
+      .filter(([, problem]) => problem),
+  );
+
+/* Put a number into a field, and pass it on at once: whatever else changes next is trained with it. */
+const put = (field, text) => {
+  type(field, text);
+  setProps(field.id, { value: text });
+};
+
+const usual = (id, form) => {
+  const query = new URLSearchParams(state.run.address);
+  return query.get(id) ?? form.default;
+};
+
+/* A field is left: what is no number, or not a whole one, gives way to that of the run on show,
+ * what is beyond the limits to the nearest that is within, and the page says so. */
+const settle = (field, form) => {
+  const { label, limits: [lowest, highest] } = form;
+  const { value, problem } = readNumber(field.value, true);
+  const known = usual(field.id, form);
+  if (field.value.trim() === "") {
+    put(field, known);
+  } else if (problem || !Number.isInteger(value)) {
+    const why = problem ?? `“${field.value.trim()}” is not a whole number.`;
+    put(field, known);
+    refusal.mend(`${label}: ${why} It is ${Number(known).toLocaleString("en")} again.`);
+  } else if (value < lowest || value > highest) {
+    const nearest = Math.max(lowest, Math.min(highest, value));
+    const [text, low, high, became] = [value, lowest, highest, nearest].map((number) =>
+      number.toLocaleString("en").replace("-", "−")
+    );
+    put(field, String(nearest));
+    refusal.mend(
+      `${label} must be a whole number from ${low} to ${high}: ${text} became ${became}.`,
+    );
+  } else if (field.value !== String(value)) {
+    put(field, String(value));
+  } else {
+    refusal.leave(field.id);
+  }
+};
+document.addEventListener("focusout", ({ target }) => {
+  const form = state.forms?.[target.id];
+  if (form?.typed && state.run) settle(target, form);
+}, true);

@@ -1,0 +1,96 @@
+/* Settings that a link for a class fixes: they stay so against everything. */
+import { setProps } from "../core/dash.js";
+import { notify } from "../core/notices.js";
+import { state } from "../core/state.js";
+import { difference } from "./address.js";
+
+// The settings that say which points there are: where one of them is fixed, the points are.
+const POINTS = ["data-shape", "n-samples", "noise", "data-seed"];
+
+let fixed = {}; // the values of the fixed settings, in address form
+let controls = {}; // what the controls held when they last agreed with it
+
+/**
+ * These settings are fixed from now on.
+ * @param {Record<string, string>} values in address form
+ */
+export const fixSettings = (values) => (fixed = values);
+
+/* An address with some settings in it, whatever it said of them; pure. */
+export const withValues = (address, values, forms) => {
+  const query = new URLSearchParams(address);
+  const differing = Object.entries(values).filter(([key, value]) => {
+    const other = query.get(key) ?? forms[key].default;
+    return other !== value && !(value !== "" && Number(other) === Number(value));
+  });
+  if (!differing.length) return address;
+  for (const [key, value] of differing) {
+    if (value === forms[key].default) query.delete(key);
+    else query.set(key, value);
+  }
+  const text = query.toString();
+  return text && `?${text}`;
+};
+
+/* An address with the settings that are fixed. */
+export const withFixed = (address) =>
+  Object.keys(fixed).length ? withValues(address, fixed, state.forms) : address;
+
+export const isFixed = (name) => name in fixed;
+
+/* The value of a setting that is fixed, or another. */
+export const fixedOr = (name, value) => fixed[name] ?? value;
+
+/* Whether the points are fixed; if they are, it is said. */
+export const pointsAreFixed = () => {
+  const names = POINTS.filter(isFixed);
+  if (names.length) {
+    notify(
+      `The link for the class keeps ${settingLabels(names)}, and with it the points.`,
+      "The points are fixed",
+      "yellow",
+    );
+  }
+  return names.length > 0;
+};
+
+export const settingLabels = (names) =>
+  names.map((name) => state.forms[name].label.toLowerCase()).join(", ");
+
+/* The address of the controls with what is fixed; controls that say something else go back to it. */
+export const keepFixed = (address, values) => {
+  const names = Object.keys(state.forms);
+  const kept = withFixed(address);
+  if (kept === address) {
+    controls = Object.fromEntries(names.map((name, index) => [name, values[index]]));
+  } else {
+    for (const name of Object.keys(fixed)) setProps(name, { value: controls[name] });
+    sayKept();
+  }
+  return kept;
+};
+
+const sayKept = () =>
+  notify(
+    `The link for the class keeps ${settingLabels(Object.keys(fixed))} as it is.`,
+    "This setting is fixed",
+    "yellow",
+  );
+
+/* An address that something other than the controls brings, with what is fixed. */
+export const broughtWithFixed = (address) => {
+  const kept = withFixed(address);
+  if (kept !== address) sayKept();
+  return kept;
+};
+
+/* What is fixed against the will of a lesson's runs, in a sentence; nothing where nothing is. */
+export const keptInLesson = ({ runs }) => {
+  const changed = runs
+    .map(({ address }) => [withFixed(address), address])
+    .filter(([kept, address]) => kept !== address)
+    .flatMap(([kept, address]) => difference(kept, address).split(", "));
+  if (!changed.length) return "";
+  const words = [...new Set(changed)].join(", ");
+  return `The link for the class keeps ${words}: the numbers can differ from those meant here.`;
+};

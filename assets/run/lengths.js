@@ -1,0 +1,9 @@
+/* How long a run can be. */
+import { at } from "../core/dom.js";
+import { fixedOr } from "./fixed.js";
+
+/** The most epochs that a run can have. */
+export const longestRun = () => Number(fixedOr("epochs", at("run-line").dataset.longest));
+
+/** Twice as many epochs, as far as the settings allow. */
+export const longerEpochs = ({ epochs }) => Math.min(2 * epochs, longestRun());

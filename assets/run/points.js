@@ -1,0 +1,147 @@
+/* Own points as they are taken, undone, and accepted or refused with their run. */
+import { noUpdate, setProps } from "../core/dash.js";
+import { draw } from "../core/drawing.js";
+import { emit } from "../core/events.js";
+import { writeFragment } from "../core/fragment.js";
+import { notices } from "../core/notices.js";
+import { state } from "../core/state.js";
+import {
+  frameOf,
+  holdPoints,
+  LABELS,
+  NAMES,
+  packPoints,
+  rounded,
+  splitOf,
+  usesOwnPoints,
+} from "../data/points.js";
+import { pointsAreFixed } from "./fixed.js";
+import { bringControls } from "./refusal.js";
+
+const undone = []; // {points, settings}: the points before each change, and settings of then
+
+/* Hold those that come with settings, unless a link for a class fixes the points. */
+export const keepPoints = (points) => void (pointsAreFixed() || holdPoints(points));
+
+// The points that the page would be left with, should the next run be refused.
+const accepted = { points: state.points, undone: [] };
+let changed = false; // whether the points have been changed since
+
+const offerUndo = () => setProps("undo-points", { disabled: undone.length === 0 });
+
+/* Train on other points; `address` where other settings come with them. */
+const show = (points, address) => {
+  holdPoints(points);
+  changed = true;
+  emit("points-taken", address);
+};
+
+/* An address with some settings that are others. */
+const withSettings = (address, settings) => {
+  const query = new URLSearchParams({
+    ...Object.fromEntries(new URLSearchParams(address)),
+    ...settings,
+  });
+  return `?${query}`;
+};
+
+/* The shape on show, if it is one that no points of the learner's own stand for. */
+const shapeOf = (address) => {
+  const shape = new URLSearchParams(address).get("data-shape");
+  return usesOwnPoints(address) ? {} : { "data-shape": shape ?? state.forms["data-shape"].default };
+};
+
+/* Take points, which can be undone; `address` where other settings come with them. */
+const change = (points, address) => {
+  if (pointsAreFixed()) return void draw();
+  undone.push({ points: state.points, settings: shapeOf(state.run?.address) });
+  if (undone.length > 100) undone.shift();
+  offerUndo();
+  show(points, address);
+};
+export const takePoints = change;
+
+export const undoPoints = () => {
+  const before = undone.pop();
+  if (before) {
+    const { points, settings } = before;
+    const others = Object.keys(settings).length > 0;
+    show(points, others ? withSettings(state.run.address, settings) : undefined);
+  }
+  offerUndo();
+  return noUpdate();
+};
+
+/* Undo brings back the test share that does not stay. */
+const keepShare = ({ testShare }) => (undone.at(-1).settings["test-share"] = testShare);
+
+/* A run has begun with the points it was asked for, and maybe without a test part. */
+export const acceptPoints = ({ address, adapted }) => {
+  if (adapted.length) {
+    if (changed && undone.length) keepShare(splitOf(state.asked.address));
+    bringControls(address);
+    const title = "Too few points for a test part";
+    notices.show("share", adapted.join(" "), { title, color: "blue" });
+  } else {
+    notices.end("share");
+  }
+  // Weights set by hand belong to the points of before.
+  if (changed) writeFragment("");
+  changed = false;
+  accepted.points = state.points;
+  accepted.undone = [...undone];
+};
+
+/* A run was refused: the points are again those of the run on show, if there is one. */
+export const restorePoints = () => {
+  changed = false;
+  undone.splice(0, Infinity, ...accepted.undone);
+  offerUndo();
+  holdPoints(state.run ? (state.run.points ?? accepted.points) : null);
+};
+
+/* Own points were chosen, but there are none: begin with those on show. False without any. */
+export const adoptPoints = () => {
+  const { run } = state;
+  if (state.points) return true;
+  if (!run) return false;
+  const { mean, scale } = run.data;
+  const rows = ["train", "test"].flatMap((part) => {
+    const { inputs, y } = run.data[part];
+    return Array.from(y, (label, k) => ({
+      x: [0, 1].map((j) => rounded(inputs[j][k] * scale[j] + mean[j], scale[j], 2)),
+      label,
+      test: part === "test",
+    }));
+  });
+  holdPoints(packPoints(rows, { names: NAMES, labels: LABELS, frame: frameOf(run) }));
+  accepted.points = state.points;
+  return true;
+};
+
+export const startSmall = () => {
+  if (pointsAreFixed()) return noUpdate();
+  const rows = [{ x: [-1, 0], label: 0 }, { x: [1, 0], label: 1 }];
+  const { address } = state.run ?? {};
+  const none = withSettings(address, { "data-shape": "own", "test-share": 0 });
+  change(packPoints(rows, { names: NAMES, labels: LABELS }), none);
+  keepShare(splitOf(address));
+  return noUpdate();
+};
+
+/* The points with the frame of before their first change; null while they are not on show. */
+export const framedPoints = () => {
+  const { run, points } = state;
+  if (run.points !== points) return points.frame ? points : null;
+  const framed = { ...points, frame: frameOf(run, run.data.ownTest) };
+  // The same points: nothing has changed by it.
+  state.points = run.points = framed;
+  return framed;
+};
+
+/* Measure scale and plane anew, and choose the test points anew, with all points as they are. */
+export const refitPoints = () => {
+  const { frame, ...points } = state.points ?? {};
+  if (frame) change(points);
+  return noUpdate();
+};

@@ -1,0 +1,125 @@
+/* Settings that were refused: said for as long as they stand in the controls, or, where the controls
+ * go back to the run on show, for as long as reading it takes. */
+import { setProps, tell } from "../core/dash.js";
+import { notices } from "../core/notices.js";
+import { state } from "../core/state.js";
+
+const ID = "settings";
+const TITLE = "This cannot be trained";
+
+let current = null; // {problems, field}: the last refusal, and the field in which it stands
+const told = new Map(); // values that controls were given without a run being asked for, by id
+
+// --- the controls -----------------------------------------------------------------------------
+
+/* The value with which a control shows a setting's address form. */
+const valueOf = ({ values, typed, limits, names }, text) => {
+  if (values) return values.indexOf(text);
+  return typed || (!limits && !names) ? Number(text) : text;
+};
+
+/* Let the controls show the settings of an address without asking for its run, all but a field
+ * that is being typed in; its id, if there is one. */
+export const bringControls = (address, typing = null) => {
+  const query = new URLSearchParams(address);
+  let left = null;
+  Object.entries(state.forms).forEach(([id, form], index) => {
+    const value = valueOf(form, query.get(id) ?? form.default);
+    if (state.controls[index] === value) return;
+    if (id === typing) {
+      left = id;
+      return;
+    }
+    told.set(id, value);
+    setProps(id, { value });
+  });
+  return left;
+};
+
+/* Whether controls have changed only because they were told to. */
+export const onlyTold = (triggered) => {
+  const news = triggered.filter(({ prop_id: property, value }) => {
+    const id = property.split(".")[0];
+    if (!told.has(id)) return true;
+    const expected = told.get(id) === value;
+    told.delete(id);
+    return !expected;
+  });
+  return triggered.length > 0 && news.length === 0;
+};
+
+/* Mark the fields whose texts are refused, and no others. */
+const mark = (...ids) => {
+  for (const [id, { typed }] of Object.entries(state.forms)) {
+    if (typed) tell(id, { error: ids.includes(id) });
+  }
+};
+export const markFields = mark;
+
+const typedIn = () => {
+  const { id } = document.activeElement ?? {};
+  return state.forms?.[id]?.typed ? id : null;
+};
+
+// --- the notice -------------------------------------------------------------------------------
+
+const words = (problems) => problems.slice(0, 5).join(" ");
+
+/* What is typed in a field cannot be trained: say so until it is mended. */
+const stand = (problems, field) => {
+  current = { problems, field };
+  mark(field);
+  notices.show(ID, words(problems), { title: TITLE, stays: true });
+};
+
+/* The controls are back at the run on show. */
+const goBack = (problems, said = " The settings are again those of the run on show.") => {
+  current = { problems, field: null };
+  mark();
+  notices.show(ID, words(problems) + said, { title: TITLE });
+};
+
+export const refusal = {
+  /* The server refuses the settings of the controls. */
+  server(problems) {
+    const before = told.size;
+    const field = bringControls(state.run.address, typedIn());
+    if (field) stand(problems, field);
+    else goBack(problems, told.size > before ? undefined : "");
+  },
+
+  /* Texts that cannot be read are refused without asking. */
+  typed(problems) {
+    const [field] = Object.keys(problems);
+    stand(Object.values(problems), field);
+  },
+
+  /* The page has put something else into a field that was left. */
+  mend(message) {
+    current = null;
+    mark();
+    notices.show(ID, message, { title: "A number was changed", color: "yellow" });
+  },
+
+  /* A field was left with what is a setting, though not one that goes with the others. */
+  leave(id) {
+    if (current?.field !== id) return;
+    const { problems } = current;
+    bringControls(state.run.address);
+    goBack(problems);
+  },
+
+  /* The settings are again those of the run on show, by the learner's own hand. */
+  withdrawn() {
+    if (!current?.field) return;
+    this.over();
+  },
+
+  /* Settings were accepted. */
+  over() {
+    if (!current) return;
+    current = null;
+    mark();
+    notices.end(ID);
+  },
+};

@@ -1,0 +1,183 @@
+/* The run as the browser holds it: the pieces that have arrived, decoded, and the epoch on show.
+ *
+ * run = {token, address, layerSizes, activation, epochs, data, figures, losses, snapshots, ...}
+ * snapshots[i] = {epoch, parameters, losses: [training, test], confusion: 2 x 2 x 2 counts} */
+import { decode, encode } from "../core/arrays.js";
+import { noUpdate, setProps } from "../core/dash.js";
+import { emit } from "../core/events.js";
+import { notices } from "../core/notices.js";
+import { state } from "../core/state.js";
+import { usesOwnPoints, withPoints } from "../data/points.js";
+import { backToAddress, writeAddress } from "./address.js";
+import { showRun } from "./cursor.js";
+import { acceptPoints, restorePoints } from "./points.js";
+import { bringControls, refusal } from "./refusal.js";
+import { keepSelection } from "./selection.js";
+
+const withoutEpochs = (address) => {
+  const query = new URLSearchParams(address);
+  query.delete("epochs");
+  return query.toString();
+};
+
+/* The request for the run of an address; from now on the answers to older ones do not count.
+ * Where only the number of epochs has grown, the run at hand goes on instead. Own points that are
+ * too few for the test share may take one of 0 instead, where that share was not just chosen. */
+export const startRun = (address, epochs, adapt = true) => {
+  const { run } = state;
+  const points = usesOwnPoints(address) ? state.points : null;
+  state.token += 1;
+  state.asked = { ...state.asked, address, points };
+  emit("asked", address);
+  state.startedAt = performance.now();
+  // A link that brings weights set by hand, or none any more, is shown from the run's beginning.
+  const same = run &&
+    !state.fragmentPending &&
+    run.points === points &&
+    withoutEpochs(address) === withoutEpochs(run.address);
+  if (same && run.divergedAt === null && epochs > run.stop) {
+    return goOn({ address, epochs });
+  }
+  if (same && epochs === run.stop && run.stop > 0) {
+    // The run that was stopped there is the run of these settings.
+    state.asked = null;
+    Object.assign(run, { token: state.token, address, epochs, done: true });
+    writeAddress(address);
+    refusal.withdrawn();
+    emit("progress");
+    emit("done");
+    return noUpdate();
+  }
+  emit("begin");
+  return withPoints({ token: state.token, address, adapt }, points);
+};
+
+/* Go on with the run from its last weights; the request to do so. If it is refused, the run stays
+ * that of its former settings. */
+export const goOn = (changes = {}) => {
+  const { run } = state;
+  const { address, epochs } = run;
+  const accepted = { address, epochs };
+  Object.assign(run, changes, { accepted, token: state.token, done: false, startedFrom: run.stop });
+  return nextRequest(run);
+};
+export const nextRequest = ({ token, address, stop, snapshots }) =>
+  withPoints({
+    token,
+    address,
+    start: { epoch: stop, weights: encode(snapshots.at(-1).parameters) },
+  });
+
+const decodeData = (data) => {
+  const part = ({ X, y }) => {
+    const flat = decode(X);
+    const count = flat.length / 2;
+    const column = (j) => Float64Array.from({ length: count }, (_, k) => flat[2 * k + j]);
+    return { inputs: [column(0), column(1)], y: decode(y), count };
+  };
+  return { ...data, train: part(data.train), test: part(data.test) };
+};
+
+const decodeSnapshots = (piece) => {
+  const epochs = decode(piece.snapshotEpochs);
+  const parameters = decode(piece.snapshots);
+  const losses = decode(piece.snapshotLosses);
+  const confusion = decode(piece.confusion);
+  const width = parameters.length / epochs.length;
+  return Array.from(epochs, (epoch, i) => ({
+    epoch,
+    parameters: parameters.subarray(i * width, (i + 1) * width),
+    losses: losses.subarray(2 * i, 2 * i + 2),
+    confusion: confusion.subarray(8 * i, 8 * i + 8),
+  }));
+};
+
+/* Take in an answer: a new run, or the next piece of the one at hand. */
+export const receive = (answer) => {
+  const { no_update: noUpdate } = window.dash_clientside;
+  if (answer.token !== state.token) return noUpdate;
+  if (answer.problems) {
+    refuse(answer.problems);
+    return noUpdate;
+  }
+  // What was refused before is no more.
+  refusal.over();
+  const { piece } = answer;
+  const losses = Array.from(decode(piece.losses));
+  const snapshots = decodeSnapshots(piece);
+  const atEnd = state.run && state.cursor === state.run.snapshots.length - 1;
+  if (answer.data) {
+    state.edit = state.original = null;
+    state.steps = [];
+    const { points } = state.asked;
+    const data = decodeData(answer.data);
+    const before = state.run;
+    state.run = { ...answer, data, points, losses, snapshots, startedFrom: 0 };
+    keepSelection(before);
+  } else {
+    if (!state.run.recorded) state.run.snapshots.pop();
+    state.run.losses = state.run.losses.concat(losses);
+    // A piece that diverges at once has only the weights it began with.
+    const { epoch: last } = state.run.snapshots.at(-1) ?? { epoch: -1 };
+    state.run.snapshots.push(...snapshots.filter(({ epoch }) => epoch > last));
+  }
+  // Settings that were adapted to the points take the place of those that were asked for.
+  if (answer.adapted.length) state.history ??= "replaceState";
+  writeAddress(answer.address);
+  if (answer.data) acceptPoints(answer);
+  state.asked = null;
+  const { run } = state;
+  const { stop, done, recorded, divergedAt } = piece;
+  Object.assign(run, { accepted: null, stop, done, recorded, divergedAt });
+  if (!done) setProps("request", { data: nextRequest(run) });
+  showRun(answer.data || atEnd ? run.snapshots.length - 1 : state.cursor);
+  if (done) emit("done");
+  return { token: run.token, stop, done };
+};
+
+/* What was asked for does not come: the run on show, if there is one, stays as it was, and goes
+ * on unless it is not to be `continued`. */
+export const giveBack = (continued) => {
+  const { run } = state;
+  state.history = state.epochPending = state.asked = null;
+  restorePoints();
+  if (!run) return;
+  state.fragmentPending = false;
+  if (run.accepted) Object.assign(run, run.accepted, { accepted: null, done: true });
+  else if (!run.done && continued) setProps("request", { data: goOn() });
+  else run.done = true;
+  emit("progress");
+};
+
+/* The settings asked for cannot be trained: those of the run on show are back, and its address.
+ * Where none is on show yet, one of other settings takes its place. */
+const refuse = (problems) => {
+  const { address } = state.asked ?? state.run;
+  giveBack(true);
+  if (!state.run) return void standIn(problems, address);
+  backToAddress(state.run.address);
+  refusal.server(problems);
+};
+
+/* There is no run yet, and the one of the page's address cannot be shown: say why, and show one
+ * that can - of the usual shape where points of the learner's own were asked for, else of the
+ * usual settings. */
+const reasons = []; // why there is none, when one after the other cannot be shown
+export const standIn = (problems, address) => {
+  reasons.push(...problems.filter((problem) => !reasons.includes(problem)));
+  const query = new URLSearchParams(address);
+  const own = usesOwnPoints(address);
+  if (own) query.delete("data-shape");
+  const usual = own && String(query) ? `?${query}` : "";
+  const what = own
+    ? "The usual points are shown instead."
+    : "The usual settings are shown instead.";
+  notices.show("link", `${reasons.slice(0, 5).join(" ")} ${what}`, {
+    title: "This link cannot be shown as it is",
+  });
+  bringControls(usual);
+  const { epochs } = state.forms;
+  state.history = "replaceState";
+  const data = startRun(usual, Number(query.get("epochs") ?? epochs.default));
+  setProps("request", { data });
+};

@@ -1,0 +1,29 @@
+/* What is selected in one run and means nothing in another: every run that comes is asked here what
+ * of it there still is, before any view draws it. */
+import { state } from "../core/state.js";
+
+/* A unit, or one of its weights, in networks of these sizes; null where they have none such.
+ * With another number of layers it would be another kind of unit, with other sizes its weight
+ * stands in another place. */
+const unitIn = (unit, sizes, before) => {
+  if (!unit || sizes.length !== before.length) return null;
+  if (unit.layer >= sizes.length || unit.unit >= sizes[unit.layer]) return null;
+  return String(sizes) === String(before) ? unit : { layer: unit.layer, unit: unit.unit };
+};
+
+/* A point, by its number in the part of the data that it belongs to. */
+const pointIn = (
+  selected,
+  data,
+) => (selected?.number < data[selected?.part]?.count ? selected : null);
+
+/* Keep of what was selected in the run `before` what the run on show has, too. */
+export const keepSelection = (before) => {
+  const { run } = state;
+  state.selected = pointIn(state.selected, run.data);
+  if (!before) return;
+  for (const name of ["unit", "chosen"]) {
+    state[name] = unitIn(state[name], run.layerSizes, before.layerSizes);
+  }
+};
+export const selection = { unitIn, pointIn };

@@ -1,0 +1,96 @@
+/* The settings of the controls, and those of the address: every change of a control asks for its
+ * run, and Back, Forward and links bring an address to the controls (through the server, which
+ * checks it). */
+import { noUpdate, setProps } from "../core/dash.js";
+import { emit, on } from "../core/events.js";
+import { fragment, linkCarried } from "../core/fragment.js";
+import { readNumber } from "../core/numbers.js";
+import { state } from "../core/state.js";
+import { usesOwnPoints } from "../data/points.js";
+import { unreadable } from "./fields.js";
+import { broughtWithFixed, fixedOr, keepFixed, withFixed } from "./fixed.js";
+import { adoptPoints } from "./points.js";
+import { onlyTold, refusal } from "./refusal.js";
+import { standIn, startRun } from "./run.js";
+
+const read = () => {
+  const { pathname, search, hash } = window.location;
+  const kept = withFixed(search);
+  if (kept !== search) window.history.replaceState(null, "", pathname + kept + hash);
+  state.reads += 1;
+  emit("read");
+  setProps("address", { data: { search: kept, at: performance.now() } });
+};
+window.addEventListener("popstate", () => {
+  state.fragmentPending = true;
+  read();
+});
+
+/* The query string of the controls' values; settings at their default are left out. */
+const write = (values, forms) => {
+  const pairs = [];
+  Object.entries(forms).forEach(([key, form], index) => {
+    const value = form.values ? form.values[values[index]] : values[index];
+    const text = String((form.typed ? readNumber(value, true).value : value) ?? "");
+    if (text !== form.default) pairs.push(`${key}=${encodeURIComponent(text)}`);
+  });
+  return pairs.length ? `?${pairs.join("&")}` : "";
+};
+
+/* Bring settings to the controls, which runs them, with weights set by hand if there are any; Back
+ * leads to the ones before. The number of the reading that brings them. */
+export const useAddress = (wanted, hand = "") => {
+  const address = broughtWithFixed(wanted);
+  const target = window.location.pathname + address + fragment(address, hand);
+  const { pathname, search, hash } = window.location;
+  if (target !== pathname + search + hash) window.history.pushState(null, "", target);
+  state.fragmentPending = Boolean(hand);
+  read();
+  return state.reads;
+};
+
+/* Ask for the run of the controls' settings. */
+let begun = false;
+export const requestRun = (_arrived, ...rest) => {
+  const forms = rest.pop();
+  state.forms = forms;
+  const values = (state.controls = rest);
+  const { triggered, triggered_id: trigger } = window.dash_clientside.callback_context;
+  if (onlyTold(triggered)) return noUpdate();
+  // A page that was opened with settings in its address brings them to the controls first.
+  const opened = !begun;
+  begun = true;
+  if (opened && window.location.search) {
+    read();
+    return noUpdate();
+  }
+  // A number field that has been emptied is about to be filled again.
+  if (values.some((value) => value === "" || value === null)) {
+    return noUpdate();
+  }
+  const problems = unreadable(values, forms);
+  if (Object.keys(problems).length) {
+    refusal.typed(problems);
+    return noUpdate();
+  }
+  const address = keepFixed(write(values, forms), values);
+  if (usesOwnPoints(address) && !adoptPoints()) {
+    const { problem } = linkCarried();
+    const missing = "The link's own points are not in it: load their file.";
+    standIn([problem ?? missing], address);
+    return noUpdate();
+  }
+  // An address that was read and repaired is replaced; the learner's own change can be undone.
+  state.history = trigger === "address-read" ? "replaceState" : "pushState";
+  const epochs = fixedOr("epochs", values[Object.keys(forms).indexOf("epochs")]);
+  return startRun(address, Number(epochs), trigger !== "test-share");
+};
+
+/* Other points are to be trained on, with other settings where an address comes with them. */
+on("points-taken", (address) => {
+  const { run } = state;
+  if (address !== undefined) useAddress(address);
+  else if (usesOwnPoints(run?.address)) {
+    setProps("request", { data: startRun(run.address, run.epochs) });
+  } else setProps("data-shape", { value: "own" });
+});

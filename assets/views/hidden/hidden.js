@@ -1,0 +1,214 @@
+/* Hidden space: where the last hidden layer puts the points, and the output unit's straight cut.
+ *
+ * One unit: a line. Two: their plane. More: the logit z across, so that the cut is the vertical
+ * line z = 0, and upwards the direction in which the points vary most apart from it. */
+import { views } from "../../core/drawing.js";
+import { colors, drawOver, overlay as overlayOf, setFigure } from "../../core/figures.js";
+import { forward, layout as layoutOf } from "../../core/forward.js";
+import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
+import { state } from "../../core/state.js";
+import { pointTexts } from "../../data/naming.js";
+
+const GRAPH = "graph-hidden";
+const MARGIN = 0.08;
+
+const output = ({ layerSizes }, parameters) => {
+  const { W, b, inputs } = layoutOf(layerSizes).at(-1);
+  return { weights: parameters.subarray(W, W + inputs), bias: parameters[b] };
+};
+
+/* The direction of largest variance of vectors[unit][k] among those at right angles to normal;
+ * power iteration from the direction of before, so that the picture turns without jumps. */
+const strongest = (vectors, normal, before) => {
+  const size = vectors.length;
+  const count = vectors[0].length;
+  const centred = vectors.map((row) => {
+    const mean = row.reduce((sum, value) => sum + value, 0) / count;
+    return row.map((value) => value - mean);
+  });
+  const flat = (direction) => {
+    const share = direction.reduce((sum, value, i) => sum + value * normal[i], 0);
+    const left = direction.map((value, i) => value - share * normal[i]);
+    const norm = Math.hypot(...left);
+    return norm > 1e-12 ? left.map((value) => value / norm) : null;
+  };
+  const covariance = centred.map((row) =>
+    centred.map((other) => row.reduce((sum, value, k) => sum + value * other[k], 0) / count)
+  );
+  const starts = [
+    before,
+    ...Array.from(
+      { length: size },
+      (_, axis) => Array.from({ length: size }, (_, i) => (i === axis ? 1 : 0.1 / (i + 1))),
+    ),
+  ];
+  let direction = starts.reduce((found, start) => found ?? (start && flat(start)), null);
+  for (let round = 0; direction && round < (before ? 12 : 80); round++) {
+    const turned = covariance.map((row) =>
+      row.reduce((sum, value, i) => sum + value * direction[i], 0)
+    );
+    direction = flat(turned) ?? direction;
+  }
+  return direction ?? normal.map(() => 0);
+};
+
+const basis = { token: null, direction: null };
+
+/* Where the points of both parts lie: {train: {x, y}, test: {x, y}}, and the cut's two ends. */
+const project = (run, parameters) => {
+  const { weights, bias } = output(run, parameters);
+  const parts = {};
+  for (const part of ["train", "test"]) {
+    const { inputs } = run.data[part];
+    const passed = forward(run.layerSizes, run.activation, parameters, inputs);
+    parts[part] = { hidden: passed.at(-2).a, logits: passed.at(-1).z[0] };
+  }
+  if (weights.length === 1) {
+    const cut = -bias / weights[0];
+    const place = ({ hidden }, y) => ({
+      x: hidden[0],
+      y: Array.from(y, (label) => (label ? 0.2 : -0.2)),
+    });
+    return {
+      train: place(parts.train, run.data.train.y),
+      test: place(parts.test, run.data.test.y),
+      cut: [[cut, -1], [cut, 1]],
+    };
+  }
+  if (weights.length === 2) {
+    const [v1, v2] = weights;
+    const far = 1e3 / (Math.hypot(v1, v2) || 1);
+    const norm = v1 * v1 + v2 * v2 || 1;
+    const [a, c] = [(-bias * v1) / norm, (-bias * v2) / norm];
+    return {
+      train: { x: parts.train.hidden[0], y: parts.train.hidden[1] },
+      test: { x: parts.test.hidden[0], y: parts.test.hidden[1] },
+      cut: [[a - far * v2, c + far * v1], [a + far * v2, c - far * v1]],
+    };
+  }
+  const norm = Math.hypot(...weights) || 1;
+  const normal = Array.from(weights, (value) => value / norm);
+  const before = basis.token === run.token ? basis.direction : null;
+  basis.direction = strongest(parts.train.hidden.map((row) => Array.from(row)), normal, before);
+  basis.token = run.token;
+  const place = ({ hidden, logits }) => ({
+    x: logits,
+    y: Array.from(
+      logits,
+      (_, k) => hidden.reduce((sum, row, unit) => sum + row[k] * basis.direction[unit], 0),
+    ),
+  });
+  return { train: place(parts.train), test: place(parts.test), cut: [[0, -1e3], [0, 1e3]] };
+};
+
+/* Axes that hold the points at every recorded epoch, so that nothing jumps. */
+const ranges = (run) => {
+  if (run.hiddenRanges?.count === run.snapshots.length) return run.hiddenRanges;
+  const bounds = { x: [Infinity, -Infinity], y: [Infinity, -Infinity] };
+  const some = run.snapshots.filter((_, i) => i % 4 === 0 || i === run.snapshots.length - 1);
+  for (const { parameters } of some) {
+    const places = project(run, parameters);
+    for (const part of ["train", "test"]) {
+      for (const axis of ["x", "y"]) {
+        for (const value of places[part][axis]) {
+          bounds[axis][0] = Math.min(bounds[axis][0], value);
+          bounds[axis][1] = Math.max(bounds[axis][1], value);
+        }
+      }
+    }
+  }
+  const widen = ([low, high]) => {
+    const spare = MARGIN * (high - low) || 1;
+    return [low - spare, high + spare];
+  };
+  const single = run.layerSizes.at(-2) === 1;
+  run.hiddenRanges = {
+    count: run.snapshots.length,
+    x: widen(bounds.x),
+    y: single ? [-1, 1] : widen(bounds.y),
+  };
+  return run.hiddenRanges;
+};
+
+const drawView = (run, { parameters }) => {
+  const base = run.figures[GRAPH];
+  const { x, y } = ranges(run);
+  const places = project(run, parameters);
+  const data = base.data.map((trace) => {
+    if (trace.uid === "cut") {
+      return { ...trace, x: places.cut.map(([a]) => a), y: places.cut.map(([, b]) => b) };
+    }
+    const [part, label] = trace.uid.split("-");
+    const { x: across, y: up } = places[part];
+    const texts = pointTexts(run, part);
+    const marks = pointsOf(run, part, Number(label), texts, [across, up]);
+    return { ...trace, ...marks, ...hoverOfPoints(run) };
+  });
+  const layout = {
+    ...base.layout,
+    xaxis: { ...base.layout.xaxis, range: x },
+    yaxis: { ...base.layout.yaxis, range: y },
+  };
+  setFigure(GRAPH, { data, layout }, () => {
+    if (state.moving) return;
+    overlayOf(GRAPH)?.frame.classList.remove("moving");
+    drawOver(GRAPH, (context, overlay) => drawSelected(context, overlay, places));
+  });
+};
+
+const drawSelected = (context, { x, y }, places) => {
+  const { selected } = state;
+  if (!selected) return;
+  const place = places[selected.part];
+  markPoint(context, x(place.x[selected.number]), y(place.y[selected.number]));
+};
+
+const SHAPES = {
+  "train-0": (context, x, y) => context.arc(x, y, 4, 0, 2 * Math.PI),
+  "train-1": (context, x, y) => context.rect(x - 3.5, y - 3.5, 7, 7),
+  "test-0": (context, x, y) => {
+    context.moveTo(x, y - 5);
+    context.lineTo(x + 4.5, y + 3.5);
+    context.lineTo(x - 4.5, y + 3.5);
+    context.closePath();
+  },
+  "test-1": (context, x, y) => {
+    context.moveTo(x, y - 5);
+    context.lineTo(x + 5, y);
+    context.lineTo(x, y + 5);
+    context.lineTo(x - 5, y);
+    context.closePath();
+  },
+};
+
+const animateView = (run, { parameters }) => {
+  const overlay = overlayOf(GRAPH);
+  if (!overlay) return;
+  overlay.frame.classList.add("moving");
+  const places = project(run, parameters);
+  const markers = {};
+  for (const { uid, marker } of run.figures[GRAPH].data) markers[uid] = marker;
+  drawOver(GRAPH, (context, { x, y }) => {
+    context.strokeStyle = colors().ink;
+    context.lineWidth = 2.5;
+    context.beginPath();
+    for (const [i, [a, b]] of places.cut.entries()) context[i ? "lineTo" : "moveTo"](x(a), y(b));
+    context.stroke();
+    for (const part of ["train", "test"]) {
+      const { y: labels, count } = run.data[part];
+      for (let k = 0; k < count; k++) {
+        const uid = `${part}-${labels[k]}`;
+        context.beginPath();
+        SHAPES[uid](context, x(places[part].x[k]), y(places[part].y[k]));
+        context.fillStyle = markers[uid].color;
+        context.strokeStyle = markers[uid].line.color;
+        context.lineWidth = markers[uid].line.width;
+        context.fill();
+        context.stroke();
+      }
+    }
+    drawSelected(context, { x, y }, places);
+  });
+};
+
+views.hidden = { tab: "hidden", lazy: true, draw: drawView, animate: animateView };

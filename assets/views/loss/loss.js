@@ -1,0 +1,99 @@
+/* The loss curve: fills the figure of ui/core/figures.py with the losses that have arrived. */
+import { noUpdate } from "../../core/dash.js";
+import { shown as shownNow, views } from "../../core/drawing.js";
+import { drawCursor as drawCursorAt, setFigure } from "../../core/figures.js";
+import { state } from "../../core/state.js";
+import { difference } from "../../run/address.js";
+import { seekEpoch } from "../../run/cursor.js";
+
+const GRAPH = "graph-loss";
+const MOST_PINS = 3;
+const MOST_TIMES_START = 20;
+let axis = "linear";
+const pins = [];
+
+const curve = (run) => ({
+  x: [...run.losses.keys(), run.stop],
+  y: [...run.losses, run.snapshots.at(-1).losses[0]],
+});
+
+/* A loss that runs away leaves a linear plot at its top, so that the rest can still be seen. */
+const heightOf = ({ losses }) => {
+  const top = MOST_TIMES_START * losses[0];
+  const runsAway = axis === "linear" && losses.some((loss) => !(loss <= top));
+  return runsAway ? { range: [0, top], autorange: false } : { autorange: true };
+};
+
+/* On a logarithmic axis 1, 2 and 5 of each power of ten, or the powers alone where they are many. */
+const ticksOf = (data) => {
+  if (axis === "linear") return { tickmode: "auto" };
+  const all = data.filter(({ visible }) => visible !== false).flatMap(({ y }) => y);
+  const shown = all.filter((loss) => loss > 0 && Number.isFinite(loss));
+  const powers = shown.map((loss) => Math.floor(Math.log10(loss)));
+  const [low, high] = [Math.min(...powers), Math.max(...powers)];
+  const mantissas = high - low < 3 ? [1, 2, 5] : [1];
+  const each = Math.ceil((high - low + 2) / 8);
+  const tickvals = [];
+  for (let power = low; power <= high + 1; power += each) {
+    for (const mantissa of mantissas) tickvals.push(Number(`${mantissa}e${power}`));
+  }
+  const ticktext = tickvals.map((value) => String(value).replace("-", "−").replace("e+", "e"));
+  return { tickmode: "array", tickvals, ticktext };
+};
+
+const drawView = (run) => {
+  const base = run.figures[GRAPH];
+  const numbers = {
+    "train-loss": curve(run),
+    "test-loss": {
+      x: run.snapshots.map(({ epoch }) => epoch),
+      y: run.snapshots.map(({ losses }) => losses[1]),
+    },
+  };
+  pins.forEach(({ address, x, y }, index) => {
+    const name = difference(address, run.address);
+    numbers[`pin-${index}`] = { x, y, name, visible: true };
+  });
+  const data = base.data.map((trace) => ({ ...trace, ...numbers[trace.uid] }));
+  const yaxis = { ...base.layout.yaxis, type: axis, ...heightOf(run), ...ticksOf(data) };
+  const layout = { ...base.layout, yaxis };
+  setFigure(GRAPH, { data, layout }, drawCursor);
+};
+const drawCursor = () => drawCursorAt(GRAPH, shownNow().epoch);
+
+views.loss = {
+  lazy: true,
+  draw: drawView,
+  animate: (_run, { epoch }) => drawCursorAt(GRAPH, epoch),
+};
+
+/* Draw the losses on a linear or a logarithmic axis. */
+export const setLossScale = (value) => {
+  axis = value;
+  if (state.run) drawView(state.run);
+  return noUpdate();
+};
+
+/* Keep the run's training loss for comparison with later runs; the oldest of four goes. */
+export const keepCurve = () => {
+  const { run } = state;
+  if (run) {
+    pins.push({ address: run.address, ...curve(run) });
+    if (pins.length > MOST_PINS) pins.shift();
+    drawView(run);
+  }
+  return [false, noUpdate()];
+};
+
+/* Forget the curves that were kept. */
+export const dropCurves = () => {
+  pins.length = 0;
+  if (state.run) drawView(state.run);
+  return true;
+};
+
+/* Go to the epoch that was clicked. */
+export const seekClicked = (click) => {
+  if (click?.points?.length) seekEpoch(click.points[0].x);
+  return noUpdate();
+};

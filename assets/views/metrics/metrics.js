@@ -1,0 +1,26 @@
+/* The figures of merit beside the loss curve, the confusion matrices and the number of parameters. */
+import { views } from "../../core/drawing.js";
+import { accuracy as accuracyOf, accuracyText, lossText } from "../../core/measures.js";
+
+const put = (id, text) => {
+  const element = document.getElementById(id);
+  if (element && element.textContent !== text) element.textContent = text;
+};
+const show = (run, { losses, confusion }) => {
+  ["train", "test"].forEach((part, index) => {
+    put(`metric-${part}-loss`, lossText(losses[index]));
+    const accuracy = accuracyOf(confusion, index);
+    put(`metric-${part}-accuracy`, accuracyText(accuracy));
+    for (const actual of [0, 1]) {
+      for (const predicted of [0, 1]) {
+        const count = confusion[4 * index + 2 * actual + predicted];
+        const text = run.data[part].count ? String(count) : "–";
+        put(`confusion-${part}-${actual}-${predicted}`, text);
+      }
+    }
+  });
+  document.documentElement.dataset.tested = run.data.test.count > 0;
+  put("parameter-count", `${run.parameters} parameters, layers ${run.layerSizes.join(" → ")}`);
+};
+
+views.metrics = { draw: show, animate: show };

@@ -1,0 +1,322 @@
+/* The network diagram: inputs, hidden units and output with the weights between them. Every unit
+ * shows what it says of every point of the plane; the lit unit's formula stands beside it, and its
+ * weights can be set by hand. */
+import { draw, shown, views } from "../../core/drawing.js";
+import { on } from "../../core/events.js";
+import { colors, palette as paletteOf } from "../../core/figures.js";
+import { forward, grid, layout, sigmoid } from "../../core/forward.js";
+import { unitName } from "../../core/names.js";
+import { state } from "../../core/state.js";
+import { columnName } from "../../data/naming.js";
+import { selection } from "../../run/selection.js";
+import { fillWeights } from "./weights.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const MAP_SIDE = 28; // points per axis of a unit's activation map
+// What is left of a sum that should be 0 is no number to show.
+const ROUNDING = 1e-12;
+const shorter = (value) =>
+  Math.abs(value) < ROUNDING ? "0" : Number(value.toPrecision(3)).toString().replaceAll("-", "−");
+
+const element = (name, attributes = {}, parent = null) => {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  parent?.append(made);
+  return made;
+};
+
+/* What has not changed need not be laid out again. */
+const put = (target, name, value) => {
+  if (target.getAttribute(name) !== value) target.setAttribute(name, value);
+};
+
+let drawing = null; // the elements of the diagram at hand, made anew for another architecture
+
+const isNarrow = () => document.getElementById("diagram").clientWidth < 560;
+/* What an input is called in the learner's own file, and what of it has room under the input. */
+const inputName = ({ points }, input) => columnName(points, input);
+const short = (name, most) => (name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name);
+
+const keyOf = (run) =>
+  JSON.stringify([run.layerSizes, isNarrow(), inputName(run, 0), inputName(run, 1)]);
+
+const build = (run) => {
+  const holder = document.getElementById("diagram");
+  const sizes = run.layerSizes;
+  // Between two layers, in units of the drawing, which is not made smaller than it can be read.
+  const column = isNarrow() ? 230 / (sizes.length - 1) : 190;
+  const most = Math.max(...sizes);
+  const pitch = most <= 5 ? 82 : most <= 8 ? 64 : 50;
+  const size = pitch - 22;
+  const height = Math.max(3, most) * pitch + 26;
+  const [left, right] = isNarrow() ? [26, 72] : [50, 80];
+  const width = column * (sizes.length - 1) + size + left + right;
+  const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, role: "group" });
+  svg.setAttribute("aria-label", `Network with layers of ${sizes.join(", ")} units`);
+  svg.style.maxWidth = `${width * 1.15}px`;
+  const edgeLayer = element("g", {}, svg);
+  const place = (layer, unit) => ({
+    x: left + column * layer,
+    y: 26 + (height - 26) / 2 + (unit - (sizes[layer] - 1) / 2) * pitch,
+  });
+  [
+    "inputs",
+    ...sizes.slice(1, -1).map((_, i) => `${isNarrow() ? "" : "hidden "}layer ${i + 1}`),
+    "output",
+  ].forEach(
+    (text, layer) => {
+      const title = element(
+        "text",
+        { x: place(layer, 0).x + size / 2, y: 14, class: "layer" },
+        svg,
+      );
+      title.textContent = text;
+    },
+  );
+  const edges = [];
+  const nodes = [];
+  const layers = layout(sizes);
+  sizes.forEach((units, layer) => {
+    for (let unit = 0; unit < units; unit++) {
+      const { x, y } = place(layer, unit);
+      for (let input = 0; layer > 0 && input < sizes[layer - 1]; input++) {
+        const from = place(layer - 1, input);
+        const [x0, x1] = [from.x + size, x];
+        const bend = (x1 - x0) / 2;
+        const d = `M${x0},${from.y} C${x0 + bend},${from.y} ${x1 - bend},${y} ${x1},${y}`;
+        const line = element("path", { d, class: "edge" }, edgeLayer);
+        const wide = element("path", { d, class: "edge-hit" }, edgeLayer);
+        const at = layers[layer - 1].W + unit * sizes[layer - 1] + input;
+        wide.addEventListener("pointerenter", () => hover({ layer, unit, place: at }));
+        wide.addEventListener("click", () => choose({ layer, unit, place: at }));
+        edges.push({ line, at, layer, unit });
+      }
+      const group = element(
+        "g",
+        { class: "unit", transform: `translate(${x},${y - size / 2})` },
+        svg,
+      );
+      const holderOfMap = element("foreignObject", { width: size, height: size }, group);
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = MAP_SIDE;
+      holderOfMap.append(canvas);
+      element("rect", { width: size, height: size, rx: 4, class: "unit-frame" }, group);
+      const last = layer === sizes.length - 1;
+      const name = element("text", { class: "unit-name" }, group);
+      if (layer === 0) {
+        Object.entries({ x: -8, y: size / 2 + 5, "text-anchor": "end" }).forEach((pair) =>
+          name.setAttribute(...pair)
+        );
+      } else if (last) {
+        Object.entries({ x: size + 8, y: size / 2 - 3 }).forEach((pair) =>
+          name.setAttribute(...pair)
+        );
+      } else {Object.entries({
+          x: size / 2,
+          y: size + 12,
+          "text-anchor": "middle",
+          class: "unit-name small",
+        }).forEach((pair) => name.setAttribute(...pair));}
+      name.textContent = last ? "ŷ" : unitName(layer, unit);
+      const bias = layer
+        ? element("text", {
+          class: "bias",
+          x: last ? size + 8 : size / 2,
+          y: last ? size / 2 + 14 : size + 12,
+          "text-anchor": last ? "start" : "middle",
+        }, group)
+        : null;
+      if (layer && !last) name.remove();
+      if (!layer && inputName(run, unit)) nameInput(group, inputName(run, unit), size);
+      if (layer) {
+        group.setAttribute("tabindex", layer === 1 && unit === 0 ? 0 : -1);
+        group.setAttribute("role", "button");
+        group.addEventListener("pointerenter", () => hover({ layer, unit }));
+        group.addEventListener("focus", () => light({ layer, unit }));
+        group.addEventListener("click", () => choose({ layer, unit }));
+        group.addEventListener("keydown", (event) => travel(event, run.layerSizes, layer, unit));
+      }
+      nodes.push({ group, canvas, bias, layer, unit });
+    }
+  });
+  svg.addEventListener("click", ({ target }) => target === svg && choose(null));
+  svg.addEventListener("pointerleave", () => hover(state.chosen ?? null));
+  holder.replaceChildren(svg);
+  drawing = { key: keyOf(run), edges, nodes };
+};
+
+/* Under an input, the name of its column, in full for who asks. */
+const nameInput = (group, full, size) => {
+  const text = element("text", {
+    class: "bias",
+    x: size / 2,
+    y: size + 12,
+    "text-anchor": "middle",
+  }, group);
+  text.textContent = short(full, isNarrow() ? 14 : 20);
+  element("title", {}, group).textContent = full;
+};
+
+/* Arrow keys travel between the units; Enter goes on to the unit's weights. */
+const travel = (event, sizes, layer, unit) => {
+  const steps = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    choose({ layer, unit });
+    document.querySelector("#unit-weights input")?.focus();
+    return;
+  }
+  const step = steps[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const toLayer = Math.max(1, Math.min(sizes.length - 1, layer + step[0]));
+  const toUnit = Math.max(0, Math.min(sizes[toLayer] - 1, unit + step[1]));
+  const target = drawing.nodes.find((node) => node.layer === toLayer && node.unit === toUnit);
+  for (const { group } of drawing.nodes) {
+    if (group.hasAttribute("tabindex")) group.setAttribute("tabindex", -1);
+  }
+  target.group.setAttribute("tabindex", 0);
+  target.group.focus();
+};
+
+/* Light a unit, or one of its weights, in every view; null for none. */
+const light = (unit) => {
+  const same = (a, b) => a?.layer === b?.layer && a?.unit === b?.unit && a?.place === b?.place;
+  if (!state.run || same(unit, state.unit)) return;
+  const { layerSizes } = state.run;
+  state.unit = selection.unitIn(unit, layerSizes, layerSizes);
+  drawNetwork(state.run, shown());
+  showFormula(state.run, shown());
+  clearTimeout(light.timer);
+  light.timer = setTimeout(() => state.moving || draw(), 80);
+};
+export const lightUnit = light;
+
+/* Light what the pointer is over, unless a weight of another is being typed. */
+const hover = (unit) => {
+  if (!document.activeElement?.closest("#unit-weights")) light(unit);
+};
+
+/* Light a unit for good: until another is chosen. */
+const choose = (unit) => {
+  state.chosen = unit;
+  light(unit);
+};
+on("unit", choose);
+
+const drawNetwork = (run, { parameters }) => {
+  if (drawing?.key !== keyOf(run)) build(run);
+  const strongest = Math.max(...drawing.edges.map(({ at }) => Math.abs(parameters[at])), 1e-12);
+  const lit = state.unit;
+  for (const { line, at, layer, unit } of drawing.edges) {
+    const value = parameters[at];
+    const isLit = lit?.layer === layer && lit.unit === unit && (lit.place ?? at) === at;
+    put(line, "stroke-width", (0.4 + 6 * Math.abs(value) / strongest).toFixed(2));
+    put(line, "class", `edge ${value < 0 ? "negative" : "positive"}${isLit ? " lit" : ""}`);
+  }
+  paintMaps(run, parameters);
+  const layers = layout(run.layerSizes);
+  for (const { group, bias, layer, unit } of drawing.nodes) {
+    group.classList.toggle("lit", lit?.layer === layer && lit.unit === unit);
+    if (!bias) continue;
+    const value = parameters[layers[layer - 1].b + unit];
+    const name = layer < run.layerSizes.length - 1 ? `${unitName(layer, unit)}: ` : "";
+    const size = shorter(value);
+    const text = `${name}b ${value < 0 || size === "0" ? "" : "+"}${size}`;
+    const kind = name ? `Hidden layer ${layer}, unit ${unit + 1}` : "Output unit";
+    put(group, "aria-label", `${kind}, bias ${size}`);
+    if (bias.textContent !== text) bias.textContent = text;
+  }
+};
+
+const paintMaps = (run, parameters) => {
+  const half = run.halfWidth;
+  const { inputs } = grid(half, MAP_SIDE);
+  const passed = forward(run.layerSizes, run.activation, parameters, inputs);
+  const palette = paletteOf(colors().scale);
+  for (const { canvas, layer, unit } of drawing.nodes) {
+    const last = layer === run.layerSizes.length - 1;
+    const values = layer === 0
+      ? inputs[unit]
+      : last
+      ? passed.at(-1).z[0]
+      : passed[layer - 1].a[unit];
+    const reach = layer === 0 ? half : scaleOf(run.activation, values);
+    const context = canvas.getContext("2d");
+    const image = context.createImageData(MAP_SIDE, MAP_SIDE);
+    for (let row = 0; row < MAP_SIDE; row++) {
+      for (let column = 0; column < MAP_SIDE; column++) {
+        const value = values[row * MAP_SIDE + column];
+        const share = last
+          ? sigmoid(value)
+          : run.activation === "sigmoid" && layer > 0
+          ? value
+          : 0.5 + value / (2 * reach);
+        const from = 4 * Math.round(255 * Math.max(0, Math.min(1, share)));
+        const to = 4 * ((MAP_SIDE - 1 - row) * MAP_SIDE + column);
+        for (let i = 0; i < 4; i++) image.data[to + i] = palette[from + i];
+      }
+    }
+    context.putImageData(image, 0, 0);
+  }
+};
+const scaleOf = (activation, values) =>
+  activation === "tanh" ? 1 : values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
+
+/* The lit unit's formula, with the names, and with the numbers in it. */
+const showFormula = (run, { parameters }) => {
+  const holder = document.getElementById("unit-formula");
+  const weights = document.getElementById("unit-weights");
+  const { unit: lit } = state;
+  const { layer, unit } = lit ?? { layer: 1, unit: 0 };
+  const { W, b, inputs } = layout(run.layerSizes)[layer - 1];
+  const last = layer === run.layerSizes.length - 1;
+  const function_ = last ? "σ" : run.activation === "linear" ? "" : run.activation;
+  const name = last ? "ŷ" : unitName(layer, unit);
+  const term = (place, factor, first) => {
+    const value = parameters[place];
+    const sign = value < 0 ? "−" : first ? "" : "+";
+    const text = `${first ? sign : ` ${sign} `}${shorter(Math.abs(value))}${
+      factor && `·${factor}`
+    }`;
+    return { text, lit: lit?.place === place };
+  };
+  const parts = [
+    { text: `${name} = ${function_}(` },
+    ...Array.from(
+      { length: inputs },
+      (_, input) => term(W + unit * inputs + input, unitName(layer - 1, input), input === 0),
+    ),
+    term(b + unit, "", false),
+    { text: ")" },
+  ];
+  const formula = JSON.stringify(parts);
+  if (holder.dataset.formula !== formula) {
+    holder.dataset.formula = formula;
+    holder.replaceChildren(...parts.map(({ text, lit: isLit }) => {
+      const part = document.createElement(isLit ? "strong" : "span");
+      part.textContent = text;
+      return part;
+    }));
+  }
+  const kind = last ? "Output unit" : `Hidden layer ${layer}, unit ${unit + 1}`;
+  document.getElementById("unit-title").textContent = kind;
+  fillWeights(run, weights, parameters, { layer, unit, W, b, inputs });
+};
+
+export const drawDiagram = () => {
+  if (state.tab === "network") drawNetwork(state.run, shown());
+};
+
+views.diagram = {
+  lazy: true,
+  tab: "network",
+  draw(run, snapshot) {
+    drawNetwork(run, snapshot);
+    showFormula(run, snapshot);
+  },
+  animate(run, snapshot) {
+    drawNetwork(run, snapshot);
+    showFormula(run, snapshot);
+  },
+};

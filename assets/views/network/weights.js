@@ -1,0 +1,107 @@
+/* The fields of the lit unit's weights, which are set by hand as they are typed. */
+import { shown } from "../../core/drawing.js";
+import { emit } from "../../core/events.js";
+import { parameterName, unitName } from "../../core/names.js";
+import { notices } from "../../core/notices.js";
+import { readNumber } from "../../core/numbers.js";
+import { LARGEST_WEIGHT, state } from "../../core/state.js";
+import { columnName } from "../../data/naming.js";
+import { setParameter } from "../../run/edits.js";
+
+/* A number field for each of the unit's weights and its bias. */
+export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs }) => {
+  const places = [...Array.from({ length: inputs }, (_, i) => W + unit * inputs + i), b + unit];
+  const columns = layer === 1 ? [0, 1].map((i) => columnName(run.points, i)) : [];
+  const key = JSON.stringify([run.layerSizes, layer, unit, columns]);
+  if (holder.dataset.key !== key) {
+    holder.dataset.key = key;
+    refusal.end();
+    holder.replaceChildren(...places.map((place, i) => {
+      const label = document.createElement("label");
+      const own = columns[i];
+      const from = i < inputs ? `from ${unitName(layer - 1, i)}${own && ` (${own})`}` : "bias";
+      const field = document.createElement("input");
+      field.type = "text";
+      field.inputMode = "decimal";
+      field.autocomplete = "off";
+      field.dataset.place = place;
+      field.addEventListener("keydown", (event) => nudge(event, place, field));
+      field.addEventListener("input", () => {
+        field.dataset.typing = "";
+        edit(place, field);
+      });
+      field.addEventListener("blur", () => leave(place, field));
+      field.addEventListener("focus", () => emit("unit", { layer, unit, place }));
+      const name = document.createElement("span");
+      name.textContent = `${parameterName(run.layerSizes, place)} ${from}`;
+      label.append(name, field);
+      return label;
+    }));
+  }
+  for (const field of holder.querySelectorAll("input")) {
+    // What is being typed stays, also where it is refused.
+    const refused = document.activeElement === field && !field.validity.valid;
+    if ("typing" in field.dataset || refused) continue;
+    fill(field, parameters);
+  }
+};
+
+/* Put the weight on show into its field. */
+const fill = (field, parameters) => {
+  const text = String(Number(parameters[Number(field.dataset.place)].toPrecision(4)));
+  if (field.value !== text) field.value = text;
+  field.removeAttribute("aria-invalid");
+  field.setCustomValidity("");
+};
+
+/* What is typed and is no weight is said once the typing rests, and until it is mended. */
+const refusal = {
+  show(message, title, stays) {
+    notices.show("weight", message, { title, color: stays ? "red" : "yellow", stays });
+  },
+  wait(message) {
+    clearTimeout(refusal.timer);
+    refusal.timer = setTimeout(refusal.show, 600, message, "This weight cannot be set", true);
+  },
+  end() {
+    clearTimeout(refusal.timer);
+    notices.end("weight");
+  },
+};
+
+/* A field is left: what is no weight gives way to the one on show. */
+const leave = (place, field) => {
+  delete field.dataset.typing;
+  if (field.validity.valid) return;
+  const why = field.validationMessage;
+  fill(field, shown().parameters);
+  refusal.end();
+  const name = parameterName(state.run.layerSizes, place);
+  refusal.show(
+    `${why} ${name} is ${field.value.replace("-", "−")} again.`,
+    "A number was changed",
+    false,
+  );
+};
+
+const STEP = 0.1;
+const nudge = (event, place, field) => {
+  const by = { ArrowUp: STEP, ArrowDown: -STEP }[event.key];
+  if (!by) return;
+  event.preventDefault();
+  const { value } = readNumber(field.value);
+  if (value === undefined) return;
+  field.value = String(Number((value + by).toPrecision(6)));
+  edit(place, field);
+};
+
+const edit = (place, field) => {
+  const { value, problem } = readNumber(field.value);
+  const fits = Math.abs(value) <= LARGEST_WEIGHT;
+  const why = problem ?? "A weight is a number from −1,000,000 to 1,000,000.";
+  field.setAttribute("aria-invalid", !fits);
+  field.setCustomValidity(fits ? "" : why);
+  if (!fits) return refusal.wait(why);
+  refusal.end();
+  setParameter(place, value);
+};

@@ -1,0 +1,36 @@
+/* The code of the run: to the clipboard, or as a file. */
+import { noUpdate } from "../../core/dash.js";
+
+const code = () => document.getElementById("run-code");
+
+const say = (text) => {
+  const button = document.querySelector("#copy-code .mantine-Button-label");
+  button.textContent = text;
+  setTimeout(() => (button.textContent = "Copy"), 2000);
+};
+
+/* Where the clipboard is out of reach, the code is selected, ready to be copied by hand. */
+const select = () => {
+  const range = document.createRange();
+  range.selectNodeContents(code());
+  window.getSelection().removeAllRanges();
+  window.getSelection().addRange(range);
+  say("Press Ctrl+C");
+};
+
+export const copyCode = () => {
+  const { clipboard } = navigator;
+  if (!clipboard) select();
+  else clipboard.writeText(code().textContent).then(() => say("Copied"), select);
+  return noUpdate();
+};
+
+export const downloadCode = () => {
+  const file = new Blob([code().textContent], { type: "text/x-python" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = "neural_network.py";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  return noUpdate();
+};

@@ -1,0 +1,196 @@
+/* The numbers of a traced point, line by line, as model.py computed them. */
+import { element } from "../../core/dom.js";
+import { digits } from "../../core/numbers.js";
+import { className } from "../../data/naming.js";
+
+const quantity = (name, value) =>
+  element("span", { className: "number", dataset: { quantity: name } }, digits(value));
+
+const table = (caption, heads, rows) =>
+  element(
+    "table",
+    {},
+    element("caption", {}, caption),
+    element(
+      "thead",
+      {},
+      element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text))),
+    ),
+    element(
+      "tbody",
+      {},
+      ...rows.map(([name, ...cells]) =>
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, name),
+          ...cells.map((cell) => element("td", { className: cell.className ?? "" }, cell)),
+        )
+      ),
+    ),
+  );
+
+const bracketed = (value) => (value < 0 ? `(${digits(value)})` : digits(value));
+// A sum of terms may break between them where it gets long.
+const sumOf = (text) => element("span", { className: "terms" }, text);
+const each = (length, make) => Array.from({ length }, (_, i) => make(i));
+const numbered = (key, ...places) => `${key}[${places.join(", ")}]`;
+
+const ACTIVATED = {
+  tanh: (z) => `tanh(${z})`,
+  sigmoid: (z) => `σ(${z})`,
+  relu: (z) => `max(0, ${z})`,
+  linear: (z) => z,
+};
+
+/* What goes into a layer at the point. */
+const inputs = (trace, layer) => (layer > 1 ? trace.layers[layer - 2].a : trace.x);
+
+const sums = (trace, layer) => {
+  const { W, b, z } = trace.layers[layer - 1];
+  const before = inputs(trace, layer);
+  const rows = each(z.length, (j) => {
+    const terms = each(
+      before.length,
+      (i) => `${digits(W[j * before.length + i])} · ${bracketed(before[i])}`,
+    );
+    const sum = `${terms.join(" + ")} + ${bracketed(b[j])}`;
+    return [numbered(`z${layer}`, j + 1), sumOf(sum), quantity(numbered(`Z${layer}`, j + 1), z[j])];
+  });
+  return table("Weighted sums: weight · input, term by term, + bias", ["unit", "sum", "z"], rows);
+};
+
+const activations = (trace, layer) => {
+  const { z, a } = trace.layers[layer - 1];
+  const apply = ACTIVATED[layer === trace.layers.length ? "sigmoid" : trace.activation];
+  const rows = each(z.length, (j) => [
+    numbered(`a${layer}`, j + 1),
+    apply(digits(z[j])),
+    quantity(numbered(`A${layer}`, j + 1), a[j]),
+  ]);
+  return table("Activations", ["unit", "of its sum", "a"], rows);
+};
+
+const loss = (trace, _layer, { points }) => {
+  const p = trace.layers.at(-1).a[0];
+  const surprise = trace.label ? `−ln(${digits(p)})` : `−ln(1 − ${digits(p)})`;
+  return table(
+    `Loss: the true class is ${className(points, trace.label).replace(/^class /, "")}`,
+    ["of", "from", "loss"],
+    [
+      [`point ${trace.point}`, surprise, quantity("loss", trace.loss)],
+      [`all ${trace.count} points`, "the mean of their losses", quantity("L", trace.meanLoss)],
+    ],
+  );
+};
+
+const errors = (trace, layer) => {
+  const { dz, slope, upstream, a } = trace.layers[layer - 1];
+  if (layer === trace.layers.length) {
+    const cells = [`${digits(a[0])} − ${trace.label}`, quantity(`dZ${layer}[1]`, dz[0])];
+    return table("Error δ: prediction − truth", ["unit", "from", "δ"], [[
+      numbered(`δ${layer}`, 1),
+      ...cells,
+    ]]);
+  }
+  const above = trace.layers[layer];
+  const rows = each(dz.length, (j) => {
+    const terms = each(
+      above.dz.length,
+      (k) => `${digits(above.W[k * dz.length + j])} · ${bracketed(above.dz[k])}`,
+    );
+    return [
+      numbered(`δ${layer}`, j + 1),
+      sumOf(`${terms.join(" + ")} = ${digits(upstream[j])}`),
+      digits(slope[j]),
+      quantity(numbered(`dZ${layer}`, j + 1), dz[j]),
+    ];
+  });
+  return table("Errors δ: what comes back, times the unit’s own slope", [
+    "unit",
+    "comes back",
+    "slope",
+    "δ",
+  ], rows);
+};
+
+const weightGradient = (trace, layer) => {
+  const { dz, dW, own_dW: own } = trace.layers[layer - 1];
+  const before = inputs(trace, layer);
+  const rows = each(dW.length, (place) => {
+    const [j, i] = [Math.floor(place / before.length), place % before.length];
+    return [
+      numbered(`W${layer}`, j + 1, i + 1),
+      `${digits(dz[j])} · ${bracketed(before[i])} = ${digits(own[place])}`,
+      quantity(`share of dW${layer}[${j + 1}, ${i + 1}]`, own[place] / trace.count),
+      quantity(numbered(`dW${layer}`, j + 1, i + 1), dW[place]),
+    ];
+  });
+  const share = `÷ ${trace.count}: its part of the mean`;
+  return table(
+    `Gradient of W${layer}: what this point contributes, and the mean over all`,
+    ["weight", "δ · input", share, "dW, all points"],
+    rows,
+  );
+};
+
+const biasGradient = (trace, layer) => {
+  const { dz, db } = trace.layers[layer - 1];
+  const rows = each(db.length, (j) => [
+    numbered(`b${layer}`, j + 1),
+    digits(dz[j]),
+    quantity(`share of db${layer}[${j + 1}]`, dz[j] / trace.count),
+    quantity(numbered(`db${layer}`, j + 1), db[j]),
+  ]);
+  return table(`Gradient of b${layer}`, ["bias", "δ", `÷ ${trace.count}`, "db, all points"], rows);
+};
+
+const update = (trace, layer, letter) => {
+  const traced = trace.layers[layer - 1];
+  const [old, gradient, fresh] = [traced[letter], traced[`d${letter}`], traced[`new_${letter}`]];
+  const columns = letter === "W" ? old.length / traced.b.length : 1;
+  const rows = each(old.length, (place) => {
+    const places = [Math.floor(place / columns) + 1, (place % columns) + 1].slice(
+      0,
+      letter === "W" ? 2 : 1,
+    );
+    const name = numbered(`${letter}${layer}`, ...places);
+    return [
+      name,
+      quantity(name, old[place]),
+      `− ${digits(trace.rate)} · ${bracketed(gradient[place])}`,
+      quantity(`new ${name}`, fresh[place]),
+    ];
+  });
+  const caption = trace.updated
+    ? `Update of ${letter}${layer}`
+    : `No update of ${letter}${layer}: it would leave the range of numbers`;
+  return table(caption, ["parameter", "old", "− rate · gradient", "new"], rows);
+};
+
+const TABLES = {
+  Z: sums,
+  A: activations,
+  L: loss,
+  dZ: errors,
+  dW: weightGradient,
+  db: biasGradient,
+};
+
+/* The tables of a step, in the order of its lines. */
+export const stepNumbers = (trace, step) =>
+  step.lines.map((key) => {
+    const letters = key.replace(/\d+$/, "");
+    const layer = Number(key.slice(letters.length));
+    const made = TABLES[letters] ? TABLES[letters](trace, layer) : update(trace, layer, letters);
+    return element(
+      "div",
+      {
+        className: "table-frame",
+        tabIndex: 0,
+        role: "region",
+        ariaLabel: made.caption.textContent,
+      },
+      made,
+    );
+  });

@@ -1,0 +1,256 @@
+/* Inside the passes: asks the server for the numbers of what is on show, and draws the walk. */
+import { decode, encode } from "../../core/arrays.js";
+import { noUpdate, setProps, tell } from "../../core/dash.js";
+import { at, element } from "../../core/dom.js";
+import { draw, shown as shownNow, views } from "../../core/drawing.js";
+import { notices } from "../../core/notices.js";
+import { digits, readNumber } from "../../core/numbers.js";
+import { state } from "../../core/state.js";
+import { className, placeInUnits } from "../../data/naming.js";
+import { edits } from "../../run/edits.js";
+import { stepNumbers } from "./numbers.js";
+import { askSurface, offerWeights, requestNudge, requestSurface } from "./probes.js";
+import { ask, isLatest, passes } from "./questions.js";
+import { rove, shortValue } from "./symbols.js";
+
+/* The weights set by hand, if any, that what is on show came from. */
+const hand = () => {
+  const { epoch: shown } = shownNow();
+  const edit = edits().findLast(({ epoch }) => epoch <= shown);
+  return edit && { epoch: edit.epoch, weights: encode(edit.parameters) };
+};
+
+const askTrace = (point) =>
+  ask("passes-request", () => ({ point, known: passes.known, hand: hand() }), 20);
+
+const follow = (run) => {
+  const { selected } = state;
+  const chosen = selected?.part === "train" ? selected.number : passes.point;
+  const point = chosen < run.data.train.count ? chosen : 0;
+  if (point === passes.point) return;
+  passes.point = point;
+  setProps("trace-point", { value: point });
+};
+
+// Follows clicks while another view is open, so that this one opens with the point.
+views.tracePoint = { draw: follow };
+views.passes = {
+  tab: "passes",
+  draw() {
+    // The walk is what the eye meets first; drawing the surface would make it wait.
+    const wait = passes.trace ? 0 : 300;
+    askTrace(passes.point);
+    requestNudge(undefined, undefined, wait);
+    requestSurface(undefined, undefined, undefined, wait);
+    if (passes.trace) showCodeLine();
+  },
+  drawFigure: () => askSurface(),
+};
+
+/* A point's number was typed: trace it, or let the server say why not. */
+export const tracePoint = (value) => {
+  const { run } = state;
+  if (!run) return noUpdate();
+  const { value: point = null, problem } = readNumber(value, true);
+  if (problem && value !== "") {
+    tell("trace-point", { error: problem });
+  } else if (point === passes.point) {
+    tell("trace-point", { error: null });
+  } else if (Number.isInteger(point) && point >= 0 && point < run.data.train.count) {
+    passes.point = point;
+    state.selected = { part: "train", number: point };
+    draw();
+  } else {
+    askTrace(point);
+  }
+  return noUpdate();
+};
+
+/* The field says which point is on show, unless a number is being typed into it. */
+const agree = (point) => {
+  const typing = document.activeElement === at("trace-point");
+  tell("trace-point", { error: null, ...(!typing && { value: point }) });
+};
+
+const LAYER_ARRAYS = [
+  "W",
+  "b",
+  "z",
+  "a",
+  "slope",
+  "upstream",
+  "dz",
+  "own_dW",
+  "own_db",
+  "dW",
+  "db",
+  "new_W",
+  "new_b",
+];
+const decodeLayer = (layer) => {
+  const decoded = { ...layer };
+  for (const name of LAYER_ARRAYS) decoded[name] = decode(layer[name]);
+  return decoded;
+};
+
+export const receiveTrace = (answer) => {
+  if (!answer) return noUpdate();
+  if (answer.asked === undefined) {
+    refuse(answer.problems.join(" "));
+    return noUpdate();
+  }
+  if (!isLatest("passes-request", answer)) return noUpdate();
+  if (answer.problems) {
+    tell("trace-point", { error: answer.problems.join(" ") });
+    return noUpdate();
+  }
+  document.querySelector(".passes").dataset.refused = "false";
+  notices.end("passes");
+  agree(answer.point);
+  passes.trace = { ...answer, layers: answer.layers.map(decodeLayer) };
+  if (answer.text) {
+    passes.text = answer.text;
+    passes.known = answer.known;
+    putText();
+  }
+  drawTrace();
+  return noUpdate();
+};
+
+/* Weights without passes, such as the last ones before a divergence: say so, and show none. */
+const refuse = (reason) => {
+  document.querySelector(".passes").dataset.refused = "true";
+  at("point-line").textContent =
+    `${reason} There is nothing to follow at epoch ${shownNow().epoch}: step back in the ` +
+    "timeline.";
+};
+
+const putText = () => {
+  const { schema, lines, derivation, steps, names } = passes.text;
+  at("schema").innerHTML = schema;
+  at("schema").classList.remove("loading");
+  at("lines").innerHTML = lines;
+  at("derivation").innerHTML = derivation;
+  rove(at("schema"));
+  for (const line of at("lines").querySelectorAll(".line")) {
+    line.dataset.roving = "true";
+    rove(line);
+  }
+  passes.step = Math.min(passes.step, steps.length);
+  // After the walk has been painted: nobody chooses a weight in its first moments.
+  requestAnimationFrame(() => setTimeout(() => offerWeights(names)));
+};
+
+/* Where a point of the learner's own lies, in the units of its file. */
+const whereabouts = ({ x }) =>
+  state.run.points ? `${placeInUnits(state.run, Array.from(x))}; ` : "";
+
+/* Everything that changes with the weights or the point. */
+const drawTrace = () => {
+  const { trace } = passes;
+  const { a } = trace.layers.at(-1);
+  at("point-line").textContent =
+    `of ${trace.count}: ${whereabouts(trace)}${className(state.run.points, trace.label)}, ` +
+    `P(class 1) = ${digits(a[0])}, ` +
+    `loss ${digits(trace.loss)}; mean loss of all ${digits(trace.meanLoss)}`;
+  for (const value of at("schema").querySelectorAll("[data-value]")) {
+    value.textContent = shortValue(value.dataset.value, trace);
+  }
+  showCheck(trace.check);
+  at("flags").replaceChildren(
+    ...trace.flags.map(({ name, sentence }) =>
+      element("li", {}, element("strong", {}, name), ` ${sentence}`)
+    ),
+  );
+  at("run-code").textContent = trace.script;
+  showCodeLine();
+  showStep();
+};
+
+const showCheck = ({ difference, worst, points, parameters, corners, passed }) => {
+  const sign = passed ? "✓" : "✗";
+  const verdict = passed ? "Gradient confirmed" : `Gradient doubtful, most at ${worst}`;
+  const left = corners ? `, ${corners} at a corner of ReLU left out` : "";
+  const badge = at("gradient-check");
+  badge.dataset.passed = passed;
+  badge.replaceChildren(
+    element("strong", {}, `${sign} ${verdict}`),
+    ` by nudging all ${parameters} parameters${left}: relative difference ${digits(difference)}` +
+      (points < passes.trace.count ? `, on ${points} points` : ""),
+  );
+};
+
+const showCodeLine = () => {
+  const { run, edit, original } = state;
+  const rises = run.losses.filter((loss, epoch) => epoch && loss > run.losses[epoch - 1]).length;
+  const sentences = ["Run it anywhere with NumPy and scikit-learn; it prints what the page shows."];
+  if (run.points) sentences.push("It reads your points from points.csv: save them with Save CSV.");
+  if (edit || original) sentences.push("It begins with the weights that you set by hand.");
+  if (rises > run.losses.length / 20) {
+    sentences.push(
+      `The loss rose in ${rises} of ${run.losses.length} epochs: a run as unsteady as this ` +
+        "magnifies the rounding of every sum, so digits can differ.",
+    );
+  }
+  at("code-line").textContent = sentences.join(" ");
+};
+
+/* Go on by some steps, or with 0 to the overview of all. */
+export const walk = (way) => {
+  if (passes.text) toStep(way ? passes.step + way : 0);
+  return noUpdate();
+};
+
+const toStep = (step) => {
+  passes.step = Math.max(0, Math.min(step, passes.text.steps.length));
+  showStep();
+};
+
+const showStep = () => {
+  const { step, text, trace } = passes;
+  const count = text.steps.length;
+  const current = text.steps[step - 1];
+  at("step-line").textContent = current
+    ? `Step ${step} of ${count}: ${current.phase}, ${current.title.toLowerCase()}`
+    : `All ${count} steps, at epoch ${shownNow().epoch.toLocaleString("en")}`;
+  const disabled = { "step-previous": !step, "step-next": step === count, "step-all": !step };
+  // A button that is disabled loses the focus, and with it the arrow keys their place.
+  if (disabled[document.activeElement?.id]) at("step-line").focus({ preventScroll: true });
+  for (const [id, value] of Object.entries(disabled)) tell(id, { disabled: value });
+  at("lines").classList.toggle("single", Boolean(current));
+  for (const section of at("lines").querySelectorAll(".step")) {
+    const mine = Number(section.dataset.step) === step;
+    section.hidden = Boolean(current) && !mine;
+    const numbers = section.querySelector(".numbers");
+    numbers.hidden = !mine;
+    numbers.replaceChildren(...(mine ? stepNumbers(trace, current) : []));
+  }
+  at("schema").classList.toggle("walking", Boolean(current));
+  for (const box of at("schema").querySelectorAll(".box")) {
+    const key = box.dataset.symbol;
+    box.classList.toggle("made", Boolean(current?.lines.includes(key)));
+    box.classList.toggle("used", Boolean(current?.uses.includes(key)));
+  }
+};
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(".passes [data-step-to]");
+  if (!link) return;
+  toStep(Number(link.dataset.stepTo));
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  document
+    .querySelector(".passes .walk")
+    .scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+  at("step-line").focus({ preventScroll: true });
+});
+
+// Left and right walk, except where they have a meaning of their own.
+const OWN_ARROWS = "input, textarea, select, pre, .table-frame, [role=radiogroup], [role=option]";
+document.addEventListener("keydown", (event) => {
+  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const inside = event.target.closest?.(".passes");
+  if (!way || !inside || event.target.closest(OWN_ARROWS)) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  walk(way);
+});

@@ -1,0 +1,207 @@
+/* Links, figures, the run's history and the whole session: what the browser holds, passed on. */
+import { encode } from "../../core/arrays.js";
+import { copyField } from "../../core/clipboard.js";
+import { noUpdate, playground, setProps } from "../../core/dash.js";
+import { shown, views } from "../../core/drawing.js";
+import { emit } from "../../core/events.js";
+import { surface } from "../../core/figures.js";
+import { accuracy } from "../../core/measures.js";
+import { notify } from "../../core/notices.js";
+import { state } from "../../core/state.js";
+import { mounted } from "../../core/tabs.js";
+import { pointsFitLink } from "../../data/points.js";
+import { edits as allEdits } from "../../run/edits.js";
+import { save } from "../../files/files.js";
+
+const LONG = 2000; // characters from which on mails and messengers may break a link
+const FORMAT = "neural-network playground: session"; // as ui/files/sessions.py reads it
+
+// --- links ----------------------------------------------------------------------------------
+
+const link = () => window.location.href;
+
+const show = () => {
+  setProps("share-link", { value: link() });
+  const length = link().length;
+  const left = pointsFitLink()
+    ? ""
+    : "The link cannot carry so many points: save them as a file, and send both. ";
+  const long = length > LONG ? ` Some programs shorten links as long as this one.` : "";
+  document.getElementById("share-line").textContent = `${left}${
+    length.toLocaleString("en")
+  } characters.${long}`;
+};
+
+export const copyLink = () => {
+  show();
+  copyField("share-link", "share-line", link(), "link");
+  return noUpdate();
+};
+
+// --- figures --------------------------------------------------------------------------------
+
+const FIGURES = {
+  "graph-boundary": { view: "boundary", width: 760, height: 640 },
+  "graph-loss": { view: "loss", width: 760, height: 440 },
+  "graph-hidden": { view: "hidden", width: 760, height: 600 },
+  "graph-paths": { view: "paths", width: 760, height: 500 },
+  "graph-surface": { view: "passes", width: 760, height: 640 },
+};
+const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
+
+/* The plot of a figure. One behind a tab that is not open shows an earlier time, or nothing: it is
+ * drawn first, by a view with a way of its own or as when the tab is opened. */
+const plotOf = async (id) => {
+  const plot = () => document.querySelector(`#${id} .js-plotly-plot`);
+  const view = views[FIGURES[id].view];
+  if (view.tab && view.tab !== state.tab) {
+    await mounted(view.tab);
+    const before = plot()?.data;
+    (view.drawFigure ?? view.draw)(state.run, shown());
+    for (let tries = 0; tries < 50 && plot()?.data === before; tries++) await pause(100);
+    if (plot()?.data === before) return null;
+  }
+  return plot();
+};
+
+/* A figure as a data URL, in "png" or "svg"; null where there is nothing to show yet. */
+export const figureImage = async (id, format) => {
+  if (!state.run) return null;
+  if (id === "diagram") return diagramImage(format);
+  const plot = await plotOf(id);
+  if (!plot?.data?.length) return null;
+  const { width, height } = FIGURES[id];
+  const layout = { ...plot.layout, paper_bgcolor: surface() };
+  // Where the plot has none, the page has one beneath it.
+  if (layout.showlegend === false) {
+    layout.showlegend = true;
+    layout.legend = { orientation: "h", x: 0, y: -0.12, yanchor: "top" };
+    layout.margin = { ...layout.margin, b: 130 };
+  }
+  delete layout.width;
+  delete layout.height;
+  const scale = format === "png" ? 2 : 1;
+  return window.Plotly.toImage({ data: plot.data, layout }, { format, width, height, scale });
+};
+
+const STYLES = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-opacity",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+  "paint-order",
+  "visibility",
+];
+
+/* The network diagram by itself: its styles written into it, its maps as pictures. */
+const diagramImage = async (format) => {
+  views.diagram.draw(state.run, shown());
+  const svg = document.querySelector("#diagram svg");
+  const copied = svg.cloneNode(true);
+  const [before, after] = [svg, copied].map((root) => [root, ...root.querySelectorAll("*")]);
+  before.forEach((element, index) => {
+    const computed = getComputedStyle(element);
+    const style = STYLES.map((name) => `${name}:${computed.getPropertyValue(name)}`).join(";");
+    after[index].setAttribute("style", style);
+  });
+  const holders = [...svg.querySelectorAll("foreignObject")];
+  [...copied.querySelectorAll("foreignObject")].forEach((holder, index) => {
+    const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
+    for (const name of ["width", "height"]) image.setAttribute(name, holder.getAttribute(name));
+    image.setAttribute("href", holders[index].querySelector("canvas").toDataURL());
+    holder.replaceWith(image);
+  });
+  const { width, height } = svg.viewBox.baseVal;
+  copied.setAttribute("width", width);
+  copied.setAttribute("height", height);
+  const text = new XMLSerializer().serializeToString(copied);
+  const url = `data:image/svg+xml,${encodeURIComponent(text)}`;
+  return format === "svg" ? url : rasterised(url, width, height);
+};
+
+const rasterised = async (url, width, height) => {
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [2 * width, 2 * height];
+  const context = canvas.getContext("2d");
+  context.fillStyle = surface();
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png");
+};
+
+/* The bytes of a data URL, which a page must not fetch. */
+const blobOf = (url) => {
+  const [head, body] = [url.slice(0, url.indexOf(",")), url.slice(url.indexOf(",") + 1)];
+  const type = head.slice(5).split(";")[0];
+  if (!head.endsWith(";base64")) return new Blob([decodeURIComponent(body)], { type });
+  const binary = atob(body);
+  return new Blob([Uint8Array.from(binary, (letter) => letter.charCodeAt(0))], { type });
+};
+
+const saveFigure = (format) => (_clicks, id) => {
+  figureImage(id, format).then((url) => {
+    if (url) save(`${id.replace("graph-", "")}.${format}`, blobOf(url));
+    else notify("This figure is not drawn yet: open its tab first.");
+  });
+  return noUpdate();
+};
+export const savePng = saveFigure("png");
+export const saveSvg = saveFigure("svg");
+
+// --- history and session --------------------------------------------------------------------
+
+const COLUMNS = ["epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy"];
+
+/* The history of a run as CSV: the training loss of every epoch, the rest where it is recorded. */
+export const historyCsv = (run) => {
+  const recorded = new Map(run.snapshots.map((snapshot) => [snapshot.epoch, snapshot]));
+  const number = (value) => (Number.isFinite(value) ? String(value) : "");
+  const lines = [...run.losses, null].map((loss, epoch) => {
+    const snapshot = recorded.get(epoch);
+    const [train, test] = snapshot?.losses ?? [loss, NaN];
+    const accuracies = [0, 1].map((part) => snapshot ? accuracy(snapshot.confusion, part) : NaN);
+    return [epoch, ...[train, test, ...accuracies].map(number)].join(",");
+  });
+  return [COLUMNS.join(","), ...lines].join("\n") + "\n";
+};
+export const saveHistory = () => {
+  if (state.run) save("history.csv", historyCsv(state.run), "text/csv");
+  return noUpdate();
+};
+
+/* Everything that this page would need to stand here again. */
+export const sessionJson = () => {
+  const { run } = state;
+  const edits = allEdits().map(({ epoch, parameters }) => ({
+    epoch,
+    weights: encode(Float64Array.from(parameters)),
+  }));
+  const session = {
+    format: FORMAT,
+    version: 1,
+    address: run.address,
+    points: run.points,
+    edits,
+    trained: state.steps.length,
+    epoch: Math.round(shown().epoch),
+    lessons: {},
+  };
+  // The lessons put in what they know.
+  emit("saving", session);
+  return JSON.stringify(session);
+};
+export const saveSession = () => {
+  if (state.run) save("session.json", sessionJson(), "application/json");
+  return noUpdate();
+};
+
+views.share = { tab: "share", draw: show };

@@ -1,0 +1,98 @@
+/* The line under the timeline: how far a long run is, and what became of it. */
+import { noUpdate, setProps } from "../../core/dash.js";
+import { emit, on } from "../../core/events.js";
+import { state } from "../../core/state.js";
+import { isFixed } from "../../run/fixed.js";
+import { longerEpochs, longestRun } from "../../run/lengths.js";
+import { goOn } from "../../run/run.js";
+
+const UNSTABLE_EPOCHS = 10;
+
+const number = (value) => value.toLocaleString("en");
+
+/* The first epoch from which the loss stayed above twice its start for ten epochs, or null. */
+const unstableFrom = ({ losses }) => {
+  let count = 0;
+  for (let epoch = 0; epoch < losses.length; epoch++) {
+    count = losses[epoch] > 2 * losses[0] ? count + 1 : 0;
+    if (count === UNSTABLE_EPOCHS) return epoch - UNSTABLE_EPOCHS + 1;
+  }
+  return null;
+};
+
+const secondsLeft = ({ stop, epochs, startedFrom }) => {
+  const spent = (performance.now() - state.startedAt) / 1000;
+  const done = stop - startedFrom;
+  return done > 0 ? Math.ceil((spent / done) * (epochs - stop)) : null;
+};
+
+const message = (run) => {
+  if (state.edit) return `Weights set by hand at epoch ${number(state.edit.epoch)}.`;
+  if (!run.done) {
+    const left = secondsLeft(run);
+    const time = left === null ? "" : `, about ${number(left)} s left`;
+    return `Training: epoch ${number(run.stop)} of ${number(run.epochs)}${time}.`;
+  }
+  if (run.divergedAt !== null) {
+    return (
+      `Diverged at epoch ${number(run.divergedAt)}: the numbers grew beyond all bounds. Epoch ` +
+      `${number(run.stop)}, the last that can be shown, is on show; try a smaller learning rate.`
+    );
+  }
+  const unstable = unstableFrom(run);
+  if (unstable !== null) {
+    return (
+      `Unstable: from epoch ${number(unstable)} on, the loss stayed above twice its start for ` +
+      `${UNSTABLE_EPOCHS} epochs; try a smaller learning rate.`
+    );
+  }
+  if (state.original) return "Trained on from weights set by hand.";
+  const epochs = run.stop === 1 ? "1 epoch" : `${number(run.stop)} epochs`;
+  return `Trained for ${epochs}; ${run.snapshots.length} snapshots are recorded.`;
+};
+
+/* Say how far the run is, and offer what can be done with it. */
+const showProgress = () => {
+  const { run, connection } = state;
+  const said = [connection, run && message(run)].filter(Boolean).join(" ");
+  const status = document.getElementById("run-status");
+  if (!status) return;
+  if (status.textContent !== said) status.textContent = said;
+  if (!run) return;
+  const bar = document.getElementById("progress");
+  bar.max = run.epochs;
+  bar.value = run.stop;
+  const line = document.getElementById("run-line");
+  line.dataset.training = !run.done;
+  line.dataset.edited = state.edit !== null;
+  line.dataset.left = state.original !== null;
+  document.getElementById("train-longer").disabled = !run.done || run.divergedAt !== null ||
+    run.stop >= longestRun();
+};
+
+on("progress", showProgress);
+
+/* Stop training and keep what is there: the run of as many epochs as have been trained. */
+export const stopRun = () => {
+  const { run } = state;
+  state.token += 1;
+  if (!run || run.done) return noUpdate();
+  run.done = true;
+  // What a link would have set by hand at the run's end has no run any more.
+  state.fragmentPending = false;
+  emit("progress");
+  // Where the number of epochs is fixed, the run is just not finished.
+  return isFixed("epochs") ? noUpdate() : run.stop;
+};
+
+/* Train for twice as many epochs, or for those that are left. */
+export const trainLonger = () => {
+  const { run } = state;
+  if (run && run.stop >= run.epochs) return longerEpochs(run);
+  // One that was stopped and has kept its number of epochs just goes on.
+  if (run?.done) {
+    state.startedAt = performance.now();
+    setProps("request", { data: goOn() });
+  }
+  return noUpdate();
+};

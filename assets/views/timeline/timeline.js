@@ -1,0 +1,158 @@
+/* The timeline: which of the run's snapshots is on show, and how it plays. */
+import { noUpdate, setProps } from "../../core/dash.js";
+import { animate, draw, shown } from "../../core/drawing.js";
+import { on } from "../../core/events.js";
+import { state } from "../../core/state.js";
+import { dropEdit } from "../../run/edits.js";
+
+const SNAPSHOTS_PER_SECOND = 14;
+const REST_AFTER = 120; // milliseconds without motion until the views are drawn in full
+const FRAMES_PER_SLIDER_STEP = 8;
+
+let speed = 1;
+let playing = null; // the number of the animation's next frame
+let resting = null; // the timer of the drawing at rest
+const sentToSlider = new Set(); // values on their way to the slider, which will report them back
+
+const last = () => state.run.snapshots.length - 1;
+
+const label = () => {
+  const element = document.getElementById("epoch-label");
+  const text = `epoch ${shown().epoch.toLocaleString("en")}`;
+  if (element.textContent !== text) element.textContent = text;
+};
+
+const sendToSlider = (index) => {
+  sentToSlider.add(index);
+  setProps("timeline", { value: index });
+};
+
+on("cursor", () => {
+  setProps("timeline", { max: last() });
+  sendToSlider(state.cursor);
+  label();
+  if (playing === null) draw();
+});
+
+/* Move to a snapshot: at once in outline, a moment later in full. */
+const goTo = (index) => {
+  if (!state.run) return;
+  dropEdit();
+  state.cursor = Math.max(0, Math.min(index, last()));
+  label();
+  animate(shown());
+  clearTimeout(resting);
+  resting = setTimeout(draw, REST_AFTER);
+};
+
+/* The slider was moved. */
+export const seek = (index) => {
+  if (sentToSlider.delete(index) || !state.run || index === state.cursor) {
+    return noUpdate();
+  }
+  pause();
+  goTo(index);
+  return noUpdate();
+};
+
+const step = (by) => {
+  if (!state.run) return;
+  pause();
+  goTo(state.cursor + by);
+  sendToSlider(state.cursor);
+};
+export const stepBack = () => (step(-1), noUpdate());
+export const stepForward = () => (step(1), noUpdate());
+
+on("seek", (index) => step(index - state.cursor));
+
+const between = (position) => {
+  const index = Math.floor(position);
+  const [from, to] = [state.run.snapshots[index], state.run.snapshots[Math.min(index + 1, last())]];
+  const share = position - index;
+  const mix = (a, b) => a + share * (b - a);
+  return {
+    ...from,
+    epoch: mix(from.epoch, to.epoch),
+    parameters: from.parameters.map((value, i) => mix(value, to.parameters[i])),
+  };
+};
+
+const showPlaying = (isPlaying) => {
+  const button = document.getElementById("play");
+  button.setAttribute("aria-label", isPlaying ? "Pause" : "Play");
+  button.dataset.playing = isPlaying;
+};
+
+const play = () => {
+  if (!state.run || last() === 0) return;
+  clearTimeout(resting);
+  dropEdit();
+  let position = state.cursor === last() ? 0 : state.cursor;
+  let before = null;
+  let frames = 0;
+  const frame = (now) => {
+    position += before === null ? 0 : ((now - before) / 1000) * SNAPSHOTS_PER_SECOND * speed;
+    before = now;
+    if (position >= last()) {
+      state.cursor = last();
+      pause();
+      return;
+    }
+    state.cursor = Math.floor(position);
+    label();
+    animate(between(position));
+    if (frames++ % FRAMES_PER_SLIDER_STEP === 0) sendToSlider(state.cursor);
+    playing = requestAnimationFrame(frame);
+  };
+  playing = requestAnimationFrame(frame);
+  showPlaying(true);
+};
+
+const pause = () => {
+  if (playing === null) return;
+  cancelAnimationFrame(playing);
+  playing = null;
+  showPlaying(false);
+  sendToSlider(state.cursor);
+  label();
+  draw();
+};
+
+/* Play from the cursor, from the start where the cursor is at the end, or pause. */
+export const playOrPause = () => {
+  if (playing === null) play();
+  else pause();
+  return noUpdate();
+};
+
+export const setSpeed = (value) => {
+  speed = Number(value);
+  return noUpdate();
+};
+
+(window.dashMantineFunctions ??= {}).epochOfSnapshot = (index) =>
+  state.run?.snapshots[index]?.epoch.toLocaleString("en") ?? "";
+
+// Space plays, arrows step, wherever the focus has no use of its own for these keys.
+const KEYS = {
+  " ": playOrPause,
+  ArrowLeft: stepBack,
+  ArrowRight: stepForward,
+  Home: () => step(-state.cursor),
+  End: () => state.run && step(last() - state.cursor),
+};
+const BUTTONS = "button, summary, a";
+const OWN_KEYS =
+  "input, textarea, select, [role=slider], [role=tab], [role=option], [contenteditable], " +
+  `:not(${BUTTONS})[tabindex]:not([tabindex='-1'])`;
+document.addEventListener("keydown", (event) => {
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+  const handler = KEYS[event.key];
+  const onTimeline = event.target.closest?.("#timeline") && event.key === " ";
+  const own = event.target.closest?.(OWN_KEYS) && !onTimeline;
+  const pressed = event.key === " " && event.target.closest?.(BUTTONS);
+  if (event.defaultPrevented || !plain || !handler || own || pressed) return;
+  event.preventDefault();
+  handler();
+});

@@ -1,0 +1,100 @@
+import pytest
+
+from server import modules
+from server.modules import BundleError
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A function that writes files into a folder, by their names, and returns it."""
+
+    def write(**files):
+        for name, text in files.items():
+            path = tmp_path / f"{name.replace('__', '/')}.js"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text)
+        return tmp_path
+
+    return write
+
+
+def test_a_module_comes_after_those_it_imports_whatever_their_names(folder):
+    made = modules.script(
+        folder(
+            main='import {b} from "./a/b.js";\nimport "./z.js";\nconsole.log(b);',
+            a__b='import {\n  c as d,\n  e,\n} from "../z.js";\nexport const b = d + e;',
+            z="export const c = 1;\nexport function e() {}\n",
+        ),
+        "main.js",
+    )
+
+    order = [made.index(f'modules["{file}"] =') for file in ("z.js", "a/b.js", "main.js")]
+    assert order == sorted(order)
+    assert 'const {c: d, e} = modules["z.js"];' in made
+    assert "return {c, e};" in made
+    assert "import" not in made
+    assert "export" not in made
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("export const a = 1;", ["a"]),
+        ("export function b() {}", ["b"]),
+        ("export async function c() {}", ["c"]),
+        ("export function* d() {}", ["d"]),
+        ("export class E {}", ["E"]),
+        ("const f = 1, g = 2;\nexport {f, g};", ["f", "g"]),
+        ("  export const inner = 1;", []),
+    ],
+)
+def test_exports_of_every_form_are_found(source, names):
+    assert modules.exports(source) == names
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "export let a = 1;",
+        "export default 1;",
+        "export {a} from './b.js';",
+        'import a from "./b.js";',
+        'import * as a from "./b.js";',
+        "import {a} from './b.js';",
+    ],
+)
+def test_what_cannot_be_bundled_is_an_error_that_names_the_file(folder, source):
+    with pytest.raises(BundleError, match=r"main\.js: this import or export cannot be bundled"):
+        modules.script(folder(main=source, b="export const a = 1;"), "main.js")
+
+
+def test_a_circle_is_an_error_that_names_its_files(folder):
+    files = folder(
+        main='import {a} from "./a.js";',
+        a='import {b} from "./b.js";\nexport const a = 1;',
+        b='import {a} from "./a.js";\nexport const b = 1;',
+    )
+    with pytest.raises(BundleError, match=r"circle of imports: (a|b)\.js → (a|b)\.js → (a|b)\.js"):
+        modules.script(files, "main.js")
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ('import {a} from "./none.js";', r"main\.js: there is no none\.js"),
+        ('import {c} from "./b.js";', r"main\.js: b\.js exports no c"),
+        ('import {a} from "b.js";', "must begin with"),
+        ('import {a} from "../b.js";', "outside of the assets"),
+    ],
+)
+def test_what_is_not_there_is_an_error(folder, source, message):
+    with pytest.raises(BundleError, match=message):
+        modules.script(folder(main=source, b="export const a = 1;"), "main.js")
+
+
+def test_style_sheets_stand_in_the_order_of_their_imports(tmp_path):
+    (tmp_path / "main.css").write_text('@import "./b.css";\n@import "./a.css";\n.last {}\n')
+    (tmp_path / "a.css").write_text(".a {}\n")
+    (tmp_path / "b.css").write_text(".b {}\n")
+
+    assert modules.style(tmp_path, "main.css") == ".b {}\n.a {}\n.last {}\n"
