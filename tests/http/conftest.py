@@ -73,7 +73,7 @@ class Run(NamedTuple):
 
 @pytest.fixture(scope="session")
 def whole_run() -> Callable[[Ask, Iterable[str]], Run]:
-    """A function that has a run trained piece by piece, as assets/run.js does.
+    """A function that has a run trained piece by piece, as assets/run/run.js does.
 
     It takes the function that asks for a piece and is answered, and the addresses of the run:
     first the one it begins with, then those with more epochs with which it goes on.

@@ -9,7 +9,7 @@ import pytest
 from tests.support import ROOT
 from ui.core import figures, theme
 
-TOKENS = (ROOT / "assets" / "tokens.css").read_text(encoding="utf-8")
+TOKENS = (ROOT / "assets" / "core" / "tokens.css").read_text(encoding="utf-8")
 SCHEMES = ("light", "dark")
 # Colours as seen without the L, M or S cones: linear RGB times these, of Machado, Oliveira and
 # Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency" (2009).
