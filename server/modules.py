@@ -8,6 +8,7 @@ Here they are put in the order of their imports, each in a function of its own:
 
 which takes named imports and exports at the beginning of a line, and what is exported must not be
 assigned anew. Whatever is written otherwise is an error with the name of its file, as is a circle.
+Comments on lines of their own, a fifth of what would be sent, stay in the files.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _EXPORT = re.compile(
 _EXPORTED = re.compile(r"^export \{([^}]*)\};[^\S\n]*$", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _STYLE = re.compile(r'^@import "([^"]+)";[^\S\n]*$', re.MULTILINE)
+_COMMENT = re.compile(r"^[^\S\n]*(?:/\*.*?\*/[^\S\n]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
 _ALIAS = re.compile(r"^([\w$]+)\s+as\s+([\w$]+)$")
 
 
@@ -69,9 +72,18 @@ def script(folder: Path, entry: str) -> str:
                 raise BundleError(f"{file}: {one.file} exports no {', '.join(missing)}")
         body = _IMPORT.sub(partial(_destructured, file), source)
         body = _EXPORTED.sub("", _EXPORT.sub("", body))
+        body = _without_comments(body, file)
         given = ", ".join(known[file])
         parts.append(f'modules["{file}"] = (() => {{\n{body}\nreturn {{{given}}};\n}})();')
     return "\n".join([*parts, "})();\n"])
+
+
+def _without_comments(source: str, file: str) -> str:
+    """A script without the comments that stand on lines of their own."""
+    for template in _TEMPLATE.findall(source):
+        if _COMMENT.search(template.partition("\n")[2] + "\n"):
+            raise BundleError(f"{file}: a template holds a line that looks like a comment")
+    return _COMMENT.sub("", source)
 
 
 def style(folder: Path, entry: str) -> str:

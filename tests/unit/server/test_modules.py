@@ -98,3 +98,28 @@ def test_style_sheets_stand_in_the_order_of_their_imports(tmp_path):
     (tmp_path / "b.css").write_text(".b {}\n")
 
     assert modules.style(tmp_path, "main.css") == ".b {}\n.a {}\n.last {}\n"
+
+
+def test_comments_on_lines_of_their_own_are_not_sent(folder):
+    made = modules.script(
+        folder(
+            main=(
+                "/* What it\n * does. */\n// Why.\n"
+                "const a = `\n  /x/ // no comment\n`; // at the end\n"
+                '  // within\nconst url = "http://a";\n/** @type {number} */\nconst b = 1;\n'
+            )
+        ),
+        "main.js",
+    )
+
+    assert "does" not in made
+    assert "Why" not in made
+    assert "within" not in made
+    assert "@type" not in made
+    assert 'const a = `\n  /x/ // no comment\n`; // at the end\nconst url = "http://a";' in made
+
+
+@pytest.mark.parametrize("line", ["// no comment", "  /* no comment */"])
+def test_a_text_that_would_be_taken_for_a_comment_is_an_error(folder, line):
+    with pytest.raises(BundleError, match=r"main\.js: a template holds a line"):
+        modules.script(folder(main=f"const a = `\n{line}\n`;\n"), "main.js")
