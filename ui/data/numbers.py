@@ -122,7 +122,8 @@ def parse(cell: str) -> Form | None:
     if not match or (match["before"] and match["after"]) or (match["sign"] and match["inner"]):
         return None
     signs = match["sign"] + match["inner"]
-    if negative and signs:
+    plain = not match["after"] or match["after"] == "%" or _IS_CURRENCY.fullmatch(match["after"])
+    if negative and (signs or not plain):
         return None
     body = match["body"][:-1] if match["cents"] else match["body"].strip()
     sign = -1.0 if signs == "-" or negative else 1.0

@@ -1,37 +1,24 @@
-"""A table of text as people and programs write it: its delimiter, its rows, its names.
-
-Lines without content and comments are passed over at once, so that what a file costs to read is
-bounded by its rows. Each row keeps the number of the line it begins in, whatever ends the lines.
-"""
+"""A table of text as people and programs write it: its delimiter, its rows, its names."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ui.core.settings import SettingsError
-from ui.data import headers, numbers, uploads
+from ui.data import headers, lines, numbers, uploads
 from ui.data.headers import MARKS, Row
 from ui.data.numbers import refusal
 
 MAX_ROWS = 2_000
-MAX_COLUMNS = 200
 
-_DIALECT: dict[str, Any] = {"strict": True, "skipinitialspace": True}
 _DELIMITERS = ("\t", ";", ",", "|", " ")
-# Lines with nothing but separators are none.
-_NOTHING = re.compile(r"[\s,;|]*")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _SEPARATOR_LINE = re.compile(r"[\"']?sep=(\\t|[\t;,| ])[\"']?[,;]*\s*(?:\r\n|\r|\n|\Z)", re.I)
-_BLANKS = re.compile(r"[ \t]+")
-# Spreadsheets write errors with the mark of comments.
-_COMMENT = re.compile(r"(?![#](N/?A|NV|DIV/0!|VALUE!|REF!|NAME[?]|NUM!|NULL!))([#%]|//)")
 _SAMPLE = 40  # records by which a delimiter is judged
 _MOST_RECORDS = 20_000
+_BEGINNING = 20_000  # characters in which a file says what it is
 
 
 class Table(NamedTuple):
@@ -87,73 +74,17 @@ def _refuse_other_kinds(text: str) -> None:
                 "share”, points need rows of two numbers and a label."
             ]
         )
+    if re.search(r"^\s*@relation\b", text[:_BEGINNING], re.IGNORECASE | re.MULTILINE):
+        raise SettingsError(
+            [
+                "This is ARFF, not a plain table: save it as CSV, or remove the lines down to "
+                "“@data”."
+            ]
+        )
     if re.match(r"<(!doctype|html|\?xml|table|svg)\b", start, re.IGNORECASE):
         raise SettingsError(
             ["This is a web page or XML, not a table: save the table itself as CSV."]
         )
-
-
-class _Lines:
-    """The lines of a text as a CSV reader takes them, and the number of the next one."""
-
-    def __init__(self, text: str, position: int, delimiter: str):
-        self.text, self.position, self.blanks = text, position, delimiter == " "
-        self.line = uploads.line_of(text, position)
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        if self.position >= len(self.text):
-            raise StopIteration
-        match = _LINE.match(self.text, self.position)
-        line = match[0] if match else ""
-        self.position += len(line)
-        self.line += 1
-        return _BLANKS.sub(" ", line.rstrip("\r\n")).strip(" ") + "\n" if self.blanks else line
-
-    def skip_empty(self) -> None:
-        """Go on to a line that has content, at the beginning of a record."""
-        match = _NOTHING.match(self.text, self.position)
-        passed = match[0] if match else ""
-        passed = passed[: max(passed.rfind("\n"), passed.rfind("\r")) + 1]
-        self.position += len(passed)
-        self.line += passed.count("\n") + passed.count("\r") - passed.count("\r\n")
-
-    def comment(self) -> str | None:
-        """The text of the comment that the next line is, if it is one, which is passed over."""
-        if not _COMMENT.match(self.text, self.position):
-            return None
-        return next(self).strip()
-
-
-def _records(text: str, delimiter: str, position: int = 0) -> Iterator[Row]:
-    """The rows that are not empty; a comment is one with a single cell, its text."""
-    lines = _Lines(text, position, delimiter)
-    reader = csv.reader(lines, delimiter=delimiter, **_DIALECT)
-    while True:
-        lines.skip_empty()
-        line = lines.line
-        comment = lines.comment()
-        if comment is not None:
-            yield Row(line, [comment])
-            continue
-        try:
-            cells = [cell.strip() for cell in next(reader)]
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise refusal(
-                line, f"it is not CSV ({error}); look for a quotation mark that is not closed."
-            ) from None
-        if len(cells) > MAX_COLUMNS:
-            raise refusal(line, f"there are more than {MAX_COLUMNS} columns; keep fewer of them.")
-        # One that is written in quotes is no comment, whatever it begins with.
-        yield Row(line, cells if len(cells) > 1 else [*cells, ""])
-
-
-def _is_comment(row: Row) -> bool:
-    return len(row.cells) == 1
 
 
 def _delimiter(text: str) -> str:
@@ -169,8 +100,8 @@ def _evenness(text: str, mark: str) -> float:
     """How well a delimiter parts the first rows into at least two numbers and a label."""
     sample: list[list[str]] = []
     try:
-        for row in islice(_records(text, mark), 4 * _SAMPLE):
-            if not _is_comment(row) and any(row.cells):
+        for row in islice(lines.records(text, mark), 4 * _SAMPLE):
+            if not lines.is_comment(row) and any(row.cells):
                 sample.append(headers.trimmed(row.cells))
             if len(sample) == _SAMPLE:
                 break
@@ -193,19 +124,32 @@ def _collect(text: str, delimiter: str, position: int, notes: list[str]) -> tupl
     records: list[Row] = []
     comment = ""
     within = 0
-    for count, row in enumerate(_records(text, delimiter, position)):
+    for count, row in enumerate(lines.records(text, delimiter, position)):
         if len(records) > MAX_ROWS + _SAMPLE:
             break
         if count == _MOST_RECORDS:
             raise refusal(row.line, "there are too many lines without points; remove them.")
-        if _is_comment(row):
+        if lines.is_comment(row):
             comment = comment if records else row.cells[0]
             within += bool(records)
         elif any(row.cells):
             records.append(row)
     if within:
         notes.append(f"{_count(within, 'line')} of comment left out.")
-    return _without_remarks(records, delimiter, notes), comment
+    return _unquoted(_without_remarks(records, delimiter, notes)), comment
+
+
+def _unquoted(records: list[Row]) -> list[Row]:
+    """The records without the single quotes that some programs put around all words."""
+    if not any(cell.startswith("'") for row in records for cell in row.cells):
+        return records
+    quoted = re.compile(r"'(.*)'", re.DOTALL)
+    # The names in the first row may have none.
+    for row in records[1:]:
+        for cell in row.cells:
+            if not (quoted.fullmatch(cell) or numbers.is_missing(cell) or numbers.parse(cell)):
+                return records
+    return [Row(row.line, [quoted.sub(r"\1", cell) for cell in row.cells]) for row in records]
 
 
 def _too_many(line: int) -> SettingsError:

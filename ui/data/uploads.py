@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 
 from ui.core.settings import SettingsError
 from ui.data import encodings
@@ -28,6 +29,8 @@ _BEGINNINGS = {
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"{\\rtf": "formatted text (RTF)",
 }
+# MS-DOS marks the end of a text so.
+_END_OF_FILE = re.compile(r"\x1a++\s*\Z")
 _SAVE_THE_SHEET = "; in a spreadsheet, save the sheet as CSV"
 _REMEDIES = {
     b"PK\x03\x04": _SAVE_THE_SHEET,
@@ -76,7 +79,7 @@ def decoded(raw: bytes) -> encodings.Decoded:
     if "\0" in read.text:
         line = line_of(read.text, read.text.index("\0"))
         raise SettingsError([f"Line {line} holds a zero byte: this is not a text file."])
-    return read
+    return read._replace(text=_END_OF_FILE.sub("", read.text))
 
 
 def line_of(text: str, position: int) -> int:

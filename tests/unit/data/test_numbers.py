@@ -70,7 +70,21 @@ def test_prices_are_read_with_a_decimal_comma(cell, value, unit):
 
 @pytest.mark.parametrize(
     "cell",
-    ["2a", "x1", "a (1)", "5 (kg)", "(5", "5)", "-(5)", "(-5)", "()", "(a)", "$ 5 €", "5,-x"],
+    [
+        "2a",
+        "x1",
+        "a (1)",
+        "5 (kg)",
+        "(2 rows)",
+        "(5",
+        "5)",
+        "-(5)",
+        "(-5)",
+        "()",
+        "(a)",
+        "$ 5 €",
+        "5,-x",
+    ],
 )
 def test_what_is_no_number_stays_none(cell):
     assert numbers.parse(cell) is None

@@ -81,7 +81,7 @@ def test_class_1_is_the_larger_label_whatever_comes_first():
         (b"a,,label\n1,2,a\n", 1, "name of column 2 is missing"),
         (b"1,2,a\n1,2,\x07\n", 2, "cannot be shown"),
         (b'1,2,a\n1,2,"b\n', 2, "not CSV"),
-        (b"1,2,a\n" + b"x" * 200_000, 2, "not CSV"),
+        (b"1,2,a\n" + b"x" * 200_000, 2, "a cell has more than 131,072 letters"),
         (b"1,2,a\n1,2,\0b\n", 2, "zero byte"),
         (b"1,2,a\n" + b"1,2,b\n" * 2000, 2001, "more than 2,000"),
     ],
