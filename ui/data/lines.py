@@ -82,15 +82,13 @@ class _Lines:
 
 
 def records(text: str, delimiter: str, position: int = 0) -> Iterator[Row]:
-    """The rows that are not empty; a comment is one with a single cell, its text."""
+    """The rows that are not empty; a comment is one with a single cell, its text; so is a rule."""
     lines = _Lines(text, position, delimiter)
     reader = csv.reader(lines, delimiter=delimiter, **_DIALECT)
     while True:
         lines.skip_empty()
         line = lines.line
-        if lines.skip_rule():
-            continue
-        comment = lines.comment()
+        comment = "" if lines.skip_rule() else lines.comment()
         if comment is not None:
             yield Row(line, [comment])
             continue

@@ -74,7 +74,7 @@ def _refuse_other_kinds(text: str) -> None:
                 "share”, points need rows of two numbers and a label."
             ]
         )
-    if re.search(r"^\s*@relation\b", text[:_BEGINNING], re.IGNORECASE | re.MULTILINE):
+    if re.search(r"^[ \t]*@relation\b", text[:_BEGINNING], re.IGNORECASE | re.MULTILINE):
         raise SettingsError(
             [
                 "This is ARFF, not a plain table: save it as CSV, or remove the lines down to "
@@ -130,20 +130,22 @@ def _collect(text: str, delimiter: str, position: int, notes: list[str]) -> tupl
         if count == _MOST_RECORDS:
             raise refusal(row.line, "there are too many lines without points; remove them.")
         if lines.is_comment(row):
-            comment = comment if records else row.cells[0]
-            within += bool(records)
+            comment = comment if records else row.cells[0] or comment
+            within += bool(records and row.cells[0])
         elif any(row.cells):
             records.append(row)
     if within:
         notes.append(f"{_count(within, 'line')} of comment left out.")
-    return _unquoted(_without_remarks(records, delimiter, notes)), comment
+    records = _without_remarks(records, delimiter, notes)
+    # Within double quotes, single ones are part of a word.
+    return records if '"' in text else _unquoted(records), comment
 
 
 def _unquoted(records: list[Row]) -> list[Row]:
     """The records without the single quotes that some programs put around all words."""
     if not any(cell.startswith("'") for row in records for cell in row.cells):
         return records
-    quoted = re.compile(r"'(.*)'", re.DOTALL)
+    quoted = re.compile(r"'(.+)'", re.DOTALL)
     # The names in the first row may have none.
     for row in records[1:]:
         for cell in row.cells:

@@ -44,6 +44,7 @@ def test_what_programs_draw_around_a_table_is_no_part_of_it(text):
 
 def test_single_quotes_around_some_words_are_theirs():
     assert load("x,y,l\n1,2,'a'\n3,4,b\n").labels == ("'a'", "b")
+    assert load("\"x\",y,l\n1,2,'a'\n3,4,'b'\n").labels == ("'a'", "'b'")
 
 
 def test_dashes_alone_are_values_that_are_missing():
