@@ -2,7 +2,7 @@
 
 One colour pair means "class 0, negative" (orange) and "class 1, positive" (blue) everywhere;
 everything else is grey. The pair keeps its contrast for the common kinds of colour blindness.
-`assets/tokens.css` holds the same greys for the page; a test compares them.
+`assets/core/tokens.css` holds the same greys for the page; a test compares them.
 """
 
 from __future__ import annotations
