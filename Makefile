@@ -2,24 +2,47 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SCRIPTS := assets ui tests/js
+# deno keeps what it compiles beside its program, and asks nobody for newer versions.
+export DENO_DIR := $(CURDIR)/.venv/deno
+export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: run test lint format bench slim clean
+.PHONY: run dev test test-unit test-js lint format hooks bench slim clean
 
 run: .venv/installed
 	$(BIN)/python app.py
 
-test: lint .venv/chromium
+# Reloads the page, and starts anew, at each change of a file.
+dev: .venv/installed
+	PLAYGROUND_DEBUG=1 $(BIN)/python app.py
+
+test: lint test-js .venv/chromium
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
+
+# What needs neither a browser nor a server: seconds instead of minutes.
+test-unit: test-js
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal tests/unit
+
+test-js: .venv/installed-dev
+	$(BIN)/deno test --quiet --no-check tests/js
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/deno fmt --quiet --check $(SCRIPTS)
+	$(BIN)/deno lint --quiet $(SCRIPTS)
+	$(BIN)/deno check --quiet assets/main.js tests/js
 	$(BIN)/hadolint Dockerfile
 
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	$(BIN)/deno fmt --quiet $(SCRIPTS)
+
+# Checks before each commit: see .pre-commit-config.yaml.
+hooks: .venv/installed-dev
+	$(BIN)/prek install
 
 # Every benchmark in turn; benchmarks/RESULTS.md is the table they make.
 bench: .venv/chromium

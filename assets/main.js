@@ -75,7 +75,7 @@ import "./core/clipboard.js";
 import { playground } from "./core/dash.js";
 import "./core/dom.js";
 import { draw, shown, views } from "./core/drawing.js";
-import { emit, on } from "./core/events.js";
+import "./core/events.js";
 import "./core/fragment.js";
 import "./core/marks.js";
 import "./core/names.js";

@@ -21,10 +21,18 @@ const bytesOf = (text) => {
   return bytes;
 };
 
-/* The flat typed array of a payload; its shape stays the caller's business. */
+/**
+ * The flat typed array of a payload; its shape stays the caller's business.
+ * @param {{dtype: string, bdata: string}} payload
+ * @returns {any}
+ */
 export const decode = ({ dtype, bdata }) => new TYPES[dtype](bytesOf(bdata).buffer);
 
-/* The payload of a Float64Array. */
+/**
+ * The payload of a typed array, named as one of Float64Array.
+ * @param {Float64Array | Uint8Array} array
+ * @returns {Payload}
+ */
 export const encode = (array) => {
   const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   let binary = "";

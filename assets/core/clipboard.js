@@ -3,7 +3,7 @@ import { at } from "./dom.js";
 
 /* Copy as pages did before there was a clipboard to ask for, which pages without TLS have not. */
 const copyOld = (text) => {
-  const { activeElement: focused } = document;
+  const focused = /** @type {HTMLElement} */ (document.activeElement);
   const area = document.createElement("textarea");
   area.value = text;
   area.className = "visually-hidden";

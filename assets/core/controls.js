@@ -4,7 +4,12 @@ import { state } from "./state.js";
 
 const functions = (window.dashMantineFunctions ??= {});
 
-/* A setting's value as it stands in the address, in the words that the page has for it. */
+/**
+ * A setting's value as it stands in the address, in the words that the page has for it.
+ * @param {string} key
+ * @param {any} text
+ * @param {Settings} [forms]
+ */
 export const settingText = (key, text, forms = state.forms) => {
   const { names, share, counts } = forms?.[key] ?? {};
   if (share) return `${Number((100 * Number(text)).toPrecision(6))} %`;

@@ -1,7 +1,8 @@
 /* What Dash and the page's own code have between them. */
 
 /** Where Dash finds the callbacks that run in the browser: see main.js. */
-export const playground = ((window.dash_clientside ??= {}).playground ??= {});
+const dash = (window.dash_clientside ??= {});
+export const playground = (dash.playground ??= {});
 
 /** What a callback returns that sets nothing. */
 export const noUpdate = () => window.dash_clientside.no_update;

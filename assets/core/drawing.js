@@ -2,21 +2,13 @@
  * screen while it moves. */
 import { state } from "./state.js";
 
-/**
- * A view as it is drawn: in full (`draw`) or in motion (`animate`). One with a `tab` is drawn while
- * its tab is open; a `lazy` one is drawn in full when the others are on the screen.
- * @typedef {object} View
- * @property {(run: any, snapshot: any) => void} draw
- * @property {(run: any, snapshot: any) => void} [animate]
- * @property {string} [tab]
- * @property {boolean} [lazy]
- * @property {() => void} [drawFigure] draws the view's figure where its tab was not opened yet
- */
-
 /** @type {Record<string, View>} the views by name, each put here by its room */
 export const views = {};
 
-/** What is on show: the weights set by hand, or the snapshot under the cursor. */
+/**
+ * What is on show: the weights set by hand, or the snapshot under the cursor.
+ * @returns {Snapshot}
+ */
 export const shown = () => state.edit ?? state.run.snapshots[state.cursor];
 
 const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act));
@@ -30,6 +22,7 @@ const visibleViews = () => Object.values(views).filter(({ tab }) => !tab || tab 
 export const draw = () => {
   if (!state.run) return;
   state.moving = false;
+  /** @type {View[][]} */
   const [lazy, first] = [[], []];
   for (const view of visibleViews()) (view.lazy ? lazy : first).push(view);
   for (const view of first) view.draw(state.run, shown());
@@ -42,7 +35,10 @@ export const draw = () => {
   });
 };
 
-/** Draw the visible views that can move at a snapshot, or at weights between two. */
+/**
+ * Draw the visible views that can move at a snapshot, or at weights between two.
+ * @param {Snapshot} snapshot
+ */
 export const animate = (snapshot) => {
   state.moving = true;
   for (const view of visibleViews()) view.animate?.(state.run, snapshot);

@@ -1,5 +1,6 @@
 /* Figures of ui/core/figures.py on their way into their graphs, and the canvases under and over a plot
  * that are drawn while it moves. */
+import { find } from "./dom.js";
 import { draw } from "./drawing.js";
 import { state } from "./state.js";
 
@@ -68,7 +69,7 @@ export const redrawAtOnce = (changed = (layout) => layout) => {
   }
 };
 
-const plotOf = (id) => document.querySelector(`#${id} .js-plotly-plot`);
+const plotOf = (id) => find(`#${id} .js-plotly-plot`);
 
 const whenPlotted = (id, afterwards) => {
   const known = plotted[id];
@@ -102,7 +103,7 @@ const measured = (id) => {
   const [width, height] = [frame.clientWidth, frame.clientHeight];
   const ratio = window.devicePixelRatio || 1;
   const canvas = (className) => {
-    let element = frame.querySelector(`canvas.${className}`);
+    let element = find(`canvas.${className}`, frame);
     if (!element) {
       element = document.createElement("canvas");
       element.className = className;

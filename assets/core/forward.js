@@ -10,7 +10,10 @@ const ACTIVATIONS = {
   linear: (z) => z,
 };
 
-/* Where each layer's W and b stand in the flat parameters. */
+/**
+ * Where each layer's W and b stand in the flat parameters.
+ * @param {number[]} sizes
+ */
 export const layout = (sizes) => {
   const layers = [];
   let position = 0;
@@ -23,8 +26,15 @@ export const layout = (sizes) => {
   return layers;
 };
 
-/* All layers' weighted sums z and activations a for points with inputs[i][k]: input i, point k.
- * The output layer's z are the logits; its a, the probabilities, are left to the caller. */
+/**
+ * All layers' weighted sums z and activations a for points with inputs[i][k]: input i, point k.
+ * The output layer's z are the logits; its a, the probabilities, are left to the caller.
+ * @param {number[]} sizes
+ * @param {string} activation
+ * @param {Float64Array} parameters
+ * @param {ArrayLike<number>[]} inputs
+ * @returns {{z: Float64Array[], a: Float64Array[]}[]}
+ */
 export const forward = (sizes, activation, parameters, inputs) => {
   const bend = ACTIVATIONS[activation];
   const count = inputs[0].length;

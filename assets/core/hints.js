@@ -1,6 +1,7 @@
 /* The explanation of the part of the page that is hovered, focused or touched (data-hint, see
  * ui/core/hints.py): one element for all, in the top layer, where it covers neither what it explains nor
  * the boundary. A finger taps the name of a control for it, or holds a button. */
+import { origin } from "./dom.js";
 
 const DELAY = 350; // milliseconds of hovering until it shows
 const GRACE = 120; // milliseconds in which the pointer may go over to it
@@ -132,7 +133,7 @@ document.addEventListener("pointerout", (event) => {
 document.addEventListener("focusin", (event) => {
   const target = hintOf(event);
   // A press brings the focus, too, and has no need of an explanation.
-  if (!target || touch || !event.target.matches(":focus-visible")) return hide();
+  if (!target || touch || !origin(event)?.matches(":focus-visible")) return hide();
   show(target);
   describe(event.target);
 });
@@ -145,7 +146,7 @@ document.addEventListener("pointerdown", (event) => {
   if (event.pointerType !== "touch") return;
   touch = { x: event.clientX, y: event.clientY, before, held: false };
   const target = hintOf(event);
-  if (target && !event.target.closest(HELD)) timer = setTimeout(() => hold(target), HOLD);
+  if (target && !origin(event)?.closest(HELD)) timer = setTimeout(() => hold(target), HOLD);
 });
 document.addEventListener("keydown", ({ key }) => {
   touch = null;
@@ -174,7 +175,7 @@ document.addEventListener("touchend", (event) => {
   if (touch.held) return void (event.cancelable && event.preventDefault());
   clearTimeout(timer);
   const [finger] = event.changedTouches;
-  const name = event.target.closest?.(NAMES)?.closest("[data-hint]");
+  const name = origin(event)?.closest(NAMES)?.closest("[data-hint]");
   const isTap = Math.hypot(finger.clientX - touch.x, finger.clientY - touch.y) <= STILL;
   if (!name || !isTap) return;
   event.preventDefault();

@@ -70,7 +70,10 @@ const OF_SEEDS = {
 const measure = (table, thing, success) =>
   Object.fromEntries(Object.entries(table).map(([name, [of]]) => [name, of(thing, success)]));
 
-/* All measures of a finished run, and of a finished experiment. */
+/**
+ * All measures of a finished run, and of a finished experiment.
+ * @param {Run} run
+ */
 export const measureRun = (run) => measure(OF_RUN, run);
 export const measureSeeds = (experiment, success) => measure(OF_SEEDS, experiment, success);
 

@@ -1,5 +1,6 @@
-/* What all scripts share. Assets load in alphabetical order, this one first. */
+/* What all rooms of the page share; each part is changed by the room that owns it. */
 
+/** @type {State} */
 export const state = {
   reads: 0, // numbers the readings of the page's address
   token: 0, // numbers the requests for a run, so that late answers are told apart
@@ -23,7 +24,7 @@ export const state = {
   controls: [], // the values of all controls, in the order of the settings
   chosen: null, // the unit that stays lit when the pointer is over none
   selected: null, // the point that is marked in every view: {part, number}
-  unitLinesShown: true,
+  unitLinesShown: true, // whether the boundary has the units' straight lines on it
 };
 
 export const LARGEST_WEIGHT = 1e6; // of those that the server takes back: see ui/run/training.py

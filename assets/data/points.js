@@ -4,7 +4,6 @@
  * state.points = {count, X, y, names, labels, frame} as ui/data/points.py has them. While they are edited
  * they keep the frame of ui/data/frames.py: their scale, their split, and the plane they are shown in. */
 import { decode, encode } from "../core/arrays.js";
-import { playground } from "../core/dash.js";
 import { emit } from "../core/events.js";
 import { linkCarried, writePointsWith } from "../core/fragment.js";
 import { wordList } from "../core/links.js";
@@ -29,8 +28,12 @@ export const splitOf = (address) => {
 
 const bytes = (flags) => ({ ...encode(Uint8Array.from(flags)), dtype: "u1" });
 
-/* The points as rows {x: [x1, x2], label, test}, in their own units; whether a row is for testing
- * is known where they have a frame. */
+/**
+ * The points as rows, in their own units; whether a row is for testing is known where they have a
+ * frame.
+ * @param {Points | null} points
+ * @returns {Row[]}
+ */
 export const pointRows = (points) => {
   if (!points) return [];
   const X = decode(points.X);
@@ -42,6 +45,12 @@ export const pointRows = (points) => {
   }));
 };
 
+/**
+ * Rows as points, in the words and with the frame of others.
+ * @param {Row[]} rows
+ * @param {{names: string[], labels: string[], frame?: Frame}} others
+ * @returns {Points}
+ */
 export const packPoints = (rows, { names, labels, frame }) => ({
   count: rows.length,
   X: { ...encode(Float64Array.from(rows.flatMap(({ x }) => x))), shape: [rows.length, 2] },
@@ -51,7 +60,12 @@ export const packPoints = (rows, { names, labels, frame }) => ({
   ...(frame && { frame: { ...frame, test: bytes(rows.map(({ test }) => test)) } }),
 });
 
-/* The frame of a run on show, for points of which these are for testing. */
+/**
+ * The frame of a run on show, for points of which these are for testing.
+ * @param {Run} run
+ * @param {Payload} [test]
+ * @returns {Frame}
+ */
 export const frameOf = ({ address, data, halfWidth }, test) => ({
   mean: data.mean,
   scale: data.scale,
@@ -67,6 +81,8 @@ export const withPoints = (request, points = state.run?.points) =>
 
 // --- fragment -------------------------------------------------------------------------------
 
+/** @param {Points} points
+ * @param {Row[]} rows */
 const framePart = ({ frame }, rows) => {
   if (!frame) return "";
   const { mean, scale, halfWidth, testShare, dataSeed } = frame;
@@ -117,7 +133,10 @@ const read = () => {
 read();
 window.addEventListener("popstate", read);
 
-/* Hold points, for settings that are about to come or already there. */
+/**
+ * Hold points, for settings that are about to come or already there.
+ * @param {Points | null} points
+ */
 export const holdPoints = (points) => {
   state.points = points;
   // Without storage the points are lost with the page, as the link says.

@@ -55,7 +55,8 @@ const select = (title, name, options, value) => {
 
 const field = (name) => open.dialog.querySelector(`[name="${name}"]`);
 
-/* The choice as the fields have it. */
+/** The choice as the fields have it.
+ * @returns {{columns: any, label: number, classes: string[], leaveOut: boolean}} */
 const read = () => ({
   columns: [Number(field("first").value), Number(field("second").value)],
   label: Number(field("label").value),
@@ -69,7 +70,7 @@ const changed = ({ target }) => {
     choice.classes = open.offer.columns[choice.label].classes.slice(0, 2).map(([name]) => name);
   }
   // The lines with gaps were those of another choice.
-  const { gaps, ...offer } = open.offer;
+  const { gaps: _gaps, ...offer } = open.offer;
   const another = ["first", "second", "label"].includes(target.name);
   const asked = field("leave-out") !== null;
   open.offer = another ? offer : open.offer;

@@ -2,6 +2,7 @@
  * here. */
 import { encode } from "../core/arrays.js";
 import { noUpdate, setProps } from "../core/dash.js";
+import { findAll } from "../core/dom.js";
 import { shown } from "../core/drawing.js";
 import { emit } from "../core/events.js";
 import { handText } from "../core/links.js";
@@ -46,7 +47,7 @@ export const readFile = async (file) => {
 
 /* Make a button that opens a file dialog within each holder, which names the kind of file. */
 export const makeUploadButtons = () => {
-  for (const holder of document.querySelectorAll("[data-upload]:empty")) {
+  for (const holder of findAll("[data-upload]:empty")) {
     const input = document.createElement("input");
     input.type = "file";
     input.accept = holder.dataset.accept;

@@ -1,6 +1,6 @@
 /* Begin afresh, where many learners share one machine: answers, remarks, own points and settings are
  * forgotten, after a question. What a link for a class fixes, and the settings it came with, stay. */
-import { noUpdate, playground } from "../core/dash.js";
+import { noUpdate } from "../core/dash.js";
 import { element } from "../core/dom.js";
 import { on } from "../core/events.js";
 import { fragment } from "../core/fragment.js";

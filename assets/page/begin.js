@@ -1,5 +1,6 @@
 /* What is done once the page is there. */
 import { noUpdate } from "../core/dash.js";
+import { at } from "../core/dom.js";
 import { emit } from "../core/events.js";
 import { state } from "../core/state.js";
 import { keepLayouts } from "../core/tabs.js";
@@ -12,7 +13,7 @@ export const begin = (templates, layouts) => {
   keepLayouts(layouts);
   makeUploadButtons();
   const wide = window.matchMedia("(min-width: 700px)");
-  const unfold = () => (document.getElementById("settings").open = wide.matches);
+  const unfold = () => (at("settings").open = wide.matches);
   wide.addEventListener("change", unfold);
   unfold();
   emit("ready");

@@ -1,5 +1,6 @@
 /* On paper the page is light, and its plots have the sizes of a sheet (print.css): they are drawn
  * anew before the browser makes the sheets, and put back afterwards. */
+import { at } from "../core/dom.js";
 import { draw } from "../core/drawing.js";
 import { redrawAtOnce } from "../core/figures.js";
 import { state } from "../core/state.js";
@@ -11,7 +12,7 @@ let before = null; // what is to be put back: {scheme, settingsOpen}
 
 const begin = () => {
   if (before || !state.run) return;
-  const settings = document.getElementById("settings");
+  const settings = at("settings");
   if (state.moving) draw();
   before = { scheme: root.getAttribute(SCHEME), settingsOpen: settings.open };
   root.setAttribute(SCHEME, "light");
@@ -28,7 +29,7 @@ const end = () => {
   if (!before) return;
   root.setAttribute(SCHEME, before.scheme);
   delete root.dataset.printing;
-  document.getElementById("settings").open = before.settingsOpen;
+  at("settings").open = before.settingsOpen;
   before = null;
   redrawAtOnce();
   draw();

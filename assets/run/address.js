@@ -5,7 +5,11 @@ import { emit } from "../core/events.js";
 import { fragment, handPart } from "../core/fragment.js";
 import { state } from "../core/state.js";
 
-/* The settings of an address that are not those of another, in words. */
+/**
+ * The settings of an address that are not those of another, in words.
+ * @param {string} address
+ * @param {string} other
+ */
 export const difference = (address, other) => {
   const [mine, theirs] = [address, other].map((text) => new URLSearchParams(text));
   const differing = Object.entries(state.forms)
@@ -41,7 +45,11 @@ export const writeAddress = (address) => {
   if (target !== pathname + search + hash) window.history[way](null, "", target);
 };
 
-/* Whether two addresses name the same settings, in whatever order. */
+/**
+ * Whether two addresses name the same settings, in whatever order.
+ * @param {string} one
+ * @param {string} other
+ */
 export const sameSettings = (one, other) => {
   const [a, b] = [one, other].map((text) => [...new URLSearchParams(text)].sort().join());
   return a === b;

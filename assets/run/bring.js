@@ -55,10 +55,9 @@ on("progress", lookAtRun);
 
 /* An address was read: to other settings than those wanted, which cannot be trained then. */
 export const addressArrived = (read) => {
-  const { no_update: noUpdate } = window.dash_clientside;
-  if (!read || wanted?.token !== null || wanted.read !== state.reads) return noUpdate;
+  if (!read || wanted?.token !== null || wanted.read !== state.reads) return noUpdate();
   if (!sameSettings(read.address, wanted.address)) settle("refused");
-  return noUpdate;
+  return noUpdate();
 };
 
 /* A run was refused, or, without its token, whatever was asked for. */

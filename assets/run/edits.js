@@ -14,7 +14,11 @@ import { showRun } from "./cursor.js";
 import { longerEpochs, longestRun } from "./lengths.js";
 import { goOn } from "./run.js";
 
-/* Loss and confusion counts of weights that the server has not seen. */
+/**
+ * Loss and confusion counts of weights that the server has not seen.
+ * @param {Run} run
+ * @param {Float64Array} parameters
+ */
 const score = (run, parameters) => {
   const losses = new Float64Array(2).fill(NaN);
   const confusion = new Int32Array(8);

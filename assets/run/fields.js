@@ -1,6 +1,7 @@
 /* Fields for numbers: they take any text, say of it what core/numbers.js cannot read, and have
  * buttons and arrow keys for steps. The field of a setting is never left with what is no setting. */
 import { setProps } from "../core/dash.js";
+import { origin } from "../core/dom.js";
 import { readNumber } from "../core/numbers.js";
 import { state } from "../core/state.js";
 import { refusal } from "./refusal.js";
@@ -24,17 +25,17 @@ const step = (field, way) => {
 };
 document.addEventListener("keydown", (event) => {
   const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-  const field = event.target;
-  if (!way || !field.matches?.("[data-step] input") || field.disabled) return;
+  const field = origin(event);
+  if (!way || !field?.matches("[data-step] input") || field.disabled) return;
   event.preventDefault();
   step(field, way);
 });
 // The field keeps the focus, and what is typed in it stays, while its buttons are pressed.
 document.addEventListener("mousedown", (event) => {
-  if (event.target.closest?.("[data-way]")) event.preventDefault();
+  if (origin(event)?.closest("[data-way]")) event.preventDefault();
 });
-document.addEventListener("click", ({ target }) => {
-  const button = target.closest?.("[data-way]");
+document.addEventListener("click", (event) => {
+  const button = origin(event)?.closest("[data-way]");
   const field = button?.closest("[data-step]")?.querySelector("input");
   if (!field || field.disabled) return;
   field.focus();
@@ -92,7 +93,8 @@ const settle = (field, form) => {
     refusal.leave(field.id);
   }
 };
-document.addEventListener("focusout", ({ target }) => {
-  const form = state.forms?.[target.id];
-  if (form?.typed && state.run) settle(target, form);
+document.addEventListener("focusout", (event) => {
+  const field = origin(event);
+  const form = state.forms?.[field?.id];
+  if (form?.typed && state.run) settle(field, form);
 }, true);

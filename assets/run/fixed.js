@@ -7,6 +7,7 @@ import { difference } from "./address.js";
 // The settings that say which points there are: where one of them is fixed, the points are.
 const POINTS = ["data-shape", "n-samples", "noise", "data-seed"];
 
+/** @type {Record<string, string>} */
 let fixed = {}; // the values of the fixed settings, in address form
 let controls = {}; // what the controls held when they last agreed with it
 
@@ -16,7 +17,12 @@ let controls = {}; // what the controls held when they last agreed with it
  */
 export const fixSettings = (values) => (fixed = values);
 
-/* An address with some settings in it, whatever it said of them; pure. */
+/**
+ * An address with some settings in it, whatever it said of them; pure.
+ * @param {string} address
+ * @param {Record<string, string>} values in address form
+ * @param {Record<string, {default: string}>} forms
+ */
 export const withValues = (address, values, forms) => {
   const query = new URLSearchParams(address);
   const differing = Object.entries(values).filter(([key, value]) => {

@@ -12,7 +12,11 @@ const told = new Map(); // values that controls were given without a run being a
 
 // --- the controls -----------------------------------------------------------------------------
 
-/* The value with which a control shows a setting's address form. */
+/**
+ * The value with which a control shows a setting's address form.
+ * @param {SettingForm} form
+ * @param {string} text
+ */
 const valueOf = ({ values, typed, limits, names }, text) => {
   if (values) return values.indexOf(text);
   return typed || (!limits && !names) ? Number(text) : text;

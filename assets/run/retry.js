@@ -59,7 +59,11 @@ const persist = async (resource, options) => {
 };
 
 window.fetch = async (resource, options) => {
-  const address = typeof resource === "string" ? resource : (resource.url ?? String(resource));
+  const address = typeof resource === "string"
+    ? resource
+    : resource instanceof Request
+    ? resource.url
+    : String(resource);
   if (!DASH.test(address)) return send(resource, options);
   const response = await persist(resource, options);
   if (state.connection) say("");

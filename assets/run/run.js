@@ -1,7 +1,4 @@
-/* The run as the browser holds it: the pieces that have arrived, decoded, and the epoch on show.
- *
- * run = {token, address, layerSizes, activation, epochs, data, figures, losses, snapshots, ...}
- * snapshots[i] = {epoch, parameters, losses: [training, test], confusion: 2 x 2 x 2 counts} */
+/* The run as the browser holds it: the pieces that have arrived, decoded, and the epoch on show. */
 import { decode, encode } from "../core/arrays.js";
 import { noUpdate, setProps } from "../core/dash.js";
 import { emit } from "../core/events.js";
@@ -20,9 +17,14 @@ const withoutEpochs = (address) => {
   return query.toString();
 };
 
-/* The request for the run of an address; from now on the answers to older ones do not count.
+/**
+ * The request for the run of an address; from now on the answers to older ones do not count.
  * Where only the number of epochs has grown, the run at hand goes on instead. Own points that are
- * too few for the test share may take one of 0 instead, where that share was not just chosen. */
+ * too few for the test share may take one of 0 instead, where that share was not just chosen.
+ * @param {string} address
+ * @param {number} epochs
+ * @param {boolean} [adapt]
+ */
 export const startRun = (address, epochs, adapt = true) => {
   const { run } = state;
   const points = usesOwnPoints(address) ? state.points : null;
@@ -68,6 +70,7 @@ export const nextRequest = ({ token, address, stop, snapshots }) =>
     start: { epoch: stop, weights: encode(snapshots.at(-1).parameters) },
   });
 
+/** @returns {Data} */
 const decodeData = (data) => {
   const part = ({ X, y }) => {
     const flat = decode(X);
@@ -78,6 +81,8 @@ const decodeData = (data) => {
   return { ...data, train: part(data.train), test: part(data.test) };
 };
 
+/** @param {Piece} piece
+ * @returns {Snapshot[]} */
 const decodeSnapshots = (piece) => {
   const epochs = decode(piece.snapshotEpochs);
   const parameters = decode(piece.snapshots);
@@ -92,13 +97,15 @@ const decodeSnapshots = (piece) => {
   }));
 };
 
-/* Take in an answer: a new run, or the next piece of the one at hand. */
+/**
+ * Take in an answer: a new run, or the next piece of the one at hand.
+ * @param {Answer} answer
+ */
 export const receive = (answer) => {
-  const { no_update: noUpdate } = window.dash_clientside;
-  if (answer.token !== state.token) return noUpdate;
+  if (answer.token !== state.token) return noUpdate();
   if (answer.problems) {
     refuse(answer.problems);
-    return noUpdate;
+    return noUpdate();
   }
   // What was refused before is no more.
   refusal.over();
@@ -112,7 +119,8 @@ export const receive = (answer) => {
     const { points } = state.asked;
     const data = decodeData(answer.data);
     const before = state.run;
-    state.run = { ...answer, data, points, losses, snapshots, startedFrom: 0 };
+    const begun = { ...answer, data, points, losses, snapshots, startedFrom: 0 };
+    state.run = /** @type {any} */ (begun); // the rest of it follows with the piece's
     keepSelection(before);
   } else {
     if (!state.run.recorded) state.run.snapshots.pop();

@@ -11,13 +11,20 @@ const unitIn = (unit, sizes, before) => {
   return String(sizes) === String(before) ? unit : { layer: unit.layer, unit: unit.unit };
 };
 
-/* A point, by its number in the part of the data that it belongs to. */
+/**
+ * A point, by its number in the part of the data that it belongs to.
+ * @param {SelectedPoint | null} selected
+ * @param {Data} data
+ */
 const pointIn = (
   selected,
   data,
 ) => (selected?.number < data[selected?.part]?.count ? selected : null);
 
-/* Keep of what was selected in the run `before` what the run on show has, too. */
+/**
+ * Keep of what was selected in the run `before` what the run on show has, too.
+ * @param {Run | null} before
+ */
 export const keepSelection = (before) => {
   const { run } = state;
   state.selected = pointIn(state.selected, run.data);

@@ -26,7 +26,11 @@ window.addEventListener("popstate", () => {
   read();
 });
 
-/* The query string of the controls' values; settings at their default are left out. */
+/**
+ * The query string of the controls' values; settings at their default are left out.
+ * @param {any[]} values in the order of the forms
+ * @param {Settings} forms
+ */
 const write = (values, forms) => {
   const pairs = [];
   Object.entries(forms).forEach(([key, form], index) => {

@@ -68,7 +68,7 @@
   const fetched = async (address) => {
     try {
       // Into the browser's store, from which the page then takes it.
-      const response = await window.fetch(address, {cache: "reload"});
+      const response = await window.fetch(address, { cache: "reload" });
       await response.arrayBuffer();
       return !FOR_NOW.has(response.status);
     } catch {
@@ -93,7 +93,7 @@
       return;
     }
     playground.sayOpening("The connection was lost, trying again.");
-    for (let attempt = 0; ; attempt++) {
+    for (let attempt = 0;; attempt++) {
       if (attempt === WAITS.length) playground.offerReload(`${lost} It is still being tried.`);
       const wait = WAITS[Math.min(attempt + count - 1, WAITS.length - 1)];
       await new Promise((resume) => setTimeout(resume, wait));
@@ -102,7 +102,7 @@
   };
 
   /* The address of the script or style sheet whose arrival an error event tells the failure of. */
-  const lost = ({target, error, filename}) => {
+  const lost = ({ target, error, filename }) => {
     if (target.localName === "script") return target.src;
     if (target.rel === "stylesheet") return target.href;
     // Something else has come in a script's place, such as a network's page for logging in.

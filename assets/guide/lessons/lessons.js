@@ -107,7 +107,7 @@ const arrive = () => {
 const render = (focus) => {
   const body = at("lessons-body");
   const lesson = lessonNamed(place.lesson);
-  const { id, selectionStart, selectionEnd } = document.activeElement;
+  const { id, selectionStart, selectionEnd } = /** @type {any} */ (document.activeElement);
   const within = body.contains(document.activeElement);
   body.replaceChildren(...(lesson ? lessonParts(lesson) : listParts()));
   if (lesson) lessonPictures.paint(lesson);
@@ -285,7 +285,7 @@ const revealOutcome = () => {
 };
 
 /* More of a run with several starts has come. */
-const runWentOn = (lesson, index, isFirst) => {
+const runWentOn = (lesson, _index, isFirst) => {
   if (!place.open || shownLesson() !== lesson) return;
   if (isFirst) return render();
   lessonPictures.paint(lesson);

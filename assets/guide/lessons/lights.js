@@ -1,7 +1,7 @@
 /* What a paragraph of a lesson lights, or opens: a unit, an epoch, a part of the page, a deeper view,
  * a line of the passes. What it names is brought into view. */
 import { setProps } from "../../core/dash.js";
-import { at } from "../../core/dom.js";
+import { at, findAll } from "../../core/dom.js";
 import { state } from "../../core/state.js";
 import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
@@ -109,7 +109,7 @@ export const lessonLights = {
   /* Nothing is lit any more. */
   clear() {
     wish = {};
-    for (const lit of document.querySelectorAll("[data-lit]")) delete lit.dataset.lit;
+    for (const lit of findAll("[data-lit]")) delete lit.dataset.lit;
     for (const pressed of document.querySelectorAll("#lessons-body [aria-pressed=true]")) {
       pressed.setAttribute("aria-pressed", "false");
     }

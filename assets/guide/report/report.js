@@ -1,7 +1,7 @@
 /* The lab report: settings, results and pictures of the run on show, and the lessons with their
  * predictions and remarks - as one HTML file, and as Markdown. */
 import { settingText } from "../../core/controls.js";
-import { noUpdate, playground } from "../../core/dash.js";
+import { noUpdate } from "../../core/dash.js";
 import { measureRun, measureText } from "../../core/measures.js";
 import { state } from "../../core/state.js";
 import { difference } from "../../run/address.js";

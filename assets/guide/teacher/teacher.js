@@ -11,7 +11,11 @@ import { fillClassLink } from "./link.js";
 
 // --- the page -----------------------------------------------------------------------------------
 
-/* All of a control: its label, its button, its explanation. */
+/**
+ * All of a control: its label, its button, its explanation.
+ * @param {string} name
+ * @returns {HTMLElement}
+ */
 const wholeOf = (name) => {
   let element = document.getElementById(name);
   while (!element.parentElement.matches(".group, .pair, .seed")) element = element.parentElement;
@@ -50,7 +54,12 @@ const valueOf = (name) => {
 // The settings that the link came with, also when the page was loaded anew since.
 const { tab } = storage;
 const STORAGE = "playground-class";
-const isReload = () => performance.getEntriesByType("navigation")[0]?.type === "reload";
+const isReload = () => {
+  const [first] = /** @type {PerformanceNavigationTiming[]} */ (
+    performance.getEntriesByType("navigation")
+  );
+  return first?.type === "reload";
+};
 const isKnown = (now) => isReload() && tab.read(STORAGE)?.parts === now;
 const remember = (now) => {
   if (!isKnown(now)) tab.write(STORAGE, { parts: now, address: state.run.address });

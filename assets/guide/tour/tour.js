@@ -1,7 +1,7 @@
 /* A short tour of the page: a card beside one part after the other. It is offered on the first
  * visit, and can be left at any step and taken again. */
-import { noUpdate, playground } from "../../core/dash.js";
-import { at, element } from "../../core/dom.js";
+import { noUpdate } from "../../core/dash.js";
+import { at, element, find, findAll } from "../../core/dom.js";
 import { storage } from "../../core/storage.js";
 
 const { shared } = storage;
@@ -70,7 +70,7 @@ const show = (index) => {
   unlight();
   step = index;
   const [selector, title, text] = STEPS[index];
-  const found = document.querySelector(selector);
+  const found = find(selector);
   const target = found.closest(".timeline") ?? found;
   target.dataset.lit = "true";
   target.scrollIntoView({ block: "nearest" });
@@ -94,7 +94,7 @@ const show = (index) => {
 };
 
 const unlight = () => {
-  for (const lit of document.querySelectorAll("[data-lit]")) delete lit.dataset.lit;
+  for (const lit of findAll("[data-lit]")) delete lit.dataset.lit;
 };
 
 const end = () => {

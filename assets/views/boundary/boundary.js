@@ -102,6 +102,8 @@ const hoverOfPlane = ({ points }) => {
   return { hovertemplate: `${where}<br>P(class 1) = %{z:.3f}<extra></extra>` };
 };
 
+/** @param {Run} run
+ * @param {Snapshot} snapshot */
 const drawView = (run, { parameters }) => {
   const base = run.figures[GRAPH];
   const half = run.halfWidth;
@@ -179,6 +181,8 @@ const drawSelected = (context, { x, y }) => {
   const { inputs } = run.data[selected.part];
   markPoint(context, x(inputs[0][selected.number]), y(inputs[1][selected.number]));
 };
+/** @param {Run} run
+ * @param {Snapshot} snapshot */
 const animateView = (run, { parameters }) => {
   const overlay = overlayOf(GRAPH);
   if (!overlay) return;

@@ -101,9 +101,13 @@ const project = (run, parameters) => {
   return { train: place(parts.train), test: place(parts.test), cut: [[0, -1e3], [0, 1e3]] };
 };
 
-/* Axes that hold the points at every recorded epoch, so that nothing jumps. */
+/**
+ * Axes that hold the points at every recorded epoch, so that nothing jumps.
+ * @param {Run} run
+ */
 const ranges = (run) => {
   if (run.hiddenRanges?.count === run.snapshots.length) return run.hiddenRanges;
+  /** @type {{x: [number, number], y: [number, number]}} */
   const bounds = { x: [Infinity, -Infinity], y: [Infinity, -Infinity] };
   const some = run.snapshots.filter((_, i) => i % 4 === 0 || i === run.snapshots.length - 1);
   for (const { parameters } of some) {
@@ -130,6 +134,8 @@ const ranges = (run) => {
   return run.hiddenRanges;
 };
 
+/** @param {Run} run
+ * @param {Snapshot} snapshot */
 const drawView = (run, { parameters }) => {
   const base = run.figures[GRAPH];
   const { x, y } = ranges(run);
@@ -181,6 +187,8 @@ const SHAPES = {
   },
 };
 
+/** @param {Run} run
+ * @param {Snapshot} snapshot */
 const animateView = (run, { parameters }) => {
   const overlay = overlayOf(GRAPH);
   if (!overlay) return;

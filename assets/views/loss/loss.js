@@ -41,6 +41,7 @@ const ticksOf = (data) => {
   return { tickmode: "array", tickvals, ticktext };
 };
 
+/** @param {Run} run */
 const drawView = (run) => {
   const base = run.figures[GRAPH];
   const numbers = {

@@ -1,4 +1,5 @@
 /* The figures of merit beside the loss curve, the confusion matrices and the number of parameters. */
+import { mark } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
 import { accuracy as accuracyOf, accuracyText, lossText } from "../../core/measures.js";
 
@@ -6,6 +7,8 @@ const put = (id, text) => {
   const element = document.getElementById(id);
   if (element && element.textContent !== text) element.textContent = text;
 };
+/** @param {Run} run
+ * @param {Snapshot} snapshot */
 const show = (run, { losses, confusion }) => {
   ["train", "test"].forEach((part, index) => {
     put(`metric-${part}-loss`, lossText(losses[index]));
@@ -19,7 +22,7 @@ const show = (run, { losses, confusion }) => {
       }
     }
   });
-  document.documentElement.dataset.tested = run.data.test.count > 0;
+  mark(document.documentElement, "tested", run.data.test.count > 0);
   put("parameter-count", `${run.parameters} parameters, layers ${run.layerSizes.join(" → ")}`);
 };
 

@@ -1,6 +1,7 @@
 /* The network diagram: inputs, hidden units and output with the weights between them. Every unit
  * shows what it says of every point of the plane; the lit unit's formula stands beside it, and its
  * weights can be set by hand. */
+import { find } from "../../core/dom.js";
 import { draw, shown, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { colors, palette as paletteOf } from "../../core/figures.js";
@@ -163,7 +164,7 @@ const travel = (event, sizes, layer, unit) => {
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
     choose({ layer, unit });
-    document.querySelector("#unit-weights input")?.focus();
+    find("#unit-weights input")?.focus();
     return;
   }
   const step = steps[event.key];
@@ -180,6 +181,7 @@ const travel = (event, sizes, layer, unit) => {
 };
 
 /* Light a unit, or one of its weights, in every view; null for none. */
+let lighting; // the timer of the drawing that follows
 const light = (unit) => {
   const same = (a, b) => a?.layer === b?.layer && a?.unit === b?.unit && a?.place === b?.place;
   if (!state.run || same(unit, state.unit)) return;
@@ -187,8 +189,8 @@ const light = (unit) => {
   state.unit = selection.unitIn(unit, layerSizes, layerSizes);
   drawNetwork(state.run, shown());
   showFormula(state.run, shown());
-  clearTimeout(light.timer);
-  light.timer = setTimeout(() => state.moving || draw(), 80);
+  clearTimeout(lighting);
+  lighting = setTimeout(() => state.moving || draw(), 80);
 };
 export const lightUnit = light;
 

@@ -1,7 +1,7 @@
 /* Inside the passes: asks the server for the numbers of what is on show, and draws the walk. */
 import { decode, encode } from "../../core/arrays.js";
 import { noUpdate, setProps, tell } from "../../core/dash.js";
-import { at, element } from "../../core/dom.js";
+import { at, element, find, mark, origin } from "../../core/dom.js";
 import { draw, shown as shownNow, views } from "../../core/drawing.js";
 import { notices } from "../../core/notices.js";
 import { digits, readNumber } from "../../core/numbers.js";
@@ -23,6 +23,7 @@ const hand = () => {
 const askTrace = (point) =>
   ask("passes-request", () => ({ point, known: passes.known, hand: hand() }), 20);
 
+/** @param {Run} run */
 const follow = (run) => {
   const { selected } = state;
   const chosen = selected?.part === "train" ? selected.number : passes.point;
@@ -104,7 +105,7 @@ export const receiveTrace = (answer) => {
     tell("trace-point", { error: answer.problems.join(" ") });
     return noUpdate();
   }
-  document.querySelector(".passes").dataset.refused = "false";
+  mark(find(".passes"), "refused", false);
   notices.end("passes");
   agree(answer.point);
   passes.trace = { ...answer, layers: answer.layers.map(decodeLayer) };
@@ -119,7 +120,7 @@ export const receiveTrace = (answer) => {
 
 /* Weights without passes, such as the last ones before a divergence: say so, and show none. */
 const refuse = (reason) => {
-  document.querySelector(".passes").dataset.refused = "true";
+  mark(find(".passes"), "refused", true);
   at("point-line").textContent =
     `${reason} There is nothing to follow at epoch ${shownNow().epoch}: step back in the ` +
     "timeline.";
@@ -234,7 +235,7 @@ const showStep = () => {
 };
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.(".passes [data-step-to]");
+  const link = origin(event)?.closest(".passes [data-step-to]");
   if (!link) return;
   toStep(Number(link.dataset.stepTo));
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -248,8 +249,8 @@ document.addEventListener("click", (event) => {
 const OWN_ARROWS = "input, textarea, select, pre, .table-frame, [role=radiogroup], [role=option]";
 document.addEventListener("keydown", (event) => {
   const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  const inside = event.target.closest?.(".passes");
-  if (!way || !inside || event.target.closest(OWN_ARROWS)) return;
+  const inside = origin(event)?.closest(".passes");
+  if (!way || !inside || origin(event).closest(OWN_ARROWS)) return;
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   walk(way);

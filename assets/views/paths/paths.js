@@ -22,6 +22,7 @@ const joined = (run, places) => {
   return { x, y };
 };
 
+/** @param {Run} run */
 const drawView = (run) => {
   const base = run.figures[GRAPH];
   const { unit } = state;

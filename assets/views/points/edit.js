@@ -1,6 +1,6 @@
 /* The tools that edit a learner's own points: with the pointer on the boundary, or as text. */
 import { noUpdate, setProps } from "../../core/dash.js";
-import { at } from "../../core/dom.js";
+import { at, mark } from "../../core/dom.js";
 import { draw, views } from "../../core/drawing.js";
 import { drawOver, overlay } from "../../core/figures.js";
 import { markPoint } from "../../core/marks.js";
@@ -119,17 +119,22 @@ const layer = () => {
   return element;
 };
 
+/** @param {PointerEvent} event
+ * @returns {[number, number]} */
 const pixel = ({ clientX, clientY }) => {
   const { left, top } = layer().getBoundingClientRect();
   return [clientX - left, clientY - top];
 };
 
-/* Between pixels of the plot and the units of points that have a frame. */
+/**
+ * Between pixels of the plot and the units of points that have a frame.
+ * @param {Points} points
+ */
 const planeOf = ({ frame: { mean, scale, halfWidth } }) => {
   const { box } = overlay(GRAPH);
   const share = (value, j) => ((value - mean[j]) / scale[j] / halfWidth + 1) / 2;
   return {
-    place: ([x1, x2]) => [
+    place: (/** @type {number[]} */ [x1, x2]) => [
       box.x + share(x1, 0) * box.width,
       box.y + (1 - share(x2, 1)) * box.height,
     ],
@@ -231,7 +236,7 @@ views.points = {
     const own = usesOwnPoints(run.address);
     if (own !== state.ownOnShow) {
       state.ownOnShow = own;
-      document.documentElement.dataset.own = own;
+      mark(document.documentElement, "own", own);
       for (const id of ["noise", "n-samples"]) setProps(id, { disabled: own || isFixed(id) });
     }
     if (editing() && run !== seen) beginEditing();

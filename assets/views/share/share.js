@@ -1,7 +1,8 @@
 /* Links, figures, the run's history and the whole session: what the browser holds, passed on. */
 import { encode } from "../../core/arrays.js";
 import { copyField } from "../../core/clipboard.js";
-import { noUpdate, playground, setProps } from "../../core/dash.js";
+import { noUpdate, setProps } from "../../core/dash.js";
+import { find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit } from "../../core/events.js";
 import { surface } from "../../core/figures.js";
@@ -52,7 +53,7 @@ const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milli
 /* The plot of a figure. One behind a tab that is not open shows an earlier time, or nothing: it is
  * drawn first, by a view with a way of its own or as when the tab is opened. */
 const plotOf = async (id) => {
-  const plot = () => document.querySelector(`#${id} .js-plotly-plot`);
+  const plot = () => find(`#${id} .js-plotly-plot`);
   const view = views[FIGURES[id].view];
   if (view.tab && view.tab !== state.tab) {
     await mounted(view.tab);
@@ -100,9 +101,9 @@ const STYLES = [
 ];
 
 /* The network diagram by itself: its styles written into it, its maps as pictures. */
-const diagramImage = async (format) => {
+const diagramImage = (format) => {
   views.diagram.draw(state.run, shown());
-  const svg = document.querySelector("#diagram svg");
+  const svg = find("#diagram svg");
   const copied = svg.cloneNode(true);
   const [before, after] = [svg, copied].map((root) => [root, ...root.querySelectorAll("*")]);
   before.forEach((element, index) => {

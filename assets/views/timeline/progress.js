@@ -1,5 +1,6 @@
 /* The line under the timeline: how far a long run is, and what became of it. */
 import { noUpdate, setProps } from "../../core/dash.js";
+import { at, mark } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
 import { state } from "../../core/state.js";
 import { isFixed } from "../../run/fixed.js";
@@ -59,14 +60,14 @@ const showProgress = () => {
   if (!status) return;
   if (status.textContent !== said) status.textContent = said;
   if (!run) return;
-  const bar = document.getElementById("progress");
+  const bar = at("progress");
   bar.max = run.epochs;
   bar.value = run.stop;
-  const line = document.getElementById("run-line");
-  line.dataset.training = !run.done;
-  line.dataset.edited = state.edit !== null;
-  line.dataset.left = state.original !== null;
-  document.getElementById("train-longer").disabled = !run.done || run.divergedAt !== null ||
+  const line = at("run-line");
+  mark(line, "training", !run.done);
+  mark(line, "edited", state.edit !== null);
+  mark(line, "left", state.original !== null);
+  at("train-longer").disabled = !run.done || run.divergedAt !== null ||
     run.stop >= longestRun();
 };
 

@@ -1,5 +1,6 @@
 /* The timeline: which of the run's snapshots is on show, and how it plays. */
 import { noUpdate, setProps } from "../../core/dash.js";
+import { origin } from "../../core/dom.js";
 import { animate, draw, shown } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { state } from "../../core/state.js";
@@ -149,9 +150,10 @@ const OWN_KEYS =
 document.addEventListener("keydown", (event) => {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
   const handler = KEYS[event.key];
-  const onTimeline = event.target.closest?.("#timeline") && event.key === " ";
-  const own = event.target.closest?.(OWN_KEYS) && !onTimeline;
-  const pressed = event.key === " " && event.target.closest?.(BUTTONS);
+  const target = origin(event);
+  const onTimeline = target?.closest("#timeline") && event.key === " ";
+  const own = target?.closest(OWN_KEYS) && !onTimeline;
+  const pressed = event.key === " " && target?.closest(BUTTONS);
   if (event.defaultPrevented || !plain || !handler || own || pressed) return;
   event.preventDefault();
   handler();

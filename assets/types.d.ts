@@ -1,0 +1,206 @@
+/* What travels between the rooms of the page, for `deno check`; no part of what is sent. */
+
+/** An array on its way between server and browser: see core/arrays.js. */
+interface Payload {
+  dtype: string;
+  bdata: string;
+  shape: number[];
+}
+
+/** The points of one part of a run's data: inputs[i][k] is input i of point k, standardised. */
+interface Part {
+  inputs: Float64Array[];
+  y: Uint8Array;
+  count: number;
+}
+
+interface Data {
+  train: Part;
+  test: Part;
+  mean: number[];
+  scale: number[];
+  ownTest?: Payload;
+}
+
+/** A figure as Plotly takes it. */
+interface Figure {
+  data: any[];
+  layout: any;
+}
+
+/** The weights of one epoch, in one flat array: see core/forward.js. */
+interface Weights {
+  epoch: number;
+  parameters: Float64Array;
+}
+
+/** Weights with their scores: losses of training and test, confusion counts by part, true and
+ * predicted class. `edited` where the weights were set by hand. */
+interface Snapshot extends Weights {
+  losses: Float64Array;
+  confusion: Int32Array;
+  edited?: boolean;
+}
+
+/** A run as far as it has arrived: see run/run.js. */
+interface Run {
+  token: number;
+  address: string;
+  layerSizes: number[];
+  activation: string;
+  epochs: number;
+  /** The number of weights and biases. */
+  parameters: number;
+  data: Data;
+  halfWidth: number;
+  figures: Record<string, Figure>;
+  losses: number[];
+  snapshots: Snapshot[];
+  stop: number;
+  done: boolean;
+  /** Whether its last snapshot is one of those that the whole run keeps. */
+  recorded: boolean;
+  divergedAt: number | null;
+  startedFrom: number;
+  /** The settings that it has if those asked for are refused. */
+  accepted: { address: string; epochs: number } | null;
+  /** The learner's own points, if it is trained on them. */
+  points: Points | null;
+  /** The axes of the hidden space, once they were drawn. */
+  hiddenRanges?: { count: number; x: number[]; y: number[] };
+}
+
+/** A piece of a run, as the server sends it. */
+interface Piece {
+  start: number;
+  stop: number;
+  done: boolean;
+  recorded: boolean;
+  divergedAt: number | null;
+  losses: Payload;
+  snapshotEpochs: Payload;
+  snapshots: Payload;
+  snapshotLosses: Payload;
+  confusion: Payload;
+}
+
+/** The server's answer to a request for a run: refused with problems, or its next piece, with what
+ * only a run's first answer has. */
+interface Answer {
+  token: number;
+  address: string;
+  layerSizes: number[];
+  activation: string;
+  epochs: number;
+  adapted: string[];
+  piece: Piece;
+  problems?: string[];
+  parameters?: number;
+  data?: any;
+  halfWidth?: number;
+  figures?: Record<string, Figure>;
+}
+
+/** What own points keep while they are edited: scale, split and plane (ui/data/frames.py). */
+interface Frame {
+  mean: number[];
+  scale: number[];
+  halfWidth: number;
+  testShare: number;
+  dataSeed: number;
+  test?: Payload;
+}
+
+/** A learner's own points (ui/data/points.py): names of both columns and the label, of the classes. */
+interface Points {
+  count: number;
+  X: Payload;
+  y: Payload;
+  names: string[];
+  labels: string[];
+  frame?: Frame;
+}
+
+/** One own point, in its own units. */
+interface Row {
+  x: number[];
+  label: number;
+  test?: boolean;
+}
+
+/** How a setting is written in the address, and said: ui/core/controls.py, address_forms. */
+interface SettingForm {
+  label: string;
+  default: string;
+  values?: string[] | null;
+  limits?: [number, number] | null;
+  typed?: boolean;
+  names?: Record<string, string> | null;
+  share?: boolean;
+  counts?: boolean;
+}
+
+/** The settings by their names in the address, in the order of the controls. */
+type Settings = Record<string, SettingForm>;
+
+/** A unit by its layer, 0 for the inputs, and its number; `place` where one parameter is meant. */
+interface Unit {
+  layer: number;
+  unit: number;
+  place?: number;
+}
+
+/** A point by its number in a part of the data. */
+interface SelectedPoint {
+  part: "train" | "test";
+  number: number;
+}
+
+/** A view as it is drawn: in full (`draw`) or in motion (`animate`). One with a `tab` is drawn while
+ * its tab is open; a `lazy` one is drawn in full when the others are on the screen. */
+interface View {
+  draw(run: Run, snapshot: Snapshot): void;
+  animate?(run: Run, snapshot: Snapshot): void;
+  tab?: string;
+  lazy?: boolean;
+  /** Draws the view's figure where its tab was not opened yet. */
+  drawFigure?(): void;
+}
+
+/** What the rooms share: see core/state.js. */
+interface State {
+  reads: number;
+  token: number;
+  run: Run | null;
+  cursor: number;
+  edit: Snapshot | null;
+  original: Run | null;
+  fragmentPending: boolean;
+  connection: string;
+  kept: boolean;
+  history: "pushState" | "replaceState" | null;
+  steps: Weights[];
+  startedAt: number;
+  moving: boolean;
+  drawing: object | null;
+  tab: string | null;
+  unit: Unit | null;
+  asked: { address?: string; points?: Points | null } | null;
+  points: Points | null;
+  epochPending: { epoch: number | null; address: string } | null;
+  controls: any[];
+  chosen: Unit | null;
+  selected: SelectedPoint | null;
+  unitLinesShown: boolean;
+  ownOnShow?: any;
+  forms?: Settings;
+  templates?: Record<string, any>;
+}
+
+/** What Dash, its components and Plotly put on the window. */
+interface Window {
+  dash_clientside: any;
+  dashMantineFunctions: Record<string, (value: any, options?: any) => any>;
+  dash_mantine_components: any;
+  Plotly: any;
+}
