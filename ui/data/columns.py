@@ -13,7 +13,7 @@ import numpy as np
 
 from ui.core.settings import SettingsError
 from ui.data import numbers, offers, tables, words
-from ui.data.headers import MARKS, Row
+from ui.data.headers import MARKS, Row, sample
 from ui.data.numbers import Cell, refusal, shortened
 from ui.data.offers import Choice
 from ui.data.tables import Table
@@ -83,11 +83,12 @@ class _Reader:
     def points(self) -> Loaded:
         rows, gaps, others = self._sorted_out()
         columns = [self._cells(rows, index) for index in self.choice.columns]
-        beside = [
-            _cells(self.table.rows[: offers.SAMPLE], index)
-            for index in range(len(self.table.names))
+        width = len(self.table.names)
+        beside = (
+            _cells(sample(self.table.rows, width), index)
+            for index in range(width)
             if index not in self.choice.columns and offers.is_numeric(self.table, index)
-        ]
+        )
         mark = numbers.decimal_mark(columns, self.table.delimiter, beside)
         units = [
             numbers.common_unit(column, name)

@@ -1,8 +1,7 @@
 """The text of a file's bytes, in whichever encoding a program on whichever machine wrote it.
 
 A byte-order mark is believed, and so is UTF-8 that decodes. Of the encodings with one byte a letter
-- Excel's on Windows, on the Mac and of MS-DOS - the one is taken in which the letters beyond ASCII
-stand among others as letters of European words do.
+- Excel's on Windows, on the Mac and of MS-DOS - the one is taken in which the words read best.
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 from typing import NamedTuple
+
+from ui.data import alphabets
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,13 +28,13 @@ _NAMES = {
     "cp1252": "Windows-1252",
     "mac_roman": "Mac Roman",
     "cp850": "MS-DOS (code page 850)",
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
 }
-# Letters by how much they speak for an encoding in which they stand within a word.
-_FREQUENT = set("äöüßéèàçñåøáíóúêæÄÖÜÉÅØ")
-_KNOWN = set("âëîïìòùôûœãõýÿšžÀÈÇÑÁÍÓÚÊÆŠŽ")
-# An accented letter, or another mark, with what stands before and after it.
-_BEYOND_ASCII = re.compile(rb"(?s)(?<![\x80-\xff])[\x80-\xff]+")
-_MOST_LOOKED_AT = 500
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 class Decoded(NamedTuple):
@@ -61,6 +62,7 @@ def decode(raw: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
             raise UnreadableError(f"it is damaged: its {_NAMES[encoding]} breaks off") from error
+        _refuse_damaged_utf8(body, error.start)
         encoding = _of_one_byte(body)
         text = body.decode(encoding)
     return Decoded(text, _NAMES[encoding])
@@ -80,48 +82,35 @@ def _marked(raw: bytes) -> str:
 
 
 def _of_one_byte(raw: bytes) -> str:
-    # Where two fit equally, the ends of lines tell the system; Mac Roman knows every byte.
-    order = ["cp1252", "cp850", "mac_roman"] if b"\r\n" in raw else ["cp1252", "mac_roman", "cp850"]
-    if b"\n" not in raw:
-        order = ["cp1252", "mac_roman", "cp850"]
-    scores = {encoding: _score(raw, encoding) for encoding in order}
-    return max(order, key=lambda encoding: scores[encoding])
+    words = alphabets.words(raw)
+    scores = {
+        encoding: alphabets.score(words, encoding)
+        for encoding in alphabets.LANGUAGES
+        if _decodes(raw, encoding)
+    }
+    # A Mac ends its lines otherwise.
+    if b"\r\n" in raw:
+        scores["mac_roman"] -= 8
+    return max(scores, key=lambda encoding: scores[encoding])
 
 
-def _score(raw: bytes, encoding: str) -> int:
-    """How well the letters beyond ASCII fit their neighbours, or -1 for bytes that mean nothing."""
+def _decodes(raw: bytes, encoding: str) -> bool:
     try:
         raw.decode(encoding)
     except UnicodeDecodeError:
-        return -1
-    score = 0
-    for count, match in enumerate(_BEYOND_ASCII.finditer(raw)):
-        if count == _MOST_LOOKED_AT:
-            break
-        start, stop = match.span()
-        around = raw[max(0, start - 1) : stop + 1].decode(encoding)
-        before = around[0] if start else " "
-        inner = around[1 if start else 0 :][: stop - start]
-        after = around[-1] if stop < len(raw) else " "
-        for index, letter in enumerate(inner):
-            left = inner[index - 1] if index else before
-            right = inner[index + 1] if index + 1 < len(inner) else after
-            score += _fit(letter, left, right)
-    return score
+        return False
+    return True
 
 
-def _fit(letter: str, left: str, right: str) -> int:
-    if letter in "°µ²³€£" and not (left.isalpha() and right.isalpha()):
-        return 2
-    if letter in "–−" and right.isdigit():
-        return 2
-    if letter == "’" and left.isalpha() and right.isalpha():
-        return 3
-    if not letter.isalpha() or not (left.isalpha() or right.isalpha()):
-        return 0
-    # A capital stands at a word's beginning, or among capitals.
-    if letter.isupper() and (left.islower() or (left.isalpha() and right.islower())):
-        return 0
-    if letter.islower() and right.isupper():
-        return 0
-    return 3 if letter in _FREQUENT else 1 if letter in _KNOWN else 0
+def _refuse_damaged_utf8(body: bytes, position: int) -> None:
+    """Refuse bytes in UTF-8 but for a few, of which the first is at this position."""
+    text = body.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    whole = len(_NOT_ASCII.findall(text)) - damaged
+    # In other encodings, too, two letters may by chance be one of UTF-8.
+    if damaged < whole or damaged == 1 == whole:
+        line = 1 + len(_LINE_END.findall(body[:position]))
+        raise UnreadableError(
+            f"the byte {body[position]:02X} in line {line} is no letter of UTF-8, in which the "
+            "rest is written"
+        )

@@ -13,9 +13,15 @@ from ui.data.numbers import refusal
 #: What may part the columns of a table, in words.
 MARKS = "commas, semicolons, tabs, vertical bars or blanks"
 _WHOLE = re.compile(r"[0-9]{1,4}")
+_CELLS, _FEWEST, _MOST = 6_000, 30, 200  # of a sample, and its rows
 _MOST_WORDS = 3  # in a name, unlike a sentence
 _NOTHING = re.compile(r"[-*_?]+")
 _BLANKS = re.compile(r"[ \t]+")
+
+
+def sample(rows: list[Row], width: int) -> list[Row]:
+    """The rows by which the columns are judged: fewer of a wide table, whose cells are as many."""
+    return rows[: max(_FEWEST, min(_MOST, _CELLS // width))]
 
 
 class Row(NamedTuple):
@@ -40,7 +46,8 @@ def split(
     first, rest = records[0], records[1:]
     cells = trimmed(first.cells)
     columns = [
-        [row.cells[index] for row in rest if len(row.cells) > index] for index in range(width)
+        [row.cells[index] for row in sample(rest, width) if len(row.cells) > index]
+        for index in range(width)
     ]
     shift = width - len(cells)
     if rest and len(first.cells) < width and not any(map(_is_number, cells)):

@@ -165,7 +165,7 @@ def _value(body: str, thousands: str, decimal: str, sign: float) -> float:
 
 
 def decimal_mark(
-    columns: Sequence[Sequence[Cell]], delimiter: str, beside: Sequence[Sequence[Cell]] = ()
+    columns: Sequence[Sequence[Cell]], delimiter: str, beside: Iterable[Sequence[Cell]] = ()
 ) -> str:
     """The decimal mark, "." or ",", of the number columns of a file.
 

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from ui.core.settings import SettingsError
 from ui.data import numbers, words
+from ui.data.headers import sample
 from ui.data.numbers import refusal, shortened
 from ui.data.tables import Table
 
-SAMPLE = 200  # rows by which a column is judged
 MAX_CLASSES = 50
 _FEW = 10  # classes that numbers may stand for
 _PREVIEW = 5  # rows
@@ -40,7 +40,7 @@ class Choice(NamedTuple):
 
 def is_numeric(table: Table, index: int) -> bool:
     """Whether a column holds numbers, by its first rows."""
-    return numbers.are_mostly(row.cells[index] for row in table.rows[:SAMPLE])
+    return numbers.are_mostly(row.cells[index] for row in sample(table.rows, len(table.names)))
 
 
 def labels(cells: Iterable[str]) -> dict[str, str]:
@@ -58,7 +58,7 @@ def classes(table: Table, index: int) -> list[tuple[str, int]] | None:
     counts = Counter(row.cells[index] for row in table.rows)
     there = {cell: count for cell, count in counts.items() if not numbers.is_missing(cell)}
     # So many numbers are not classes, however they are written.
-    if len(there) > 4 * MAX_CLASSES:
+    if len(there) > 2 * MAX_CLASSES:
         return None
     shown = labels(there)
     total: Counter[str] = Counter()
@@ -116,9 +116,10 @@ def _label_names(table: Table) -> list[str]:
 
 def _is_no_label(table: Table, index: int) -> bool:
     """Whether a column holds dates, or a name for each row."""
-    there = [row.cells[index] for row in table.rows if not numbers.is_missing(row.cells[index])]
     if is_numeric(table, index):
         return False
+    judged = sample(table.rows, len(table.names))
+    there = [row.cells[index] for row in judged if not numbers.is_missing(row.cells[index])]
     each = len(there) > _FEW and len(set(there)) == len(there)
     return each or 2 * sum(map(numbers.is_date, there)) > len(there)
 
@@ -201,8 +202,10 @@ def _counts_rows(table: Table, index: int) -> bool:
     named = table.header is not None and _plain(table.names[index]) in _NUMBERS_OF_ROWS
     if named and len(set(cells)) == len(cells):
         return True
-    counted = [int(cell) if _is_whole(cell) and len(cell) < 10 else -1 for cell in cells]
-    return len(cells) > 2 and counted == list(range(counted[0], counted[0] + len(counted)))
+    if len(cells) < 3 or not _is_whole(cells[0]) or len(cells[0]) > 9:
+        return False
+    first = int(cells[0])
+    return all(_is_whole(cell) and cell == str(first + k) for k, cell in enumerate(cells))
 
 
 def offer(table: Table, choice: Choice) -> dict[str, Any]:
@@ -215,7 +218,9 @@ def offer(table: Table, choice: Choice) -> dict[str, Any]:
                 "name": words.shorten([words.tidy(name)])[0] or _name_of(table, index),
                 "numeric": is_numeric(table, index),
                 "classes": classes(table, index),
-                "missing": sum(map(numbers.is_missing, cells)),
+                "missing": sum(
+                    count for cell, count in Counter(cells).items() if numbers.is_missing(cell)
+                ),
                 "cells": [_cut(cell) for cell in cells[:_PREVIEW]],
             }
         )

@@ -43,7 +43,9 @@ def read(raw: bytes) -> Table:
     delimiter = (stated[1] if stated else _delimiter(text)).replace("\\t", "\t")
     notes = []
     if decoded.encoding not in ("UTF-8", "UTF-16") and not text.isascii():
-        notes.append(f"Its letters were read as {decoded.encoding}.")
+        notes.append(
+            f"Its letters were read as {decoded.encoding}; if they look wrong, save it as UTF-8."
+        )
     records, comment = _collect(text, delimiter, stated.end() if stated else 0, notes)
     if not records:
         raise _no_points()

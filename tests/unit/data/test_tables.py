@@ -141,7 +141,9 @@ def test_what_was_done_to_a_file_is_said():
         "Line 1 (“Heights”) was left out.",
         "Line 6 (“Source: a lab”) was left out.",
     ]
-    assert loaded(WORDS, "cp1252").notes == ["Its letters were read as Windows-1252."]
+    assert loaded(WORDS, "cp1252").notes == [
+        "Its letters were read as Windows-1252; if they look wrong, save it as UTF-8."
+    ]
     assert "0, 1, 2" in loaded("0,1,2\n2.5,2.9,1\n1.5,2.5,2\n").notes[0]
 
 
