@@ -1,4 +1,4 @@
-/* Figures of ui/core/figures.py on their way into their graphs, and the canvases under and over a plot
+/* The looks of plots, from ui/views, on their way into their graphs, and the canvases under and over a plot
  * that are drawn while it moves. */
 import { find } from "./dom.js";
 import { draw } from "./drawing.js";

@@ -47,7 +47,7 @@ def layout() -> Component:
 
 def register(app: Dash) -> None:
     """Connect everything on the page."""
-    run.register(app)
+    run.register(app, views.looks)
     files.register(app)
     for view in (*views.MAIN, *views.SIDE, *views.TABS):
         view.register(app)

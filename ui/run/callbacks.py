@@ -10,17 +10,20 @@ carries the token back, so that one that comes too late is dropped.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 import engine
-from ui.core import controls, figures, ids, theme
+from ui.core import controls, ids, plots, theme
 from ui.core.notices import notices
 from ui.core.settings import SPECS, Settings, SettingsError, control_name, parse, repair
 from ui.run import stopwatch, training
+
+#: The figures of all plots as JSON, by their graphs' ids, for layer sizes, with test points or not.
+Looks = Callable[[tuple[int, ...], bool], dict[str, Any]]
 
 
 def stores() -> Component:
@@ -41,8 +44,8 @@ def stores() -> Component:
     )
 
 
-def register(app: Dash) -> None:
-    """Connect the address, the controls, the server and the run."""
+def register(app: Dash, looks: Looks) -> None:
+    """Connect the address, the controls, the server and the run, whose plots have these looks."""
     values = [Input(control_name(name), "value") for name in SPECS]
     app.clientside_callback(
         ClientsideFunction("playground", "requestRun"),
@@ -76,7 +79,7 @@ def register(app: Dash) -> None:
         """Answer one piece of a run, or say why not; the browser knows whom it still concerns."""
         asked = request if isinstance(request, dict) else {}
         try:
-            return answer(request)
+            return answer(request, looks)
         except SettingsError as error:
             return {"token": asked.get("token"), "problems": error.problems}
 
@@ -88,8 +91,10 @@ def register(app: Dash) -> None:
     )
 
 
-def answer(request: object) -> dict[str, Any]:
+def answer(request: object, looks: Looks | None = None) -> dict[str, Any]:
     """The piece of a run that a browser's request asks for; SettingsError if it is not sound.
+
+    A run's first piece comes with the points and, by `looks`, the figures that show it.
 
     With `adapt`, own points that are too few for the test share take one of 0; the settings of the
     answer are then others, and `adapted` says why.
@@ -115,27 +120,15 @@ def answer(request: object) -> dict[str, Any]:
         "piece": training.write_piece(piece),
     }
     if start is None:
-        made |= _beginning(settings, data)
+        made |= _beginning(settings, data, looks)
     return made
 
 
-def _beginning(settings: Settings, data: training.Data) -> dict[str, Any]:
+def _beginning(settings: Settings, data: training.Data, looks: Looks | None) -> dict[str, Any]:
     """What a run's first answer holds besides its piece: the points and the look of the plots."""
     return {
         "parameters": engine.count(settings.layer_sizes),
         "data": training.write_data(data),
-        "halfWidth": data.half_width or figures.half_width(data.X_train, data.X_test),
-        "figures": _looks(settings.layer_sizes, len(data.y_test) > 0),
+        "halfWidth": data.half_width or plots.half_width(data.X_train, data.X_test),
+        "figures": looks(settings.layer_sizes, len(data.y_test) > 0) if looks else {},
     }
-
-
-@lru_cache(maxsize=128)
-def _looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, Any]:
-    """The figures of all views as JSON, which takes Plotly longer than training takes us."""
-    looks = {
-        ids.GRAPH_BOUNDARY: figures.boundary(layer_sizes[1]),
-        ids.GRAPH_LOSS: figures.loss(has_test),
-        ids.GRAPH_HIDDEN: figures.hidden(layer_sizes),
-        ids.GRAPH_PATHS: figures.paths(layer_sizes),
-    }
-    return {graph: figure.to_plotly_json() for graph, figure in looks.items()}

@@ -1,8 +1,12 @@
 """The views, in the order of the page: each is a room with `layout()` and `register(app)`.
 
 `MAIN` stands in the middle and `SIDE` beside it. `TABS` are the views beneath, each with a `NAME`
-(its tab is `tab-NAME`) and a `TITLE`.
+(its tab is `tab-NAME`) and a `TITLE`. A view with plots has `looks(layer_sizes, has_test)`, too:
+their figures by the ids of their graphs, which come with a run and which the browser fills.
 """
+
+from functools import lru_cache
+from typing import Any
 
 from ui.views import (
     boundary,
@@ -26,3 +30,14 @@ TABS = (
     paths,
     share,
 )
+
+
+@lru_cache(maxsize=128)
+def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, Any]:
+    """The figures of all views as JSON, which takes Plotly longer than training takes us."""
+    return {
+        graph: figure.to_plotly_json()
+        for view in (*MAIN, *SIDE, *TABS)
+        if hasattr(view, "looks")
+        for graph, figure in view.looks(layer_sizes, has_test).items()
+    }

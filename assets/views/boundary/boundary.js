@@ -1,4 +1,4 @@
-/* The decision boundary: at rest it fills the figure of ui/core/figures.py with the numbers of one
+/* The decision boundary: at rest it fills the figure of its room in ui/views with the numbers of one
  * snapshot; in motion it paints canvases under and over the plot. */
 import { noUpdate } from "../../core/dash.js";
 import { draw, views } from "../../core/drawing.js";

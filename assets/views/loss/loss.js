@@ -1,4 +1,4 @@
-/* The loss curve: fills the figure of ui/core/figures.py with the losses that have arrived. */
+/* The loss curve: fills the figure of its room in ui/views with the losses that have arrived. */
 import { noUpdate } from "../../core/dash.js";
 import { shown as shownNow, views } from "../../core/drawing.js";
 import { drawCursor as drawCursorAt, setFigure } from "../../core/figures.js";

@@ -1,4 +1,4 @@
-/* Weights over time: fills the figure of ui/core/figures.py with the recorded weights. */
+/* Weights over time: fills the figure of its room in ui/views with the recorded weights. */
 import { shown, views } from "../../core/drawing.js";
 import { drawCursor, setFigure } from "../../core/figures.js";
 import { layout } from "../../core/forward.js";

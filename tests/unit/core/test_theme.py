@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 import pytest
 
 from tests.support import ROOT
-from ui.core import figures, theme
+from ui.core import theme
+from ui.views.paths import figure
 
 TOKENS = (ROOT / "assets" / "core" / "tokens.css").read_text(encoding="utf-8")
 SCHEMES = ("light", "dark")
@@ -165,6 +166,6 @@ def test_blank_figure_is_light_and_has_no_looks():
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_greys_of_lines_can_be_told_from_the_surface(scheme):
-    greys = {trace.line.color for trace in figures.paths((2, 3, 3, 3, 1)).data} - {None}
+    greys = {trace.line.color for trace in figure.paths((2, 3, 3, 3, 1)).data} - {None}
 
     assert min(contrast(grey, theme.SCHEMES[scheme].surface) for grey in greys) >= 3

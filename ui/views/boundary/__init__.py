@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dash_mantine_components as dmc
+import plotly.graph_objects as go
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
 from ui.core.hints import hinted
 from ui.core.legend import legend
+from ui.views.boundary import figure
 
 
 def layout() -> Component:
@@ -42,6 +44,11 @@ def layout() -> Component:
         ],
         className="view boundary",
     )
+
+
+def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
+    """The look of its plot for a network of these sizes."""
+    return {ids.GRAPH_BOUNDARY: figure.boundary(layer_sizes[1])}
 
 
 def register(app: Dash) -> None:

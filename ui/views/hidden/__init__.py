@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
 from ui.core.legend import legend
+from ui.views.hidden import figure
 
 NAME = "hidden"
 TITLE = "Hidden space"
@@ -37,6 +39,11 @@ def layout() -> Component:
         ],
         className="beside-note",
     )
+
+
+def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
+    """The look of its plot for a network of these sizes."""
+    return {ids.GRAPH_HIDDEN: figure.hidden(layer_sizes)}
 
 
 def register(app: Dash) -> None:

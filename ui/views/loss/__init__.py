@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dash_mantine_components as dmc
+import plotly.graph_objects as go
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
 from ui.core.hints import hint, hinted
+from ui.views.loss import figure
 
 
 def layout() -> Component:
@@ -57,6 +59,11 @@ def layout() -> Component:
         ],
         className="view loss",
     )
+
+
+def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
+    """The look of its plot for a network of these sizes."""
+    return {ids.GRAPH_LOSS: figure.loss(has_test)}
 
 
 def register(app: Dash) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 from dash import Dash, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.views.paths import figure
 
 NAME = "paths"
 TITLE = "Weights over time"
@@ -17,6 +19,11 @@ def layout() -> Component:
         dcc.Graph(id=ids.GRAPH_PATHS, responsive=True, config={"displayModeBar": False}),
         className="frame tall loading",
     )
+
+
+def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
+    """The look of its plot for a network of these sizes."""
+    return {ids.GRAPH_PATHS: figure.paths(layer_sizes)}
 
 
 def register(app: Dash) -> None:

@@ -7,11 +7,14 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-import utils
-from ui.core import figures, theme
-from ui.core.settings import SPECS, Settings
-from ui.run import training
-from ui.views.passes import figure as figures_passes
+from ui import views
+from ui.core import ids, plots, theme
+from ui.core.settings import SPECS
+from ui.views.boundary.figure import boundary
+from ui.views.hidden.figure import hidden
+from ui.views.loss.figure import loss
+from ui.views.passes import figure as passes
+from ui.views.paths.figure import paths
 
 UNITS = SPECS["hidden_units"].limits
 POINTS = {"train-0", "train-1", "test-0", "test-1"}
@@ -20,22 +23,22 @@ DEEP = (2, 16, 16, 16, 1)
 
 def surface():
     axis = np.linspace(-1, 1, 5)
-    loss = np.exp(axis + axis[:, np.newaxis])
+    heights = np.exp(axis + axis[:, np.newaxis])
     path = np.array([[-0.5, 0.2], [0.1, 0.1], [0.4, 0.0]])
-    return figures_passes.surface(axis, axis, loss, path, path[1], ("W₁[1, 1]", "W₁[1, 2]"))
+    return passes.surface(axis, axis, heights, path, path[1], ("W₁[1, 1]", "W₁[1, 2]"))
 
 
 FIGURES = {
-    "boundary": figures.boundary(4),
-    "boundary of one unit": figures.boundary(UNITS.minimum),
-    "boundary of many units": figures.boundary(UNITS.maximum),
-    "loss": figures.loss(has_test=True),
-    "loss without test points": figures.loss(has_test=False),
-    "paths": figures.paths((2, 4, 1)),
-    "paths of many layers": figures.paths(DEEP),
-    "hidden space on a line": figures.hidden((2, 1, 1)),
-    "hidden space in a plane": figures.hidden((2, 2, 1)),
-    "hidden space of many units": figures.hidden(DEEP),
+    "boundary": boundary(4),
+    "boundary of one unit": boundary(UNITS.minimum),
+    "boundary of many units": boundary(UNITS.maximum),
+    "loss": loss(has_test=True),
+    "loss without test points": loss(has_test=False),
+    "paths": paths((2, 4, 1)),
+    "paths of many layers": paths(DEEP),
+    "hidden space on a line": hidden((2, 1, 1)),
+    "hidden space in a plane": hidden((2, 2, 1)),
+    "hidden space of many units": hidden(DEEP),
     "surface": surface(),
 }
 every_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
@@ -89,7 +92,7 @@ def test_zooming_by_accident_is_not_possible(figure):
 def test_boundary_has_the_traces_that_the_browser_fills(n_units):
     lines = {f"unit-{unit}" for unit in range(n_units)}
 
-    assert uids(figures.boundary(n_units)) == {
+    assert uids(boundary(n_units)) == {
         "probability",
         "boundary-line",
         "errors",
@@ -103,7 +106,7 @@ def test_boundary_is_a_probability_on_equal_axes():
     layout = figure.layout
 
     assert layout.yaxis.scaleanchor == "x"
-    assert layout.xaxis.range == layout.yaxis.range == (-figures.HALF_WIDTH, figures.HALF_WIDTH)
+    assert layout.xaxis.range == layout.yaxis.range == (-plots.HALF_WIDTH, plots.HALF_WIDTH)
     assert (layout.coloraxis.cmin, layout.coloraxis.cmax) == (0, 1)
     assert layout.coloraxis.colorbar.title.text == "probability of class 1"
     line = trace(figure, "boundary-line").contours
@@ -156,7 +159,7 @@ def test_test_loss_is_hidden_where_there_are_no_test_points():
 
 @pytest.mark.parametrize("layers", range(1, SPECS["hidden_layers"].limits.maximum + 1))
 def test_paths_have_a_trace_for_the_weights_and_biases_of_every_layer(layers):
-    figure = figures.paths((2, *[3] * layers, 1))
+    figure = paths((2, *[3] * layers, 1))
     numbers = range(1, layers + 2)
 
     assert uids(figure) == {
@@ -186,23 +189,19 @@ def test_hidden_space_says_which_picture_it_is():
     assert len(set(titles)) == 3
 
 
+@pytest.mark.parametrize("has_test", [True, False])
+def test_a_run_comes_with_the_looks_of_all_views_that_have_plots(has_test):
+    looks = views.looks((2, 3, 2, 1), has_test)
+
+    rooms = [view for view in (*views.MAIN, *views.SIDE, *views.TABS) if hasattr(view, "looks")]
+    assert len(rooms) == 4
+    assert looks == {
+        ids.GRAPH_BOUNDARY: boundary(3).to_plotly_json(),
+        ids.GRAPH_LOSS: loss(has_test).to_plotly_json(),
+        ids.GRAPH_HIDDEN: hidden((2, 3, 2, 1)).to_plotly_json(),
+        ids.GRAPH_PATHS: paths((2, 3, 2, 1)).to_plotly_json(),
+    }
+
+
 def test_surface_has_the_path_on_it():
     assert uids(FIGURES["surface"]) == {"surface", "path", "start", "cursor"}
-
-
-@pytest.mark.parametrize("shape", utils.SHAPES)
-@pytest.mark.parametrize("noise", [0.0, 0.15, 1.0])
-def test_all_points_are_within_the_axes(shape, noise):
-    for seed in range(5):
-        data = training.make_data(Settings(shape, noise=noise, data_seed=seed))
-        half = figures.half_width(data.X_train, data.X_test)
-
-        assert half >= figures.HALF_WIDTH
-        assert np.abs(data.X_train).max() < half
-        assert np.abs(data.X_test).max() < half
-
-
-def test_axes_are_the_same_for_whatever_fits_into_them():
-    assert figures.half_width(np.zeros((0, 2))) == figures.HALF_WIDTH
-    assert figures.half_width(np.array([[0.1, -2.4]]), np.zeros((0, 2))) == figures.HALF_WIDTH
-    assert figures.half_width(np.array([[0.1, -2.4]]), np.array([[9.0, 0.0]])) > 9

@@ -1,0 +1,48 @@
+"""The look of the loss curve."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from ui.core import plots, theme
+
+
+def loss(has_test: bool) -> go.Figure:
+    """The loss curve, to be filled by the browser as the pieces of a run arrive.
+
+    Traces by `uid`: `train-loss` (before every update), `test-loss` (at the recorded epochs; hidden
+    without test points) and `pin-0` … `pin-2` (training losses of earlier runs, hidden until kept).
+    """
+    figure = theme.blank()
+    for part, dash in (("train", "solid"), ("test", "dash")):
+        figure.add_scatter(
+            uid=f"{part}-loss",
+            meta="ink",
+            visible=part == "train" or has_test,
+            mode="lines",
+            line={"width": 2, "dash": dash},
+            name="training" if part == "train" else "test",
+            hovertemplate=f"{part} loss %{{y:.4g}}<extra></extra>",
+        )
+    for pin, dash in enumerate(("dot", "dashdot", "longdash")):
+        figure.add_scatter(
+            uid=f"pin-{pin}",
+            visible=False,
+            mode="lines",
+            line={"width": 1.5, "dash": dash, "color": plots.DARKER_GREY},
+            hovertemplate="kept: %{y:.4g}<extra></extra>",
+        )
+    return figure.update_layout(
+        xaxis={"title": {"text": "epoch"}, "rangemode": "tozero", "zeroline": False},
+        yaxis={
+            "title": {"text": "cross-entropy loss"},
+            "rangemode": "tozero",
+            "zeroline": False,
+            "exponentformat": "power",
+        },
+        legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.0, "yanchor": "bottom"},
+        margin={"l": 58, "r": 12, "t": 28, "b": 44},
+        hovermode="x",
+        dragmode=False,
+        uirevision="loss",
+    )
