@@ -10,6 +10,7 @@
  *   lost        the server does not answer, and is not asked again
  *   selected    another point or unit is marked
  *   mounted     (name): a view behind a tab is there
+ *   teacher     what a link for a class sets is another
  *   points      the learner's own points have changed */
 
 /** @type {Map<string, Set<(...details: any[]) => void>>} */

@@ -1,6 +1,7 @@
 /* The address's fragment, which never leaves the browser: own points (points, columns, labels,
  * frame), what a teacher set (fix, hide, lesson), weights set by hand (at, weights, trained), and
  * before them a check that tells whether a link has come whole: see links.js. */
+import { emit } from "./events.js";
 import { handText, readLink, withCheck } from "./links.js";
 import { notices } from "./notices.js";
 
@@ -75,4 +76,15 @@ export const fragment = (address, hand = "") => {
 export const writeFragment = (hand = handPart()) => {
   const { pathname, search } = window.location;
   window.history.replaceState(null, "", pathname + search + fragment(search, hand));
+};
+
+/* Leave out what a teacher set and there is none of, so that it is not handed on. */
+export const leaveOutOfLink = (key, names) => {
+  const kept = (name, list) => name === key ? list.filter((one) => !names.includes(one)) : list;
+  const lists = teacher.lists
+    .map(([name, list]) => [name, kept(name, list)])
+    .filter(([, list]) => list.length);
+  teacher = { ...teacher, lists };
+  writeFragment();
+  emit("teacher");
 };

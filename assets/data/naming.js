@@ -51,10 +51,14 @@ export const pointTexts = (run, part) => {
 const counted = (number, word) =>
   `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
-/* "100 points: 50 setosa (class 0), 50 versicolor (class 1)". */
-export const countClasses = (counts, labels) =>
-  `${counted(counts[0] + counts[1], "point")}: ` +
-  labels.map((label, k) => `${counts[k].toLocaleString("en")} ${label} (class ${k})`).join(", ");
+/* "100 points: 50 setosa (class 0), 50 versicolor (class 1)"; where the labels are the classes'
+ * numbers, "100 points: 50 of class 0, 50 of class 1". */
+export const countClasses = (counts, labels) => {
+  const isNumbered = labels.every((label, k) => label === LABELS[k]);
+  const name = (label, k) => isNumbered ? `of class ${k}` : `${label} (class ${k})`;
+  const parts = labels.map((label, k) => `${counts[k].toLocaleString("en")} ${name(label, k)}`);
+  return `${counted(counts[0] + counts[1], "point")}: ${parts.join(", ")}`;
+};
 
 /* What points are, in a sentence. */
 export const summary = ({ y, names, labels }) => {

@@ -1,5 +1,5 @@
 /* Begin afresh, where many learners share one machine: answers, remarks, own points and settings are
- * forgotten, after a question. What a link for a class fixes, and the settings it came with, stay. */
+ * forgotten, after a question. A link for a class is then as for whoever opens it first. */
 import { noUpdate } from "../core/dash.js";
 import { element } from "../core/dom.js";
 import { on } from "../core/events.js";
@@ -7,7 +7,7 @@ import { fragment } from "../core/fragment.js";
 import { storage } from "../core/storage.js";
 import { withFixed } from "../run/fixed.js";
 import { saveSession } from "../views/share/share.js";
-import { classAddress } from "./teacher/teacher.js";
+import { classLink, forgetClassLink } from "./teacher/teacher.js";
 
 const { shared, tab } = storage;
 const KEPT = ["playground-lessons", "playground-tour", "playground-points"];
@@ -17,8 +17,11 @@ const forget = () => {
     shared.remove(name);
     tab.remove(name);
   }
-  const address = withFixed(classAddress());
-  const target = window.location.pathname + address + fragment(address);
+  const usual = withFixed("");
+  const { address, hash } = classLink() ?? { address: usual, hash: fragment(usual) };
+  // Who is next opens the link for the class for the first time.
+  forgetClassLink();
+  const target = window.location.pathname + address + hash;
   window.history.replaceState(null, "", target);
   // What is held in memory - curves, pictures, what can be undone - goes with the page.
   window.location.reload();

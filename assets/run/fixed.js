@@ -90,6 +90,12 @@ export const broughtWithFixed = (address) => {
   return kept;
 };
 
+/* The name of a lesson's run, which says so where what is fixed makes another run of it. */
+export const runName = ({ name, address }) => {
+  const kept = withFixed(address);
+  return kept === address ? name : `Meant as “${name}”, run with ${difference(kept, address)}`;
+};
+
 /* What is fixed against the will of a lesson's runs, in a sentence; nothing where nothing is. */
 export const keptInLesson = ({ runs }) => {
   const changed = runs

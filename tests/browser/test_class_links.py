@@ -46,6 +46,11 @@ def test_what_is_fixed_stays_fixed_against_everything(open_playground):
     expect(page.locator(".happened")).to_contain_text("After 500 epochs")
     note = "The link for the class keeps data shape Moons, noise 0.3, epochs 500"
     expect(page.locator("#lessons-body")).to_contain_text(note)
+    # Its runs are others than it means: neither their names nor a verdict claim what they are not.
+    expect(page.locator(".verdict")).to_contain_text("changed by the link for the class")
+    expect(page.locator(".verdict")).not_to_contain_text("What happened is")
+    run = page.locator(".lesson-runs strong").first
+    expect(run).to_contain_text(re.compile("^Meant as “.*”, run with .*noise 0.3, epochs 500"))
     lesson = {"test-share": "0", "hidden-units": "1"}
     still_fixed(**lesson)
     # A click in the plot.
@@ -135,6 +140,11 @@ def test_a_lesson_that_there_is_none_of_is_said(open_playground):
 
     expect(page.get_by_role("alert").first).to_contain_text("There is no lesson “99-none”")
     expect(page.locator(".lesson-list")).to_be_visible()
+    # Nor is it handed on.
+    page.wait_for_function("() => location.hash === ''")
+    open_share(page)
+    assert page.locator("#share-link").input_value() == page.url
+    expect(page.locator("#class-link")).to_have_value(page.url)
 
     # The same page with another link.
     page.evaluate("() => { location.hash = 'fix=noise%2Cepochs&amp;lesson=08-all-equal.'; }")
@@ -193,3 +203,78 @@ def test_a_shared_machine_begins_afresh_after_a_question(open_playground):
     page.locator("#lessons-open").click()
     page.locator(".lesson-list button").first.click()
     expect(page.locator("input[name=lesson-choice]").first).not_to_be_checked()
+
+
+def test_who_begins_afresh_sees_what_a_newcomer_sees(open_playground):
+    link = "/?hidden-units=2&epochs=50#fix=epochs&lesson=08-all-equal"
+    page = open_playground(link)
+    expect(page.locator("#lesson-title")).to_contain_text("All equal")
+    with page.expect_navigation():
+        page.reload()
+    wait_until_drawn(page)
+    page.locator("#lesson-back").click()
+    page.locator("#lessons-afresh").click()
+
+    with page.expect_navigation():
+        page.get_by_role("dialog").get_by_role("button", name="Begin afresh").click()
+
+    wait_until_drawn(page)
+    expect(page.locator("#lesson-title")).to_contain_text("All equal")
+    assert page.url.endswith(link)
+
+
+#: The contrast of every text in a fixed setting with what is behind it, by the text.
+CONTRASTS = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const behind = (one) => {
+    const chain = [];
+    for (let at = one; at; at = at.parentElement) chain.unshift(at);
+    return chain;
+  };
+  // Painted over each other as the page does, groups with their opacity at last.
+  const pixel = (element, letter) => {
+    canvas.globalAlpha = 1;
+    canvas.fillStyle = "white";
+    canvas.fillRect(0, 0, 1, 1);
+    let alpha = 1;
+    for (const at of behind(element)) {
+      const style = getComputedStyle(at);
+      alpha *= Number(style.opacity);
+      canvas.globalAlpha = alpha;
+      canvas.fillStyle = style.backgroundColor;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    if (letter) {
+      canvas.fillStyle = getComputedStyle(element).color;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data]
+      .map((value) => value / 255)
+      .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+  };
+  const texts = [...document.querySelectorAll(".fixed-setting *")].filter((one) =>
+    one.checkVisibility({visibilityProperty: true}) && !one.closest("[aria-hidden=true]") &&
+    (one.matches("input:not([type=radio], [type=hidden])") ||
+      [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())));
+  return texts.map((one) => {
+    const [front, back] = [pixel(one, true), pixel(one, false)];
+    return [one.value || one.textContent, Math.max(front, back) / Math.min(front, back)];
+  });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_fixed_can_be_read(open_playground, new_page, scheme):
+    names = "data-shape,noise,hidden-layers,hidden-units,activation,epochs,weight-seed"
+    page = open_playground(
+        f"/?hidden-layers=3&epochs=50#fix={names}", new_page(color_scheme=scheme)
+    )
+    expect(page.locator("#fixed-line")).to_contain_text("Fixed by the link")
+    expect(page.locator("#epochs")).to_be_disabled()
+    expect(page.locator("#hidden-layers")).to_have_attribute("data-disabled", "true")
+
+    contrasts = page.evaluate(CONTRASTS)
+
+    assert {"Moons", "1", "2", "3", "50", "tanh"} <= {text for text, _ in contrasts}
+    assert [one for one in contrasts if one[1] < 4.5] == []

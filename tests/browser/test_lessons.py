@@ -142,6 +142,26 @@ def play(page: Page, number: int, choice: int = 1) -> None:
     expect(page.locator("#lesson-result-0")).to_contain_text("accuracy", timeout=TRAINED)
 
 
+def test_on_a_phone_what_a_lesson_does_is_in_sight(open_playground, new_page):
+    page = open_playground(
+        "/", new_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    )
+    play(page, 1)
+    plot = page.locator("#graph-boundary .nsewdrag")
+    light = page.get_by_role("button", name="Light unit 1")
+    light.scroll_into_view_if_needed()
+    page.locator("#lesson-next").scroll_into_view_if_needed()
+    expect(plot).not_to_be_in_viewport()
+
+    light.click()
+    expect(plot).to_be_in_viewport(ratio=0.99)
+
+    page.locator("#lesson-next").click()
+    title = page.locator("#lesson-title")
+    expect(title).to_contain_text("2. ")
+    assert abs(title.bounding_box()["y"]) < 20
+
+
 @pytest.mark.parametrize("number", [1, 8, 12])
 def test_a_run_that_is_on_show_already_ends_when_it_is_run_again(open_playground, number):
     page = open_playground()

@@ -3,8 +3,9 @@
 import { noUpdate, setProps } from "../../core/dash.js";
 import { at, element } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
+import { leaveOutOfLink } from "../../core/fragment.js";
 import { notify } from "../../core/notices.js";
-import { keptInLesson } from "../../run/fixed.js";
+import { keptInLesson, runName } from "../../run/fixed.js";
 import { button } from "./button.js";
 import { lessonLights, reveal } from "./lights.js";
 import { fillLesson, lessonOutcome, lessonVerdict } from "./outcome.js";
@@ -95,6 +96,7 @@ const arrive = () => {
       "yellow",
       "lesson",
     );
+    leaveOutOfLink("lesson", [place.lesson]);
     place.lesson = null;
     keep();
   }
@@ -102,6 +104,13 @@ const arrive = () => {
 };
 
 // --- the panel ----------------------------------------------------------------------------------
+
+/* The panel at its beginning. On a phone it stands beneath the boundary, out of sight. */
+const showStart = () => {
+  const panel = at("lessons");
+  panel.scrollTop = 0;
+  if (!wide() || panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start" });
+};
 
 /* Make the panel anew. The focus and the caret stay where they are, unless they are to go on. */
 const render = (focus) => {
@@ -111,8 +120,7 @@ const render = (focus) => {
   const within = body.contains(document.activeElement);
   body.replaceChildren(...(lesson ? lessonParts(lesson) : listParts()));
   if (lesson) lessonPictures.paint(lesson);
-  // On a phone the panel opens beneath the boundary, out of sight.
-  if (opening && !wide()) at("lessons").scrollIntoView({ block: "start" });
+  if (opening) showStart();
   opening = false;
   if (focus) return void body.querySelector(focus)?.focus();
   const held = within && id && at(id);
@@ -125,8 +133,8 @@ const go = (name) => {
   place.lesson = name;
   lessonLights.clear();
   keep();
+  opening = true;
   render("h2");
-  at("lessons").scrollTop = 0;
 };
 
 const listParts = () => {
@@ -228,14 +236,14 @@ const runList = (lesson, own) => {
       render();
     }, { className: index === next ? "main" : "plain" });
     start.setAttribute("aria-disabled", isTraining);
-    start.setAttribute("aria-label", `${again}: ${run.name}`);
+    start.setAttribute("aria-label", `${again}: ${runName(run)}`);
     return element(
       "li",
       {},
       element(
         "div",
         { className: "run-head" },
-        element("strong", {}, run.name),
+        element("strong", {}, runName(run)),
         element(
           "span",
           {
@@ -272,7 +280,7 @@ const runEnded = (lesson, index, result) => {
   render();
   const came = lessonRuns.text(lesson, index, own.results[index]);
   const isNew = !before && isDone(lesson);
-  say(`${lesson.runs[index].name}: ${came}. ${isNew ? lessonVerdict(lesson, own) : ""}`);
+  say(`${runName(lesson.runs[index])}: ${came}. ${isNew ? lessonVerdict(lesson, own) : ""}`);
   if (isNew) revealOutcome();
 };
 

@@ -26,6 +26,9 @@ const quietly = () => window.matchMedia("(prefers-reduced-motion: reduce)").matc
 export const reveal = (target, block = "nearest") =>
   target?.scrollIntoView({ behavior: quietly() ? "auto" : "smooth", block });
 
+/* What a unit or an epoch does is seen in the boundary, which a phone may have out of sight. */
+const revealBoundary = () => reveal(document.querySelector(`${PARTS.boundary} .frame`));
+
 const frame = () => new Promise(requestAnimationFrame);
 let wish = {}; // the light that was asked for last; earlier ones wait for nothing any more
 
@@ -75,9 +78,16 @@ const LIGHTS = {
     show(unit) {
       setProps("unit-lines", { checked: true });
       lightUnit({ layer: 1, unit: unit - 1 });
+      revealBoundary();
     },
   },
-  epoch: { label: (epoch) => `Go to epoch ${epoch}`, show: (epoch) => seekEpoch(epoch) },
+  epoch: {
+    label: (epoch) => `Go to epoch ${epoch}`,
+    show(epoch) {
+      seekEpoch(epoch);
+      revealBoundary();
+    },
+  },
   part: {
     label: (part) => `Light the ${part}`,
     show(part) {

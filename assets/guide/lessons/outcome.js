@@ -3,16 +3,26 @@ import { element } from "../../core/dom.js";
 import { emit } from "../../core/events.js";
 import { measureText, percent } from "../../core/measures.js";
 import { state } from "../../core/state.js";
-import { withFixed } from "../../run/fixed.js";
+import { keptInLesson, withFixed } from "../../run/fixed.js";
 import { button } from "./button.js";
 import { lessonLights } from "./lights.js";
 import { lessonProgress } from "./progress.js";
 import { lessonRuns } from "./runs.js";
 import { shelf } from "./shelf.js";
 
+/* Whether a link for a class makes other runs of a lesson's, so that its answer need not hold. */
+export const isChanged = (lesson) => keptInLesson(lesson) !== "";
+
 /* What the learner predicted, against what happened. */
-export const lessonVerdict = ({ choices, answer }, { choice }) => {
+export const lessonVerdict = (lesson, { choice }) => {
+  const { choices, answer } = lesson;
   const name = (number) => `“${choices[number - 1]}”`;
+  if (isChanged(lesson)) {
+    return `You predicted ${
+      name(choice)
+    }. These runs were changed by the link for the class: see ` +
+      `their numbers. Without that, the usual outcome is ${name(answer)}.`;
+  }
   return choice === answer
     ? `You predicted ${name(choice)}, and so it is.`
     : `You predicted ${name(choice)}. What happened is: ${name(answer)}.`;
@@ -22,19 +32,20 @@ export const lessonVerdict = ({ choices, answer }, { choice }) => {
 export const lessonOutcome = (lesson, own) => {
   const lessons = shelf.lessons ?? [];
   const go = (name) => emit("lesson", name);
+  const changed = isChanged(lesson);
   const right = own.choice === lesson.answer;
+  const mark = changed ? "" : right ? "✓ " : "✗ ";
+  const verdict = element("p", { className: "verdict" }, mark + lessonVerdict(lesson, own));
+  if (!changed) verdict.dataset.right = right;
+  const preface = changed ? "The lesson’s text with the numbers of the changed runs: " : "";
   const following = lessons[lessons.indexOf(lesson) + 1];
   return [
     element(
       "div",
       { className: "outcome" },
       element("h3", {}, "What happened"),
-      element(
-        "p",
-        { className: "verdict", dataset: { right } },
-        `${right ? "✓" : "✗"} ${lessonVerdict(lesson, own)}`,
-      ),
-      element("p", { className: "happened" }, fillLesson(lesson.happened, lesson, own)),
+      verdict,
+      element("p", { className: "happened" }, preface + fillLesson(lesson.happened, lesson, own)),
     ),
     element("h3", {}, "Why"),
     ...lesson.why.map((why, index) => paragraph(why, index, lesson, own)),

@@ -5,10 +5,11 @@ import { noUpdate } from "../../core/dash.js";
 import { measureRun, measureText } from "../../core/measures.js";
 import { state } from "../../core/state.js";
 import { difference } from "../../run/address.js";
+import { runName, withFixed } from "../../run/fixed.js";
 import { save as saveFile } from "../../files/files.js";
 import { figureImage } from "../../views/share/share.js";
 import { lessons as lessonsRoom, requestLessons } from "../lessons/lessons.js";
-import { fillLesson } from "../lessons/outcome.js";
+import { fillLesson, isChanged, lessonVerdict } from "../lessons/outcome.js";
 
 const STYLE =
   "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;" +
@@ -29,7 +30,7 @@ const settings = ({ address, points }) => {
 };
 
 /* The settings of a lesson's run that are not the usual ones, in words, as a link to it. */
-const linked = ({ address }) => {
+const linked = (address) => {
   const text = address ? difference(address, "") : "the usual settings";
   return { text, href: window.location.origin + window.location.pathname + address };
 };
@@ -84,10 +85,14 @@ const parts = async () => {
       continue;
     }
     const right = progress.choice === lesson.answer;
-    all.push(["text", `Prediction: ${predicted} ${right ? "✓" : "✗"}`]);
-    all.push(["text", `What happened: ${lesson.choices[lesson.answer - 1]}`]);
+    if (isChanged(lesson)) {
+      all.push(["text", lessonVerdict(lesson, progress)]);
+    } else {
+      all.push(["text", `Prediction: ${predicted} ${right ? "✓" : "✗"}`]);
+      all.push(["text", `What happened: ${lesson.choices[lesson.answer - 1]}`]);
+    }
     all.push(["text", fillLesson(lesson.happened, lesson, progress)]);
-    all.push(["table", lesson.runs.map((one) => [one.name, linked(one)])]);
+    all.push(["table", lesson.runs.map((one) => [runName(one), linked(withFixed(one.address))])]);
     if (progress.remark.trim()) all.push(["quote", progress.remark]);
   }
   return all;

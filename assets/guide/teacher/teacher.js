@@ -1,7 +1,8 @@
 /* A teacher's link: settings that are fixed or hidden, and a lesson that is opened. Only controls of
  * settings can be hidden, never a result. What is fixed stays so against everything. */
 import { setProps } from "../../core/dash.js";
-import { teacherParts, writeFragment } from "../../core/fragment.js";
+import { on } from "../../core/events.js";
+import { leaveOutOfLink, teacherParts, writeFragment } from "../../core/fragment.js";
 import { notify } from "../../core/notices.js";
 import { state } from "../../core/state.js";
 import { storage } from "../../core/storage.js";
@@ -22,7 +23,8 @@ const wholeOf = (name) => {
   return element.closest(".seed") ?? element;
 };
 
-const saySettings = ({ fix = [], hide = [] }, known) => {
+/* Say which settings of the link there are none of, and leave them out. */
+const leaveOutUnknown = ({ fix = [], hide = [] }, known) => {
   const unknown = [...fix, ...hide].filter((name) => !known.includes(name));
   if (!unknown.length) return;
   notify(
@@ -30,6 +32,8 @@ const saySettings = ({ fix = [], hide = [] }, known) => {
     "Not everything in the link fits",
     "yellow",
   );
+  leaveOutOfLink("fix", unknown);
+  leaveOutOfLink("hide", unknown);
 };
 
 const showSettings = (fix, hide, known) => {
@@ -51,7 +55,7 @@ const valueOf = (name) => {
   return value ?? state.forms[name].default;
 };
 
-// The settings that the link came with, also when the page was loaded anew since.
+// What the link came with - settings, points, weights - also when the page was loaded anew since.
 const { tab } = storage;
 const STORAGE = "playground-class";
 const isReload = () => {
@@ -62,32 +66,48 @@ const isReload = () => {
 };
 const isKnown = (now) => isReload() && tab.read(STORAGE)?.parts === now;
 const remember = (now) => {
-  if (!isKnown(now)) tab.write(STORAGE, { parts: now, address: state.run.address });
+  const { hash } = window.location;
+  if (!isKnown(now)) tab.write(STORAGE, { parts: now, address: state.run.address, hash });
 };
-export const classAddress = () => {
-  const { parts, address } = tab.read(STORAGE) ?? {};
-  return parts === applied && applied !== NONE ? address : "";
+
+/* The link for a class that the page stands behind, as {address, hash}, or null. */
+export const classLink = () => {
+  const { parts, address, hash } = tab.read(STORAGE) ?? {};
+  return parts === applied && applied !== NONE ? { address, hash } : null;
 };
+/* The next time that the page is loaded, the link is a new one. */
+export const forgetClassLink = () => tab.remove(STORAGE);
 
 const NONE = JSON.stringify({});
 let applied = NONE; // what the page is set up for
 
 const apply = () => {
+  const came = JSON.stringify(teacherParts());
+  if (came === applied) return;
+  applied = came;
+  const known = Object.keys(state.forms);
+  leaveOutUnknown(teacherParts(), known);
   const parts = teacherParts();
   const now = JSON.stringify(parts);
-  if (now === applied) return;
-  applied = now;
   const { fix = [], hide = [], lesson = [] } = parts;
-  const known = Object.keys(state.forms);
   const fixes = known.filter((name) => fix.includes(name));
   fixSettings(Object.fromEntries(fixes.map((name) => [name, valueOf(name)])));
-  saySettings(parts, known);
   showSettings(fixes, hide, known);
   fillClassLink(parts);
   // Who has gone on to another lesson stays there when the page is loaded anew.
   if (lesson.length && !isKnown(now)) openLesson(lesson[0]);
   remember(now);
 };
+
+// Something of the link is left out: it stays the same link.
+on("teacher", () => {
+  const parts = teacherParts();
+  const known = tab.read(STORAGE);
+  const isRemembered = known?.parts === applied;
+  applied = JSON.stringify(parts);
+  if (isRemembered) tab.write(STORAGE, { ...known, parts: applied, hash: window.location.hash });
+  fillClassLink(parts);
+});
 
 const start = () => {
   if (!state.run || !state.forms) return void setTimeout(start, 100);
