@@ -1,6 +1,6 @@
 /* The forward pass of model.py for the drawing of pictures: the same numbers to 1e-6.
  *
- * Parameters are one flat array as ui/run/training.py flattens them: W1 row by row, b1, W2, b2 ... */
+ * Parameters are one flat array as engine/parameters.py flattens them: W1 row by row, b1, W2, b2 ... */
 
 export const sigmoid = (z) => 0.5 * (1 + Math.tanh(z / 2));
 const ACTIVATIONS = {

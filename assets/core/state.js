@@ -27,4 +27,4 @@ export const state = {
   unitLinesShown: true, // whether the boundary has the units' straight lines on it
 };
 
-export const LARGEST_WEIGHT = 1e6; // of those that the server takes back: see ui/run/training.py
+export const LARGEST_WEIGHT = 1e6; // of those that the server takes back: see ui/run/compute.py

@@ -9,7 +9,8 @@ from threadpoolctl import threadpool_limits
 from engine import flatten, train, unflatten
 from model import Layer
 from ui.core.settings import Settings, parse
-from ui.run.training import initial_layers, make_data
+from ui.data.split import make_data
+from ui.run.compute import initial_layers
 
 
 def array(page: Page, expression: str) -> np.ndarray:

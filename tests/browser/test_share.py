@@ -16,9 +16,9 @@ from playwright.sync_api import Page, expect
 from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.reading import array, shown_parameters
 from ui.core.settings import Settings
-from ui.data import points
+from ui.data import points, split
 from ui.files import sessions, weights
-from ui.run import training
+from ui.run import compute
 from ui.views.share import FIGURES
 
 ADDRESS = "/?data-shape=circles&hidden-units=3&epochs=60"
@@ -262,8 +262,8 @@ def test_weights_of_own_points_that_are_not_there_say_so(open_playground):
     page = open_playground(ADDRESS)
     X, y = np.array([[0.0, 0], [1, 1], [0, 1], [1, 0]]), np.array([0, 0, 1, 1])
     own = Settings(data_shape="own", n_samples=200, test_share=0.0, epochs=20)
-    data = training.make_data(own, points.OwnPoints(X, y))
-    network = weights.Network(own, 20, training.initial_layers(own))
+    data = split.make_data(own, points.OwnPoints(X, y))
+    network = weights.Network(own, 20, compute.initial_layers(own))
     open_share(page)
 
     for write in weights.WRITERS.values():

@@ -1,14 +1,16 @@
 """The answers of the passes over HTTP: numbers where the question is sound, sentences where not."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 import engine
 from ui.core import ids, payload
 from ui.core.settings import SPECS, parse
-from ui.data import points
-from ui.run import training
-from ui.views.passes import landscape
+from ui.data import points, split
+from ui.run import compute
+from ui.views.passes import check, flags, landscape, script, tracing
 
 ADDRESS = "?hidden-units=3&n-samples=40&epochs=20"
 STORES = (ids.PASSES_ANSWER, ids.NUDGE_ANSWER, ids.SURFACE_ANSWER)
@@ -17,7 +19,7 @@ STORES = (ids.PASSES_ANSWER, ids.NUDGE_ANSWER, ids.SURFACE_ANSWER)
 @pytest.fixture(scope="module")
 def path():
     settings = parse(ADDRESS)
-    return training.train_piece(settings, training.make_data(settings)).snapshots
+    return compute.train_piece(settings, split.make_data(settings)).snapshots
 
 
 @pytest.fixture
@@ -64,6 +66,54 @@ def test_text_comes_only_with_another_architecture(ask):
     assert again["point"] == 4
 
 
+OF_WEIGHTS = {"meanLoss", "rate", "updated", "activation", "check", "flags", "script"}
+LAYER_OF_WEIGHTS = {"W", "b", "dW", "db", "new_W", "new_b", "z_range", "a_range", "dz_range"}
+
+
+def test_numbers_of_the_weights_come_only_with_other_weights(ask, monkeypatch):
+    whole, _ = ask(ids.PASSES_ANSWER, point=4)
+    first, _ = ask(ids.PASSES_ANSWER)
+
+    def refuse(*_):
+        raise AssertionError("something was computed once more")
+
+    with monkeypatch.context() as patched:
+        for module, function in (
+            (check, "check_gradient"),
+            (flags, "find"),
+            (script, "generate"),
+            (tracing, "average"),
+        ):
+            patched.setattr(module, function, refuse)
+        known = {name: first[name] for name in ("known", "knownWeights")}
+        again, _ = ask(ids.PASSES_ANSWER, point=4, **known)
+
+    assert whole.keys() - again.keys() == {*OF_WEIGHTS, "text"}
+    for layer, other, kept in zip(again["layers"], whole["layers"], first["layers"], strict=True):
+        assert kept.keys() - layer.keys() == LAYER_OF_WEIGHTS
+        # What the browser puts together is what it would have been sent.
+        assert {**kept, **layer} == other
+    assert {**first, **again, "layers": whole["layers"]} == whole
+
+
+@pytest.mark.parametrize("what", ["address", "epoch", "weights", "hand"])
+def test_numbers_of_other_weights_come_anew(ask, path, what):
+    first, _ = ask(ids.PASSES_ANSWER)
+    weights = payload.encode(path[-2], "f8")
+    others: dict[str, dict[str, Any]] = {
+        "address": {"address": f"{ADDRESS}&learning-rate=2"},
+        "epoch": {"start": {"epoch": 19, "weights": payload.encode(path[-1], "f8")}},
+        "weights": {"start": {"epoch": 20, "weights": weights}},
+        "hand": {"hand": {"epoch": 12, "weights": weights}},
+    }
+
+    again, _ = ask(ids.PASSES_ANSWER, **others[what], knownWeights=first["knownWeights"])
+
+    assert again.keys() >= OF_WEIGHTS
+    assert again["layers"][0].keys() >= LAYER_OF_WEIGHTS
+    assert again["knownWeights"] != first["knownWeights"]
+
+
 def test_the_script_begins_where_weights_were_set_by_hand(ask, path):
     hand = {"epoch": 12, "weights": payload.encode(path[-2], "f8")}
 
@@ -105,6 +155,7 @@ def test_a_value_that_does_not_fit_is_explained_beside_its_control(ask, store, c
     (sentence,) = answer["problems"]
     assert told in sentence
     assert answer["asked"] == 7
+    assert answer["field"] is True
     assert notices == []
 
 
@@ -122,6 +173,8 @@ def test_a_network_that_cannot_be_is_refused_with_a_notice(ask, store, changes):
     answer, (notice, _) = ask(store, **changes)
 
     assert answer["problems"]
+    assert answer["asked"] == 7
+    assert "field" not in answer
     assert notice["title"] == "The passes cannot be computed"
 
 
@@ -150,4 +203,4 @@ def test_longest_path_of_the_largest_network_fits_into_a_request(ask):
 
 
 def test_a_run_records_no_more_than_the_longest_path():
-    assert len(training.snapshot_epochs(SPECS["epochs"].limits.maximum)) < landscape.MAX_PATH
+    assert len(compute.snapshot_epochs(SPECS["epochs"].limits.maximum)) < landscape.MAX_PATH

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import engine
-import model
 import utils
 from ui.core import ids, payload
 from ui.core.settings import SPECS, Settings, control_name, parse
-from ui.run import training
+from ui.data import split
+from ui.run import compute
 
 PATH = "/_dash-update-component"
 RUNS = [
@@ -28,7 +28,7 @@ RUNS = [
 DIVERGING = Settings(activation="linear", learning_rate=30.0)
 GOOD_START: dict[str, Any] = {
     "epoch": 5,
-    "weights": payload.encode(engine.flatten(training.initial_layers(Settings())), "f8"),
+    "weights": payload.encode(engine.flatten(compute.initial_layers(Settings())), "f8"),
 }
 
 
@@ -74,12 +74,12 @@ def nothing_is_computed(monkeypatch):
     def refuse(*_, **__):
         raise AssertionError("something was computed")
 
-    monkeypatch.setattr(model, "train", refuse)
+    monkeypatch.setattr(engine, "train", refuse)
     monkeypatch.setattr(utils, "make_dataset", refuse)
 
 
 def uncut(settings):
-    return training.train_piece(settings, training.make_data(settings), seconds=1e9)
+    return compute.train_piece(settings, split.make_data(settings), seconds=1e9)
 
 
 def assert_same(run, piece):
@@ -127,7 +127,7 @@ def test_diverged_run_says_where(ask, whole_run):
 
 def test_first_answer_holds_what_the_page_needs(ask):
     answer = ask({"token": 1, "address": "?hidden-units=3&hidden-layers=2"})
-    data = training.make_data(parse("?hidden-units=3&hidden-layers=2"))
+    data = split.make_data(parse("?hidden-units=3&hidden-layers=2"))
 
     assert answer["address"] == "?hidden-layers=2&hidden-units=3"
     assert answer["layerSizes"] == [2, 3, 3, 1]

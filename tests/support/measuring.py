@@ -6,8 +6,9 @@ from functools import cache
 import numpy as np
 
 from ui import views
+from ui.data import split
 from ui.guide.lessons import files as lessons
-from ui.run import experiments, training
+from ui.run import compute, experiments
 
 LESSONS = lessons.load(lessons.FOLDER, tuple(view.NAME for view in views.TABS))
 UNBOUNDED = 3600  # seconds a piece may take
@@ -16,8 +17,8 @@ UNBOUNDED = 3600  # seconds a piece may take
 @cache
 def measured_run(run):
     """The measures of one run, from its whole loss curve and its last snapshot."""
-    data = training.make_data(run.settings)
-    piece = training.train_piece(run.settings, data, seconds=UNBOUNDED)
+    data = split.make_data(run.settings)
+    piece = compute.train_piece(run.settings, data, seconds=UNBOUNDED)
     last = piece.scores.losses[-1]
     accuracy = experiments.accuracy(piece.scores)[-1]
     losses = np.append(piece.losses, last[0])
@@ -41,7 +42,7 @@ def measured_run(run):
 @cache
 def measured_seeds(run, success):
     """The measures of several starts."""
-    data = training.make_data(run.settings)
+    data = split.make_data(run.settings)
     start = experiments.initial(run.settings, run.seeds)
     piece = experiments.train_piece(run.settings, data, start, seconds=UNBOUNDED)
     accuracy = experiments.accuracy(piece.scores)[:, 0]

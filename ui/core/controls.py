@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 from ui.core import ids
 from ui.core.fields import number_field
 from ui.core.hints import hint, hinted
-from ui.core.settings import SPECS, Choice, Decimal, Scale, Settings, Whole, control_name
+from ui.core.limits import Choice, Decimal, Scale, Whole
+from ui.core.settings import SPECS, Settings, control_name
 
 # How a whole number is chosen where typing it is not the best way.
 _DROPDOWNS = {"hidden_units"}

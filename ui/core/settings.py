@@ -9,8 +9,6 @@ The address form is a query string with the names of the controls, such as
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
@@ -19,108 +17,13 @@ from urllib.parse import parse_qsl, quote, urlencode
 import utils
 from model import ACTIVATIONS, Recipe
 from ui.core import links
+from ui.core.limits import Choice, Decimal, Limits, Scale, Whole
 
 # Longer addresses do not fit gunicorn's request line (4,094 bytes) with room for the host and path.
 MAX_ADDRESS_LENGTH = 3_500
 
 # The data shape of points that a learner brings along, which no setting describes.
 OWN = "own"
-
-_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
-_DECIMAL_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?")
-
-
-def read_number(text: str) -> float:
-    """The number that a text is the decimal form of, or NaN."""
-    return float(text) if _DECIMAL_NUMBER.fullmatch(text) else math.nan
-
-
-class Choice(NamedTuple):
-    """One of a few named values."""
-
-    options: tuple[str, ...]
-    labels: tuple[str, ...]
-
-    def read(self, text: str) -> str:
-        if text not in self.options:
-            raise ValueError(f"must be one of {', '.join(self.options)}")
-        return text
-
-    def write(self, value: str) -> str:
-        return value
-
-    def say(self, value: str) -> str:
-        """The value in words for people, as all limits have it."""
-        return self.labels[self.options.index(value)]
-
-
-class Whole(NamedTuple):
-    """A whole number between two limits, both included; `counts` says whether it counts things."""
-
-    minimum: int
-    maximum: int
-    step: int = 1
-    counts: bool = True
-
-    def read(self, text: str) -> int:
-        if not _WHOLE_NUMBER.fullmatch(text) or not self.minimum <= int(text) <= self.maximum:
-            raise ValueError(f"must be a whole number from {self.minimum:,} to {self.maximum:,}")
-        return int(text)
-
-    def write(self, value: int) -> str:
-        return str(value)
-
-    def say(self, value: int) -> str:
-        return f"{value:,}" if self.counts else str(value)
-
-
-class Decimal(NamedTuple):
-    """A number between two limits, both included, kept to a fixed number of decimal places.
-
-    A `share` is a part of 1, which people are told in per cent.
-    """
-
-    minimum: float
-    maximum: float
-    step: float
-    places: int
-    share: bool = False
-
-    def read(self, text: str) -> float:
-        value = read_number(text)
-        if not self.minimum <= value <= self.maximum:
-            said = f" ({self.say(self.minimum)} to {self.say(self.maximum)})" if self.share else ""
-            raise ValueError(f"must be a number from {self.minimum:g} to {self.maximum:g}{said}")
-        # Added to 0, a negative zero loses its sign.
-        return 0.0 + round(value, self.places)
-
-    def write(self, value: float) -> str:
-        return f"{value:g}"
-
-    def say(self, value: float) -> str:
-        return f"{100 * value:g} %" if self.share else self.write(value)
-
-
-class Scale(NamedTuple):
-    """One of a list of numbers in even steps on a logarithmic scale."""
-
-    values: tuple[float, ...]
-
-    def read(self, text: str) -> float:
-        value = read_number(text)
-        if value not in self.values:
-            listed = ", ".join(f"{value:g}" for value in self.values)
-            raise ValueError(f"must be one of {listed}")
-        return value
-
-    def write(self, value: float) -> str:
-        return f"{value:g}"
-
-    def say(self, value: float) -> str:
-        return self.write(value)
-
-
-Limits = Choice | Whole | Decimal | Scale
 
 
 def _setting(default: Any, limits: Limits, label: str, explanation: str) -> Any:
@@ -268,6 +171,10 @@ class SettingsError(ValueError):
     def __init__(self, problems: list[str]):
         super().__init__(" ".join(problems))
         self.problems = problems
+
+
+class FieldError(SettingsError):
+    """What one control holds cannot be used, which is said beside it."""
 
 
 def control_name(name: str) -> str:

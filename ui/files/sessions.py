@@ -12,7 +12,7 @@ from ui.core import payload
 from ui.core.settings import OWN, Settings, SettingsError, parse
 from ui.data import points, uploads
 from ui.files import weights
-from ui.run import training
+from ui.run.request import read_start
 
 FORMAT = "neural-network playground: session"
 _LESSON = re.compile(r"[a-z0-9-]{1,80}")
@@ -57,7 +57,7 @@ def _read_edits(edits: object, trained: object, settings: Settings) -> dict[str,
     ):
         raise SettingsError(["The weights set by hand are damaged."])
     for edit in edits:
-        training.read_start(edit, settings)
+        read_start(edit, settings)
     return {
         "edits": [{key: edit[key] for key in ("epoch", "weights")} for edit in edits],
         "trained": trained,

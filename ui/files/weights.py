@@ -22,7 +22,7 @@ import utils
 from ui.core.settings import MAX_ADDRESS_LENGTH, Settings, SettingsError, parse
 from ui.data import uploads
 from ui.files import archives
-from ui.run import training
+from ui.run.compute import LARGEST_WEIGHT
 
 FORMAT = "neural-network playground: weights"
 VERSION = 1
@@ -200,7 +200,7 @@ def _matrix(rows: Any, name: str, shape: tuple[int, int]) -> np.ndarray:
     if not whole:
         raise SettingsError([f"{name} must be {n_rows} rows of {n_columns} numbers."])
     # A whole number too large for a float is clipped; either is refused in the end.
-    limit = 2 * int(training.LARGEST_WEIGHT)
+    limit = 2 * int(LARGEST_WEIGHT)
     clipped = [[min(max(value, -limit), limit) for value in row] for row in rows]
     return np.array(clipped, dtype=float)
 
@@ -219,9 +219,9 @@ def _array(member: archives.Member, name: str, shape: tuple[int, int]) -> np.nda
 
 def _network(settings: Settings, epoch: int, arrays: dict[str, np.ndarray]) -> Network:
     for name, array in arrays.items():
-        if not (np.abs(array) <= training.LARGEST_WEIGHT).all():
+        if not (np.abs(array) <= LARGEST_WEIGHT).all():
             raise SettingsError(
-                [f"{name} must hold numbers of at most {training.LARGEST_WEIGHT:,.0f} in size."]
+                [f"{name} must hold numbers of at most {LARGEST_WEIGHT:,.0f} in size."]
             )
     layers = [
         model.Layer(arrays[f"W{number}"], arrays[f"b{number}"])

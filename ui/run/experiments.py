@@ -14,8 +14,11 @@ import numpy as np
 
 import engine
 from ui.core import payload
-from ui.core.settings import SPECS, Settings, SettingsError, parse
-from ui.run import stopwatch, training
+from ui.core.settings import SPECS, Settings, SettingsError
+from ui.data.split import Data
+from ui.run import compute, request, stopwatch
+from ui.run.compute import Scores
+from ui.run.request import Request
 
 MAX_SEEDS = 30
 # Activations of a layer that are computed at once.
@@ -32,7 +35,7 @@ class Piece(NamedTuple):
     epoch: int
     done: bool
     parameters: np.ndarray
-    scores: training.Scores
+    scores: Scores
     diverged: np.ndarray
 
 
@@ -43,7 +46,7 @@ def initial(settings: Settings, seeds: int) -> np.ndarray:
         raise SettingsError([f"There are no {seeds} weight seeds from {first:,} on."])
     return np.stack(
         [
-            engine.flatten(training.initial_layers(replace(settings, weight_seed=seed)))
+            engine.flatten(compute.initial_layers(replace(settings, weight_seed=seed)))
             for seed in range(first, first + seeds)
         ]
     )
@@ -51,7 +54,7 @@ def initial(settings: Settings, seeds: int) -> np.ndarray:
 
 def train_piece(
     settings: Settings,
-    data: training.Data,
+    data: Data,
     parameters: np.ndarray,
     epoch: int = 0,
     seconds: float | None = None,
@@ -74,12 +77,12 @@ def train_piece(
         epoch += updates
         spent = time.perf_counter() - began
         updates = max(0, int((seconds - spent) / spent * (epoch - first)))
-    scores = training.score(parameters, settings.layer_sizes, settings.recipe, data)
+    scores = compute.score(parameters, settings.layer_sizes, settings.recipe, data)
     return Piece(epoch, epoch == settings.epochs, parameters, scores, diverged)
 
 
 def _descend(
-    settings: Settings, data: training.Data, parameters: np.ndarray, updates: int
+    settings: Settings, data: Data, parameters: np.ndarray, updates: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """The parameters (k, n_parameters) after so many updates, and which networks diverged (k,)."""
     trained = np.empty_like(parameters)
@@ -89,40 +92,40 @@ def _descend(
     for first in range(0, len(parameters), at_once):
         block = slice(first, first + at_once)
         layers = engine.unflatten(parameters[block], settings.layer_sizes)
-        layers, losses = training.descend(settings, data, layers, updates)[:2]
+        layers, losses = compute.descend(settings, data, layers, updates)[:2]
         trained[block] = engine.flatten(layers)
         diverged[block] = np.isnan(losses[:, -1])
     return trained, diverged
 
 
-def accuracy(scores: training.Scores) -> np.ndarray:
+def accuracy(scores: Scores) -> np.ndarray:
     """The share of points (k, 2) of each part that are classified correctly, NaN without points."""
     correct = scores.confusion[..., 0, 0] + scores.confusion[..., 1, 1]
     total = scores.confusion.sum(axis=(-2, -1))
     return np.divide(correct, total, out=np.full(total.shape, np.nan), where=total > 0)
 
 
-def answer(request: object) -> dict[str, Any]:
-    """The piece of an experiment that a browser asks for; SettingsError if it is not sound.
+def read(sent: object) -> Request:
+    """The question `{"address", "seeds", …}`, with the weights of all networks to go on from."""
+    return request.read(sent, networks=lambda sent: (_read_seeds(sent.get("seeds")),))
 
-    The request is `{"token", "address", "seeds"}`, and `"start": {"epoch", "weights"}` for all
-    pieces but the first.
-    """
-    if not isinstance(request, dict):
-        raise SettingsError(["A request for an experiment must name its settings."])
-    settings = parse(request.get("address"))
-    seeds = request.get("seeds")
+
+def _read_seeds(seeds: object) -> int:
     if type(seeds) is not int or not 1 <= seeds <= MAX_SEEDS:
         raise SettingsError([f"There can be from 1 to {MAX_SEEDS} seeds."])
-    start = training.read_start(request.get("start"), settings, networks=(seeds,))
-    data = training.make_data(settings, training.read_own(request, settings))
+    return seeds
+
+
+def answer(asked: Request) -> dict[str, Any]:
+    """The piece of an experiment that a browser asks for; SettingsError if there is none."""
+    settings, start, data = asked.settings, asked.start, asked.data
     with stopwatch.training():
         if start is None:
-            piece = train_piece(settings, data, initial(settings, seeds))
+            piece = train_piece(settings, data, initial(settings, asked.sent["seeds"]))
         else:
             piece = train_piece(settings, data, engine.flatten(start.layers), start.epoch)
     return {
-        "token": request.get("token"),
+        "token": asked.sent.get("token"),
         "address": settings.address(),
         "layerSizes": list(settings.layer_sizes),
         "activation": settings.activation,

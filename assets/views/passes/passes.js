@@ -21,7 +21,10 @@ const hand = () => {
 };
 
 const askTrace = (point) =>
-  ask("passes-request", () => ({ point, known: passes.known, hand: hand() }), 20);
+  ask("passes-request", () => {
+    const { known, trace } = passes;
+    return { point, known, knownWeights: trace?.knownWeights, hand: hand() };
+  }, 20);
 
 /** @param {Run} run */
 const follow = (run) => {
@@ -73,42 +76,36 @@ const agree = (point) => {
   tell("trace-point", { error: null, ...(!typing && { value: point }) });
 };
 
-const LAYER_ARRAYS = [
-  "W",
-  "b",
-  "z",
-  "a",
-  "slope",
-  "upstream",
-  "dz",
-  "own_dW",
-  "own_db",
-  "dW",
-  "db",
-  "new_W",
-  "new_b",
-];
-const decodeLayer = (layer) => {
-  const decoded = { ...layer };
-  for (const name of LAYER_ARRAYS) decoded[name] = decode(layer[name]);
-  return decoded;
+const decodeLayer = (layer) =>
+  Object.fromEntries(
+    Object.entries(layer).map(([name, value]) => [name, value.bdata ? decode(value) : value]),
+  );
+
+/* The numbers of an answer; those of the weights, if it leaves them out, are those of the trace
+ * before, which is of the same weights; pure. */
+export const withWeights = (answer, before) => {
+  const layers = answer.layers.map(decodeLayer);
+  if (answer.knownWeights !== before?.knownWeights) return { ...answer, layers };
+  return {
+    ...before,
+    ...answer,
+    layers: layers.map((layer, index) => ({ ...before.layers[index], ...layer })),
+  };
 };
 
 export const receiveTrace = (answer) => {
   if (!answer) return noUpdate();
-  if (answer.asked === undefined) {
-    refuse(answer.problems.join(" "));
-    return noUpdate();
-  }
   if (!isLatest("passes-request", answer)) return noUpdate();
   if (answer.problems) {
-    tell("trace-point", { error: answer.problems.join(" ") });
+    const said = answer.problems.join(" ");
+    if (answer.field) tell("trace-point", { error: said });
+    else refuse(said);
     return noUpdate();
   }
   mark(find(".passes"), "refused", false);
   notices.end("passes");
   agree(answer.point);
-  passes.trace = { ...answer, layers: answer.layers.map(decodeLayer) };
+  passes.trace = withWeights(answer, passes.trace);
   if (answer.text) {
     passes.text = answer.text;
     passes.known = answer.known;

@@ -5,7 +5,7 @@ import { at, element } from "../../core/dom.js";
 import { setFigure } from "../../core/figures.js";
 import { digits, readNumber } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
-import { ask, isLatest } from "./questions.js";
+import { ask, isLatest, keepAnswer } from "./questions.js";
 
 // The choices as they stand: places of parameters, the nudge as it is written, the plane's kind.
 const chosen = { weight: 0, epsilon: "0.001", plane: "principal", axes: [0, 1] };
@@ -52,6 +52,7 @@ export const receiveNudge = (answer) => {
   if (!isLatest("nudge-request", answer)) return noUpdate();
   setProps("nudge-size", { error: answer.problems ? answer.problems.join(" ") : null });
   if (answer.problems) return noUpdate();
+  keepAnswer("nudge-request");
   const [epsilons, changes, promised, differences] = [
     "epsilons",
     "changes",
@@ -126,6 +127,7 @@ export const receiveSurface = (answer) => {
   if (!isLatest("surface-request", answer)) return noUpdate();
   setProps("plane-second", { error: answer.problems ? answer.problems.join(" ") : null });
   if (answer.problems) return noUpdate();
+  keepAnswer("surface-request");
   at("plane-line").textContent = answer.sentence;
   setFigure("graph-surface", answer.figure);
   return noUpdate();

@@ -5,27 +5,41 @@ import { shown } from "../../core/drawing.js";
 import { state } from "../../core/state.js";
 import { withPoints } from "../../data/points.js";
 
-// text: what is the same for all networks of an architecture; trace: the numbers of one point.
+// By how long they last: text is the same for all networks of an architecture, trace holds the
+// numbers of the weights and of one point. The server says what it calls the architecture and the
+// weights (`known`, `knownWeights`), is told which are here, and leaves them out.
 export const passes = { text: null, trace: null, known: null, step: 0, point: 0 };
 
 const asked = {};
 const timers = {};
+const waiting = {}; // by store: the last question, as text
+const answered = {}; // by store: the question whose answer is on show, and its number
 
 /* Ask the server about the weights on show, once the cursor has rested a moment. */
 export const ask = (store, question, wait) => {
   clearTimeout(timers[store]);
   timers[store] = setTimeout(() => {
     const { epoch, parameters } = shown();
-    asked[store] = (asked[store] ?? 0) + 1;
-    setProps(store, {
-      data: withPoints({
-        address: state.run.address,
-        start: { epoch, weights: encode(parameters) },
-        asked: asked[store],
-        ...question(),
-      }),
+    const asking = withPoints({
+      address: state.run.address,
+      start: { epoch, weights: encode(parameters) },
+      ...question(),
     });
+    const text = JSON.stringify(asking);
+    if (isOnShow(answered[store], text, asked[store])) return;
+    asked[store] = (asked[store] ?? 0) + 1;
+    waiting[store] = text;
+    setProps(store, { data: { ...asking, asked: asked[store] } });
   }, wait);
+};
+
+/* Whether the answer on show is that to a question, and no other is on its way; pure. */
+export const isOnShow = (shownNow, text, latest) =>
+  shownNow !== undefined && shownNow.text === text && shownNow.asked === latest;
+
+/* The answer to the last question is on show from now on: that is not asked again. */
+export const keepAnswer = (store) => {
+  answered[store] = { text: waiting[store], asked: asked[store] };
 };
 
 /* Whether an answer is the one to the last question of its kind. */

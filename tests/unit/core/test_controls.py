@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.core import controls, ids
-from ui.core.settings import SPECS, Choice, Decimal, Scale, Settings, Whole, control_name, parse
+from ui.core.limits import Choice, Decimal, Scale, Whole
+from ui.core.settings import SPECS, Settings, control_name, parse
 
 PANEL = controls.settings_panel()
 EVERYTHING = list(PANEL._traverse())

@@ -6,14 +6,14 @@ import pytest
 import utils
 from ui.core import plots
 from ui.core.settings import Settings
-from ui.run import training
+from ui.data import split
 
 
 @pytest.mark.parametrize("shape", utils.SHAPES)
 @pytest.mark.parametrize("noise", [0.0, 0.15, 1.0])
 def test_all_points_are_within_the_axes(shape, noise):
     for seed in range(5):
-        data = training.make_data(Settings(shape, noise=noise, data_seed=seed))
+        data = split.make_data(Settings(shape, noise=noise, data_seed=seed))
         half = plots.half_width(data.X_train, data.X_test)
 
         assert half >= plots.HALF_WIDTH

@@ -10,15 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import utils
+from ui.core.limits import Choice, Decimal, Scale, Whole
 from ui.core.settings import (
     MAX_ADDRESS_LENGTH,
     SPECS,
-    Choice,
-    Decimal,
-    Scale,
     Settings,
     SettingsError,
-    Whole,
     control_name,
     parse,
     repair,

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 import utils
+from tests.support import asking
 from ui.core import payload
 from ui.core.settings import Settings, SettingsError, parse
-from ui.data import frames, points
+from ui.data import frames, points, split
 from ui.files import sessions
-from ui.run import callbacks as run
-from ui.run import training
+from ui.run import compute
 from ui.views.passes import script
 
 X, Y = utils.make_dataset("moons", 40, noise=0.2, seed=3)
@@ -23,7 +23,7 @@ PLAIN = points.OwnPoints(X, Y)
 
 def framed(own=PLAIN, settings=SETTINGS):
     """The points with the frame of their own run, as the browser makes it when editing begins."""
-    answer = run.answer({"token": 1, "address": settings.address(), "points": points.write(PLAIN)})
+    answer = asking.run({"token": 1, "address": settings.address(), "points": points.write(PLAIN)})
     test = payload.decode(answer["data"]["ownTest"], "u1", PLAIN.y.shape)
     frame = frames.Frame(
         np.array(answer["data"]["mean"]),
@@ -51,7 +51,7 @@ def rows(part):
 
 
 def test_with_its_own_frame_a_run_has_the_same_points_in_either_part():
-    data, plain = training.make_data(SETTINGS, framed()), training.make_data(SETTINGS, PLAIN)
+    data, plain = split.make_data(SETTINGS, framed()), split.make_data(SETTINGS, PLAIN)
 
     assert rows(data.X_train) == rows(plain.X_train)
     assert rows(data.X_test) == rows(plain.X_test)
@@ -61,12 +61,12 @@ def test_with_its_own_frame_a_run_has_the_same_points_in_either_part():
 @pytest.mark.parametrize("test", [True, False])
 @pytest.mark.parametrize("place", [[1.5, -0.9], [0.0, 0.0]])
 def test_an_added_point_leaves_scale_and_split_of_the_others_as_they_are(place, test):
-    before = training.make_data(SETTINGS, framed())
+    before = split.make_data(SETTINGS, framed())
 
     own = added(framed(), place, 1, test)
-    answer = run.answer({"token": 1, "address": "?data-shape=own", "points": points.write(own)})
+    answer = asking.run({"token": 1, "address": "?data-shape=own", "points": points.write(own)})
 
-    after = training.make_data(SETTINGS, own)
+    after = split.make_data(SETTINGS, own)
     new = {tuple(before.standardizer.transform(np.array(place)).tolist())}
     assert rows(after.X_train) == rows(before.X_train) | (set() if test else new)
     assert rows(after.X_test) == rows(before.X_test) | (new if test else set())
@@ -79,10 +79,10 @@ def test_an_added_point_leaves_scale_and_split_of_the_others_as_they_are(place, 
 def test_another_share_or_seed_draws_the_split_anew_in_the_same_scale(changes):
     settings = SETTINGS.__class__(**{**vars(SETTINGS), **changes})
 
-    data = training.make_data(settings, framed())
+    data = split.make_data(settings, framed())
 
     expected = utils.choose_rows(Y, settings.test_share, settings.data_seed)
-    standardizer = training.make_data(SETTINGS, PLAIN).standardizer
+    standardizer = split.make_data(SETTINGS, PLAIN).standardizer
     np.testing.assert_array_equal(data.X_train, standardizer.transform(X[expected.train]))
     assert len(data.y_test) == len(expected.test)
 
@@ -91,7 +91,7 @@ def test_a_test_part_may_be_empty_while_points_are_edited():
     own = framed()
     own = own._replace(frame=own.frame._replace(test=np.zeros(40, bool)))
 
-    answer = run.answer({"token": 1, "address": "?data-shape=own", "points": points.write(own)})
+    answer = asking.run({"token": 1, "address": "?data-shape=own", "points": points.write(own)})
 
     assert answer["data"]["test"]["X"]["shape"] == [0, 2]
 
@@ -169,7 +169,7 @@ def test_the_script_of_edited_points_prints_what_the_page_shows(tmp_path, all_fo
         own = own._replace(frame=own.frame._replace(test=np.zeros(41, bool)))
     (tmp_path / "points.csv").write_text(points.write_csv(own), encoding="utf-8")
 
-    piece = training.train_piece(SETTINGS, training.make_data(SETTINGS, own), seconds=60)
+    piece = compute.train_piece(SETTINGS, split.make_data(SETTINGS, own), seconds=60)
     expected = [
         f"{name}: loss {piece.scores.losses[-1, part]:#.4g}, "
         f"accuracy {np.trace(counts) / counts.sum():.1%}"
@@ -205,8 +205,8 @@ def test_few_points_take_a_test_share_of_0_and_say_so(few):
     request = {"token": 1, "address": "?data-shape=own&epochs=5", "points": points.write(few)}
 
     with pytest.raises(SettingsError, match="test"):
-        run.answer(request)
-    answer = run.answer(request | {"adapt": True})
+        asking.run(request)
+    answer = asking.run(request | {"adapt": True})
 
     assert parse(answer["address"]) == Settings(data_shape="own", epochs=5, test_share=0.0)
     assert "The test share is now 0 %." in answer["adapted"]
@@ -216,7 +216,7 @@ def test_few_points_take_a_test_share_of_0_and_say_so(few):
 def test_enough_points_keep_their_test_share():
     request = {"token": 1, "address": "?data-shape=own&epochs=5", "points": points.write(PLAIN)}
 
-    answer = run.answer(request | {"adapt": True})
+    answer = asking.run(request | {"adapt": True})
 
     assert answer["address"] == "?data-shape=own&epochs=5"
     assert answer["adapted"] == []

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 import utils
+from tests.support import asking
 from ui.core import payload
 from ui.core.settings import Settings, SettingsError, parse
-from ui.data import points
-from ui.run import callbacks as run
-from ui.run import experiments, training
-from ui.views.passes import tracing as passes
+from ui.data import points, split
+from ui.run import compute
 
 OWN = points.OwnPoints(
     *utils.make_dataset("xor", 60, noise=0.1, seed=1), ("width", "height", "kind"), ("cat", "dog")
@@ -20,7 +19,7 @@ REQUEST = {"token": 1, "address": "?data-shape=own&epochs=20", "points": points.
 def test_own_points_are_split_and_standardised_like_others():
     settings = parse(REQUEST["address"])
 
-    data = training.make_data(settings, OWN)
+    data = split.make_data(settings, OWN)
 
     expected, _ = utils.standardize(utils.split(OWN.X, OWN.y, 0.25, 0))
     np.testing.assert_array_equal(data.X_train, expected.X_train)
@@ -30,18 +29,18 @@ def test_own_points_are_split_and_standardised_like_others():
 
 
 def test_a_run_trains_on_own_points():
-    answer = run.answer(REQUEST)
+    answer = asking.run(REQUEST)
 
-    data = training.make_data(parse(REQUEST["address"]), OWN)
-    assert answer["data"] == training.write_data(data)
+    data = split.make_data(parse(REQUEST["address"]), OWN)
+    assert answer["data"] == split.write_data(data)
     assert answer["piece"]["stop"] == 20
 
 
 def test_passes_and_experiments_take_own_points():
     start = {"epoch": 0, "weights": payload.encode(np.zeros(17), "f8")}
 
-    snapshot = passes.read_snapshot({**REQUEST, "start": start})
-    made = experiments.answer({**REQUEST, "seeds": 2})
+    snapshot = asking.snapshot({**REQUEST, "start": start})
+    made = asking.experiment({**REQUEST, "seeds": 2})
 
     assert snapshot.own is not None
     assert snapshot.own.labels == ("cat", "dog")
@@ -49,26 +48,26 @@ def test_passes_and_experiments_take_own_points():
     assert made["done"]
 
 
-@pytest.mark.parametrize("ask", [run.answer, passes.read_snapshot])
+@pytest.mark.parametrize("ask", [asking.run, asking.snapshot])
 def test_without_points_own_data_are_refused(ask):
     with pytest.raises(SettingsError, match="there are none"):
         ask({"address": "?data-shape=own"})
 
 
 def test_points_are_ignored_where_a_shape_is_chosen():
-    answer = run.answer({**REQUEST, "address": "?epochs=5"})
+    answer = asking.run({**REQUEST, "address": "?epochs=5"})
 
-    data = training.make_data(Settings(epochs=5))
-    assert answer["data"] == training.write_data(data)
+    data = split.make_data(Settings(epochs=5))
+    assert answer["data"] == split.write_data(data)
 
 
 def test_parts_that_would_miss_a_class_are_refused():
     few = points.OwnPoints(OWN.X[:4], np.array([0, 1, 1, 1]))
 
     with pytest.raises(SettingsError, match="only a test share of 0 % is possible"):
-        training.make_data(Settings(data_shape="own"), few)
+        split.make_data(Settings(data_shape="own"), few)
 
-    assert len(training.make_data(Settings(data_shape="own", test_share=0.0), few).y_train) == 4
+    assert len(split.make_data(Settings(data_shape="own", test_share=0.0), few).y_train) == 4
 
 
 def test_extreme_points_train_without_a_warning():
@@ -76,7 +75,7 @@ def test_extreme_points_train_without_a_warning():
     own = points.OwnPoints(X, np.array([0, 1, 0, 1]))
     settings = Settings(data_shape="own", test_share=0.0, epochs=10)
 
-    piece = training.train_piece(settings, training.make_data(settings, own), seconds=60)
+    piece = compute.train_piece(settings, split.make_data(settings, own), seconds=60)
 
     assert np.isfinite(piece.losses).all()
 
@@ -93,9 +92,9 @@ def test_points_far_from_0_are_standardised_by_their_spread(offset, count):
     near = RNG.integers(-4, 5, size=(count, 2)) / 2
     own = points.OwnPoints(near + offset, np.arange(count) % 2)
 
-    data = training.make_data(Settings(data_shape="own"), own)
+    data = split.make_data(Settings(data_shape="own"), own)
 
-    expected = training.make_data(Settings(data_shape="own"), own._replace(X=near))
+    expected = split.make_data(Settings(data_shape="own"), own._replace(X=near))
     # Means are rounded to the numbers that there are so far from 0.
     tolerance = {"rtol": 1e-9, "atol": 1e-9 + np.spacing(abs(offset))}
     np.testing.assert_allclose(data.X_train, expected.X_train, **tolerance)
@@ -107,9 +106,9 @@ def test_points_far_from_0_are_standardised_by_their_spread(offset, count):
 def test_the_size_of_the_numbers_does_not_count(size):
     own = points.OwnPoints(size * SPREAD, ALTERNATING)
 
-    data = training.make_data(Settings(data_shape="own"), own)
+    data = split.make_data(Settings(data_shape="own"), own)
 
-    expected = training.make_data(Settings(data_shape="own"), own._replace(X=SPREAD))
+    expected = split.make_data(Settings(data_shape="own"), own._replace(X=SPREAD))
     np.testing.assert_allclose(data.X_train, expected.X_train, rtol=1e-9)
 
 
@@ -118,7 +117,7 @@ def test_a_coordinate_that_is_the_same_for_all_stands_at_0(value):
     X = np.column_stack([SPREAD[:, 0], np.full(100, value)])
     own = points.OwnPoints(X, ALTERNATING)
 
-    data = training.make_data(Settings(data_shape="own"), own)
+    data = split.make_data(Settings(data_shape="own"), own)
 
     assert (data.X_train[:, 1] == 0).all()
     assert (data.X_test[:, 1] == 0).all()
@@ -137,7 +136,7 @@ def test_a_coordinate_that_is_the_same_for_all_stands_at_0(value):
 def test_points_in_few_places_or_on_a_line_train(X):
     settings = Settings(data_shape="own", epochs=50)
 
-    answer = run.answer(
+    answer = asking.run(
         {
             "token": 1,
             "address": settings.address(),

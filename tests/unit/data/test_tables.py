@@ -6,9 +6,9 @@ import io
 
 import pytest
 
+from tests.support import asking
 from ui.core.settings import SettingsError
 from ui.data import columns, encodings, points
-from ui.files import takeaway
 
 IRIS = "sepal length (cm),sepal width (cm),petal length (cm),petal width (cm),species\n" + "".join(
     f"{5 + k % 7 / 10},{3 + k % 5 / 10},{1 + k % 3},{0.2 + k % 4 / 10:.1f},{name}\n"
@@ -37,7 +37,7 @@ def refusal(text):
 
 def read_file(raw, **request):
     contents = base64.urlsafe_b64encode(raw).decode()
-    return takeaway.read_file({"kind": "points", "contents": contents, **request})
+    return asking.read_file({"kind": "points", "contents": contents, **request})
 
 
 @pytest.mark.parametrize(

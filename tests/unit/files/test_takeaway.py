@@ -4,22 +4,22 @@ import numpy as np
 import pytest
 
 import utils
+from tests.support import asking
 from ui.core import payload
 from ui.core.settings import Settings, SettingsError
 from ui.data import points
-from ui.files import takeaway
-from ui.run import training
+from ui.run import compute
 
 WEIGHTS = payload.encode(np.arange(17.0), "f8")
 START = {"epoch": 4, "weights": WEIGHTS}
 
 
 def content(**request):
-    return base64.b64decode(takeaway.write_file(request)["content"])
+    return base64.b64decode(asking.write_file(request)["content"])
 
 
 def upload(kind, raw):
-    return takeaway.read_file({"kind": kind, "contents": base64.urlsafe_b64encode(raw).decode()})
+    return asking.read_file({"kind": kind, "contents": base64.urlsafe_b64encode(raw).decode()})
 
 
 def test_points_of_a_shape_are_saved_in_their_own_units():
@@ -51,7 +51,7 @@ def test_weights_that_are_saved_and_uploaded_are_the_same(kind):
 
 
 def test_weights_between_two_recorded_epochs_are_shown_at_the_one_before():
-    recorded = training.snapshot_epochs(Settings().epochs)
+    recorded = compute.snapshot_epochs(Settings().epochs)
     before = next(epoch for epoch in recorded if epoch + 1 not in recorded)
     start = {"epoch": before + 1, "weights": WEIGHTS}
 
@@ -61,7 +61,7 @@ def test_weights_between_two_recorded_epochs_are_shown_at_the_one_before():
 
 
 def test_a_download_has_a_name_and_a_type():
-    made = takeaway.write_file({"kind": "points", "address": ""})
+    made = asking.write_file({"kind": "points", "address": ""})
 
     assert (made["filename"], made["type"], made["base64"]) == ("points.csv", "text/csv", True)
 
@@ -80,7 +80,7 @@ def test_a_download_has_a_name_and_a_type():
 )
 def test_unsound_requests_for_files_are_refused(request_, reason):
     with pytest.raises(SettingsError, match=reason):
-        takeaway.write_file(request_)
+        asking.write_file(request_)
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_unsound_requests_for_files_are_refused(request_, reason):
 )
 def test_unsound_uploads_are_refused(request_, reason):
     with pytest.raises(SettingsError, match=reason):
-        takeaway.read_file(request_)
+        asking.read_file(request_)

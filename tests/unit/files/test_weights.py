@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import utils
 from ui.core.settings import Settings, SettingsError
 from ui.files import weights
-from ui.run import training
+from ui.run import compute
 
 SETTINGS = Settings(hidden_units=3, hidden_layers=2, epochs=50)
 STANDARDIZER = utils.Standardizer(np.array([0.1, -2.0]), np.array([1.5, 3.0]))
@@ -19,7 +19,7 @@ BOTH = pytest.mark.parametrize("kind", weights.WRITERS)
 
 
 def network(settings=SETTINGS, epoch=20):
-    return weights.Network(settings, epoch, training.initial_layers(settings))
+    return weights.Network(settings, epoch, compute.initial_layers(settings))
 
 
 def write(kind, **changes):

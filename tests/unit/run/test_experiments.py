@@ -5,24 +5,26 @@ import pytest
 
 import engine
 import model
+from tests.support import asking
 from ui.core import payload
 from ui.core.settings import Settings, SettingsError, parse
-from ui.run import experiments, training
+from ui.data import split
+from ui.run import compute, experiments
 
 SETTINGS = Settings(epochs=300, hidden_units=3)
 
 
 def one_by_one(settings, seeds):
-    data = training.make_data(settings)
+    data = split.make_data(settings)
     return [
-        training.train_piece(replace(settings, weight_seed=seed), data, seconds=60).snapshots[-1]
+        compute.train_piece(replace(settings, weight_seed=seed), data, seconds=60).snapshots[-1]
         for seed in seeds
     ]
 
 
 def test_each_network_is_the_one_of_its_seed():
     settings = replace(SETTINGS, weight_seed=7)
-    data = training.make_data(settings)
+    data = split.make_data(settings)
 
     piece = experiments.train_piece(settings, data, experiments.initial(settings, 4), seconds=60)
 
@@ -34,7 +36,7 @@ def test_each_network_is_the_one_of_its_seed():
 @pytest.mark.parametrize("activation", model.ACTIVATIONS)
 def test_pieces_end_in_the_same_weights_as_one(activation):
     settings = replace(SETTINGS, activation=activation)
-    data = training.make_data(settings)
+    data = split.make_data(settings)
     start = experiments.initial(settings, 5)
 
     whole = experiments.train_piece(settings, data, start, seconds=60)
@@ -50,7 +52,7 @@ def test_pieces_end_in_the_same_weights_as_one(activation):
 
 
 def test_accuracy_counts_what_the_networks_say():
-    data = training.make_data(SETTINGS)
+    data = split.make_data(SETTINGS)
     piece = experiments.train_piece(SETTINGS, data, experiments.initial(SETTINGS, 3), seconds=60)
 
     layers = engine.unflatten(piece.parameters, SETTINGS.layer_sizes)
@@ -62,7 +64,7 @@ def test_accuracy_counts_what_the_networks_say():
 
 def test_accuracy_of_no_points_is_no_number():
     settings = replace(SETTINGS, test_share=0.0, epochs=2)
-    data = training.make_data(settings)
+    data = split.make_data(settings)
 
     piece = experiments.train_piece(settings, data, experiments.initial(settings, 2))
 
@@ -71,12 +73,12 @@ def test_accuracy_of_no_points_is_no_number():
 
 def test_networks_that_diverge_are_told_from_those_that_do_not():
     settings = Settings(activation="linear", learning_rate=30.0, epochs=400, init_scale=2.0)
-    data = training.make_data(settings)
+    data = split.make_data(settings)
 
     piece = experiments.train_piece(settings, data, experiments.initial(settings, 8), seconds=60)
 
     alone = [
-        training.train_piece(replace(settings, weight_seed=seed), data, seconds=60).diverged_at
+        compute.train_piece(replace(settings, weight_seed=seed), data, seconds=60).diverged_at
         for seed in range(8)
     ]
     assert piece.diverged.tolist() == [epoch is not None for epoch in alone]
@@ -88,14 +90,14 @@ def test_a_chain_of_answers_is_the_whole_experiment(monkeypatch):
     monkeypatch.setattr(experiments.train_piece, "__defaults__", (0, 0.002))
     request = {"token": 3, "address": "?epochs=200&hidden-units=2", "seeds": 6}
 
-    made = experiments.answer(request)
+    made = asking.experiment(request)
     while not made["done"]:
         start = {"epoch": made["epoch"], "weights": made["parameters"]}
-        made = experiments.answer({**request, "start": start})
+        made = asking.experiment({**request, "start": start})
 
     settings = parse(request["address"])
     whole = experiments.train_piece(
-        settings, training.make_data(settings), experiments.initial(settings, 6), seconds=60
+        settings, split.make_data(settings), experiments.initial(settings, 6), seconds=60
     )
     assert made["token"] == 3
     assert made["parameters"] == payload.encode(whole.parameters, "f8")
@@ -118,4 +120,4 @@ def test_a_chain_of_answers_is_the_whole_experiment(monkeypatch):
 )
 def test_unsound_requests_are_refused(request_, reason):
     with pytest.raises(SettingsError, match=reason):
-        experiments.answer(request_)
+        asking.experiment(request_)

@@ -10,10 +10,9 @@ from dash.development.base_component import Component
 
 from ui.core import ids
 from ui.core.hints import hint
-from ui.core.notices import notices
-from ui.core.settings import SettingsError
 from ui.guide.lessons import files as lessons
 from ui.run import experiments
+from ui.run.answering import Notice, answering
 
 
 def opener() -> Component:
@@ -64,22 +63,14 @@ def register(app: Dash, loaded: list[lessons.Lesson]) -> None:
         """All lessons: they come when they are first opened, not with the page."""
         return written
 
-    @app.callback(
-        Output(ids.EXPERIMENT_ANSWER, "data"),
-        Output(ids.NOTIFICATIONS, "sendNotifications", allow_duplicate=True),
-        Input(ids.EXPERIMENT_REQUEST, "data"),
-        prevent_initial_call=True,
-    )
-    def experiment(request: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        """Answer a piece of an experiment, or say why not."""
-        try:
-            return experiments.answer(request), []
-        except SettingsError as error:
-            token = request.get("token") if isinstance(request, dict) else None
-            return (
-                {"token": token, "problems": error.problems},
-                notices("experiment", "This cannot be trained", error.problems, "red"),
-            )
+    answering(
+        app,
+        ids.EXPERIMENT_REQUEST,
+        ids.EXPERIMENT_ANSWER,
+        read=experiments.read,
+        mark="token",
+        notice=Notice("experiment", "This cannot be trained"),
+    )(experiments.answer)
 
 
 def _connect(app: Dash, function: str, source: str, prop: str, target: str, mark: str) -> None:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
 from ui.core.fields import number_field
-from ui.core.notices import notices
-from ui.core.settings import SettingsError
-from ui.views.passes import answers as passes_answers
-from ui.views.passes import tracing as passes
+from ui.run.answering import Notice, answering
+from ui.views.passes import answers
 
 NAME = "passes"
 TITLE = "Passes"
@@ -48,9 +43,14 @@ def layout() -> Component:
 
 def register(app: Dash) -> None:
     """Connect the requests with their answers, and the controls with the browser's drawing."""
-    _answers(app, ids.PASSES_REQUEST, ids.PASSES_ANSWER, "receiveTrace", passes_answers.trace)
-    _answers(app, ids.NUDGE_REQUEST, ids.NUDGE_ANSWER, "receiveNudge", passes_answers.nudge)
-    _answers(app, ids.SURFACE_REQUEST, ids.SURFACE_ANSWER, "receiveSurface", passes_answers.surface)
+    for asked, answered, receiver, answer in (
+        (ids.PASSES_REQUEST, ids.PASSES_ANSWER, "receiveTrace", answers.trace),
+        (ids.NUDGE_REQUEST, ids.NUDGE_ANSWER, "receiveNudge", answers.nudge),
+        (ids.SURFACE_REQUEST, ids.SURFACE_ANSWER, "receiveSurface", answers.surface),
+    ):
+        notice = Notice("passes", "The passes cannot be computed")
+        answering(app, asked, answered, notice=notice)(answer)
+        _drawn(app, receiver, answered, Input(answered, "data"), property_="modified_timestamp")
     _drawn(app, "tracePoint", ids.TRACE_POINT, Input(ids.TRACE_POINT, "value"))
     _drawn(
         app,
@@ -76,39 +76,6 @@ def register(app: Dash) -> None:
         )
     for button, function in ((ids.COPY_CODE, "copyCode"), (ids.DOWNLOAD_CODE, "downloadCode")):
         _drawn(app, function, button, Input(button, "n_clicks"))
-
-
-def _answers(
-    app: Dash,
-    request_id: str,
-    answer_id: str,
-    receiver: str,
-    compute: Callable[[passes.Snapshot, dict[str, Any]], dict[str, Any]],
-) -> None:
-    """Answer the requests in one store into another, which the browser's `receiver` draws."""
-
-    @app.callback(
-        Output(answer_id, "data"),
-        Output(ids.NOTIFICATIONS, "sendNotifications", allow_duplicate=True),
-        Input(request_id, "data"),
-        prevent_initial_call=True,
-    )
-    def answer(request: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        try:
-            snapshot = passes.read_snapshot(request)
-        except SettingsError as error:
-            title = "The passes cannot be computed"
-            return (
-                {"problems": error.problems},
-                notices("passes", title, error.problems, "red"),
-            )
-        marks = {"asked": request.get("asked")}
-        try:
-            return marks | compute(snapshot, request), []
-        except SettingsError as error:
-            return marks | {"problems": error.problems}, []
-
-    _drawn(app, receiver, answer_id, Input(answer_id, "data"), property_="modified_timestamp")
 
 
 def _drawn(

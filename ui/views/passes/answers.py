@@ -1,71 +1,116 @@
 """What the view of the passes asks the server, and what it is told.
 
-A request holds `address` and `start` (see `passes.read_snapshot`) and what it is about; an answer
-holds its numbers, or `problems`: sentences for the control whose value does not fit.
+A request names a network as that for a run's next piece does, and what it is about; a FieldError
+is about the value of the control that asks.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from ui.core import payload
-from ui.core.settings import SettingsError, read_number
-from ui.run import training
-from ui.views.passes import derivation, flags, landscape, script, walk
-from ui.views.passes import figure as figures_passes
-from ui.views.passes import markup as passes_markup
-from ui.views.passes import tracing as passes
+from ui.core.limits import read_number
+from ui.core.settings import FieldError, SettingsError
+from ui.run.compute import Start
+from ui.run.request import Request, read_start
+from ui.views.passes import (
+    check,
+    derivation,
+    figure,
+    flags,
+    landscape,
+    markup,
+    script,
+    tracing,
+    walk,
+)
 from ui.views.passes.tracing import Snapshot
 
-_ARRAYS = ("W", "b", "z", "a", "slope", "upstream", "dz", "own_dW", "own_db", "dW", "db")
-_UPDATED = ("new_W", "new_b")
+# What hangs on the point, and what on the weights alone, of each layer.
+_OF_POINT = ("z", "a", "slope", "upstream", "dz", "own_dW", "own_db")
+_OF_WEIGHTS = ("W", "b", "dW", "db", "new_W", "new_b")
 _RANGES = ("z_range", "a_range", "dz_range")
 
 
-def trace(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
-    """The numbers of a point, the gradient check, the flags and the script.
+def trace(asked: Request) -> dict[str, Any]:
+    """The numbers of a point, of the weights on show, and the text of the architecture.
 
-    `hand` in the request is the start that training left from, where the weights were set by hand.
-    With the schema, the lines and the derivation unless the browser, in `known`, names them.
+    A browser that has the last two, or one of them, says so: `known` names the architecture and
+    `knownWeights` the weights as the answer that brought them did. What it has is neither computed
+    nor sent again. `hand` is the start that training left from, where the weights were set by hand.
     """
-    traced = passes.trace(snapshot, request.get("point"))
+    snapshot, sent = tracing.snapshot_of(asked), asked.sent
     settings = snapshot.settings
-    hand = training.read_start(request.get("hand"), settings)
-    if hand and hand.epoch > snapshot.epoch:
-        raise SettingsError(["Weights set by hand come before the epoch that they lead to."])
-    names = walk.parameter_names(settings.layer_sizes)
+    traced = tracing.trace(snapshot, sent.get("point"))
     count = snapshot.y.shape[-1]
-    layers = [
-        {name: payload.encode(getattr(layer, name), "f8") for name in (*_ARRAYS, *_UPDATED)}
-        | {name: list(getattr(layer, name)) for name in _RANGES}
-        for layer in traced.layers
-    ]
-    check = passes.check_gradient(snapshot)
     answer = {
         "point": traced.point,
         "count": count,
         "x": traced.x.tolist(),
         "label": traced.label,
         "loss": traced.loss,
-        "meanLoss": traced.mean_loss,
-        "rate": settings.learning_rate,
-        "updated": traced.updated,
-        "activation": settings.activation,
-        "layers": layers,
-        "check": {**check._asdict(), "worst": names[check.worst]},
-        "flags": [flag._asdict() for flag in flags.find(snapshot)],
-        "script": _script(snapshot, hand),
+        "layers": [_encode(layer, _OF_POINT) for layer in traced.layers],
         "known": f"{settings.layer_sizes} {settings.activation} {count}",
+        "knownWeights": _name_weights(sent),
     }
-    if request.get("known") != answer["known"]:
+    if sent.get("knownWeights") != answer["knownWeights"]:
+        of_weights = _of_weights(snapshot, _read_hand(asked))
+        layers = zip(answer["layers"], of_weights["layers"], strict=True)
+        answer |= of_weights | {"layers": [one | other for one, other in layers]}
+    if sent.get("known") != answer["known"]:
         answer["text"] = _text(snapshot)
     return answer
 
 
-def _script(snapshot: Snapshot, hand: training.Start | None) -> str:
+def _name_weights(sent: Mapping[str, Any]) -> str:
+    """A name of all that the numbers of the weights follow from."""
+    names = ("address", "points", "start", "hand")
+    text = json.dumps([sent.get(name) for name in names], sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def _read_hand(asked: Request) -> Start | None:
+    try:
+        hand = read_start(asked.sent.get("hand"), asked.settings)
+    except SettingsError as error:
+        raise FieldError(error.problems) from None
+    if hand and asked.start and hand.epoch > asked.start.epoch:
+        raise FieldError(["Weights set by hand come before the epoch that they lead to."])
+    return hand
+
+
+def _of_weights(snapshot: Snapshot, hand: Start | None) -> dict[str, Any]:
+    """What is the same for all points: means, the gradient check, the flags and the script."""
+    settings = snapshot.settings
+    mean = tracing.average(snapshot)
+    checked = check.check_gradient(snapshot)
+    worst = walk.parameter_names(settings.layer_sizes)[checked.worst]
+    return {
+        "meanLoss": mean.loss,
+        "rate": settings.learning_rate,
+        "updated": mean.updated,
+        "activation": settings.activation,
+        "layers": [
+            _encode(layer, _OF_WEIGHTS) | {name: list(getattr(layer, name)) for name in _RANGES}
+            for layer in mean.layers
+        ],
+        "check": {**checked._asdict(), "worst": worst},
+        "flags": [flag._asdict() for flag in flags.find(snapshot)],
+        "script": _script(snapshot, hand),
+    }
+
+
+def _encode(layer: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: payload.encode(getattr(layer, name), "f8") for name in names}
+
+
+def _script(snapshot: Snapshot, hand: Start | None) -> str:
     try:
         return script.generate(snapshot.settings, snapshot.epoch, snapshot.own, hand)
     except ValueError as error:  # of a data shape that the tests refuse
@@ -77,8 +122,8 @@ def _text(snapshot: Snapshot) -> dict[str, Any]:
     settings = snapshot.settings
     walked = walk.walk(settings.layer_sizes, settings.activation, snapshot.y.shape[-1])
     return {
-        "schema": passes_markup.schema(walked, len(settings.layer_sizes) - 1, settings.activation),
-        "lines": passes_markup.lines(walked),
+        "schema": markup.schema(walked, len(settings.layer_sizes) - 1, settings.activation),
+        "lines": markup.lines(walked),
         "derivation": derivation.markup(walked),
         "steps": [
             {
@@ -98,15 +143,13 @@ def _text(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def nudge(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
+def nudge(asked: Request) -> dict[str, Any]:
     """What nudging one weight does: by `epsilon`, and by every power of ten."""
-    epsilon = _read_number(request.get("epsilon"))
-    nudges = passes.nudge(
-        snapshot, request.get("weight"), np.concatenate([[epsilon], passes.NUDGES])
-    )
+    epsilons = np.concatenate([[_read_number(asked.sent.get("epsilon"))], tracing.NUDGES])
+    nudges = tracing.nudge(tracing.snapshot_of(asked), asked.sent.get("weight"), epsilons)
     arrays = ("epsilons", "changes", "promised", "differences")
     return {
-        "name": walk.parameter_names(snapshot.settings.layer_sizes)[nudges.weight],
+        "name": walk.parameter_names(asked.settings.layer_sizes)[nudges.weight],
         "value": nudges.value,
         "gradient": nudges.gradient,
         "loss": nudges.loss,
@@ -116,14 +159,15 @@ def nudge(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
 def _read_number(text: object) -> float:
     value = read_number(text) if isinstance(text, str) else math.nan
     if math.isnan(value):
-        raise SettingsError(["ε must be a number such as 0.001 or 1e-4."])
+        raise FieldError(["ε must be a number such as 0.001 or 1e-4."])
     return value
 
 
-def surface(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
+def surface(asked: Request) -> dict[str, Any]:
     """The loss surface as a figure, with a sentence on what the plane holds of the path."""
-    path = landscape.read_path(request.get("path"), snapshot)
-    plane = landscape.span(path, request.get("weights"))
+    snapshot = tracing.snapshot_of(asked)
+    path = landscape.read_path(asked.sent.get("path"), snapshot)
+    plane = landscape.span(path, asked.sent.get("weights"))
     seen = landscape.surface(snapshot, path, plane)
     names = walk.parameter_names(snapshot.settings.layer_sizes)
     shares = ["" if math.isnan(share) else f", {share:.1%} of the path" for share in plane.shares]
@@ -134,7 +178,7 @@ def surface(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
     )
     first, second = (title + share for title, share in zip(titles, shares, strict=True))
     return {
-        "figure": figures_passes.surface(
+        "figure": figure.surface(
             seen.x, seen.y, seen.loss, seen.path, seen.cursor, (first, second)
         ),
         "sentence": _plane_sentence(plane, len(names)),

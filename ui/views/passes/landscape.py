@@ -14,13 +14,13 @@ import numpy as np
 import engine
 import model
 from ui.core import payload
-from ui.core.settings import SettingsError
-from ui.run import training
+from ui.core.settings import FieldError
+from ui.run.compute import LARGEST_WEIGHT, MAX_SNAPSHOTS
 from ui.views.passes.tracing import Snapshot, forward_in_blocks, read_place
 
 # A few more than a run records. Those of the largest network fit into a request: see
 # server/guard.py, and the test that holds the two together.
-MAX_PATH = training.MAX_SNAPSHOTS + 10
+MAX_PATH = MAX_SNAPSHOTS + 10
 
 # How many activations one surface may evaluate: less than 0.1 s on a slow core.
 _BUDGET = 32_000_000
@@ -57,22 +57,22 @@ class Surface(NamedTuple):
 
 
 def read_path(payload_of_path: object, snapshot: Snapshot) -> np.ndarray:
-    """The recorded path (k, n_parameters) that a browser sent; SettingsError if it is not sound."""
+    """The recorded path (k, n_parameters) that a browser sent; FieldError if it is not sound."""
     width = engine.count(snapshot.settings.layer_sizes)
     shape = payload_of_path.get("shape") if isinstance(payload_of_path, dict) else None
     # The browser's arrays are flat.
     length = shape[0] if isinstance(shape, list) and len(shape) == 1 else None
     if type(length) is not int or not 0 < length <= MAX_PATH * width or length % width:
-        raise SettingsError(["The recorded path does not fit these settings."])
+        raise FieldError(["The recorded path does not fit these settings."])
     try:
         path = payload.decode(payload_of_path, "f8", (length,)).reshape(-1, width)
     except ValueError as error:
-        raise SettingsError([f"The recorded path does not fit these settings: {error}."]) from None
+        raise FieldError([f"The recorded path does not fit these settings: {error}."]) from None
     # Where a run blows up, the rest of its path is still worth seeing.
-    path = path[(np.abs(path) <= training.LARGEST_WEIGHT).all(axis=1)]
+    path = path[(np.abs(path) <= LARGEST_WEIGHT).all(axis=1)]
     if not len(path):
-        raise SettingsError(
-            [f"The recorded weights must be numbers of at most {training.LARGEST_WEIGHT:,.0f}."]
+        raise FieldError(
+            [f"The recorded weights must be numbers of at most {LARGEST_WEIGHT:,.0f}."]
         )
     return path
 
@@ -80,7 +80,7 @@ def read_path(payload_of_path: object, snapshot: Snapshot) -> np.ndarray:
 def span(path: np.ndarray, weights: object = None) -> Plane:
     """The plane of two `weights`, [place, place], or if None the path's principal plane.
 
-    SettingsError unless the weights are two different parameters.
+    FieldError unless the weights are two different parameters.
     """
     width = path.shape[1]
     chosen = None
@@ -99,10 +99,10 @@ def span(path: np.ndarray, weights: object = None) -> Plane:
 
 def _read_weights(weights: object, width: int) -> tuple[int, int]:
     if not isinstance(weights, list) or len(weights) != 2:
-        raise SettingsError(["A plane is spanned by two weights."])
+        raise FieldError(["A plane is spanned by two weights."])
     first, second = (read_place(weight, width, "parameters") for weight in weights)
     if first == second:
-        raise SettingsError(
+        raise FieldError(
             ["Choose two different weights: one weight alone spans a line, not a plane."]
         )
     return first, second

@@ -16,7 +16,7 @@ from sklearn.preprocessing import StandardScaler
 import utils
 from ui.core.settings import OWN, SPECS, Settings
 from ui.data.points import OwnPoints
-from ui.run.training import Start
+from ui.run.compute import Start
 from ui.views.passes.source import Generator, generator
 
 # Per activation the value of z, and the slope in terms of a, as NumPy.

@@ -8,7 +8,8 @@ import engine
 import model
 from ui.core import payload
 from ui.core.settings import Settings, SettingsError
-from ui.run import training
+from ui.data import split
+from ui.run import compute
 from ui.views.passes import landscape
 from ui.views.passes import tracing as passes
 
@@ -16,8 +17,8 @@ from ui.views.passes import tracing as passes
 @pytest.fixture(scope="module")
 def run():
     settings = Settings(epochs=300, hidden_units=3)
-    data = training.make_data(settings)
-    piece = training.train_piece(settings, data, seconds=30)
+    data = split.make_data(settings)
+    piece = compute.train_piece(settings, data, seconds=30)
     snapshot = passes.Snapshot(
         settings,
         piece.stop,
@@ -96,8 +97,8 @@ def test_a_path_of_one_snapshot_still_has_a_plane(run, weights):
 def test_the_largest_network_gets_a_coarser_grid(run):
     small, _ = run
     settings = Settings(n_samples=2000, test_share=0, hidden_layers=3, hidden_units=16, epochs=2)
-    data = training.make_data(settings)
-    path = training.train_piece(settings, data, seconds=30).snapshots
+    data = split.make_data(settings)
+    path = compute.train_piece(settings, data, seconds=30).snapshots
     layers = engine.unflatten(path[-1], settings.layer_sizes)
     large = passes.Snapshot(settings, 2, layers, data.X_train.T, data.y_train[None])
 

@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 
 import utils
-from ui.core.settings import SPECS, Choice, Decimal, Scale, Settings, Whole, parse
-from ui.data import points
-from ui.run import training
+from ui.core.limits import Choice, Decimal, Scale, Whole
+from ui.core.settings import SPECS, Settings, parse
+from ui.data import points, split
+from ui.run import compute
 from ui.views.passes import script
 
 
@@ -56,7 +57,7 @@ def printed(source, cwd="/"):
 def page(settings):
     """The last epoch of the run, and the results that the page shows for it."""
     with np.errstate(over="ignore", invalid="ignore"):  # of a run that blows up
-        piece = training.train_piece(settings, training.make_data(settings), seconds=60)
+        piece = compute.train_piece(settings, split.make_data(settings), seconds=60)
     lines = []
     for part, name in enumerate(["training", "test"]):
         confusion = piece.scores.confusion[-1, part]
@@ -121,11 +122,11 @@ def test_every_line_of_a_script_fits_a_screen(shape):
 
 def test_script_begins_with_weights_set_by_hand():
     settings = Settings(hidden_units=16, hidden_layers=2, epochs=30)
-    layers = training.initial_layers(settings)
+    layers = compute.initial_layers(settings)
     layers[-1].b[...] = -3.5
-    start = training.Start(12, layers)
+    start = compute.Start(12, layers)
 
-    piece = training.train_piece(settings, training.make_data(settings), start, seconds=60)
+    piece = compute.train_piece(settings, split.make_data(settings), start, seconds=60)
 
     source = script.generate(settings, 30, hand=start)
     loss = piece.scores.losses[-1, 0]
@@ -142,7 +143,7 @@ def test_script_of_own_points_reads_the_file_that_the_page_offers(tmp_path, offs
     settings = Settings(data_shape="own", epochs=30, test_share=0.3)
 
     with np.errstate(over="ignore", invalid="ignore"):
-        piece = training.train_piece(settings, training.make_data(settings, own), seconds=60)
+        piece = compute.train_piece(settings, split.make_data(settings, own), seconds=60)
     expected = [
         f"{name}: loss {piece.scores.losses[-1, part]:#.4g}, "
         f"accuracy {np.trace(counts) / counts.sum():.1%}"

@@ -8,10 +8,12 @@ import pytest
 
 import engine
 import model
+from tests.support import asking
 from ui.core import payload
 from ui.core.settings import Settings, SettingsError, parse
-from ui.run import training
-from ui.views.passes import flags
+from ui.data import split
+from ui.run import compute
+from ui.views.passes import check, flags
 from ui.views.passes import tracing as passes
 
 ARCHITECTURES = [
@@ -29,8 +31,8 @@ COMPLEX_SAFE: dict[str, Any] = {
 
 def snapshot_of(layers=None, **chosen):
     settings = Settings(n_samples=40, weight_seed=3, **chosen)
-    data = training.make_data(settings)
-    layers = layers or training.initial_layers(settings)
+    data = split.make_data(settings)
+    layers = layers or compute.initial_layers(settings)
     return passes.Snapshot(settings, 0, layers, data.X_train.T, data.y_train[None])
 
 
@@ -69,7 +71,8 @@ def test_traced_derivatives_are_those_of_the_points_own_and_of_the_mean_loss(cho
     mean = complex_gradient(snapshot, snapshot.X, snapshot.y)
     layers = traced.layers
     assert flat(x for layer in layers for x in (layer.own_dW, layer.own_db)) == pytest.approx(own)
-    assert flat(x for layer in layers for x in (layer.dW, layer.db)) == pytest.approx(mean)
+    means = passes.average(snapshot).layers
+    assert flat(x for layer in means for x in (layer.dW, layer.db)) == pytest.approx(mean)
     # Of a point's own loss, δ is the derivative by its bias.
     for layer in layers:
         assert layer.dz == pytest.approx(layer.own_db[:, 0])
@@ -108,20 +111,21 @@ def test_contributions_of_all_points_add_up_to_the_gradient():
     count = snapshot.y.shape[-1]
 
     traces = [passes.trace(snapshot, point) for point in range(count)]
+    mean = passes.average(snapshot)
 
     for layer in range(3):
         shares = sum(trace.layers[layer].own_dW for trace in traces) / count
-        assert shares == pytest.approx(traces[0].layers[layer].dW)
-    assert sum(trace.loss for trace in traces) / count == pytest.approx(traces[0].mean_loss)
+        assert shares == pytest.approx(mean.layers[layer].dW)
+    assert sum(trace.loss for trace in traces) / count == pytest.approx(mean.loss)
 
 
 def test_the_update_is_that_of_the_run():
     settings = Settings(n_samples=40, learning_rate=3, epochs=1)
-    data = training.make_data(settings)
-    before, after = training.train_piece(settings, data).snapshots
+    data = split.make_data(settings)
+    before, after = compute.train_piece(settings, data).snapshots
     snapshot = snapshot_of(learning_rate=3)
 
-    traced = passes.trace(snapshot, 0).layers
+    traced = passes.average(snapshot).layers
 
     assert np.array_equal(flat(x for layer in traced for x in (layer.W, layer.b)), before) is False
     start = passes.Snapshot(
@@ -131,7 +135,7 @@ def test_the_update_is_that_of_the_run():
         data.X_train.T,
         data.y_train[None],
     )
-    updated = passes.trace(start, 0).layers
+    updated = passes.average(start).layers
     assert np.array_equal(flat(x for layer in updated for x in (layer.new_W, layer.new_b)), after)
     steps = flat(x for layer in updated for x in (layer.dW, layer.db))
     assert before - 3 * steps == pytest.approx(after)
@@ -145,18 +149,18 @@ def test_a_point_that_does_not_exist_is_refused(point):
 
 @pytest.mark.parametrize("chosen", ARCHITECTURES)
 def test_gradient_check_passes_at_many_weights(chosen):
-    assert passes.check_gradient(snapshot_of(**chosen)).passed
+    assert check.check_gradient(snapshot_of(**chosen)).passed
 
 
 @pytest.mark.parametrize("chosen", [{"weight_start": "equal", "init_scale": 0.0}, {"epochs": 5000}])
 def test_gradient_check_passes_where_the_gradient_is_close_to_zero(chosen):
     settings = Settings(noise=0.0, **chosen)
-    data = training.make_data(settings)
-    piece = training.train_piece(settings, data, seconds=30)
+    data = split.make_data(settings)
+    piece = compute.train_piece(settings, data, seconds=30)
     layers = engine.unflatten(piece.snapshots[-1], settings.layer_sizes)
     snapshot = passes.Snapshot(settings, 0, layers, data.X_train.T, data.y_train[None])
 
-    assert passes.check_gradient(snapshot).passed
+    assert check.check_gradient(snapshot).passed
 
 
 def test_gradient_check_leaves_out_only_the_corners_of_relu():
@@ -168,22 +172,22 @@ def test_gradient_check_leaves_out_only_the_corners_of_relu():
     X, y = np.array([[0.4, -0.5], [0.3, 1.0]]), np.array([[1, 0]])
     settings = Settings(hidden_units=2, activation="relu")
 
-    check = passes.check_gradient(passes.Snapshot(settings, 0, layers, X, y))
+    checked = check.check_gradient(passes.Snapshot(settings, 0, layers, X, y))
 
-    assert (check.corners, check.passed) == (3, True)  # its two weights and its bias
+    assert (checked.corners, checked.passed) == (3, True)  # its two weights and its bias
 
 
 def test_gradient_check_notices_a_wrong_gradient(monkeypatch):
     snapshot = snapshot_of()
-    wrong = passes._gradient(snapshot, snapshot.X, snapshot.y)
+    wrong = passes.gradient_of(snapshot, snapshot.X, snapshot.y)
     wrong[5] *= 1.001
-    monkeypatch.setattr(passes, "_gradient", lambda *_: wrong)
+    monkeypatch.setattr(passes, "gradient_of", lambda *_: wrong)
 
-    check = passes.check_gradient(snapshot)
+    checked = check.check_gradient(snapshot)
 
-    assert not check.passed
-    assert check.worst == 5
-    assert check.difference == pytest.approx(
+    assert not checked.passed
+    assert checked.worst == 5
+    assert checked.difference == pytest.approx(
         0.001 / 1.001 * abs(wrong[5]) / (2 * np.linalg.norm(wrong)), rel=1e-2
     )
 
@@ -231,7 +235,7 @@ def test_snapshot_is_read_from_a_request():
         "start": {"epoch": 12, "weights": payload.encode(parameters, "f8")},
     }
 
-    snapshot = passes.read_snapshot(request)
+    snapshot = asking.snapshot(request)
 
     assert snapshot.epoch == 12
     assert np.array_equal(engine.flatten(snapshot.layers), parameters)
@@ -244,7 +248,7 @@ def test_snapshot_is_read_from_a_request():
 )
 def test_a_request_that_is_not_sound_is_refused(request_):
     with pytest.raises(SettingsError):
-        passes.read_snapshot(request_)
+        asking.snapshot(request_)
 
 
 # --- flags ---------------------------------------------------------------------------------------
@@ -305,8 +309,8 @@ def test_a_dead_relu_of_a_deeper_layer_may_come_back():
 
 def test_units_that_start_equal_are_copies_and_stay_so():
     settings = Settings(weight_start="equal", epochs=50, hidden_layers=2, hidden_units=3)
-    data = training.make_data(settings)
-    piece = training.train_piece(settings, data, seconds=30)
+    data = split.make_data(settings)
+    piece = compute.train_piece(settings, data, seconds=30)
     layers = engine.unflatten(piece.snapshots[-1], settings.layer_sizes)
     snapshot = passes.Snapshot(settings, 50, layers, data.X_train.T, data.y_train[None])
 

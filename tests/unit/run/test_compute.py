@@ -18,8 +18,9 @@ import model
 import utils
 from engine import logistic
 from ui.core import payload
-from ui.core.settings import SPECS, Settings, SettingsError
-from ui.run import training
+from ui.core.settings import SPECS, Settings
+from ui.data import split
+from ui.run import answer, compute, request
 
 LONGEST = SPECS["epochs"].limits.maximum
 UNCUT = 1e9  # seconds
@@ -52,36 +53,36 @@ def ticking():
 @cache
 def whole(settings):
     """The run that nothing cuts."""
-    return training.train_piece(settings, training.make_data(settings), seconds=UNCUT)
+    return compute.train_piece(settings, split.make_data(settings), seconds=UNCUT)
 
 
 def sent_back(piece, settings):
     """Where the next piece begins, by way of the browser."""
-    written = json.loads(json.dumps(training.write_piece(piece)))
+    written = json.loads(json.dumps(answer.write_piece(piece)))
     width = engine.count(settings.layer_sizes)
     snapshots = payload.decode(written["snapshots"], "f8", (len(piece.snapshot_epochs), width))
-    request = {"epoch": written["stop"], "weights": payload.encode(snapshots[-1], "f8")}
-    return training.read_start(json.loads(json.dumps(request)), settings)
+    start = {"epoch": written["stop"], "weights": payload.encode(snapshots[-1], "f8")}
+    return request.read_start(json.loads(json.dumps(start)), settings)
 
 
 def cut_by_time(settings, budgets):
     """A run in pieces, each with the next of `budgets`, in seconds of a clock that ticks."""
-    data = training.make_data(settings)
-    pieces = [training.train_piece(settings, data, None, budgets[0], ticking())]
+    data = split.make_data(settings)
+    pieces = [compute.train_piece(settings, data, None, budgets[0], ticking())]
     while not pieces[-1].done:
         start, seconds = sent_back(pieces[-1], settings), budgets[len(pieces) % len(budgets)]
-        pieces.append(training.train_piece(settings, data, start, seconds, ticking()))
+        pieces.append(compute.train_piece(settings, data, start, seconds, ticking()))
     return pieces
 
 
 def cut_at(settings, epochs):
     """A run that was shorter at first, and longer and longer then."""
-    data = training.make_data(settings)
-    pieces: list[training.Piece] = []
+    data = split.make_data(settings)
+    pieces: list[compute.Piece] = []
     for epoch in [*epochs, settings.epochs]:
         start = sent_back(pieces[-1], settings) if pieces else None
         until = replace(settings, epochs=epoch)
-        pieces.append(training.train_piece(until, data, start, UNCUT))
+        pieces.append(compute.train_piece(until, data, start, UNCUT))
     return pieces
 
 
@@ -118,7 +119,7 @@ def assert_same_run(pieces, uncut):
 
 @given(st.integers(1, LONGEST))
 def test_a_run_is_recorded_from_its_start_to_its_end(epochs):
-    recorded = training.snapshot_epochs(epochs)
+    recorded = compute.snapshot_epochs(epochs)
 
     assert (recorded[0], recorded[-1]) == (0, epochs)
     assert len(recorded) <= 120
@@ -126,7 +127,7 @@ def test_a_run_is_recorded_from_its_start_to_its_end(epochs):
 
 
 def test_recorded_epochs_are_dense_early_and_sparse_late():
-    recorded = training.snapshot_epochs(LONGEST)
+    recorded = compute.snapshot_epochs(LONGEST)
     gaps = [after - before for before, after in pairwise(recorded[:-1])]
 
     assert len(recorded) > 100
@@ -140,15 +141,15 @@ def test_recorded_epochs_are_dense_early_and_sparse_late():
 def test_runs_of_all_lengths_share_their_recorded_epochs(one, other):
     shorter, longer = sorted([one, other])
 
-    assert set(training.snapshot_epochs(shorter)[:-1]) <= set(training.snapshot_epochs(longer))
+    assert set(compute.snapshot_epochs(shorter)[:-1]) <= set(compute.snapshot_epochs(longer))
 
 
 @given(st.integers(1, LONGEST))
 def test_a_run_that_grew_by_doubling_has_no_more_than_120_snapshots(epochs):
-    recorded = set(training.snapshot_epochs(epochs))
+    recorded = set(compute.snapshot_epochs(epochs))
     while epochs < LONGEST:
         epochs = min(2 * epochs, LONGEST)
-        recorded |= set(training.snapshot_epochs(epochs))
+        recorded |= set(compute.snapshot_epochs(epochs))
 
     assert len(recorded) <= 120
 
@@ -170,7 +171,7 @@ def test_every_part_is_as_large_as_chosen_and_has_both_classes(shape, n_samples,
     if test and not 2 <= test_points <= n_samples - 2:
         return
 
-    data = training.make_data(settings)
+    data = split.make_data(settings)
 
     assert len(data.y_test) == len(data.X_test) == test_points == settings.test_points
     assert len(data.y_train) == len(data.X_train) == n_samples - test_points
@@ -180,7 +181,7 @@ def test_every_part_is_as_large_as_chosen_and_has_both_classes(shape, n_samples,
 
 def test_points_are_standardised_on_the_training_part():
     settings = Settings(noise=0.3)
-    data = training.make_data(settings)
+    data = split.make_data(settings)
 
     np.testing.assert_allclose(data.X_train.mean(axis=0), 0, atol=1e-12)
     np.testing.assert_allclose(data.X_train.std(axis=0), 1)
@@ -200,16 +201,16 @@ def test_same_weight_seed_same_start(scale):
     other = replace(
         settings, data_shape="xor", noise=0.9, data_seed=3, learning_rate=0.1, activation="relu"
     )
-    start = engine.flatten(training.initial_layers(settings))
+    start = engine.flatten(compute.initial_layers(settings))
 
-    np.testing.assert_array_equal(engine.flatten(training.initial_layers(other)), start)
-    standard = training.initial_layers(replace(settings, init_scale=1.0))
+    np.testing.assert_array_equal(engine.flatten(compute.initial_layers(other)), start)
+    standard = compute.initial_layers(replace(settings, init_scale=1.0))
     np.testing.assert_allclose(start, scale * engine.flatten(standard))
 
 
 def test_other_weight_seed_other_start():
     starts = {
-        engine.flatten(training.initial_layers(Settings(weight_seed=seed))).tobytes()
+        engine.flatten(compute.initial_layers(Settings(weight_seed=seed))).tobytes()
         for seed in range(50)
     }
 
@@ -217,7 +218,7 @@ def test_other_weight_seed_other_start():
 
 
 def test_equal_start():
-    layers = training.initial_layers(Settings(weight_start="equal", init_scale=0.3))
+    layers = compute.initial_layers(Settings(weight_start="equal", init_scale=0.3))
 
     assert all((layer.W == 0.3).all() and (layer.b == 0).all() for layer in layers)
 
@@ -267,11 +268,11 @@ def scikit_learn_network(layer_sizes, activation, parameters):
 @pytest.mark.parametrize(("layer_sizes", "activation", "name"), NETWORKS)
 def test_scores_are_those_of_scikit_learn(layer_sizes, activation, name):
     # So many points that the snapshots are scored in several goes.
-    data = training.make_data(Settings(data_shape="circles", n_samples=2_000, noise=0.3))
+    data = split.make_data(Settings(data_shape="circles", n_samples=2_000, noise=0.3))
     rng = np.random.default_rng(0)
     snapshots = rng.standard_normal((70, engine.count(layer_sizes)))
 
-    scores = training.score(snapshots, layer_sizes, model.Recipe(activation), data)
+    scores = compute.score(snapshots, layer_sizes, model.Recipe(activation), data)
 
     for k in (0, 1, 33, 69):
         network = scikit_learn_network(layer_sizes, name, snapshots[k])
@@ -297,9 +298,9 @@ def test_part_without_points_has_no_loss():
 
 @pytest.mark.parametrize("settings", RUNS)
 def test_uncut_run_is_that_of_the_model(settings):
-    data = training.make_data(settings)
+    data = split.make_data(settings)
     trained = engine.train(
-        training.initial_layers(settings),
+        compute.initial_layers(settings),
         data.X_train.T,
         data.y_train[np.newaxis],
         settings.recipe,
@@ -320,7 +321,7 @@ def test_uncut_run_is_that_of_the_model(settings):
 def test_snapshots_belong_to_their_epochs(settings):
     piece = whole(settings)
 
-    assert piece.snapshot_epochs == training.snapshot_epochs(settings.epochs)
+    assert piece.snapshot_epochs == compute.snapshot_epochs(settings.epochs)
     # The loss before an update is that of the snapshot.
     before = piece.losses[piece.snapshot_epochs[:-1]]
     np.testing.assert_allclose(piece.scores.losses[:-1, 0], before, rtol=1e-12)
@@ -353,9 +354,9 @@ def test_run_that_was_made_longer_is_the_long_run_to_the_last_bit(settings, data
 
 def test_a_piece_that_has_no_time_makes_one_update():
     settings = RUNS[0]
-    data = training.make_data(settings)
+    data = split.make_data(settings)
 
-    piece = training.train_piece(settings, data, seconds=0, clock=ticking())
+    piece = compute.train_piece(settings, data, seconds=0, clock=ticking())
 
     assert (piece.start, piece.stop, piece.done) == (0, 1, False)
 
@@ -364,7 +365,7 @@ def test_a_piece_with_nothing_left_to_do():
     settings = RUNS[0]
     end = whole(settings)
 
-    piece = training.train_piece(settings, training.make_data(settings), sent_back(end, settings))
+    piece = compute.train_piece(settings, split.make_data(settings), sent_back(end, settings))
 
     assert (piece.start, piece.stop, piece.done) == (120, 120, True)
     assert piece.losses.size == 0
@@ -393,14 +394,14 @@ def passes(monkeypatch):
 @pytest.mark.parametrize("cost", [1e-6, 7e-5, 1.3e-3, 0.04, 2.0])
 def test_a_piece_takes_its_time_and_no_more(passes, seconds, cost):
     settings = Settings(n_samples=10, epochs=2_000)
-    data = training.make_data(settings)
+    data = split.make_data(settings)
     looks = count()
     began = passes()
 
     def clock():
         return 1e-9 * next(looks) + cost * (passes() - began)
 
-    piece = training.train_piece(settings, data, seconds=seconds, clock=clock)
+    piece = compute.train_piece(settings, data, seconds=seconds, clock=clock)
 
     spent = cost * piece.stop
     assert spent <= max(seconds, cost)
@@ -409,16 +410,16 @@ def test_a_piece_takes_its_time_and_no_more(passes, seconds, cost):
 
 def test_a_machine_that_slows_down_is_noticed_at_the_next_snapshot(passes):
     settings = Settings(n_samples=10, epochs=20_000)
-    data = training.make_data(settings)
+    data = split.make_data(settings)
     began = passes()
 
     def clock():
         epochs = passes() - began
         return 1e-5 * epochs + 1e-2 * max(0, epochs - 1_000)
 
-    piece = training.train_piece(settings, data, seconds=0.15, clock=clock)
+    piece = compute.train_piece(settings, data, seconds=0.15, clock=clock)
 
-    following = next(epoch for epoch in training.snapshot_epochs(20_000) if epoch > 1_000)
+    following = next(epoch for epoch in compute.snapshot_epochs(20_000) if epoch > 1_000)
     assert piece.stop <= following
 
 
@@ -426,7 +427,7 @@ def test_a_machine_that_slows_down_is_noticed_at_the_next_snapshot(passes):
 
 
 def test_diverged_run_keeps_what_was_finite():
-    data = training.make_data(DIVERGING)
+    data = split.make_data(DIVERGING)
 
     piece = whole(DIVERGING)
 
@@ -454,7 +455,7 @@ def test_weights_too_large_to_go_on_from_end_a_run_before_them():
 
     assert piece.done
     assert 0 < piece.stop < piece.diverged_at <= settings.epochs
-    assert np.abs(piece.snapshots).max() <= training.LARGEST_WEIGHT
+    assert np.abs(piece.snapshots).max() <= compute.LARGEST_WEIGHT
     assert np.isfinite(piece.scores.losses).all()
 
 
@@ -467,106 +468,14 @@ def test_last_finite_weights_are_scored():
     assert whole(DIVERGING).scores.confusion[-1].sum() == 60
 
 
-# --- what a browser sends -----------------------------------------------------------------------
-
-
-def start_request(settings=RUNS[0], epoch=5, **changes):
-    weights = engine.flatten(training.initial_layers(settings))
-    return {"epoch": epoch, "weights": payload.encode(weights, "f8") | changes}
-
-
-def refusal(request, settings=RUNS[0]):
-    with pytest.raises(SettingsError) as caught:
-        training.read_start(request, settings)
-    (problem,) = caught.value.problems
-    return problem
-
-
-@pytest.mark.parametrize("epoch", [0, 1, 120])
-def test_start_is_read(epoch):
-    start = training.read_start(start_request(epoch=epoch), RUNS[0])
-
-    assert start is not None
-    assert start.epoch == epoch
-    for layer, initial in zip(start.layers, training.initial_layers(RUNS[0]), strict=True):
-        np.testing.assert_array_equal(layer.W, initial.W)
-        np.testing.assert_array_equal(layer.b, initial.b)
-
-
-def test_no_start_is_the_beginning():
-    assert training.read_start(None, RUNS[0]) is None
-
-
-@pytest.mark.parametrize("epoch", [-1, 121, 20_001, 2.0, True, "5", None, [5], float("nan")])
-def test_epoch_beyond_the_run_is_refused(epoch):
-    assert refusal(start_request(epoch=epoch)) == "The epoch to start from must be from 0 to 120."
-
-
-@pytest.mark.parametrize("request_", [0, "", [], True, "epoch", [["epoch", 1]]])
-def test_start_of_another_form_is_refused(request_):
-    assert refusal(request_) == "The weights to start from are damaged."
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"shape": [16]},
-        {"shape": [17, 1]},
-        {"shape": None},
-        {"dtype": "f4"},
-        {"dtype": None},
-        {"bdata": ""},
-        {"bdata": "A" * 180},
-        {"bdata": "!" * 184},
-        {"bdata": None},
-    ],
-)
-def test_weights_of_another_form_are_refused(changes):
-    assert refusal(start_request(**changes)).startswith("The weights to start from do not fit")
-
-
-@pytest.mark.parametrize("weights", [None, [], "weights", [0.0] * 17, {}])
-def test_weights_that_are_not_a_payload_are_refused(weights):
-    problem = refusal({"epoch": 1, "weights": weights})
-
-    assert problem.startswith("The weights to start from do not fit these settings: an array")
-
-
-@pytest.mark.parametrize("other", RUNS[1:])
-def test_weights_of_other_settings_are_refused(other):
-    if other.layer_sizes == RUNS[0].layer_sizes:
-        other = replace(other, hidden_units=5)
-
-    assert "do not fit these settings" in refusal(start_request(other))
-
-
-@pytest.mark.parametrize("number", [np.nan, np.inf, -np.inf, 1.1e6, -1.1e6, 1e308])
-def test_weights_that_are_not_bounded_are_refused(number):
-    weights = np.zeros(17)
-    weights[3] = number
-    request = {"epoch": 1, "weights": payload.encode(weights, "f8")}
-
-    assert refusal(request) == "The weights to start from must be numbers of at most 1,000,000."
-
-
-@pytest.mark.parametrize("number", [1e6, -1e6, 5e-324, -0.0])
-def test_weights_within_bounds_are_taken_as_they_are(number):
-    weights = np.full(17, number)
-
-    start = training.read_start({"epoch": 1, "weights": payload.encode(weights, "f8")}, RUNS[0])
-
-    assert start is not None
-    assert engine.flatten(start.layers).tobytes() == weights.tobytes()
-
-
 # --- what the browser gets ----------------------------------------------------------------------
 
 
 def test_default_run_is_light():
     settings = Settings()
     written = [
-        training.write_piece(whole(settings)),
-        training.write_data(training.make_data(settings)),
+        answer.write_piece(whole(settings)),
+        split.write_data(split.make_data(settings)),
     ]
 
     assert len(json.dumps(written)) <= 40_000
@@ -583,10 +492,10 @@ def test_longest_run_of_the_largest_network_is_recorded_in_under_a_megabyte():
 
 def test_piece_and_points_are_written_as_they_are():
     settings = RUNS[1]
-    data = training.make_data(settings)
+    data = split.make_data(settings)
     piece = cut_by_time(settings, [20])[0]
-    written = json.loads(json.dumps(training.write_piece(piece)))
-    points = json.loads(json.dumps(training.write_data(data)))
+    written = json.loads(json.dumps(answer.write_piece(piece)))
+    points = json.loads(json.dumps(split.write_data(data)))
     k = len(piece.snapshot_epochs)
 
     assert (written["start"], written["stop"]) == (0, piece.stop)
@@ -611,14 +520,14 @@ def test_piece_and_points_are_written_as_they_are():
 
 def test_run_that_diverged_shows_the_last_epoch_whose_loss_is_finite():
     settings = Settings(activation="linear", learning_rate=30.0)
-    data = training.make_data(settings)
+    data = split.make_data(settings)
 
-    piece = training.train_piece(settings, data, seconds=60)
+    piece = compute.train_piece(settings, data, seconds=60)
 
     assert piece.diverged_at is not None
     assert piece.stop == piece.snapshot_epochs[-1] == piece.diverged_at - 1
     layers, _, _ = engine.train(
-        training.initial_layers(settings),
+        compute.initial_layers(settings),
         data.X_train.T,
         data.y_train[np.newaxis],
         settings.recipe,

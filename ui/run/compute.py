@@ -1,4 +1,4 @@
-"""From settings, and the weights so far, to a bounded piece of a run.
+"""From settings, points and the weights so far to a bounded piece of a run.
 
 A run is recorded: its losses and about a hundred snapshots of the weights travel to the browser,
 which redraws every view from them. A long run is a chain of pieces, each computed in about
@@ -11,7 +11,6 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,31 +18,13 @@ import numpy as np
 
 import engine
 import model
-import utils
-from ui.core import payload
-from ui.core.settings import OWN, SPECS, Settings, SettingsError
-from ui.data import frames, points
+from ui.core.settings import SPECS, Settings
+from ui.data.split import Data
 from ui.run import stopwatch
 
 # Less than the 120 a run may have: training longer, to twice as many, keeps the former ends too.
 MAX_SNAPSHOTS = 110
 LARGEST_WEIGHT = 1e6
-
-
-class Data(NamedTuple):
-    """The points of a run in standardised units: X (m, 2), y (m,) in {0, 1}.
-
-    Of a learner's own points, `own_test` (n_samples,) says which are for testing, in the order they
-    came in; `half_width` is that of the plane they are shown in, where it is kept.
-    """
-
-    X_train: np.ndarray
-    X_test: np.ndarray
-    y_train: np.ndarray
-    y_test: np.ndarray
-    standardizer: utils.Standardizer
-    own_test: np.ndarray | None = None
-    half_width: float | None = None
 
 
 class Start(NamedTuple):
@@ -119,55 +100,6 @@ def snapshot_epochs(epochs: int) -> list[int]:
     """
     recorded = _recorded_epochs()
     return [*recorded[: bisect_left(recorded, epochs)], epochs]
-
-
-def make_points(settings: Settings, own: points.OwnPoints | None = None) -> points.OwnPoints:
-    """The points of `settings` in their own units: a learner's `own`, or drawn from a shape."""
-    if own:
-        return own
-    X, y = utils.make_dataset(
-        settings.data_shape, settings.n_samples, settings.noise, settings.data_seed
-    )
-    return points.OwnPoints(X, y)
-
-
-def read_own(request: dict[str, Any], settings: Settings) -> points.OwnPoints | None:
-    """The own points in a browser's request, if its settings call for them."""
-    return points.read(request.get("points")) if settings.data_shape == OWN else None
-
-
-def make_data(settings: Settings, own: points.OwnPoints | None = None) -> Data:
-    """The points of `settings`, or a learner's `own`, split and standardised.
-
-    Points that are being edited keep their frame: scale and split are those it names.
-    SettingsError if own points cannot be split in this way.
-    """
-    X, y, *_ = make_points(settings, own)
-    frame = own.frame if own else None
-    try:
-        rows = _kept_rows(settings, frame) or utils.choose_rows(
-            y, settings.test_share, settings.data_seed
-        )
-    except ValueError as error:
-        raise SettingsError([str(error)]) from None
-    kept = utils.Standardizer(frame.mean, frame.scale) if frame else None
-    standard, standardizer = utils.standardize(utils.part(X, y, rows), kept)
-    own_test = np.isin(np.arange(len(y)), rows.test) if own else None
-    return Data(*standard, standardizer, own_test, frame.half_width if frame else None)
-
-
-def _kept_rows(settings: Settings, frame: frames.Frame | None) -> utils.Rows | None:
-    test = frame.test_for(settings) if frame else None
-    return None if test is None else utils.Rows(np.flatnonzero(~test), np.flatnonzero(test))
-
-
-def fit_share(settings: Settings, own: points.OwnPoints) -> tuple[Settings, list[str]]:
-    """The settings with a test share of 0 where `own` are too few for theirs, and a word on it."""
-    try:
-        make_data(settings, own)
-    except SettingsError as error:
-        return replace(settings, test_share=0.0), [*error.problems, "The test share is now 0 %."]
-    return settings, []
 
 
 def initial_layers(settings: Settings) -> list[model.Layer]:
@@ -276,7 +208,7 @@ def train_piece(
     # What has left all bounds is not shown, nor gone on from: the run ends with what came before.
     sound = np.isfinite(scores.losses[:, 0])
     if diverged_at is None:
-        sound &= _within_bounds(parameters)
+        sound &= within_bounds(parameters)
     kept = len(epochs) if sound.all() else max(1, int(np.argmin(sound)))
     if kept < len(epochs):
         stop = epochs[kept - 1]
@@ -296,63 +228,6 @@ def train_piece(
     )
 
 
-def _within_bounds(parameters: np.ndarray) -> Any:
+def within_bounds(parameters: np.ndarray) -> Any:
     """Whether all parameters (…, n_parameters) of a network are numbers that it can go on from."""
     return (np.abs(parameters) <= LARGEST_WEIGHT).all(axis=-1)
-
-
-def read_start(request: object, settings: Settings, networks: tuple[int, ...] = ()) -> Start | None:
-    """The start that a browser sent, `{"epoch", "weights"}`, or None for the run's own beginning.
-
-    The weights are those of one network, or of a stack of `networks`. SettingsError if they are not
-    those of a network with these settings.
-    """
-    if request is None:
-        return None
-    if not isinstance(request, dict):
-        raise SettingsError(["The weights to start from are damaged."])
-    epoch = request.get("epoch")
-    if type(epoch) is not int or not 0 <= epoch <= settings.epochs:
-        raise SettingsError([f"The epoch to start from must be from 0 to {settings.epochs:,}."])
-    shape = (*networks, engine.count(settings.layer_sizes))
-    try:
-        parameters = payload.decode(request.get("weights"), "f8", shape)
-    except ValueError as error:
-        raise SettingsError(
-            [f"The weights to start from do not fit these settings: {error}."]
-        ) from None
-    if not _within_bounds(parameters).all():
-        raise SettingsError(
-            [f"The weights to start from must be numbers of at most {LARGEST_WEIGHT:,.0f}."]
-        )
-    return Start(epoch, engine.unflatten(parameters, settings.layer_sizes))
-
-
-def write_data(data: Data) -> dict[str, Any]:
-    """The points as the browser takes them."""
-    written = {
-        "train": {"X": payload.encode(data.X_train, "f8"), "y": payload.encode(data.y_train, "u1")},
-        "test": {"X": payload.encode(data.X_test, "f8"), "y": payload.encode(data.y_test, "u1")},
-        "mean": data.standardizer.mean.tolist(),
-        "scale": data.standardizer.scale.tolist(),
-    }
-    if data.own_test is None:
-        return written
-    return written | {"ownTest": payload.encode(data.own_test, "u1")}
-
-
-def write_piece(piece: Piece) -> dict[str, Any]:
-    """A piece as the browser takes it; snapshots are exact, the loss curve is single precision."""
-    return {
-        "start": piece.start,
-        "stop": piece.stop,
-        "done": piece.done,
-        "recorded": piece.recorded,
-        "divergedAt": piece.diverged_at,
-        # Single precision has no place for the losses just before a divergence.
-        "losses": payload.encode(np.minimum(piece.losses, np.finfo("f4").max), "f4"),
-        "snapshotEpochs": payload.encode(np.array(piece.snapshot_epochs), "i4"),
-        "snapshots": payload.encode(piece.snapshots, "f8"),
-        "snapshotLosses": payload.encode(piece.scores.losses, "f8"),
-        "confusion": payload.encode(piece.scores.confusion, "i4"),
-    }

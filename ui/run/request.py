@@ -1,0 +1,82 @@
+"""What a browser asks about a run, read and checked in one place.
+
+Every question names its settings in address form, and carries what no setting describes: the
+learner's own points, and the weights that it speaks of. What else it holds is about its answer, and
+is read by whoever gives that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import engine
+from ui.core import payload
+from ui.core.settings import OWN, Settings, SettingsError, parse
+from ui.data import points, split
+from ui.run.compute import LARGEST_WEIGHT, Start, within_bounds
+
+
+@dataclass(frozen=True)
+class Request:
+    """A sound question: about these settings, own points if they call for any, and weights.
+
+    `start` holds the weights, and the epoch they are those of; None stands for the beginning that
+    the settings describe. `sent` is all that was sent, of which only this much has been checked.
+    """
+
+    settings: Settings
+    own: points.OwnPoints | None
+    start: Start | None
+    sent: Mapping[str, Any]
+
+    @cached_property
+    def data(self) -> split.Data:
+        """The points, split and standardised; SettingsError if own points cannot be."""
+        return split.make_data(self.settings, self.own)
+
+
+def _one(_sent: Mapping[str, Any]) -> tuple[int, ...]:
+    return ()
+
+
+def read(sent: object, networks: Callable[[Mapping[str, Any]], tuple[int, ...]] = _one) -> Request:
+    """The question `{"address", "points", "start", …}`; SettingsError if it is not sound.
+
+    The weights are those of one network, or of a stack of as many as `networks` finds in it.
+    """
+    if not isinstance(sent, dict):
+        raise SettingsError(["A request must name its settings."])
+    settings = parse(sent.get("address"))
+    start = read_start(sent.get("start"), settings, networks(sent))
+    own = points.read(sent.get("points")) if settings.data_shape == OWN else None
+    return Request(settings, own, start, sent)
+
+
+def read_start(request: object, settings: Settings, networks: tuple[int, ...] = ()) -> Start | None:
+    """The start that a browser sent, `{"epoch", "weights"}`, or None for the run's own beginning.
+
+    The weights are those of one network, or of a stack of `networks`. SettingsError if they are not
+    those of a network with these settings.
+    """
+    if request is None:
+        return None
+    if not isinstance(request, dict):
+        raise SettingsError(["The weights to start from are damaged."])
+    epoch = request.get("epoch")
+    if type(epoch) is not int or not 0 <= epoch <= settings.epochs:
+        raise SettingsError([f"The epoch to start from must be from 0 to {settings.epochs:,}."])
+    shape = (*networks, engine.count(settings.layer_sizes))
+    try:
+        parameters = payload.decode(request.get("weights"), "f8", shape)
+    except ValueError as error:
+        raise SettingsError(
+            [f"The weights to start from do not fit these settings: {error}."]
+        ) from None
+    if not within_bounds(parameters).all():
+        raise SettingsError(
+            [f"The weights to start from must be numbers of at most {LARGEST_WEIGHT:,.0f}."]
+        )
+    return Start(epoch, engine.unflatten(parameters, settings.layer_sizes))
