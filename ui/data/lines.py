@@ -93,7 +93,7 @@ def records(text: str, delimiter: str, position: int = 0) -> Iterator[Row]:
             yield Row(line, [comment])
             continue
         try:
-            cells = [cell.strip() for cell in next(reader)]
+            cells = list(map(str.strip, next(reader)))
         except StopIteration:
             return
         except csv.Error as error:

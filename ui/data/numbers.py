@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ui.core.settings import SettingsError
@@ -112,10 +113,15 @@ def is_missing(cell: str) -> bool:
 
 def parse(cell: str) -> Form | None:
     """What a cell says, or None if it is no number in any way of writing."""
+    if len(cell) > LONGEST_CELL:
+        return _plain(cell) if _PLAIN.fullmatch(cell) else None
+    return _parse_short(cell) if cell else None
+
+
+@lru_cache(maxsize=2048)  # the columns of a wide table often hold the same few cells
+def _parse_short(cell: str) -> Form | None:
     if _PLAIN.fullmatch(cell):
         return _plain(cell)
-    if len(cell) > LONGEST_CELL or not cell:
-        return None
     cleaned = clean(cell)
     negative = _NEGATIVE.fullmatch(cleaned)
     match = _AFFIXED.fullmatch("".join(negative.groups()) if negative else cleaned)

@@ -55,7 +55,7 @@ def labels(cells: Iterable[str]) -> dict[str, str]:
 
 def classes(table: Table, index: int) -> list[tuple[str, int]] | None:
     """The labels of a column in order, with their numbers of rows; None if they are no labels."""
-    counts = Counter(row.cells[index] for row in table.rows)
+    counts = Counter([row.cells[index] for row in table.rows])
     there = {cell: count for cell, count in counts.items() if not numbers.is_missing(cell)}
     # So many numbers are not classes, however they are written.
     if len(there) > 2 * MAX_CLASSES:
@@ -192,8 +192,10 @@ def _plain(name: str) -> str:
 def _names_rows(table: Table, index: int) -> bool:
     """Whether a column is likely to say which row is which, and not to measure anything."""
     cells = [row.cells[index] for row in table.rows]
-    long = all(_is_whole(cell) and len(cell) >= 5 for cell in cells)
-    return _counts_rows(table, index) or (index == 0 and long and len(set(cells)) == len(cells))
+    if _counts_rows(table, index):
+        return True
+    long = index == 0 and all(_is_whole(cell) and len(cell) >= 5 for cell in cells)
+    return long and len(set(cells)) == len(cells)
 
 
 def _counts_rows(table: Table, index: int) -> bool:

@@ -140,13 +140,11 @@ def _collect(text: str, delimiter: str, position: int, notes: list[str]) -> tupl
         notes.append(f"{_count(within, 'line')} of comment left out.")
     records = _without_remarks(records, delimiter, notes)
     # Within double quotes, single ones are part of a word.
-    return records if '"' in text else _unquoted(records), comment
+    return _unquoted(records) if "'" in text and '"' not in text else records, comment
 
 
 def _unquoted(records: list[Row]) -> list[Row]:
     """The records without the single quotes that some programs put around all words."""
-    if not any(cell.startswith("'") for row in records for cell in row.cells):
-        return records
     quoted = re.compile(r"'(.+)'", re.DOTALL)
     # The names in the first row may have none.
     for row in records[1:]:
