@@ -109,6 +109,9 @@ def _is_header(cells: list[str], columns: list[list[str]]) -> bool:
     """Whether the first row looks like names where the rows below have numbers."""
     # Of three columns the last is the label, whose name may be a number.
     places = range(2) if len(cells) == 3 else range(len(cells))
+    # Statisticians number columns (1), (2), which is also how accountants write what is negative.
+    if all(cells[place] == f"({place + 1})" for place in places):
+        return not any(cell.startswith("(") for column in columns for cell in column)
     over = [
         cells[place] for place in places if not columns[place] or numbers.are_mostly(columns[place])
     ]

@@ -133,6 +133,12 @@ def test_decimal_commas_between_commas_are_refused_with_the_remedy(raw, width):
     assert "a decimal comma needs quotes" in problem
 
 
+def test_columns_numbered_in_parentheses_have_these_names_unless_such_numbers_follow():
+    named = columns.load(b"(1),(2),class\n1,2,a\n3,4,b\n")
+    assert named.names == ("column (1)", "column (2)", "class")
+    assert columns.load(b"(1),(2),a\n3,(4),b\n").X.tolist() == [[-1, -2], [3, -4]]
+
+
 def test_names_for_fewer_columns_are_refused_and_titles_are_not():
     assert "there are 5 columns, but line 1 names 3; give each" in refusal(
         "x;y;l\n1;5;2;25;a\n3;5;4;25;b\n"
