@@ -49,7 +49,7 @@ import {
   requestSurface,
 } from "./views/passes/probes.js";
 import { copyCode, downloadCode } from "./views/passes/code.js";
-import { receiveTrace, tracePoint } from "./views/passes/passes.js";
+import { receiveTrace, tracePoint, walk } from "./views/passes/passes.js";
 import {
   copyLink,
   saveHistory,
@@ -148,6 +148,7 @@ Object.assign(playground, {
   trainLonger,
   trainOn,
   undoPoints,
+  walk,
 });
 
 // What the tests, and whoever opens the browser's console, may look at.

@@ -178,11 +178,13 @@ const TABLES = {
 };
 
 /* The tables of a step, in the order of its lines. */
-export const stepNumbers = (trace, step) =>
+export const stepNumbers = (trace, step, run) =>
   step.lines.map((key) => {
     const letters = key.replace(/\d+$/, "");
     const layer = Number(key.slice(letters.length));
-    const made = TABLES[letters] ? TABLES[letters](trace, layer) : update(trace, layer, letters);
+    const made = TABLES[letters]
+      ? TABLES[letters](trace, layer, run)
+      : update(trace, layer, letters);
     return element(
       "div",
       {

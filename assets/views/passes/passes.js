@@ -221,7 +221,7 @@ const showStep = () => {
     section.hidden = Boolean(current) && !mine;
     const numbers = section.querySelector(".numbers");
     numbers.hidden = !mine;
-    numbers.replaceChildren(...(mine ? stepNumbers(trace, current) : []));
+    numbers.replaceChildren(...(mine ? stepNumbers(trace, current, state.run) : []));
   }
   at("schema").classList.toggle("walking", Boolean(current));
   for (const box of at("schema").querySelectorAll(".box")) {

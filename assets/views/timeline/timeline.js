@@ -147,7 +147,8 @@ const BUTTONS = "button, summary, a";
 const OWN_KEYS =
   "input, textarea, select, [role=slider], [role=tab], [role=option], [contenteditable], " +
   `:not(${BUTTONS})[tabindex]:not([tabindex='-1'])`;
-document.addEventListener("keydown", (event) => {
+// On the window, so that whoever has a use for a key on the document has had it.
+window.addEventListener("keydown", (event) => {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
   const handler = KEYS[event.key];
   const target = origin(event);
