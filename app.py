@@ -8,11 +8,14 @@ import os
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from dash import Dash
 
-from server import bundle, environment, local
+from server import bundle, local
+from server.environment import Environment, read_host
+from server.environment import read as read_environment
 from server.install import install
 from server.page import PublicDash
 from ui.core import ids
@@ -39,8 +42,16 @@ HEAVY = (
 )
 
 
-def create_app() -> Dash:
-    """A new application with all its callbacks."""
+def create_app(environment: Environment | Mapping[str, str] | None = None) -> Dash:
+    """A new application with all its callbacks.
+
+    Configured as is given, or by variables of the names that the environment has; without either
+    by the environment itself.
+    """
+    if environment is None:
+        environment = os.environ
+    if not isinstance(environment, Environment):
+        environment = read_environment(environment)
     bundles = bundle.read(ASSETS)
     app = PublicDash(
         __name__,
@@ -66,17 +77,17 @@ def create_app() -> Dash:
     except LessonError as error:
         raise SystemExit(f"The lessons cannot be used: {error}") from None
     # While the page is worked on, each visit gets the files as they are.
-    bundle.install(app.server, bundles, ASSETS if environment.read().debug else None)
-    install(app, heavy_outputs={f"{answer}.data" for answer in HEAVY})
+    bundle.install(app.server, bundles, ASSETS if environment.debug else None)
+    install(app, environment, heavy_outputs={f"{answer}.data" for answer in HEAVY})
     return app
 
 
-app = create_app()
+settings = read_environment()
+app = create_app(settings)
 server = app.server
 
 if __name__ == "__main__":
-    settings = environment.read()
-    host = environment.read_host()
+    host = read_host()
     if settings.debug:
         app.run(host=host, port=settings.port, debug=True)
     else:

@@ -85,7 +85,7 @@ import "./run/fields.js";
 import "./run/fixed.js";
 import "./run/lengths.js";
 import { refitPoints, startSmall, takePoints, undoPoints } from "./run/points.js";
-import { requestRun, useAddress } from "./run/settings.js";
+import { requestRun, resetSettings, useAddress } from "./run/settings.js";
 import { passes } from "./views/passes/questions.js";
 import "./guide/lessons/button.js";
 import "./guide/lessons/shelf.js";
@@ -123,6 +123,7 @@ Object.assign(playground, {
   requestNudge,
   requestRun,
   requestSurface,
+  resetSettings,
   runAnswered,
   saveHistory,
   savePng,

@@ -55,6 +55,7 @@ class Environment(NamedTuple):
     proxies: int
     https_only: bool
     debug: bool
+    trusted_hosts: tuple[str, ...] = ()
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -69,6 +70,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         proxies=values["TRUSTED_PROXIES"],
         https_only=bool(values["HTTPS_ONLY"]),
         debug=bool(values["PLAYGROUND_DEBUG"]),
+        trusted_hosts=read_trusted_hosts(variables),
     )
 
 

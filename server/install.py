@@ -10,7 +10,6 @@ from server import (
     caching,
     compile_hints,
     compression,
-    environment,
     errors,
     guard,
     headers,
@@ -23,6 +22,7 @@ from server import (
     timing,
     transport,
 )
+from server.environment import Environment
 from server.page import PublicDash
 from server.turns import Turns
 
@@ -31,12 +31,11 @@ MANY = 10_000
 COMPRESSED = Path(__file__).parents[1] / ".compressed"
 
 
-def install(app: PublicDash, heavy_outputs: Collection[str] = ()) -> None:
+def install(app: PublicDash, settings: Environment, heavy_outputs: Collection[str] = ()) -> None:
     """Make `app`, whose callbacks are all registered, fit for the open internet.
 
     heavy_outputs: outputs, as id.property, whose callbacks have a queue of their own.
     """
-    settings = environment.read()
     # Flask runs what precedes a request from the first installed to the last, and what follows an
     # answer from the last to the first.
     timing.install_total(app.server)
@@ -44,7 +43,7 @@ def install(app: PublicDash, heavy_outputs: Collection[str] = ()) -> None:
     proxies.install(app.server, settings.proxies)
     headers.install(app)
     if settings.https_only:
-        transport.install(app.server, environment.read_trusted_hosts())
+        transport.install(app.server, settings.trusted_hosts)
     caching.install(app.server, app.is_current)
     compression.install(app.server, COMPRESSED)
     compile_hints.install(app.server)

@@ -17,7 +17,6 @@ from server import environment
 def main(command: list[str]) -> None:
     """Become the program of `command`; the programs of this Python come before those of PATH."""
     environment.read()
-    environment.read_trusted_hosts()
     search = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     program = shutil.which(command[0], path=search) if command else None
     if program is None:

@@ -53,6 +53,12 @@ export const useAddress = (wanted, hand = "") => {
   return state.reads;
 };
 
+/* All settings as they were at first, but for those that a link for a class fixes. */
+export const resetSettings = () => {
+  useAddress("");
+  return noUpdate();
+};
+
 /* Ask for the run of the controls' settings. */
 let begun = false;
 export const requestRun = (_arrived, ...rest) => {

@@ -326,3 +326,29 @@ def test_busy_is_shown_while_an_answer_is_awaited(open_playground):
 
     wait_until_drawn(page)
     expect(page.locator("#busy")).to_have_attribute("data-busy", "false")
+
+
+def test_reset_brings_all_settings_back_and_can_be_undone(open_playground):
+    address = "/?data-shape=circles&hidden-units=6&learning-rate=0.5&epochs=300"
+    page = open_playground(address)
+
+    with new_run(page):
+        page.get_by_role("button", name="Reset settings").click()
+
+    assert control_values(page)["hidden_units"] == "4"
+    assert control_values(page)["data_shape"] == "Moons"
+    assert page.evaluate("location.search") == ""
+    with new_run(page):
+        page.go_back()
+    assert control_values(page)["hidden_units"] == "6"
+    assert page.evaluate("location.pathname + location.search") == address
+
+
+def test_reset_keeps_what_a_link_for_a_class_fixes(open_playground):
+    page = open_playground("/?hidden-units=6&epochs=300#fix=hidden-units")
+
+    with new_run(page):
+        page.get_by_role("button", name="Reset settings").click()
+
+    assert control_values(page)["hidden_units"] == "6"
+    assert page.evaluate("location.search") == "?hidden-units=6"

@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app import create_app
+from server.environment import read
+
 PATH = "/_dash-update-component"
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 
@@ -125,3 +128,24 @@ def test_no_request_for_a_run_is_a_server_error(client, train_body, token, addre
 
     assert response.status_code in (200, 400)
     assert "Traceback" not in response.text
+
+
+HTTPS_ONLY = {"HTTPS_ONLY": "1", "TRUSTED_HOSTS": "play.example.org"}
+
+
+@pytest.mark.parametrize(
+    ("configuration", "status"),
+    [({}, 200), (HTTPS_ONLY, 308), (read(HTTPS_ONLY), 308), (read({"HTTPS_ONLY": "1"}), 403)],
+)
+def test_an_app_is_configured_by_what_it_is_given(monkeypatch, configuration, status):
+    # What the process has is not even looked at.
+    monkeypatch.setenv("HTTPS_ONLY", "perhaps")
+
+    client = create_app(configuration).server.test_client()
+
+    assert client.get("/", base_url="http://play.example.org").status_code == status
+
+
+def test_an_app_is_not_made_of_a_wrong_configuration():
+    with pytest.raises(SystemExit, match="The environment variable THREADS"):
+        create_app({"THREADS": "many"})

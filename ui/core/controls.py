@@ -164,6 +164,13 @@ def settings_panel(*data_tools: Component) -> Component:
                 _pair(control("epochs"), _seed("weight_seed", ids.NEW_WEIGHTS)),
                 _pair(control("weight_start"), control("init_scale")),
             ),
+            dmc.Button(
+                "Reset settings",
+                id=ids.RESET,
+                variant="default",
+                size="xs",
+                **hint("All settings as they were at first. Back in the browser undoes it."),
+            ),
         ],
         className="settings-groups",
     )

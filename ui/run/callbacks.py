@@ -72,6 +72,12 @@ def register(app: Dash, looks: Looks) -> None:
     )
 
     app.clientside_callback(
+        ClientsideFunction("playground", "resetSettings"),
+        Output(ids.RESET, "className"),
+        Input(ids.RESET, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
         ClientsideFunction("playground", "receive"),
         Output(ids.RUN, "data"),
         Input(ids.ANSWER, "data"),

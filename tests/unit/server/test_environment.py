@@ -4,7 +4,7 @@ from server.environment import VARIABLES, read, read_host, read_trusted_hosts
 
 
 def test_defaults_are_within_their_limits():
-    assert read({}) == (8050, 1, 32, 0, False, False)
+    assert read({}) == (8050, 1, 32, 0, False, False, ())
     assert all(known.minimum <= known.default <= known.maximum for known in VARIABLES.values())
 
 
@@ -16,9 +16,10 @@ def test_variables_are_read():
         "WEB_CONCURRENCY": "2",
         "TRUSTED_PROXIES": "1",
         "PLAYGROUND_DEBUG": "1",
+        "TRUSTED_HOSTS": "play.example.org",
     }
 
-    assert read(variables) == (80, 2, 8, 1, True, True)
+    assert read(variables) == (80, 2, 8, 1, True, True, ("play.example.org",))
 
 
 @pytest.mark.parametrize(
