@@ -7,7 +7,6 @@ import { state } from "./state.js";
 const plotted = {};
 const kept = {}; // the figures that were last put into their graphs, by their ids
 const overlays = {};
-const palettes = new WeakMap();
 
 const scheme = () => document.documentElement.getAttribute("data-mantine-color-scheme") ?? "light";
 
@@ -156,28 +155,6 @@ export const drawCursor = (id, value) =>
     context.lineTo(x(value), box.y + box.height);
     context.stroke();
   });
-
-/* 256 colours of a colour scale, as RGBA in one array. */
-export const palette = (scale) => {
-  if (!palettes.has(scale)) palettes.set(scale, mixed(scale));
-  return palettes.get(scale);
-};
-const mixed = (scale) => {
-  const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-  const mixture = new Uint8ClampedArray(4 * 256);
-  for (let level = 0; level < 256; level++) {
-    const value = level / 255;
-    const upper = Math.max(1, scale.findIndex(([stop]) => stop >= value));
-    const [[low, from], [high, to]] = [scale[upper - 1], scale[upper]];
-    const share = (value - low) / (high - low);
-    const [start, end] = [channels(from), channels(to)];
-    start.forEach((channel, i) => {
-      mixture[4 * level + i] = channel + share * (end[i] - channel);
-    });
-    mixture[4 * level + 3] = 255;
-  }
-  return mixture;
-};
 
 new MutationObserver(() => draw()).observe(document.documentElement, {
   attributeFilter: ["data-mantine-color-scheme"],

@@ -61,7 +61,7 @@ export const forward = (sizes, activation, parameters, inputs) => {
   return passed;
 };
 
-/* The logits of points; probability is sigmoid(logit), class 1 where the logit is at least 0. */
+/* The logits of points, for which task.js says what they mean. */
 export const logits = (sizes, activation, parameters, inputs) =>
   forward(sizes, activation, parameters, inputs).at(-1).z[0];
 

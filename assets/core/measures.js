@@ -1,5 +1,6 @@
 /* What a lesson's text can name of a run, or of several starts of it: each a number and its text.
  * lessons/README.md lists them. */
+import { accuracy } from "./task.js";
 
 const PLATEAU = 0.6; // the training loss below which a plateau is left
 
@@ -14,10 +15,6 @@ const size = (value) => (value === 0 ? "0" : Number(value.toPrecision(4)).toStri
 export const lossText = (value) => (Number.isFinite(value) ? value.toPrecision(4) : "–");
 export const accuracyText = (value) => (Number.isFinite(value) ? `${tenths(100 * value)} %` : "–");
 
-export const accuracy = (confusion, part) => {
-  const counts = confusion.subarray(4 * part, 4 * part + 4);
-  return (counts[0] + counts[3]) / counts.reduce((sum, count) => sum + count, 0);
-};
 const last = (run) => run.snapshots.at(-1);
 const curve = (run) => [...run.losses, last(run).losses[0]];
 

@@ -10,6 +10,7 @@ import { linkCarried, writeFragment } from "../core/fragment.js";
 import { handText } from "../core/links.js";
 import { notify } from "../core/notices.js";
 import { LARGEST_WEIGHT, state } from "../core/state.js";
+import { cell, decide, lossOf, noCounts } from "../core/task.js";
 import { showRun } from "./cursor.js";
 import { longerEpochs, longestRun } from "./lengths.js";
 import { goOn } from "./run.js";
@@ -21,15 +22,15 @@ import { goOn } from "./run.js";
  */
 const score = (run, parameters) => {
   const losses = new Float64Array(2).fill(NaN);
-  const confusion = new Int32Array(8);
+  const confusion = noCounts(2);
   ["train", "test"].forEach((part, index) => {
     const { inputs, y, count } = run.data[part];
     if (!count) return;
     const logits = networkLogits(run.layerSizes, run.activation, parameters, inputs);
     let sum = 0;
     logits.forEach((z, k) => {
-      sum += Math.max(z, 0) - y[k] * z + Math.log1p(Math.exp(-Math.abs(z)));
-      confusion[4 * index + 2 * y[k] + (z >= 0 ? 1 : 0)] += 1;
+      sum += lossOf(z, y[k]);
+      confusion[cell(index, y[k], decide(z))] += 1;
     });
     losses[index] = sum / count;
   });

@@ -89,11 +89,12 @@ const decodeSnapshots = (piece) => {
   const losses = decode(piece.snapshotLosses);
   const confusion = decode(piece.confusion);
   const width = parameters.length / epochs.length;
+  const cells = confusion.length / epochs.length;
   return Array.from(epochs, (epoch, i) => ({
     epoch,
     parameters: parameters.subarray(i * width, (i + 1) * width),
     losses: losses.subarray(2 * i, 2 * i + 2),
-    confusion: confusion.subarray(8 * i, 8 * i + 8),
+    confusion: confusion.subarray(cells * i, cells * (i + 1)),
   }));
 };
 

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 from ui import views
+from ui.core.task import TWO_CLASSES
 from ui.data import split
 from ui.guide.lessons import files as lessons
 from ui.run import compute, experiments
@@ -20,7 +21,7 @@ def measured_run(run):
     data = split.make_data(run.settings)
     piece = compute.train_piece(run.settings, data, seconds=UNBOUNDED)
     last = piece.scores.losses[-1]
-    accuracy = experiments.accuracy(piece.scores)[-1]
+    accuracy = TWO_CLASSES.accuracy(piece.scores.confusion)[-1]
     losses = np.append(piece.losses, last[0])
     below = losses < lessons.PLATEAU
     return {
@@ -45,7 +46,7 @@ def measured_seeds(run, success):
     data = split.make_data(run.settings)
     start = experiments.initial(run.settings, run.seeds)
     piece = experiments.train_piece(run.settings, data, start, seconds=UNBOUNDED)
-    accuracy = experiments.accuracy(piece.scores)[:, 0]
+    accuracy = TWO_CLASSES.accuracy(piece.scores.confusion)[:, 0]
     succeeded = np.count_nonzero(accuracy >= success)
     return {
         "seeds": run.seeds,

@@ -18,6 +18,7 @@ import utils
 from model import ACTIVATIONS, Recipe
 from ui.core import links
 from ui.core.limits import Choice, Decimal, Limits, Scale, Whole
+from ui.core.task import TWO_CLASSES
 
 # Longer addresses do not fit gunicorn's request line (4,094 bytes) with room for the host and path.
 MAX_ADDRESS_LENGTH = 3_500
@@ -129,7 +130,7 @@ class Settings:
     @property
     def layer_sizes(self) -> tuple[int, ...]:
         """Number of units per layer, from the two inputs to the one output."""
-        return (2, *[self.hidden_units] * self.hidden_layers, 1)
+        return (2, *[self.hidden_units] * self.hidden_layers, TWO_CLASSES.n_outputs)
 
     @property
     def recipe(self) -> Recipe:

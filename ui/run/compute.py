@@ -19,6 +19,7 @@ import numpy as np
 import engine
 import model
 from ui.core.settings import SPECS, Settings
+from ui.core.task import TWO_CLASSES
 from ui.data.split import Data
 from ui.run import stopwatch
 
@@ -37,8 +38,8 @@ class Start(NamedTuple):
 class Scores(NamedTuple):
     """What k snapshots achieve on the training (0) and the test part (1).
 
-    losses (k, 2), NaN for an empty part; confusion (k, 2, 2, 2) counts the points by part, true
-    class and predicted class.
+    losses (k, 2), NaN for an empty part; confusion (k, 2, n_classes, n_classes) counts the points
+    by part, true class and predicted class.
     """
 
     losses: np.ndarray
@@ -116,7 +117,8 @@ def score(
 ) -> Scores:
     """Loss and confusion counts of snapshots (k, n_parameters) on both parts of the data."""
     losses = np.full((len(snapshots), 2), np.nan)
-    confusion = np.zeros((len(snapshots), 2, 2, 2), dtype=int)
+    n_classes = TWO_CLASSES.n_classes
+    confusion = np.zeros((len(snapshots), 2, n_classes, n_classes), dtype=int)
     parts = ((data.X_train, data.y_train), (data.X_test, data.y_test))
     for part, (X, y) in enumerate(parts):
         if not len(y):
@@ -130,11 +132,7 @@ def score(
             with np.errstate(over="ignore", invalid="ignore"):
                 logits = model.forward(layers, X.T, recipe).z[-1]
                 losses[some, part] = model.mean_loss(logits, y[np.newaxis], recipe)
-            predicted = logits[:, 0] >= 0
-            for label in (0, 1):
-                ones = np.count_nonzero(predicted & (y == label), axis=-1)
-                confusion[some, part, label, 1] = ones
-                confusion[some, part, label, 0] = np.count_nonzero(y == label) - ones
+            confusion[some, part] = TWO_CLASSES.confusion(logits, y)
     return Scores(losses, confusion)
 
 

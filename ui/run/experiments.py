@@ -15,6 +15,7 @@ import numpy as np
 import engine
 from ui.core import payload
 from ui.core.settings import SPECS, Settings, SettingsError
+from ui.core.task import TWO_CLASSES
 from ui.data.split import Data
 from ui.run import compute, request, stopwatch
 from ui.run.compute import Scores
@@ -98,13 +99,6 @@ def _descend(
     return trained, diverged
 
 
-def accuracy(scores: Scores) -> np.ndarray:
-    """The share of points (k, 2) of each part that are classified correctly, NaN without points."""
-    correct = scores.confusion[..., 0, 0] + scores.confusion[..., 1, 1]
-    total = scores.confusion.sum(axis=(-2, -1))
-    return np.divide(correct, total, out=np.full(total.shape, np.nan), where=total > 0)
-
-
 def read(sent: object) -> Request:
     """The question `{"address", "seeds", …}`, with the weights of all networks to go on from."""
     return request.read(sent, networks=lambda sent: (_read_seeds(sent.get("seeds")),))
@@ -134,6 +128,6 @@ def answer(asked: Request) -> dict[str, Any]:
         "done": piece.done,
         "parameters": payload.encode(piece.parameters, "f8"),
         "losses": payload.encode(piece.scores.losses, "f8"),
-        "accuracy": payload.encode(accuracy(piece.scores), "f8"),
+        "accuracy": payload.encode(TWO_CLASSES.accuracy(piece.scores.confusion), "f8"),
         "diverged": payload.encode(piece.diverged, "u1"),
     }

@@ -1,8 +1,10 @@
 /* The same network from several seeds at once, asked for piece by piece, and its small pictures. */
 import { decode } from "../../core/arrays.js";
 import { noUpdate, setProps } from "../../core/dash.js";
-import { colors, palette as paletteOf } from "../../core/figures.js";
-import { grid, logits, sigmoid } from "../../core/forward.js";
+import { colors } from "../../core/figures.js";
+import { grid, logits } from "../../core/forward.js";
+import { paintRaster } from "../../core/raster.js";
+import { shade } from "../../core/task.js";
 import { withPoints } from "../../data/points.js";
 
 const SIDE = 30; // points per axis of a small picture
@@ -50,14 +52,5 @@ export const paintSmall = (canvas, { layerSizes, activation }, parameters, half)
   canvas.width = canvas.height = SIDE;
   const { inputs } = grid(half, SIDE);
   const values = logits(layerSizes, activation, parameters, inputs);
-  const palette = paletteOf(colors().scale);
-  const context = canvas.getContext("2d");
-  const image = context.createImageData(SIDE, SIDE);
-  values.forEach((value, k) => {
-    const level = 4 * Math.round(255 * sigmoid(value));
-    // Rows of an image run downwards, those of the grid upwards.
-    const to = 4 * ((SIDE - 1 - Math.floor(k / SIDE)) * SIDE + (k % SIDE));
-    for (let i = 0; i < 4; i++) image.data[to + i] = palette[level + i];
-  });
-  context.putImageData(image, 0, 0);
+  paintRaster(canvas, values, shade, colors().scale);
 };

@@ -2,16 +2,12 @@
  * snapshot; in motion it paints canvases under and over the plot. */
 import { noUpdate } from "../../core/dash.js";
 import { draw, views } from "../../core/drawing.js";
-import {
-  colors,
-  drawOver,
-  overlay as overlayOf,
-  palette as paletteOf,
-  setFigure,
-} from "../../core/figures.js";
-import { grid, logits as networkLogits, sigmoid } from "../../core/forward.js";
+import { colors, drawOver, overlay as overlayOf, setFigure } from "../../core/figures.js";
+import { grid, logits as networkLogits } from "../../core/forward.js";
 import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
+import { paintRaster } from "../../core/raster.js";
 import { state } from "../../core/state.js";
+import { decide, shade } from "../../core/task.js";
 import { plain, pointTexts } from "../../data/naming.js";
 import { selection } from "../../run/selection.js";
 
@@ -29,7 +25,7 @@ const classify = (run, parameters) =>
   ["train", "test"].map((part) => {
     const { inputs, y } = run.data[part];
     const values = logits(run, parameters, inputs);
-    const wrong = Array.from(values, (value, k) => value >= 0 !== (y[k] === 1));
+    const wrong = Array.from(values, (value, k) => decide(value) !== y[k]);
     return { part, inputs, y, values, wrong };
   });
 
@@ -115,7 +111,7 @@ const drawView = (run, { parameters }) => {
       (_, row) => Array.from(values.subarray(row * SIDE, (row + 1) * SIDE), map),
     );
   const axes = { x: Array.from(ticks), y: Array.from(ticks) };
-  const surface = { ...axes, z: rowsOf(sigmoid) };
+  const surface = { ...axes, z: rowsOf(shade) };
   // The probability is one half where the logit is 0; between the points of the grid the logit is
   // nearly straight, while a probability that leaps from 0 to 1 would make the line a staircase.
   const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-300);
@@ -127,7 +123,7 @@ const drawView = (run, { parameters }) => {
     const own = pointTexts(run, part);
     texts[part] = wrong.map((isWrong, k) => {
       const verdict = isWrong ? "wrongly classified" : "correctly classified";
-      const said = `<br>P(class 1) = ${sigmoid(sums[k]).toFixed(3)}, ${verdict}`;
+      const said = `<br>P(class 1) = ${shade(sums[k]).toFixed(3)}, ${verdict}`;
       return own ? own[k] + said : said;
     });
     wrong.forEach((isWrong, k) => {
@@ -222,20 +218,7 @@ const animateView = (run, { parameters }) => {
 };
 
 const paint = (overlay, values) => {
-  const { scale } = colors();
-  const palette = paletteOf(scale);
-  const context = painted.getContext("2d");
-  const image = context.createImageData(MOVING_SIDE, MOVING_SIDE);
-  for (let row = 0; row < MOVING_SIDE; row++) {
-    for (let column = 0; column < MOVING_SIDE; column++) {
-      const value = sigmoid(values[row * MOVING_SIDE + column]);
-      const level = 4 * Math.round(255 * value);
-      // Rows of an image run downwards, those of the grid upwards.
-      const to = 4 * ((MOVING_SIDE - 1 - row) * MOVING_SIDE + column);
-      for (let i = 0; i < 4; i++) image.data[to + i] = palette[level + i];
-    }
-  }
-  context.putImageData(image, 0, 0);
+  paintRaster(painted, values, shade, colors().scale);
   const { box } = overlay;
   const under = overlay.under();
   // The outermost samples lie on the edges of the plot, so their pixels reach beyond it.
@@ -266,7 +249,7 @@ const traceZero = (context, values, x, y) => {
       corners.forEach((from, i) => {
         const to = corners[(i + 1) % 4];
         const [a, b] = [value(...from), value(...to)];
-        if (a >= 0 === b >= 0) return;
+        if (decide(a) === decide(b)) return;
         const share = a / (a - b);
         crossings.push([
           x(from[1] + share * (to[1] - from[1])),

@@ -1,7 +1,8 @@
 /* The figures of merit beside the loss curve, the confusion matrices and the number of parameters. */
 import { mark } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
-import { accuracy as accuracyOf, accuracyText, lossText } from "../../core/measures.js";
+import { accuracyText, lossText } from "../../core/measures.js";
+import { accuracy as accuracyOf, cell, classes } from "../../core/task.js";
 
 const put = (id, text) => {
   const element = document.getElementById(id);
@@ -14,9 +15,9 @@ const show = (run, { losses, confusion }) => {
     put(`metric-${part}-loss`, lossText(losses[index]));
     const accuracy = accuracyOf(confusion, index);
     put(`metric-${part}-accuracy`, accuracyText(accuracy));
-    for (const actual of [0, 1]) {
-      for (const predicted of [0, 1]) {
-        const count = confusion[4 * index + 2 * actual + predicted];
+    for (const actual of classes) {
+      for (const predicted of classes) {
+        const count = confusion[cell(index, actual, predicted)];
         const text = run.data[part].count ? String(count) : "–";
         put(`confusion-${part}-${actual}-${predicted}`, text);
       }

@@ -4,10 +4,12 @@
 import { find } from "../../core/dom.js";
 import { draw, shown, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
-import { colors, palette as paletteOf } from "../../core/figures.js";
-import { forward, grid, layout, sigmoid } from "../../core/forward.js";
+import { colors } from "../../core/figures.js";
+import { forward, grid, layout } from "../../core/forward.js";
 import { unitName } from "../../core/names.js";
+import { paintRaster } from "../../core/raster.js";
 import { state } from "../../core/state.js";
+import { shade } from "../../core/task.js";
 import { columnName } from "../../data/naming.js";
 import { selection } from "../../run/selection.js";
 import { fillWeights } from "./weights.js";
@@ -235,7 +237,7 @@ const paintMaps = (run, parameters) => {
   const half = run.halfWidth;
   const { inputs } = grid(half, MAP_SIDE);
   const passed = forward(run.layerSizes, run.activation, parameters, inputs);
-  const palette = paletteOf(colors().scale);
+  const { scale } = colors();
   for (const { canvas, layer, unit } of drawing.nodes) {
     const last = layer === run.layerSizes.length - 1;
     const values = layer === 0
@@ -244,22 +246,9 @@ const paintMaps = (run, parameters) => {
       ? passed.at(-1).z[0]
       : passed[layer - 1].a[unit];
     const reach = layer === 0 ? half : scaleOf(run.activation, values);
-    const context = canvas.getContext("2d");
-    const image = context.createImageData(MAP_SIDE, MAP_SIDE);
-    for (let row = 0; row < MAP_SIDE; row++) {
-      for (let column = 0; column < MAP_SIDE; column++) {
-        const value = values[row * MAP_SIDE + column];
-        const share = last
-          ? sigmoid(value)
-          : run.activation === "sigmoid" && layer > 0
-          ? value
-          : 0.5 + value / (2 * reach);
-        const from = 4 * Math.round(255 * Math.max(0, Math.min(1, share)));
-        const to = 4 * ((MAP_SIDE - 1 - row) * MAP_SIDE + column);
-        for (let i = 0; i < 4; i++) image.data[to + i] = palette[from + i];
-      }
-    }
-    context.putImageData(image, 0, 0);
+    const isShare = run.activation === "sigmoid" && layer > 0;
+    const ofUnit = (value) => (isShare ? value : 0.5 + value / (2 * reach));
+    paintRaster(canvas, values, last ? shade : ofUnit, scale);
   }
 };
 const scaleOf = (activation, values) =>

@@ -8,6 +8,7 @@ import model
 from tests.support import asking
 from ui.core import payload
 from ui.core.settings import Settings, SettingsError, parse
+from ui.core.task import TWO_CLASSES
 from ui.data import split
 from ui.run import compute, experiments
 
@@ -59,7 +60,7 @@ def test_accuracy_counts_what_the_networks_say():
     said = model.forward(layers, data.X_test.T, SETTINGS.recipe).a[-1][:, 0] >= 0.5
 
     expected = np.mean(said == data.y_test, axis=-1)
-    np.testing.assert_array_equal(experiments.accuracy(piece.scores)[:, 1], expected)
+    np.testing.assert_array_equal(TWO_CLASSES.accuracy(piece.scores.confusion)[:, 1], expected)
 
 
 def test_accuracy_of_no_points_is_no_number():
@@ -68,7 +69,7 @@ def test_accuracy_of_no_points_is_no_number():
 
     piece = experiments.train_piece(settings, data, experiments.initial(settings, 2))
 
-    assert np.isnan(experiments.accuracy(piece.scores)[:, 1]).all()
+    assert np.isnan(TWO_CLASSES.accuracy(piece.scores.confusion)[:, 1]).all()
 
 
 def test_networks_that_diverge_are_told_from_those_that_do_not():

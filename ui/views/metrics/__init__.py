@@ -6,6 +6,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.task import TWO_CLASSES
 
 
 def layout() -> Component:
@@ -60,8 +61,9 @@ def register(app: Dash) -> None:
 def _confusion(part: str) -> Component:
     """Counts by true class (rows) and predicted class (columns)."""
     name = "Training" if part == "train" else "Test"
+    classes = range(TWO_CLASSES.n_classes)
     head = html.Tr(
-        [html.Td(), *[html.Th(f"says {predicted}", scope="col") for predicted in (0, 1)]]
+        [html.Td(), *[html.Th(f"says {predicted}", scope="col") for predicted in classes]]
     )
     rows = [
         html.Tr(
@@ -73,11 +75,11 @@ def _confusion(part: str) -> Component:
                         id=ids.confusion(part, actual, predicted),
                         className="right" if actual == predicted else "wrong",
                     )
-                    for predicted in (0, 1)
+                    for predicted in classes
                 ],
             ]
         )
-        for actual in (0, 1)
+        for actual in classes
     ]
     return html.Table(
         [html.Caption(f"{name} points by class"), html.Thead(head), html.Tbody(rows)],

@@ -15,6 +15,7 @@ from sklearn.preprocessing import StandardScaler
 
 import utils
 from ui.core.settings import OWN, SPECS, Settings
+from ui.core.task import TWO_CLASSES
 from ui.data.points import OwnPoints
 from ui.run.compute import Start
 from ui.views.passes.source import Generator, generator
@@ -219,10 +220,11 @@ def _training(settings: Settings, epochs: int) -> list[str]:
 
 def _result(has_test: bool) -> list[str]:
     test = ', ("test", X_test, y_test)' if has_test else ","
+    right = f"({TWO_CLASSES.deciding}) == y"
     return [
         "",
         f'for name, X, y in (("training", X_train, y_train){test}):',
         "    z = forward(X)[-1]",
         "    loss = np.mean(np.logaddexp(0, z) - y * z)  # -[y ln a + (1 - y) ln(1 - a)]",
-        '    print(f"{name}: loss {loss:#.4g}, accuracy {np.mean((z >= 0) == y):.1%}")',
+        f'    print(f"{{name}}: loss {{loss:#.4g}}, accuracy {{np.mean({right}):.1%}}")',
     ]

@@ -1,0 +1,33 @@
+/* What kind of problem a network is given: how it decides, how it is scored, and what its picture
+ * shows. Everything that hangs on there being two classes, and one output for both, stands here and
+ * in ui/core/task.py; the tests of both have the same points. */
+import { sigmoid } from "./forward.js";
+
+const CLASSES = 2;
+const CELLS = CLASSES * CLASSES; // of the confusion matrix of a part
+
+/** The classes of points. */
+export const classes = [...Array(CLASSES).keys()];
+
+/** The class that a logit speaks for. */
+export const decide = (logit) => (logit >= 0 ? 1 : 0);
+
+/** What the picture shows where the output has this logit, from 0 to 1: the probability of class 1. */
+export const shade = sigmoid;
+
+/** The loss of a point of class `y` where the output has this logit. */
+export const lossOf = (logit, y) =>
+  Math.max(logit, 0) - y * logit + Math.log1p(Math.exp(-Math.abs(logit)));
+
+/** Counts of points by part, true class and class they are taken for, one after the other. */
+export const noCounts = (parts) => new Int32Array(parts * CELLS);
+
+/** Where in such counts the points of class `actual` stand that are taken for `taken`. */
+export const cell = (part, actual, taken) => part * CELLS + actual * CLASSES + taken;
+
+/** The share of a part's points that are taken for what they are; NaN where it has none. */
+export const accuracy = (counts, part) => {
+  const right = classes.reduce((sum, label) => sum + counts[cell(part, label, label)], 0);
+  const all = counts.subarray(cell(part, 0, 0), cell(part + 1, 0, 0));
+  return right / all.reduce((sum, count) => sum + count, 0);
+};
