@@ -3,7 +3,8 @@
  * Parameters are one flat array as engine/parameters.py flattens them: W1 row by row, b1, W2, b2 ... */
 
 export const sigmoid = (z) => 0.5 * (1 + Math.tanh(z / 2));
-const ACTIVATIONS = {
+/** Of the hidden layers; those of model.py, by the same names. */
+export const ACTIVATIONS = {
   tanh: Math.tanh,
   sigmoid,
   relu: (z) => (z > 0 ? z : 0),

@@ -31,7 +31,7 @@ window.addEventListener("popstate", () => {
  * @param {any[]} values in the order of the forms
  * @param {Settings} forms
  */
-const write = (values, forms) => {
+export const addressOf = (values, forms) => {
   const pairs = [];
   Object.entries(forms).forEach(([key, form], index) => {
     const value = form.values ? form.values[values[index]] : values[index];
@@ -83,7 +83,7 @@ export const requestRun = (_arrived, ...rest) => {
     refusal.typed(problems);
     return noUpdate();
   }
-  const address = keepFixed(write(values, forms), values);
+  const address = keepFixed(addressOf(values, forms), values);
   if (usesOwnPoints(address) && !adoptPoints()) {
     const { problem } = linkCarried();
     const missing = "The link's own points are not in it: load their file.";

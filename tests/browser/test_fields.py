@@ -7,45 +7,6 @@ from playwright.sync_api import expect
 from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.reading import shown_parameters
 
-NUMBERS = {
-    "−2.95": -2.95,
-    "1,5": 1.5,
-    "1e3": 1000,
-    "1e−3": 0.001,
-    "-5": -5,
-    "+5": 5,
-    ".5": 0.5,
-    "0,125": 0.125,
-    "1,240.5": 1240.5,
-    "1.240,5": 1240.5,
-    "1 000": 1000,
-    "1'000": 1000,
-    "1,000,000": 1e6,
-    "-0": 0,
-}
-NO_NUMBERS = ["", "abc", "--5", "5%", "0x10", "Infinity", "1e400", "1,5,2", "1..2", ",", "½", "10²"]
-
-
-def test_numbers_are_read_as_they_are_written(open_playground):
-    page = open_playground()
-
-    def read(text, whole=False):
-        return page.evaluate(
-            "([text, whole]) => dash_clientside.playground.readNumber(text, whole)", [text, whole]
-        )
-
-    assert {text: read(text) for text in NUMBERS} == {
-        text: {"value": value} for text, value in NUMBERS.items()
-    }
-    for text in NO_NUMBERS:
-        (problem,) = read(text).values()
-        assert problem.endswith("."), text
-    # A mark before three digits is read as the page writes numbers, or it is asked what is meant.
-    assert read("2,000", whole=True) == {"value": 2000}
-    assert read("1.234") == {"value": 1.234}
-    for doubt in (read("1,240"), read("1.240", whole=True)):
-        assert "can mean 1.24 or 1240" in doubt["problem"]
-
 
 @pytest.mark.parametrize(
     ("typed", "words", "left"),

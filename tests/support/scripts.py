@@ -1,37 +1,40 @@
-"""Functions of the page's modules, in a page without the app."""
+"""The page's modules at work without a browser, for tests of what both languages must agree on."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import json
+import subprocess
+import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Browser
-
-from server import modules
 from tests.support import ROOT
 
+DENO = Path(sys.executable).with_name("deno")
 
-@contextmanager
-def functions_of(browser: Browser, **files: str) -> Iterator[Callable[..., Any]]:
-    """A function that calls one of those named, `files` being names parted by blanks by module.
 
-    In a module's name `__` stands for a slash: `core__storage="mergeProgress"`.
+def evaluate(expression: str, value: object = None, **names: str) -> Any:
+    """What an expression of `value` says, with names of modules of the assets, parted by blanks.
+
+    In a module's name `__` stands for a slash: `core__forward="forward grid"`.
     """
-    lines = [
-        f'import {{{names.replace(" ", ", ")}}} from "./{file.replace("__", "/")}.js";'
-        for file, names in files.items()
-    ]
-    given = ", ".join(name for names in files.values() for name in names.split())
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / "assets"
-        shutil.copytree(ROOT / "assets", copy)
-        (copy / "entry.js").write_text("\n".join([*lines, f"window.functions = {{{given}}};\n"]))
-        script = modules.script(copy, "entry.js")
-    page = browser.new_page()
-    page.add_script_tag(content=script)
-    yield lambda name, *values: page.evaluate(
-        "([name, values]) => window.functions[name](...values)", [name, values]
+    stub = (ROOT / "tests/js/browser.js").as_uri()
+    imports = [f'import "{stub}";']
+    for module, wanted in names.items():
+        address = (ROOT / "assets" / f"{module.replace('__', '/')}.js").as_uri()
+        imports.append(f'import {{ {", ".join(wanted.split())} }} from "{address}";')
+    source = "\n".join(
+        [
+            *imports,
+            f"const value = {json.dumps(value)};",
+            f"console.log(JSON.stringify({expression}));",
+        ]
     )
-    page.close()
+    made = subprocess.run(
+        [DENO, "run", "--quiet", "--no-check", "--no-config", "-"],
+        input=source,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert made.returncode == 0, made.stderr
+    return json.loads(made.stdout)

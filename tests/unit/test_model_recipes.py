@@ -72,7 +72,7 @@ def complex_loss(parameters, X, y, recipe):
     a = X
     for W, b in zip(parameters[::2], parameters[1::2], strict=True):
         z = W @ a + b
-        a = BENDS[recipe.activation](z)
+        a = BENDS.get(recipe.activation, ACTIVATIONS[recipe.activation].function)(z)
     data = LOSSES[recipe.output](z, y).sum(axis=-2).mean(axis=-1)
     return data + recipe.penalty_rate * sum(
         COSTS[recipe.penalty](W).sum(axis=(-2, -1)) for W in parameters[::2]

@@ -27,6 +27,10 @@ MAX_ADDRESS_LENGTH = 3_500
 OWN = "own"
 
 
+# Of the activations whose names are not what people call them.
+_ACTIVATION_LABELS = {"relu": "ReLU", "linear": "linear (no bend)"}
+
+
 def _setting(default: Any, limits: Limits, label: str, explanation: str) -> Any:
     return field(
         default=default, metadata={"limits": limits, "label": label, "explanation": explanation}
@@ -91,7 +95,7 @@ class Settings:
     )
     activation: str = _setting(
         "tanh",
-        Choice(tuple(ACTIVATIONS), ("tanh", "sigmoid", "ReLU", "linear (no bend)")),
+        Choice(tuple(ACTIVATIONS), tuple(_ACTIVATION_LABELS.get(one, one) for one in ACTIVATIONS)),
         "Activation",
         "The function that each hidden unit applies to its weighted sum; without a bend, "
         "many units are no more than one line.",

@@ -36,8 +36,8 @@ const sumOf = (text) => element("span", { className: "terms" }, text);
 const each = (length, make) => Array.from({ length }, (_, i) => make(i));
 const numbered = (key, ...places) => `${key}[${places.join(", ")}]`;
 
+/* How a value is activated, in words; activations that are not here by their names. */
 const ACTIVATED = {
-  tanh: (z) => `tanh(${z})`,
   sigmoid: (z) => `σ(${z})`,
   relu: (z) => `max(0, ${z})`,
   linear: (z) => z,
@@ -62,7 +62,8 @@ const sums = (trace, layer) => {
 
 const activations = (trace, layer) => {
   const { z, a } = trace.layers[layer - 1];
-  const apply = ACTIVATED[layer === trace.layers.length ? "sigmoid" : trace.activation];
+  const name = layer === trace.layers.length ? "sigmoid" : trace.activation;
+  const apply = ACTIVATED[name] ?? ((z) => `${name}(${z})`);
   const rows = each(z.length, (j) => [
     numbered(`a${layer}`, j + 1),
     apply(digits(z[j])),

@@ -1,13 +1,13 @@
 """The controls, held against the table of settings that they are built from."""
 
-from urllib.parse import quote
-
 import dash_mantine_components as dmc
 import pytest
 from dash import html
 from hypothesis import given
+from hypothesis import settings as checks
 from hypothesis import strategies as st
 
+from tests.support.scripts import evaluate
 from ui.core import controls, ids
 from ui.core.limits import Choice, Decimal, Scale, Whole
 from ui.core.settings import SPECS, Settings, control_name, parse
@@ -60,16 +60,13 @@ def offered(name, value):
     raise AssertionError(f"{name} has no control")
 
 
-def written(values):
-    """The address that the browser writes for the values of the controls."""
-    pairs = []
-    for (name, form), value in zip(controls.address_forms().items(), values, strict=True):
-        chosen = form["values"][value] if form["values"] else value
-        # JavaScript knows one kind of number, and writes 1.0 as 1.
-        text = str(chosen) if isinstance(chosen, str) else repr(chosen).removesuffix(".0")
-        if text != form["default"]:
-            pairs.append(f"{name}={quote(text)}")
-    return f"?{'&'.join(pairs)}" if pairs else ""
+def written(all_values):
+    """The addresses that the browser writes, for each of several lists of the controls' values."""
+    return evaluate(
+        "value.all.map((values) => addressOf(values, value.forms))",
+        {"all": all_values, "forms": controls.address_forms()},
+        run__settings="addressOf",
+    )
 
 
 @pytest.mark.parametrize("name", SPECS)
@@ -85,13 +82,15 @@ def test_control_begins_at_the_default(name):
     assert offered(name, made.value)
 
 
-@given(SETTINGS)
-def test_every_setting_can_be_chosen_and_is_written_as_the_parser_reads_it(settings):
-    values = controls.control_values(settings)
+@given(st.lists(SETTINGS, min_size=30, max_size=30))
+@checks(max_examples=3, deadline=None)
+def test_every_setting_can_be_chosen_and_is_written_as_the_parser_reads_it(several):
+    all_values = [controls.control_values(settings) for settings in several]
 
-    for name, value in zip(SPECS, values, strict=True):
-        assert offered(name, value)
-    assert written(values) == settings.address()
+    for values in all_values:
+        for name, value in zip(SPECS, values, strict=True):
+            assert offered(name, value)
+    assert written(all_values) == [settings.address() for settings in several]
 
 
 @pytest.mark.parametrize("name", SPECS)
@@ -110,10 +109,11 @@ def test_whatever_a_control_offers_is_taken(name):
             values = [minimum, minimum + step, maximum]
     defaults = dict(zip(SPECS, controls.control_values(Settings()), strict=True))
 
-    for value in values:
-        # A test share needs enough points, which is another setting's business.
-        chosen = defaults | {"n_samples": 2_000} | {name: value}
-        settings = parse(written(chosen.values()))
+    # A test share needs enough points, which is another setting's business.
+    chosen = [defaults | {"n_samples": 2_000} | {name: value} for value in values]
+    addresses = written([list(one.values()) for one in chosen])
+    for value, address in zip(values, addresses, strict=True):
+        settings = parse(address)
         assert controls.control_value(name, getattr(settings, name)) == value
 
 

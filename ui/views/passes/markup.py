@@ -10,7 +10,8 @@ from __future__ import annotations
 from html import escape
 
 from ui.views.passes import mathml as mm
-from ui.views.passes.walk import FUNCTIONS, PHASES, Line, Step, Walk
+from ui.views.passes.notation import FUNCTIONS
+from ui.views.passes.walk import PHASES, Line, Step, Walk
 
 
 def schema(walk: Walk, layers: int, activation: str) -> str:
@@ -19,7 +20,7 @@ def schema(walk: Walk, layers: int, activation: str) -> str:
     for layer in range(1, layers + 1):
         output = layer == layers
         title = "Output layer" if output else f"Hidden layer {layer}"
-        bend = "σ" if output else FUNCTIONS[activation][0]
+        bend = "σ" if output else FUNCTIONS[activation].name
         forward = (
             _pair(walk, f"W{layer}", f"b{layer}"),
             _arrow("→", "", "the input times the weights, plus the biases, gives"),

@@ -18,16 +18,8 @@ from ui.core.settings import OWN, SPECS, Settings
 from ui.core.task import TWO_CLASSES
 from ui.data.points import OwnPoints
 from ui.run.compute import Start
+from ui.views.passes.notation import FUNCTIONS
 from ui.views.passes.source import Generator, generator
-
-# Per activation the value of z, and the slope in terms of a, as NumPy.
-_ACTIVATIONS = {
-    "tanh": ("np.tanh({z})", "1 - np.power({a}, 2)"),
-    "sigmoid": ("sigmoid({z})", "{a} * (1 - {a})"),
-    "relu": ("np.maximum({z}, 0)", "{a} > 0"),
-    "linear": ("{z}", "1"),
-}
-
 
 _OWN = Generator([], [], "")
 
@@ -189,12 +181,12 @@ def _by_hand(start: Start) -> list[str]:
 
 def _training(settings: Settings, epochs: int) -> list[str]:
     depth = len(settings.layer_sizes) - 1
-    activate, slope = _ACTIVATIONS[settings.activation]
+    bend = FUNCTIONS[settings.activation]
     lines = ["", "def forward(a0):"]
     for layer in range(1, depth + 1):
         lines.append(f"    z{layer} = np.dot(weights_{layer}, a{layer - 1}) + bias_{layer}")
         if layer < depth:
-            lines.append(f"    a{layer} = {activate.format(z=f'z{layer}')}")
+            lines.append(f"    a{layer} = {bend.value.format(z=f'z{layer}')}")
     passed = ", ".join([f"a{layer}" for layer in range(1, depth)] + [f"z{depth}"])
     lines += [f"    return {passed}", "", ""]
     lines += [f"learning_rate = {settings.learning_rate!r}", f"for epoch in range({epochs}):"]
@@ -209,7 +201,7 @@ def _training(settings: Settings, epochs: int) -> list[str]:
             f"    db{layer} = (1 / n_samples) * np.sum(dz{layer}, axis=1, keepdims=True)",
         ]
         if layer > 1:
-            derivative = slope.format(a=before)
+            derivative = bend.slope.format(a=before)
             error = f"np.dot(weights_{layer}.T, dz{layer})"
             lines.append(f"    dz{layer - 1} = np.multiply({error}, {derivative})")
     for layer in range(1, depth + 1):

@@ -8,10 +8,12 @@ computes them: forward, loss, backward, update.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
 from ui.views.passes import mathml as mm
+from ui.views.passes.notation import FUNCTIONS, OUTPUT
 
 
 class Symbol(NamedTuple):
@@ -57,15 +59,6 @@ PHASES = {
     "backward": "Backward",
     "update": "Update",
 }
-
-# Of each activation its name, NumPy of z, and NumPy of its slope in terms of a, as markup.
-FUNCTIONS = {
-    "tanh": ("tanh", "np.tanh({z})", "1 - np.power({a}, 2)"),
-    "sigmoid": ("σ", "sigmoid({z})", "{a} * (1 - {a})"),
-    "relu": ("ReLU", "np.maximum({z}, 0)", "{a} &gt; 0"),
-    "linear": ("", "{z}", "1"),
-}
-_OUTPUT_FUNCTION = ("σ", "sigmoid({z})")
 
 # The names of the article's listing, where they are not the letters in small.
 _IN_CODE = {
@@ -233,11 +226,11 @@ class _Writer:
 
     def activated(self, layer: int) -> Line:
         z = f"Z{layer}"
-        function, code, *_ = _OUTPUT_FUNCTION if layer == self.last else FUNCTIONS[self.activation]
+        bend = OUTPUT if layer == self.last else FUNCTIONS[self.activation]
         return self.line(
             f"A{layer}",
-            [mm.name(function), mm.bracketed(self.sym(z))] if function else [self.sym(z)],
-            code.format(z=self.code(z)),
+            [mm.name(bend.name), mm.bracketed(self.sym(z))] if bend.name else [self.sym(z)],
+            escape(bend.value, quote=False).format(z=self.code(z)),
             f"{self.shaped(z)}, element by element",
             uses=(z,),
         )
@@ -280,7 +273,8 @@ class _Writer:
             )
         above, n_above = layer + 1, self.sizes[layer + 1]
         W, dz, a = f"W{above}", f"dZ{above}", f"A{layer}"
-        derivative = FUNCTIONS[self.activation][2].format(a=self.code(a))
+        slope = escape(FUNCTIONS[self.activation].slope, quote=False)
+        derivative = slope.format(a=self.code(a))
         return self.line(
             key,
             [self.sym(W, transposed=True), self.sym(dz), *self.slope(a)],
@@ -292,19 +286,12 @@ class _Writer:
         )
 
     def slope(self, a: str) -> list[str]:
-        """The factor g'(z) in terms of the activation a = g(z), nothing where it is 1."""
-        squared = mm.power(mm.bracketed(self.sym(a)), mm.number(2))
-        one_minus = [mm.number(1), mm.operator("−")]
-        factors = {
-            "tanh": [mm.bracketed(*one_minus, squared)],
-            "sigmoid": [self.sym(a), mm.joining("∘"), mm.bracketed(*one_minus, self.sym(a))],
-            "relu": [
-                mm.row(
-                    mm.operator("["), self.sym(a), mm.operator(">"), mm.number(0), mm.operator("]")
-                )
-            ],
-            "linear": [],
-        }[self.activation]
+        """The factor g'(z), by the activation a where that is known; nothing where it is 1."""
+        bend = FUNCTIONS[self.activation]
+        if bend.factors:
+            factors = bend.factors(self.sym(a))
+        else:
+            factors = [mm.name(f"{bend.name}′"), mm.bracketed(self.sym(f"Z{a[1:]}"))]
         return [mm.BREAK, mm.joining("∘"), *factors] if factors else []
 
     def weight_gradient(self, layer: int) -> Line:

@@ -39,9 +39,11 @@ def snapshot_of(layers=None, **chosen):
 def complex_loss(parameters, snapshot, X, y):
     """The mean loss as its textbook formula, for complex parameters."""
     a = X
+    activation = snapshot.settings.activation
+    bend = COMPLEX_SAFE.get(activation, model.ACTIVATIONS[activation].function)
     layers = engine.unflatten(parameters, snapshot.settings.layer_sizes)
     for W, b in layers[:-1]:
-        a = COMPLEX_SAFE[snapshot.settings.activation](W @ a + b)
+        a = bend(W @ a + b)
     z = layers[-1].W @ a + layers[-1].b
     p = 1 / (1 + np.exp(-z))
     return np.mean(-(y * np.log(p) + (1 - y) * np.log(1 - p)))

@@ -1,0 +1,49 @@
+/* The forward pass, against sums worked out by hand; that it is model.py's for every activation is
+ * tested where both can be run: tests/unit/core/test_forward.py. */
+import assert from "node:assert/strict";
+import { forward, grid, layout, logits, sigmoid } from "../../../assets/core/forward.js";
+
+const { test } = Deno;
+
+const SIZES = [2, 2, 1];
+// W1 = [1 2; -3 4], b1 = [0.5 -1], W2 = [2 -1], b2 = [0.25]
+const PARAMETERS = Float64Array.of(1, 2, -3, 4, 0.5, -1, 2, -1, 0.25);
+// The points (1, 1) and (-1, 2).
+const INPUTS = [[1, -1], [1, 2]];
+
+test("parameters stand row by row, W before b, layer by layer", () => {
+  assert.deepEqual(layout([2, 3, 1]), [
+    { inputs: 2, units: 3, W: 0, b: 6 },
+    { inputs: 3, units: 1, W: 9, b: 12 },
+  ]);
+});
+
+test("sums and activations are those worked out by hand", () => {
+  const [hidden, output] = forward(SIZES, "relu", PARAMETERS, INPUTS);
+
+  // 1 + 2 + 0.5 and -1 + 4 + 0.5; -3 + 4 - 1 and 3 + 8 - 1.
+  assert.deepEqual(hidden.z.map((row) => [...row]), [[3.5, 3.5], [0, 10]]);
+  assert.deepEqual(hidden.a.map((row) => [...row]), [[3.5, 3.5], [0, 10]]);
+  // 2 · 3.5 - 0 + 0.25 and 2 · 3.5 - 10 + 0.25.
+  assert.deepEqual([...output.z[0]], [7.25, -2.75]);
+  assert.deepEqual([...logits(SIZES, "relu", PARAMETERS, INPUTS)], [7.25, -2.75]);
+});
+
+test("a network without a hidden layer is a sum", () => {
+  assert.deepEqual([...logits([2, 1], "tanh", Float64Array.of(2, -1, 3), INPUTS)], [4, -1]);
+});
+
+test("σ overflows nowhere, and is even around ½", () => {
+  assert.equal(sigmoid(0), 0.5);
+  assert.equal(sigmoid(1000), 1);
+  assert.equal(sigmoid(-1000), 0);
+  assert.ok(Math.abs(sigmoid(1) - 1 / (1 + Math.exp(-1))) < 1e-15);
+});
+
+test("a grid goes row by row from the lowest", () => {
+  const { ticks, inputs: [x1, x2] } = grid(2, 3);
+
+  assert.deepEqual([...ticks], [-2, 0, 2]);
+  assert.deepEqual([...x1], [-2, 0, 2, -2, 0, 2, -2, 0, 2]);
+  assert.deepEqual([...x2], [-2, -2, -2, 0, 0, 0, 2, 2, 2]);
+});

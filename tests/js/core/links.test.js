@@ -1,0 +1,100 @@
+/* Links as mails and messengers leave them. */
+import assert from "node:assert/strict";
+import { handText, readLink, withCheck, wordList } from "../../../assets/core/links.js";
+
+const { test } = Deno;
+
+const POINTS = "points=0.5,-1,0;0,1e-7,1;1,0,1;1,1,0";
+const WORDS = ["petal width, cm", "x₂+y", "100 %"];
+const BODY = `${POINTS}&columns=${wordList(WORDS)}&labels=${wordList(["no;&", "yes?"])}` +
+  "&frame=1,2,3,4,5,0.25,0,3&at=5&weights=AAAA-_AAAAA&trained=1&fix=epochs,noise" +
+  "&hide=learning-rate&lesson=03-the-bend";
+const WHOLE = withCheck(BODY);
+
+const encoded = encodeURIComponent;
+const byValue = (change) => (link) =>
+  link.replace(/=([^&]*)/g, (_all, value) => `=${change(value)}`);
+
+const PASSED_ON = {
+  "as it is": (link) => link,
+  semicolons: (link) => link.replaceAll(";", "%3B"),
+  "commas, lower case": (link) => link.replaceAll(",", "%2c"),
+  entities: (link) => link.replaceAll("&", "&amp;"),
+  "entities twice": (link) => link.replaceAll("&", "&amp;amp;"),
+  values: byValue(encoded),
+  "values twice": byValue((text) => encoded(encoded(text))),
+  all: encoded,
+  "all twice": (link) => encoded(encoded(link)),
+  "plus for a blank": (link) => link.replaceAll("%20", "+"),
+  "full stop": (link) => `${link}.`,
+  "bracket and full stop": (link) => `${link}).`,
+  quotes: (link) => `${link}”`,
+  "encoded arrow": (link) => `${link}%3E`,
+  ellipsis: (link) => `${link}…`,
+  tracking: (link) => `${link}&utm_source=mail&fbclid=IwAR0`,
+  "tracking as a query": (link) => `${link}?gclid=1`,
+  "tracking first": (link) => `igshid=2&${link}`,
+  blanks: (link) => link.replace(/.{40}/g, "$& "),
+  "line breaks": (link) => link.replace(/.{60}/g, "$&%0D%0A"),
+  "soft hyphens": (link) => link.replace(/.{50}/g, "$&\u00ad"),
+  "quoted-printable": (link) => link.replaceAll("=", "=3D"),
+};
+
+test("what a link carries is read", () => {
+  const { content, problem } = readLink(WHOLE);
+
+  assert.equal(problem, null);
+  assert.deepEqual(content.rows, [[0.5, -1, 0], [0, 1e-7, 1], [1, 0, 1], [1, 1, 0]]);
+  assert.deepEqual(content.columns, WORDS);
+  assert.deepEqual(content.labels, ["no;&", "yes?"]);
+  assert.deepEqual(content.frame, [1, 2, 3, 4, 5, 0.25, 0, 3]);
+  assert.deepEqual([content.at, content.weights, content.trained], [[5], ["AAAA-_AAAAA"], 1]);
+  assert.deepEqual(content.fix, ["epochs", "noise"]);
+  assert.deepEqual([content.hide, content.lesson], [["learning-rate"], ["03-the-bend"]]);
+});
+
+for (const [name, change] of Object.entries(PASSED_ON)) {
+  test(`it is the same however it was passed on: ${name}`, () => {
+    // A break within a name leaves a blank in it.
+    const found = (link) => JSON.stringify(readLink(link)).replace(/\s/g, "");
+    assert.equal(readLink(change(WHOLE)).problem, null);
+    assert.equal(found(change(WHOLE)), found(WHOLE));
+  });
+}
+
+test("wherever it is cut, and whatever is changed in it, is noticed", () => {
+  const meant = JSON.stringify(readLink(WHOLE).content);
+  const places = Array.from(WHOLE, (_letter, place) => place);
+  const cut = places.slice("check=1&".length).map((length) => WHOLE.slice(0, length));
+  const changed = places.map((place) =>
+    WHOLE.slice(0, place) + (WHOLE[place] === "1" ? "2" : "1") + WHOLE.slice(place + 1)
+  );
+
+  const silent = [...cut, ...changed].filter((link) => {
+    const { content, checked, problem } = readLink(link);
+    return problem === null && checked && JSON.stringify(content) !== meant;
+  });
+
+  assert.deepEqual(silent, []);
+});
+
+// What was in links before they had a check.
+test("a link without a check says what is not whole in it", () => {
+  const problem = (hash) => readLink(hash).problem ?? "";
+
+  assert.equal(problem(`#${POINTS}&columns=a,b,c&labels=0,1`), "");
+  assert.match(problem(`#${POINTS.slice(0, -3)}`), /Point 4 of 4 in this link is not whole/);
+  assert.match(problem("#points=%E2%82"), /is not whole/);
+  assert.match(readLink("#points=0,0,0%3B0,1,1").note, /2 points were read from this link/);
+  assert.match(readLink("#fix=epochs…").note, /may have been cut short/);
+  assert.deepEqual(readLink("").content.rows, null);
+});
+
+test("weights set by hand are written as they are read", () => {
+  const made = [{ epoch: 3, bdata: "AAAA" }, { epoch: 40, bdata: "BB-_" }];
+
+  const { content } = readLink(`#${handText(made, 1)}`);
+
+  assert.deepEqual([content.at, content.weights, content.trained], [[3, 40], ["AAAA", "BB-_"], 1]);
+  assert.equal(handText([], 0), "");
+});

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import {
+  accuracyText,
+  lossText,
+  measureRun,
+  measureSeeds,
+  measureText,
+  percent,
+  tenths,
+} from "../../../assets/core/measures.js";
+
+const { test } = Deno;
+
+/* A run of which the losses before each update, and those at its end, are known. */
+const run = (losses, last, confusion = [3, 1, 0, 4, 2, 0, 1, 1]) => /** @type {any} */ ({
+  losses,
+  stop: losses.length,
+  snapshots: [{
+    losses: Float64Array.from(last),
+    confusion: Int32Array.from(confusion),
+    parameters: Float64Array.of(1, -7.5, 2),
+  }],
+  data: { train: { count: 8 }, test: { count: 4 } },
+  layerSizes: [2, 5, 1],
+});
+
+test("measures of a run are counted by hand", () => {
+  const measured = measureRun(run([0.8, 0.9, 0.55, 0.57], [0.5, 0.7]));
+
+  assert.deepEqual(measured, {
+    "train-accuracy": 7 / 8,
+    "test-accuracy": 3 / 4,
+    "train-loss": 0.5,
+    "test-loss": 0.7,
+    "first-loss": 0.8,
+    "highest-loss": 0.9,
+    plateau: 2,
+    rises: 2 / 4,
+    "largest-weight": 7.5,
+    epochs: 4,
+    points: 8,
+    units: 5,
+  });
+});
+
+test("a plateau that is never left is said so", () => {
+  const { plateau } = measureRun(run([0.8, 0.7], [0.65, 0.7]));
+
+  assert.equal(plateau, Infinity);
+  assert.equal(measureText("plateau", plateau), "never");
+  assert.equal(measureText("test-loss", NaN), "–");
+});
+
+test("measures of several starts", () => {
+  const made = { accuracies: [0.5, 1, 0.99, 0.7], epoch: 300 };
+
+  assert.deepEqual(measureSeeds(made, 0.98), {
+    seeds: 4,
+    succeeded: 2,
+    share: 0.5,
+    "median-accuracy": (0.7 + 0.99) / 2,
+    "best-accuracy": 1,
+    "worst-accuracy": 0.5,
+    epochs: 300,
+  });
+});
+
+// As Python's format(value, ".1f") rounds: an exact half goes to the even neighbour.
+test("tenths are those of Python", () => {
+  const values = [0.25, 0.75, 86.25, 86.75, 12.34, 99.95, 100, 0.05, 0.15];
+
+  assert.deepEqual(
+    values.map(tenths),
+    ["0.2", "0.8", "86.2", "86.8", "12.3", "100.0", "100.0", "0.1", "0.1"],
+  );
+});
+
+test("numbers are written in one way", () => {
+  assert.deepEqual([percent(0.5), percent(0.125)], ["50 %", "12.5 %"]);
+  assert.deepEqual([lossText(0.12345), lossText(NaN)], ["0.1235", "–"]);
+  assert.deepEqual([accuracyText(1), accuracyText(NaN)], ["100.0 %", "–"]);
+  assert.equal(measureText("epochs", 20000), "20,000");
+});

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import "../browser.js";
+import { state } from "../../../assets/core/state.js";
+import { difference, sameSettings } from "../../../assets/run/address.js";
+
+const { test } = Deno;
+
+state.forms = {
+  noise: { label: "Noise", default: "0.15" },
+  epochs: { label: "Epochs", default: "1000", counts: true },
+  "test-share": { label: "Test share", default: "0.25", share: true },
+  activation: { label: "Activation", default: "tanh", names: { tanh: "tanh", relu: "ReLU" } },
+};
+
+test("the order of settings does not matter", () => {
+  assert.ok(sameSettings("?noise=0.1&epochs=5", "epochs=5&noise=0.1"));
+  assert.ok(!sameSettings("?noise=0.1", "?noise=0.2"));
+  assert.ok(!sameSettings("", "?noise=0.2"));
+});
+
+test("what differs is said in the words of the page", () => {
+  assert.equal(difference("?noise=0.3&epochs=2000", ""), "noise 0.3, epochs 2,000");
+  assert.equal(
+    difference("?activation=relu&test-share=0.1", ""),
+    "test share 10 %, activation ReLU",
+  );
+});
+
+test("a setting at its default differs from another value of it", () => {
+  assert.equal(difference("", "?noise=0.3"), "noise 0.15");
+  assert.equal(difference("?noise=0.15", ""), "the same settings");
+});
