@@ -21,6 +21,7 @@ from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, request
 
 from server.bundle import PREFIX
+from server.compile_hints import hinted
 
 # Below this, a packet is a packet.
 MIN_SIZE = 500
@@ -114,7 +115,7 @@ def install(server: Flask, folder: Path) -> None:
         if is_file(request.path):
             # Never by the address alone: any fingerprint, and any detour, brings the same file.
             key = response.get_etag()[0] or check_fingerprint(request.path)[0]
-            body, tag = files.get(key, encoding, response.get_data)
+            body, tag = files.get(key, encoding, lambda: hinted(request.path, response.get_data()))
             response.set_data(body)
             response.set_etag(tag)
         else:

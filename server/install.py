@@ -8,7 +8,6 @@ from pathlib import Path
 
 from server import (
     caching,
-    compile_hints,
     compression,
     errors,
     guard,
@@ -46,7 +45,6 @@ def install(app: PublicDash, settings: Environment, heavy_outputs: Collection[st
         transport.install(app.server, settings.trusted_hosts)
     caching.install(app.server, app.is_current)
     compression.install(app.server, COMPRESSED)
-    compile_hints.install(app.server)
     rates.install(app.server, rates.Buckets())
     work = rates.Buckets(queueing.WORK_AT_ONCE, queueing.WORK_PER_SECOND)
     # What is light waits for what is light; it is the worker that lets in no more than there are

@@ -5,7 +5,7 @@ The controls of the settings are not listed: their ids are `settings.control_nam
 
 # Stores: data only, nothing to see.
 ADDRESS = "address"  # the query string to be read, from the page's address
-ADDRESS_READ = "address-read"  # counts the addresses whose settings have reached the controls
+ADDRESS_READ = "address-read"  # the settings, in address form, that have reached the controls
 DEFAULTS = "setting-defaults"  # the settings' defaults in address form, and what the sliders show
 REQUEST = "request"  # the piece of a run that is wanted next
 ANSWER = "answer"  # the piece of a run that the server computed

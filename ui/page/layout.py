@@ -50,7 +50,8 @@ def register(app: Dash) -> None:
     run.register(app, views.looks)
     files.register(app)
     for view in (*views.MAIN, *views.SIDE, *views.TABS):
-        view.register(app)
+        if hasattr(view, "register"):
+            view.register(app)
     tabs = tuple(view.NAME for view in views.TABS)
     lessons.register(app, lesson_files.load(lesson_files.FOLDER, tabs))
     app.clientside_callback(

@@ -1,8 +1,10 @@
-"""The views, in the order of the page: each is a room with `layout()` and `register(app)`.
+"""The views, in the order of the page: each is a room with `layout()`.
 
 `MAIN` stands in the middle and `SIDE` beside it. `TABS` are the views beneath, each with a `NAME`
-(its tab is `tab-NAME`) and a `TITLE`. A view with plots has `looks(layer_sizes, has_test)`, too:
-their figures by the ids of their graphs, which come with a run and which the browser fills.
+(its tab is `tab-NAME`) and a `TITLE`. A view with callbacks has `register(app)`; one that the
+browser fills whenever the run or the epoch changes needs none. A view with plots has
+`looks(layer_sizes, has_test)`, too: their figures by the ids of their graphs, which come with a run
+and which the browser fills.
 """
 
 from functools import lru_cache

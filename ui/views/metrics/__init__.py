@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from ui.core import ids
@@ -52,10 +52,6 @@ def layout() -> Component:
         ],
         className="view",
     )
-
-
-def register(app: Dash) -> None:
-    """Nothing to register: the browser fills the cells whenever the run or the epoch changes."""
 
 
 def _confusion(part: str) -> Component:

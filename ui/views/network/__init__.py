@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from ui.core import ids
@@ -39,7 +39,3 @@ def layout() -> Component:
         ],
         className="network-view",
     )
-
-
-def register(app: Dash) -> None:
-    """Nothing to register: the browser draws this view whenever the run or the epoch changes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import plotly.graph_objects as go
-from dash import Dash, dcc, html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
@@ -24,7 +24,3 @@ def layout() -> Component:
 def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
     """The look of its plot for a network of these sizes."""
     return {ids.GRAPH_PATHS: figure.paths(layer_sizes)}
-
-
-def register(app: Dash) -> None:
-    """Nothing to register: the browser draws this view whenever the run or the epoch changes."""
