@@ -37,6 +37,32 @@ export const findAll = (selector) => [...document.querySelectorAll(selector)];
  */
 export const mark = (holder, name, value) => void (holder.dataset[name] = String(value));
 
+/**
+ * What `find` finds, as soon as the elements of the page have become so that it does; null where
+ * that takes longer than `patience` milliseconds.
+ * @template T
+ * @param {() => T} find
+ * @param {number} [patience] without it, there is no end to it
+ * @returns {Promise<T | null>}
+ */
+export const appeared = (find, patience) =>
+  new Promise((resolve) => {
+    const end = (found) => {
+      observer.disconnect();
+      clearTimeout(timer);
+      resolve(found);
+    };
+    const look = () => {
+      const found = find();
+      if (found) end(found);
+    };
+    const timer = patience && setTimeout(() => end(null), patience);
+    const observer = new MutationObserver(look);
+    const attributeFilter = ["class", "style", "hidden"];
+    observer.observe(document, { subtree: true, childList: true, attributeFilter });
+    look();
+  });
+
 /* An element with properties and children, texts or elements. */
 export const element = (tag, properties = {}, ...children) => {
   const { dataset, ...others } = properties;

@@ -10,6 +10,7 @@
  *   lost        the server does not answer, and is not asked again
  *   selected    another point or unit is marked
  *   mounted     (name): a view behind a tab is there
+ *   lessons     the lessons have come from the server
  *   teacher     what a link for a class sets is another
  *   points      the learner's own points have changed */
 
@@ -34,3 +35,20 @@ export const on = (name, listener) => {
 export const emit = (name, ...details) => {
   for (const listener of listeners.get(name) ?? []) listener(...details);
 };
+
+/**
+ * Wait until something happens, or for so many milliseconds if it does not.
+ * @param {string} name
+ * @param {number} [patience]
+ * @returns {Promise<void>}
+ */
+export const happened = (name, patience) =>
+  new Promise((resolve) => {
+    const timer = patience && setTimeout(() => end(), patience);
+    const end = () => {
+      clearTimeout(timer);
+      listeners.get(name)?.delete(end);
+      resolve();
+    };
+    on(name, end);
+  });

@@ -1,6 +1,6 @@
 /* The looks of plots, from ui/views, on their way into their graphs, and the canvases under and over a plot
  * that are drawn while it moves. */
-import { find } from "./dom.js";
+import { appeared, find } from "./dom.js";
 import { draw } from "./drawing.js";
 import { state } from "./state.js";
 
@@ -74,9 +74,7 @@ const whenPlotted = (id, afterwards) => {
   const known = plotted[id];
   plotted[id] = { ...known, afterwards };
   if (known) return;
-  const listen = () => {
-    const plot = plotOf(id);
-    if (!plot?.on) return void requestAnimationFrame(listen);
+  appeared(() => plotOf(id)?.on && plotOf(id)).then((plot) => {
     const drawn = () => {
       delete overlays[id];
       frameOf(id).classList.remove("loading");
@@ -84,8 +82,7 @@ const whenPlotted = (id, afterwards) => {
     };
     plot.on("plotly_afterplot", drawn);
     if (plot._fullLayout) drawn();
-  };
-  listen();
+  });
 };
 
 const frameOf = (id) => document.getElementById(id).closest(".frame");

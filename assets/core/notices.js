@@ -1,5 +1,6 @@
 /* Notices: each has an id, one with the same id takes its place, and it lives as long as its cause -
  * until it has ended where it `stays`, else as long as reading it takes. */
+import { appeared } from "./dom.js";
 
 /* How long a message is shown: time to notice it, and to read 15 characters a second. */
 const readingTime = (message) => 6000 + 65 * message.length;
@@ -7,20 +8,14 @@ const readingTime = (message) => 6000 + 65 * message.length;
 // The container's own functions act at once, one after the other: properties that are set in one
 // go show a notice first and hide it afterwards, in whatever order that was asked for.
 const waiting = []; // what was asked for before the page had a place for notices
+const place = () => window.dash_mantine_components?.appNotifications?.api;
 const act = (action) => {
-  const { api } = window.dash_mantine_components?.appNotifications ?? {};
-  if (!api) {
-    if (!waiting.length) setTimeout(flush, 100);
-    waiting.push(action);
-  } else if (waiting.length) {
-    waiting.push(action);
-  } else {
-    action(api);
-  }
+  const api = place();
+  if (api && !waiting.length) return void action(api);
+  waiting.push(action);
+  if (waiting.length === 1) appeared(place).then(flush);
 };
-const flush = () => {
-  const { api } = window.dash_mantine_components?.appNotifications ?? {};
-  if (!api) return void setTimeout(flush, 100);
+const flush = (api) => {
   for (const action of waiting.splice(0)) action(api);
 };
 

@@ -1,6 +1,7 @@
 /* The views behind the tabs. All but the first come as data and are mounted when they are
  * first opened, so that the page is there sooner; from then on they stay. */
 import { holdBack, noUpdate, release, setProps } from "./dash.js";
+import { appeared } from "./dom.js";
 import { shown, views } from "./drawing.js";
 import { emit } from "./events.js";
 import { state } from "./state.js";
@@ -15,7 +16,7 @@ export const mounted = (name) => (layouts[name] ? (mounting[name] ??= mount(name
 const mount = async (name) => {
   const holder = document.getElementById(`later-${name}`);
   setProps(holder.id, { children: layouts[name] });
-  while (!holder.firstElementChild) await new Promise(requestAnimationFrame);
+  await appeared(() => holder.firstElementChild);
   delete layouts[name];
   release(homes[name] ?? []);
   emit("mounted", name);

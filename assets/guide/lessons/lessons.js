@@ -82,6 +82,7 @@ const offerToTeacher = () => {
 
 export const receiveLessons = (all) => {
   shelf.lessons = all;
+  emit("lessons");
   offerToTeacher();
   arrive();
   return noUpdate();

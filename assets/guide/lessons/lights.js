@@ -1,7 +1,7 @@
 /* What a paragraph of a lesson lights, or opens: a unit, an epoch, a part of the page, a deeper view,
  * a line of the passes. What it names is brought into view. */
 import { setProps } from "../../core/dash.js";
-import { at, findAll } from "../../core/dom.js";
+import { appeared, at, findAll } from "../../core/dom.js";
 import { state } from "../../core/state.js";
 import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
@@ -29,18 +29,12 @@ export const reveal = (target, block = "nearest") =>
 /* What a unit or an epoch does is seen in the boundary, which a phone may have out of sight. */
 const revealBoundary = () => reveal(document.querySelector(`${PARTS.boundary} .frame`));
 
-const frame = () => new Promise(requestAnimationFrame);
 let wish = {}; // the light that was asked for last; earlier ones wait for nothing any more
 
 /* Wait until something is there; null if it does not come, or is not wanted any more. */
 const until = async (find, mine) => {
-  const began = performance.now();
-  while (wish === mine && performance.now() - began < PATIENCE) {
-    const found = find();
-    if (found) return found;
-    await frame();
-  }
-  return null;
+  const found = await appeared(() => wish !== mine || find(), PATIENCE);
+  return wish === mine ? found : null;
 };
 
 const openTab = (name) => {

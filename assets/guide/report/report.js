@@ -1,6 +1,7 @@
 /* The lab report: settings, results and pictures of the run on show, and the lessons with their
  * predictions and remarks - as one HTML file, and as Markdown. */
 import { settingText } from "../../core/controls.js";
+import { happened } from "../../core/events.js";
 import { noUpdate } from "../../core/dash.js";
 import { measureRun, measureText } from "../../core/measures.js";
 import { state } from "../../core/state.js";
@@ -10,6 +11,8 @@ import { save as saveFile } from "../../files/files.js";
 import { figureImage } from "../../views/share/share.js";
 import { lessons as lessonsRoom, requestLessons } from "../lessons/lessons.js";
 import { fillLesson, isChanged, lessonVerdict } from "../lessons/outcome.js";
+
+const PATIENCE = 5000; // milliseconds that the lessons may take to come
 
 const STYLE =
   "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;" +
@@ -48,10 +51,9 @@ const results = (run) => {
 /* The lessons come when they are first needed. */
 const lessons = async () => {
   if (!lessonsRoom.all().length) {
+    const came = happened("lessons", PATIENCE);
     requestLessons();
-    for (let tries = 0; tries < 50 && !lessonsRoom.all().length; tries++) {
-      await new Promise((resume) => setTimeout(resume, 100));
-    }
+    await came;
   }
   const progress = lessonsRoom.progress();
   return lessonsRoom.all().filter(({ name }) => progress[name]?.committed);

@@ -1,7 +1,7 @@
 /* A teacher's link: settings that are fixed or hidden, and a lesson that is opened. Only controls of
  * settings can be hidden, never a result. What is fixed stays so against everything. */
 import { setProps } from "../../core/dash.js";
-import { on } from "../../core/events.js";
+import { happened, on } from "../../core/events.js";
 import { leaveOutOfLink, teacherParts, writeFragment } from "../../core/fragment.js";
 import { notify } from "../../core/notices.js";
 import { state } from "../../core/state.js";
@@ -109,11 +109,8 @@ on("teacher", () => {
   fillClassLink(parts);
 });
 
-const start = () => {
-  if (!state.run || !state.forms) return void setTimeout(start, 100);
-  apply();
-};
-start();
+// Once the first run is on show, after whoever else shows it.
+happened("cursor").then(apply);
 
 // The same page with another link, or Back to an address from before there was one.
 window.addEventListener("popstate", () => {

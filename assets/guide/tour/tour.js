@@ -2,6 +2,7 @@
  * visit, and can be left at any step and taken again. */
 import { noUpdate } from "../../core/dash.js";
 import { at, element, find, findAll } from "../../core/dom.js";
+import { on } from "../../core/events.js";
 import { storage } from "../../core/storage.js";
 
 const { shared } = storage;
@@ -125,5 +126,4 @@ document.addEventListener("keydown", (event) => {
 window.addEventListener("resize", () => step !== null && show(step));
 
 storage.watch(STORAGE, () => offer());
-const begin = () => (at("tour-open") ? offer() : void setTimeout(begin, 100));
-begin();
+on("ready", () => offer());

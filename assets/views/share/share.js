@@ -2,7 +2,7 @@
 import { encode } from "../../core/arrays.js";
 import { copyField } from "../../core/clipboard.js";
 import { noUpdate, setProps } from "../../core/dash.js";
-import { find } from "../../core/dom.js";
+import { appeared, find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit } from "../../core/events.js";
 import { surface } from "../../core/figures.js";
@@ -48,7 +48,7 @@ const FIGURES = {
   "graph-paths": { view: "paths", width: 760, height: 500 },
   "graph-surface": { view: "passes", width: 760, height: 640 },
 };
-const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
+const PATIENCE = 5000; // milliseconds that a plot may take to be drawn
 
 /* The plot of a figure. One behind a tab that is not open shows an earlier time, or nothing: it is
  * drawn first, by a view with a way of its own or as when the tab is opened. */
@@ -59,8 +59,8 @@ const plotOf = async (id) => {
     await mounted(view.tab);
     const before = plot()?.data;
     (view.drawFigure ?? view.draw)(state.run, shown());
-    for (let tries = 0; tries < 50 && plot()?.data === before; tries++) await pause(100);
-    if (plot()?.data === before) return null;
+    const isNew = () => plot()?.data !== before && plot();
+    return appeared(isNew, PATIENCE);
   }
   return plot();
 };

@@ -13,7 +13,9 @@ const FRAMES_PER_SLIDER_STEP = 8;
 let speed = 1;
 let playing = null; // the number of the animation's next frame
 let resting = null; // the timer of the drawing at rest
-const sentToSlider = new Set(); // values on their way to the slider, which will report them back
+// Values on their way to the slider: Dash reports a value that is set like one that was dragged, and
+// while the run plays the cursor has gone on by then.
+const sentToSlider = new Set();
 
 const last = () => state.run.snapshots.length - 1;
 
