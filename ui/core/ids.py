@@ -13,7 +13,6 @@ RUN = "run"  # what the browser holds of the run, in short
 TEMPLATES = "templates"  # the Plotly templates of light and dark
 
 # Page
-PROVIDER = "provider"
 COLOR_SCHEME = "color-scheme"
 NOTIFICATIONS = "notifications"
 SETTINGS = "settings"

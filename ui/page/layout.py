@@ -39,7 +39,6 @@ def layout() -> Component:
                 className="page",
             ),
         ],
-        id=ids.PROVIDER,
         theme=theme.COMPONENTS,
         defaultColorScheme="auto",
     )
