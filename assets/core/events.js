@@ -2,6 +2,7 @@
  *
  *   ready       the page's components are there
  *   run         (run, begun): a run or its next piece has arrived; begun where it is a new one
+ *   accepted    (run): a run's settings or its next piece were accepted
  *   done        (run): a run has come to its end
  *   shown       another snapshot, or weights set by hand, are on show
  *   progress    what is to be said of the run under way has changed

@@ -68,7 +68,7 @@ export const redrawAtOnce = (changed = (layout) => layout) => {
   }
 };
 
-const plotOf = (id) => find(`#${id} .js-plotly-plot`);
+export const plotOf = (id) => find(`#${id} .js-plotly-plot`);
 
 const whenPlotted = (id, afterwards) => {
   const known = plotted[id];

@@ -3,7 +3,7 @@
  * before them a check that tells whether a link has come whole: see links.js. */
 import { emit } from "./events.js";
 import { handText, readLink, withCheck } from "./links.js";
-import { notices } from "./notices.js";
+import { notices, whileNextRun } from "./notices.js";
 
 /* A link whose # was encoded on its way has its fragment in its query. */
 const mend = () => {
@@ -28,6 +28,7 @@ const say = () => {
   notices.show("link", problem ?? note, {
     title: problem ? "This link cannot be shown as it is" : "About this link",
     color: problem ? "red" : "yellow",
+    concern: whileNextRun(),
   });
 };
 document.addEventListener("DOMContentLoaded", say);

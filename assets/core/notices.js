@@ -2,6 +2,9 @@
  * until it has ended where it `stays`, else as long as reading it takes. */
 import { appeared } from "./dom.js";
 
+import { on } from "./events.js";
+import { state } from "./state.js";
+
 /* How long a message is shown: time to notice it, and to read 15 characters a second. */
 const readingTime = (message) => 6000 + 65 * message.length;
 
@@ -19,7 +22,39 @@ const flush = (api) => {
   for (const action of waiting.splice(0)) action(api);
 };
 
-const show = (id, message, { title = "This cannot be done", color = "red", stays = false } = {}) =>
+// Whether a run that has come is still one that a notice speaks of, by the notice's id.
+const concerns = new Map();
+const hold = (id, concern) => concern ? concerns.set(id, concern) : concerns.delete(id);
+on("accepted", (run) => {
+  for (const [id, concern] of concerns) if (!concern(run)) end(id);
+});
+
+/* A notice concerns the runs that `isOf`, and ends with the first other one after them. */
+export const whileRun = (isOf) => {
+  let came = Boolean(state.run) && isOf(state.run);
+  return (run) => {
+    const now = isOf(run);
+    const concerned = now || !came;
+    came ||= now;
+    return concerned;
+  };
+};
+
+/* A notice concerns the run that comes next, and no later one. */
+export const whileNextRun = () => {
+  let first = null;
+  return ({ data, address }) => {
+    first ??= { data, address };
+    return first.data === data && first.address === address;
+  };
+};
+
+const show = (
+  id,
+  message,
+  { title = "This cannot be done", color = "red", stays = false, concern = null } = {},
+) => {
+  hold(id, concern);
   act((api) => {
     const notice = {
       id,
@@ -33,11 +68,15 @@ const show = (id, message, { title = "This cannot be done", color = "red", stays
     api.update(notice);
     api.show(notice);
   });
+};
 
 /* The causes of notices are gone. */
-const end = (...ids) => act((api) => ids.forEach((id) => api.hide(id)));
+const end = (...ids) => {
+  for (const id of ids) concerns.delete(id);
+  act((api) => ids.forEach((id) => api.hide(id)));
+};
 
-export const notices = { show, end };
+export const notices = { show, end, hold };
 
 /* A notice of something that was done just now, and that nothing can take back. */
 export const notify = (message, title, color, id = "page") => show(id, message, { title, color });

@@ -70,6 +70,43 @@ const mergeRemarks = (mine, theirs) => {
   return [mine, ...more].join("\n\n").slice(0, LONGEST_REMARK);
 };
 
+/* How a text has become another: what was put in the place of which part, {from, to, put}. */
+const change = (before, after) => {
+  const most = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < most && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < most - from && before.at(-1 - same) === after.at(-1 - same)) same++;
+  return { from, to: before.length - same, put: after.slice(from, after.length - same) };
+};
+
+/* A remark that two have changed since they last agreed on it: what each has put in stands there
+ * once. At the same place the longer of two takes in the shorter, else a line parts them. */
+const mergeTyping = (before, mine, theirs) => {
+  const [first, second] = [change(before, mine), change(before, theirs)]
+    .sort((one, other) => one.from - other.from || one.to - other.to);
+  if (first.to < second.from || (first.to === second.from && first.from < second.to)) {
+    const between = before.slice(first.to, second.from);
+    return before.slice(0, first.from) + first.put + between + second.put + before.slice(second.to);
+  }
+  const isInsertion = first.from === first.to && second.from === second.to;
+  if (!isInsertion) return mergeRemarks(mine, theirs);
+  const [own, other] = [change(before, mine).put, change(before, theirs).put];
+  const both = own.startsWith(other)
+    ? own
+    : other.startsWith(own)
+    ? other
+    : `${own}\n\n${other.trimStart()}`;
+  return before.slice(0, first.from) + both + before.slice(first.from);
+};
+
+/* Where a caret at a place of a text is when the text has become another. */
+export const caretAfter = (place, before, after) => {
+  const { from, to, put } = change(before, after);
+  if (place <= from) return place;
+  return place >= to ? place + after.length - before.length : from + put.length;
+};
+
 /* One prediction with its results: mine, unless only theirs was committed or even made. */
 const mergePredictions = (mine, theirs) => {
   const rank = ({ choice, committed }) => (committed ? 2 : choice === null ? 0 : 1);
@@ -110,6 +147,9 @@ export const mergeChanges = (before, mine, theirs) =>
     };
     return {
       ...one(prediction, prediction(merged)),
-      remark: one(({ remark }) => remark, merged.remark),
+      remark: one(
+        ({ remark }) => remark,
+        mergeTyping(base.remark, own.remark, other.remark).slice(0, LONGEST_REMARK),
+      ),
     };
   });

@@ -6,7 +6,7 @@ import { findAll } from "../core/dom.js";
 import { shown } from "../core/drawing.js";
 import { emit } from "../core/events.js";
 import { handText } from "../core/links.js";
-import { notices, notify } from "../core/notices.js";
+import { notices, notify, whileNextRun, whileRun } from "../core/notices.js";
 import { state } from "../core/state.js";
 import { usesOwnPoints, withPoints } from "../data/points.js";
 import { sameSettings } from "../run/address.js";
@@ -21,6 +21,8 @@ const LARGEST = 700000; // bytes, as the server allows
 const address64 = (bytes) => encode(bytes).bdata;
 
 let asked = 0; // numbers the files that were sent, so that a late answer is told apart
+// A file that is being read when Back leads elsewhere was meant for the page of before.
+window.addEventListener("popstate", () => (asked += 1));
 let sent = null; // the bytes of the newest, which go again with a choice
 
 /* Send a file's bytes to be read as one of the kinds that ui/files/takeaway.py knows, with the choice of
@@ -111,8 +113,12 @@ export const receiveFile = (answer) => {
     return noUpdate();
   }
   closeColumns();
-  TAKE[kind](answer[kind]);
-  if (notes?.length) notify(notes.join(" "), "Points loaded", "blue", "file");
+  const taken = answer[kind];
+  TAKE[kind](taken);
+  // Points that a link for a class keeps away were not loaded.
+  if (!notes?.length || (kind === "points" && state.points !== taken)) return noUpdate();
+  const concern = kind === "points" ? whileRun(({ points }) => points === taken) : whileNextRun();
+  notices.show("file", notes.join(" "), { title: "Points loaded", color: "blue", concern });
   return noUpdate();
 };
 

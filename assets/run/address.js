@@ -4,6 +4,7 @@ import { settingText } from "../core/controls.js";
 import { emit } from "../core/events.js";
 import { fragment, handPart } from "../core/fragment.js";
 import { state } from "../core/state.js";
+import { handNow } from "./hand.js";
 
 /**
  * The settings of an address that are not those of another, in words.
@@ -40,7 +41,8 @@ export const writeAddress = (address) => {
   const { pathname, search, hash } = window.location;
   // A fragment that came damaged, or without its check, is written anew in its place.
   const way = address === search ? "replaceState" : method;
-  const hand = way === "replaceState" || state.original ? handPart() : "";
+  const brought = way === "replaceState" ? handPart() : "";
+  const hand = state.original ? handNow() : brought;
   const target = pathname + address + fragment(address, hand);
   if (target !== pathname + search + hash) window.history[way](null, "", target);
 };

@@ -3,6 +3,7 @@
  * did. Whatever waits for a run waits here. */
 import { noUpdate } from "../core/dash.js";
 import { on } from "../core/events.js";
+import { notices, whileNextRun } from "../core/notices.js";
 import { state } from "../core/state.js";
 import { usesOwnPoints } from "../data/points.js";
 import { sameSettings } from "./address.js";
@@ -55,6 +56,8 @@ on("progress", lookAtRun);
 
 /* An address was read: to other settings than those wanted, which cannot be trained then. */
 export const addressArrived = (read) => {
+  // What was not understood in it is said by the server.
+  if (read) notices.hold("address", whileNextRun());
   if (!read || wanted?.token !== null || wanted.read !== state.reads) return noUpdate();
   if (!sameSettings(read.address, wanted.address)) settle("refused");
   return noUpdate();

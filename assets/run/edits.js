@@ -1,17 +1,17 @@
 /* What if: weights set by hand, training on from them, and the way back. They travel in the
  * address's fragment, #at=EPOCH&weights=... for each time, and trained=N, the number of those from
  * which training went on. */
-import { decode, encode } from "../core/arrays.js";
+import { decode } from "../core/arrays.js";
 import { noUpdate, setProps } from "../core/dash.js";
 import { draw, shown } from "../core/drawing.js";
 import { emit, on } from "../core/events.js";
 import { logits as networkLogits } from "../core/forward.js";
 import { linkCarried, writeFragment } from "../core/fragment.js";
-import { handText } from "../core/links.js";
 import { notify } from "../core/notices.js";
 import { LARGEST_WEIGHT, state } from "../core/state.js";
 import { cell, decide, lossOf, noCounts } from "../core/task.js";
 import { showRun } from "./cursor.js";
+import { handNow } from "./hand.js";
 import { longerEpochs, longestRun } from "./lengths.js";
 import { goOn } from "./run.js";
 
@@ -37,17 +37,7 @@ const score = (run, parameters) => {
   return { losses, confusion };
 };
 
-/* The weights set by hand: those that training went on from, in order, then those that are only
- * looked at. */
-export const edits = () => (state.edit ? [...state.steps, state.edit] : state.steps);
-
-const write = () => {
-  const made = edits().map(({ epoch, parameters }) => ({
-    epoch,
-    bdata: encode(parameters).bdata,
-  }));
-  writeFragment(handText(made, state.steps.length));
-};
+const write = () => writeFragment(handNow());
 on("restored", write);
 
 const showEdit = (parameters) => {
@@ -96,7 +86,8 @@ export const trainOn = () => {
     done: false,
     divergedAt: null,
   };
-  write();
+  // A run that ends here has no room for them: the address of the longer one has them.
+  if (edit.epoch < run.epochs) write();
   showRun(kept.length);
   if (edit.epoch < run.epochs) {
     setProps("request", { data: goOn() });

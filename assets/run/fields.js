@@ -77,7 +77,9 @@ const settle = (field, form) => {
   } else if (problem || !Number.isInteger(value)) {
     const why = problem ?? `“${field.value.trim()}” is not a whole number.`;
     put(field, known);
-    refusal.mend(`${label}: ${why} It is ${Number(known).toLocaleString("en")} again.`);
+    refusal.mend(`${label}: ${why} It is ${Number(known).toLocaleString("en")} again.`, {
+      [field.id]: known,
+    });
   } else if (value < lowest || value > highest) {
     const nearest = Math.max(lowest, Math.min(highest, value));
     const [text, low, high, became] = [value, lowest, highest, nearest].map((number) =>
@@ -86,6 +88,7 @@ const settle = (field, form) => {
     put(field, String(nearest));
     refusal.mend(
       `${label} must be a whole number from ${low} to ${high}: ${text} became ${became}.`,
+      { [field.id]: String(nearest) },
     );
   } else if (field.value !== String(value)) {
     put(field, String(value));

@@ -1,10 +1,13 @@
 /* Settings that were refused: said for as long as they stand in the controls, or, where the controls
  * go back to the run on show, for as long as reading it takes. */
 import { setProps, tell } from "../core/dash.js";
-import { notices } from "../core/notices.js";
+import { notices, whileRun } from "../core/notices.js";
 import { state } from "../core/state.js";
+import { sameSettings } from "./address.js";
+import { withValues } from "./fixed.js";
 
 const ID = "settings";
+const REST = 600; // milliseconds without typing
 const TITLE = "This cannot be trained";
 
 let current = null; // {problems, field}: the last refusal, and the field in which it stands
@@ -98,11 +101,24 @@ export const refusal = {
     stand(Object.values(problems), field);
   },
 
-  /* The page has put something else into a field that was left. */
-  mend(message) {
+  /* The page has put something else into a field that was left, and trains with it. */
+  mend(message, changes) {
     current = null;
     mark();
-    notices.show(ID, message, { title: "A number was changed", color: "yellow" });
+    const mended = withValues(state.run.address, changes, state.forms);
+    const concern = whileRun(({ address }) => sameSettings(address, mended));
+    notices.show(ID, message, { title: "A number was changed", color: "yellow", concern });
+  },
+
+  /* A field is empty: said at once where it was refused before, else once the typing rests. */
+  missing(id) {
+    const say = () => {
+      const field = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
+      if (field?.value.trim() !== "") return;
+      stand([`${state.forms[id].label}: A number is missing.`], id);
+    };
+    if (current?.field === id) say();
+    else setTimeout(say, REST);
   },
 
   /* A field was left with what is a setting, though not one that goes with the others. */

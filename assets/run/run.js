@@ -2,7 +2,7 @@
 import { decode, encode } from "../core/arrays.js";
 import { noUpdate, setProps } from "../core/dash.js";
 import { emit } from "../core/events.js";
-import { notices } from "../core/notices.js";
+import { notices, whileNextRun } from "../core/notices.js";
 import { state } from "../core/state.js";
 import { usesOwnPoints, withPoints } from "../data/points.js";
 import { backToAddress, writeAddress } from "./address.js";
@@ -46,6 +46,7 @@ export const startRun = (address, epochs, adapt = true) => {
     Object.assign(run, { token: state.token, address, epochs, done: true });
     writeAddress(address);
     refusal.withdrawn();
+    emit("accepted", run);
     emit("progress");
     emit("done");
     return noUpdate();
@@ -138,6 +139,7 @@ export const receive = (answer) => {
   const { run } = state;
   const { stop, done, recorded, divergedAt } = piece;
   Object.assign(run, { accepted: null, stop, done, recorded, divergedAt });
+  emit("accepted", run);
   if (!done) setProps("request", { data: nextRequest(run) });
   showRun(answer.data || atEnd ? run.snapshots.length - 1 : state.cursor);
   if (done) emit("done");
@@ -183,6 +185,7 @@ export const standIn = (problems, address) => {
     : "The usual settings are shown instead.";
   notices.show("link", `${reasons.slice(0, 5).join(" ")} ${what}`, {
     title: "This link cannot be shown as it is",
+    concern: whileNextRun(),
   });
   bringControls(usual);
   const { epochs } = state.forms;

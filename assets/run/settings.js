@@ -75,7 +75,9 @@ export const requestRun = (_arrived, ...rest) => {
     return noUpdate();
   }
   // A number field that has been emptied is about to be filled again.
-  if (values.some((value) => value === "" || value === null)) {
+  const empty = Object.keys(forms).filter((_, index) => ["", null].includes(values[index]));
+  if (empty.length) {
+    refusal.missing(empty[0]);
     return noUpdate();
   }
   const problems = unreadable(values, forms);

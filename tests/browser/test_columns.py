@@ -5,7 +5,7 @@ import json
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from benchmarks.browser import new_run
+from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.reading import array
 
 ROWS = [
@@ -147,3 +147,25 @@ def test_a_file_that_is_dropped_is_taken(open_playground):
     with new_run(page):
         drop(page, "session.json", json.dumps(json.loads(session), indent=1))
     expect(page.locator("#points-summary")).to_contain_text("4 points: 2 x (class 0)")
+
+
+def test_back_leaves_the_dialog_and_ends_what_was_said_of_the_file(open_playground):
+    page = open_playground("/?epochs=50")
+    page.evaluate("dash_clientside.playground.useAddress('?epochs=40')")
+    wait_until_drawn(page)
+    upload(page, FLOWERS)
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    page.go_back()
+    expect(dialog).to_have_count(0)
+    wait_until_drawn(page)
+
+    upload(page, FLOWERS)
+    with new_run(page):
+        dialog.get_by_role("button", name="Use these points").click()
+    notice = page.get_by_role("alert").filter(has_text="left out")
+    expect(notice).to_be_visible()
+
+    page.go_back()
+
+    expect(notice).to_have_count(0)

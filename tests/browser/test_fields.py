@@ -138,3 +138,30 @@ def test_arrow_keys_pass_over_the_derivation(open_playground):
     page.keyboard.press("ArrowDown")  # the page would report a TypeError
 
     wait_until_drawn(page)
+
+
+def test_an_emptied_field_says_that_a_number_is_missing(open_playground):
+    page = open_playground("/?epochs=50")
+    field, notice = page.locator("#n-samples"), page.get_by_role("alert")
+    field.fill("0")
+    expect(notice).to_contain_text("0")
+
+    field.fill("")
+
+    expect(notice).to_contain_text("Points: A number is missing.")
+    expect(notice).not_to_contain_text("“0”")
+    field.fill("60")
+    expect(notice).to_have_count(0)
+
+
+def test_a_notice_of_a_changed_number_ends_with_its_run(open_playground):
+    page = open_playground("/?epochs=50")
+    notice = page.get_by_role("alert").filter(has_text="became")
+    with new_run(page):
+        page.locator("#n-samples").fill("9000")
+        page.locator("#data-seed").focus()
+    expect(notice).to_be_visible()
+
+    page.go_back()
+
+    expect(notice).to_have_count(0)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from ui import views
 
 GEOMETRY = (Path(__file__).parent / "geometry.js").read_text(encoding="utf-8")
@@ -86,6 +88,10 @@ def test_a_printed_sheet_is_light_and_shows_results_without_buttons(open_playgro
         assert page.evaluate(letters) == "rgb(27, 31, 36)"
         found = faults(page, f"on paper, {view.NAME}")
         assert not found, "\n".join(found)
+        # Weights that can be set by hand are in the formula and the diagram.
+        expect(page.locator(".what-if, .unit-weights input").locator("visible=true")).to_have_count(
+            0
+        )
         # What is a button on the screen is on paper where it is a formula, a number or a title.
         buttons = page.locator("button:not(.box, .formula, .step-title, [role=tab]):visible")
         assert buttons.evaluate_all("(all) => all.map((one) => one.outerHTML)") == []
@@ -123,3 +129,30 @@ def test_a_print_has_its_plots_at_once(open_playground, new_page):
     assert abs(difference) < 1
     assert has_points
     page.wait_for_function(FITTED)
+
+
+#: Where the heat map and the colour bar of the boundary stand, and whether the legend has a bar.
+BARS = """() => {
+  const box = (selector) => document.querySelector(`#graph-boundary ${selector}`)
+    ?.getBoundingClientRect();
+  const [plot, bar] = [box(".nsewdrag"), box(".cbfills")];
+  const legend = document.querySelector(".legend-probability").checkVisibility();
+  return bar
+    ? {legend, away: bar.left - plot.right, longer: bar.height - plot.height}
+    : {legend};
+}"""
+
+
+def test_the_probabilities_have_one_colour_bar_at_the_plot(open_playground):
+    page = open_playground()
+    for width in (1440, 360, 820, 1024, 1155, 320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(FITTED)
+        page.wait_for_function(
+            """() => document.querySelector(".legend-probability").checkVisibility()
+              === !document.querySelector("#graph-boundary .cbfills")"""
+        )
+        found = page.evaluate(BARS)
+        if not found["legend"]:
+            assert found["away"] < 30, (width, found)
+            assert found["longer"] < 2, (width, found)

@@ -52,3 +52,14 @@ def test_a_link_that_the_page_made_is_not_read_in_part(open_playground):
     wait_until_drawn(page)
     assert page.evaluate(COUNT) == 4
     assert page.evaluate("location.pathname + location.search + location.hash") == link
+
+
+def test_what_is_said_of_a_link_ends_with_the_next_run(open_playground):
+    page = open_playground(f"{TRAINED}#{POINTS[:-3]}")
+    notice = page.get_by_role("alert").filter(has_text="is not whole")
+    expect(notice).to_be_visible()
+
+    page.evaluate("dash_clientside.set_props('hidden-units', {value: '2'})")
+    page.wait_for_function("() => location.search.includes('hidden-units=2')")
+
+    expect(notice).to_have_count(0)

@@ -30,3 +30,39 @@ def test_two_tabs_keep_what_is_answered_and_written_in_both(open_playground):
     expect(other.locator("#lesson-remark")).to_have_value("A line, no more.")
     page.get_by_role("button", name="Predict again").click()
     expect(other.locator("#lesson-commit")).to_be_visible()
+
+
+def test_two_tabs_that_type_the_same_remark_by_turns_lose_and_double_nothing(open_playground):
+    page = open_playground()
+    page.locator("#lessons-open").click()
+    page.locator(".lesson-list button").nth(0).click()
+    page.locator("input[name=lesson-choice]").nth(2).check()
+    page.locator("#lesson-commit").click()
+    field = page.locator("#lesson-remark")
+    expect(field).to_be_visible()
+    other = page.context.new_page()
+    open_playground("/", other)
+    theirs = other.locator("#lesson-remark")
+    expect(theirs).to_be_visible()
+
+    field.focus()
+    theirs.focus()
+    for word in ("one ", "two ", "three "):
+        field.press_sequentially(word)
+        expect(theirs).to_have_value(field.input_value())
+        theirs.press_sequentially(word.upper())
+        expect(field).to_have_value(theirs.input_value())
+    assert sorted(field.input_value().split()) == ["ONE", "THREE", "TWO", "one", "three", "two"]
+
+    # What the other tab has written is known only with the next letter.
+    page.evaluate(
+        """() => {
+          const kept = JSON.parse(localStorage["playground-lessons"]);
+          kept.progress["01-one-unit"].remark = "Seen. " + kept.progress["01-one-unit"].remark;
+          localStorage["playground-lessons"] = JSON.stringify(kept);
+        }"""
+    )
+    before = field.input_value()
+    field.press("End")
+    field.press_sequentially("end")
+    expect(field).to_have_value(f"Seen. {before}end")

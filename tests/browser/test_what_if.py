@@ -210,3 +210,30 @@ def test_tampered_weights_in_a_link_are_refused(open_playground):
     page.goto("/" + fragment(sound))
     expect(page.locator("#run-status")).to_have_text("Weights set by hand at epoch 1,000.")
     np.testing.assert_array_equal(shown_parameters(page), sound)
+
+
+def test_back_from_training_on_at_the_end_leads_to_the_weights_set_by_hand(open_playground):
+    page = open_playground("/?epochs=50")
+    set_output_bias(page, "2.5")
+    wait_until_drawn(page)
+    by_hand = shown_parameters(page)
+    before = link(page)
+
+    page.locator("#train-on").click()
+    page.wait_for_function("() => location.search === '?epochs=100'")
+    wait_until_drawn(page)
+    after = link(page)
+    assert "trained=1" in after
+    ended = shown_parameters(page)
+    page.go_back()
+    page.wait_for_function("() => location.search === '?epochs=50'")
+    wait_until_drawn(page)
+
+    assert link(page) == before
+    np.testing.assert_array_equal(shown_parameters(page), by_hand)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.go_forward()
+    page.wait_for_function("() => location.search === '?epochs=100'")
+    wait_until_drawn(page)
+    assert link(page) == after
+    np.testing.assert_array_equal(shown_parameters(page), ended)

@@ -8,7 +8,7 @@ import { notify } from "../../core/notices.js";
 import { keptInLesson, runName } from "../../run/fixed.js";
 import { button } from "./button.js";
 import { lessonLights, reveal } from "./lights.js";
-import { fillLesson, lessonOutcome, lessonVerdict } from "./outcome.js";
+import { fillLesson, lessonOutcome, lessonVerdict, showRemark } from "./outcome.js";
 import { lessonPictures } from "./pictures.js";
 import { lessonProgress } from "./progress.js";
 import { lessonRuns } from "./runs.js";
@@ -322,7 +322,7 @@ progress.watch(() => {
   const lesson = shownLesson();
   if (!lesson || !field || !isDone(lesson)) return render();
   const { remark: text } = progressOf(lesson);
-  if (field.value !== text) field.value = text;
+  showRemark(field, text);
 });
 
 new MutationObserver(() => {

@@ -2,6 +2,7 @@
 import { element } from "../../core/dom.js";
 import { emit } from "../../core/events.js";
 import { measureText, percent } from "../../core/measures.js";
+import { caretAfter } from "../../core/storage.js";
 import { state } from "../../core/state.js";
 import { keptInLesson, withFixed } from "../../run/fixed.js";
 import { button } from "./button.js";
@@ -76,9 +77,21 @@ const remark = (own) => {
     oninput: () => {
       own.remark = field.value;
       lessonProgress.keep();
+      // With it came what was typed in another tab.
+      showRemark(field, own.remark);
     },
   });
   return field;
+};
+
+/* Show a remark that may have grown elsewhere; the caret stays between the same letters. */
+export const showRemark = (field, text) => {
+  const before = field.value;
+  if (before === text) return;
+  const [start, end] = [field.selectionStart, field.selectionEnd]
+    .map((place) => caretAfter(place, before, text));
+  field.value = text;
+  if (document.activeElement === field) field.setSelectionRange(start, end);
 };
 
 const paragraph = ({ text, light, run }, index, lesson, own) => {

@@ -1,8 +1,8 @@
 /* The decision boundary: at rest it fills the figure of its room in ui/views with the numbers of one
  * snapshot; in motion it paints canvases under and over the plot. */
 import { noUpdate } from "../../core/dash.js";
-import { draw, views } from "../../core/drawing.js";
-import { colors, drawOver, overlay as overlayOf, setFigure } from "../../core/figures.js";
+import { draw, shown, views } from "../../core/drawing.js";
+import { colors, drawOver, overlay as overlayOf, plotOf, setFigure } from "../../core/figures.js";
 import { grid, logits as networkLogits } from "../../core/forward.js";
 import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
 import { paintRaster } from "../../core/raster.js";
@@ -149,7 +149,7 @@ const drawView = (run, { parameters }) => {
     return { ...trace, marker, ...marks, ...hoverOfPoints(run) };
   });
   // On a phone the colour bar would take a third of the width; the legend has one instead.
-  const showscale = document.getElementById(GRAPH).clientWidth >= 480;
+  const showscale = hasRoomForBar();
   const coloraxis = { ...base.layout.coloraxis, showscale };
   const range = [-half, half];
   const layout = {
@@ -161,8 +161,15 @@ const drawView = (run, { parameters }) => {
   setFigure(GRAPH, { data, layout }, afterRest);
 };
 
+/* Whether the plot is wide enough for a colour bar beside it. */
+const hasRoomForBar = () => document.getElementById(GRAPH).clientWidth >= 480;
+
 const afterRest = () => {
   if (state.moving) return;
+  // The width may have become another since; a sheet of paper has a bar in any case.
+  const { showscale } = plotOf(GRAPH)?.layout.coloraxis ?? {};
+  const isPrinting = document.documentElement.dataset.printing;
+  if (!isPrinting && showscale === !hasRoomForBar()) return void drawView(state.run, shown());
   const overlay = overlayOf(GRAPH);
   if (!overlay) return;
   overlay.under();

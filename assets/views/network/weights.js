@@ -2,7 +2,7 @@
 import { shown } from "../../core/drawing.js";
 import { emit } from "../../core/events.js";
 import { parameterName, unitName } from "../../core/names.js";
-import { notices } from "../../core/notices.js";
+import { notices, whileRun } from "../../core/notices.js";
 import { readNumber } from "../../core/numbers.js";
 import { LARGEST_WEIGHT, state } from "../../core/state.js";
 import { columnName } from "../../data/naming.js";
@@ -57,7 +57,8 @@ const fill = (field, parameters) => {
 /* What is typed and is no weight is said once the typing rests, and until it is mended. */
 const refusal = {
   show(message, title, stays) {
-    notices.show("weight", message, { title, color: stays ? "red" : "yellow", stays });
+    const concern = stays ? null : whileRun((run) => run === state.run);
+    notices.show("weight", message, { title, color: stays ? "red" : "yellow", stays, concern });
   },
   wait(message) {
     clearTimeout(refusal.timer);

@@ -7,7 +7,7 @@ import { notices } from "../../core/notices.js";
 import { digits, readNumber } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
 import { className, placeInUnits } from "../../data/naming.js";
-import { edits } from "../../run/edits.js";
+import { edits } from "../../run/hand.js";
 import { stepNumbers } from "./numbers.js";
 import { askSurface, offerWeights, requestNudge, requestSurface } from "./probes.js";
 import { ask, isLatest, passes } from "./questions.js";

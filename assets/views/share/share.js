@@ -11,7 +11,7 @@ import { state } from "../../core/state.js";
 import { accuracy } from "../../core/task.js";
 import { mounted } from "../../core/tabs.js";
 import { pointsFitLink } from "../../data/points.js";
-import { edits as allEdits } from "../../run/edits.js";
+import { edits as allEdits } from "../../run/hand.js";
 import { save } from "../../files/files.js";
 
 const LONG = 2000; // characters from which on mails and messengers may break a link

@@ -1,6 +1,6 @@
 /* How the progress of two tabs becomes one. */
 import assert from "node:assert/strict";
-import { mergeChanges, mergeProgress, readProgress } from "../../../assets/core/storage.js";
+import { caretAfter, mergeChanges, mergeProgress, readProgress } from "../../../assets/core/storage.js";
 
 const { test } = Deno;
 
@@ -64,9 +64,26 @@ test("what only one has changed is as that one has it", () => {
       // Both have changed the same part.
       [lesson(), said("mine"), said("theirs"), said("mine\n\ntheirs")],
       [lesson(), lesson(1, [ONE]), lesson(1, [null, TWO]), lesson(1, [ONE, TWO])],
+      // Both type in the same remark: one goes on from the other, or each puts in something.
+      [said("a"), said("ab"), said("abc"), said("abc")],
+      [said("a line"), said("a line bends"), said("Once a line"), said("Once a line bends")],
+      [said("It is so"), said("It is so here"), said("It is so there"), said("It is so here\n\nthere")],
     ]
   ) {
     assert.deepEqual(mergeChanges({ a: before }, { a: mine }, { a: theirs }), { a: merged });
+  }
+});
+
+test("a caret stays between its letters", () => {
+  for (
+    const [place, before, after, moved] of /** @type {[number, string, string, number][]} */ ([
+      [2, "ab", "abc", 2],
+      [2, "ab", "xab", 3],
+      [1, "ab", "ab, more", 1],
+      [3, "abcd", "ad", 1],
+    ])
+  ) {
+    assert.equal(caretAfter(place, before, after), moved);
   }
 });
 

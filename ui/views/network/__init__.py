@@ -21,7 +21,8 @@ def layout() -> Component:
                     html.H3(id=ids.UNIT_TITLE),
                     html.P(id=ids.UNIT_FORMULA, className="formula"),
                     html.P(
-                        "What if? Set a weight by hand, and every view follows.", className="note"
+                        "What if? Set a weight by hand, and every view follows.",
+                        className="note what-if",
                     ),
                     html.Div(id=ids.UNIT_WEIGHTS, className="unit-weights"),
                     html.P(
