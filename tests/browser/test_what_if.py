@@ -229,11 +229,11 @@ def test_back_from_training_on_at_the_end_leads_to_the_weights_set_by_hand(open_
     page.wait_for_function("() => location.search === '?epochs=50'")
     wait_until_drawn(page)
 
-    assert link(page) == before
+    assert link(page) == before.rstrip("=")
     np.testing.assert_array_equal(shown_parameters(page), by_hand)
     expect(page.get_by_role("alert")).to_have_count(0)
     page.go_forward()
     page.wait_for_function("() => location.search === '?epochs=100'")
     wait_until_drawn(page)
-    assert link(page) == after
+    assert link(page).rstrip("=") == after.rstrip("=")
     np.testing.assert_array_equal(shown_parameters(page), ended)
