@@ -1,6 +1,11 @@
 /* How the progress of two tabs becomes one. */
 import assert from "node:assert/strict";
-import { caretAfter, mergeChanges, mergeProgress, readProgress } from "../../../assets/core/storage.js";
+import {
+  caretAfter,
+  mergeChanges,
+  mergeProgress,
+  readProgress,
+} from "../../../assets/core/storage.js";
 
 const { test } = Deno;
 
@@ -67,7 +72,12 @@ test("what only one has changed is as that one has it", () => {
       // Both type in the same remark: one goes on from the other, or each puts in something.
       [said("a"), said("ab"), said("abc"), said("abc")],
       [said("a line"), said("a line bends"), said("Once a line"), said("Once a line bends")],
-      [said("It is so"), said("It is so here"), said("It is so there"), said("It is so here\n\nthere")],
+      [
+        said("It is so"),
+        said("It is so here"),
+        said("It is so there"),
+        said("It is so here\n\nthere"),
+      ],
     ]
   ) {
     assert.deepEqual(mergeChanges({ a: before }, { a: mine }, { a: theirs }), { a: merged });
