@@ -25,13 +25,7 @@ from ui.views import (
 
 MAIN = (boundary, points, timeline)
 SIDE = (loss, metrics)
-TABS = (
-    network,
-    passes,
-    hidden,
-    paths,
-    share,
-)
+TABS = (network, passes, hidden, paths, share)
 
 
 @lru_cache(maxsize=128)

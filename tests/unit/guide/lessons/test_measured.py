@@ -73,5 +73,8 @@ def test_every_run_has_a_measure_that_a_lesson_relies_on(lesson):
     assert {expected.run for expected in lesson.expected} == set(range(1, len(lesson.runs) + 1))
 
 
-def test_there_are_fourteen_lessons():
-    assert len(LESSONS) == 14
+def test_every_file_of_a_lesson_is_read():
+    files = sorted(path.stem for path in lessons.FOLDER.glob("*.toml"))
+
+    assert files
+    assert [lesson.name for lesson in LESSONS] == files
