@@ -19,6 +19,7 @@ from server.environment import read as read_environment
 from server.install import install
 from server.page import PublicDash
 from ui.core import ids
+from ui.guide.lessons import files as lesson_files
 from ui.guide.lessons.tables import LessonError
 from ui.page import layout as page
 from ui.page import opening
@@ -89,6 +90,7 @@ server = app.server
 if __name__ == "__main__":
     host = read_host()
     if settings.debug:
-        app.run(host=host, port=settings.port, debug=True)
+        lessons = [str(path) for path in lesson_files.FOLDER.glob("*.toml")]
+        app.run(host=host, port=settings.port, debug=True, extra_files=lessons)
     else:
         local.run(server, host, settings.port)

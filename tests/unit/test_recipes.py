@@ -26,21 +26,22 @@ import json
 import app
 from server import modules
 from ui import views
-from ui.core.settings import SPECS
+from ui.core.settings import SPECS, Settings
+from ui.guide.lessons import files as lessons
 from ui.views.passes import script
-from ui.core.settings import Settings
 
 page = app.app.layout
+tabs = tuple(view.NAME for view in views.TABS)
 print(json.dumps({
     "shapes": dict(zip(*SPECS["data_shape"].limits)),
     "activations": dict(zip(*SPECS["activation"].limits)),
     "offered": [item["value"] for item in page["activation"].data],
-    "tabs": [view.NAME for view in views.TABS],
+    "tabs": tabs,
     "later": list(page["later"].data),
     "figures": list(views.looks((2, 3, 1), True)),
     "script": modules.script(app.ASSETS, "main.js"),
     "code": script.generate(Settings(data_shape="stripes", activation="arctan"), 5),
-    "lessons": app.server.test_client().get("/_dash-layout").get_data(as_text=True),
+    "lessons": [lesson.title for lesson in lessons.load(lessons.FOLDER, tabs)],
 }))
 """
 
