@@ -21,14 +21,14 @@ from server.page import PublicDash
 from ui.core import ids
 from ui.guide.lessons import files as lesson_files
 from ui.guide.lessons.tables import LessonError
+from ui.page import constants, opening
 from ui.page import layout as page
-from ui.page import opening
 
 ASSETS = Path(__file__).with_name("assets")
 INDEX = f"""<!DOCTYPE html>
 <html lang="en">
     <head>{{%metas%}}<script>{opening.SCRIPT}</script><title>{{%title%}}</title>{{%favicon%}}{{%css%}}</head>
-    <body>{opening.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
+    <body>{opening.html()}{constants.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
 </html>"""
 
 # The answers that take more than a few milliseconds to compute, or may.

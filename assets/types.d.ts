@@ -204,3 +204,18 @@ interface Window {
   dash_mantine_components: any;
   Plotly: any;
 }
+
+/** What ui/page/constants.py sends with the page. */
+interface Constants {
+  largestWeight: number;
+  largestFile: number; // bytes
+  mostPoints: number;
+  mostEpochs: number;
+  longestAddress: number; // characters
+  longestRemark: number; // characters
+  session: { format: string; version: number };
+  notice: { least: number; perCharacter: number }; // milliseconds
+  retry: { waits: number[]; statuses: number[] };
+  plateau: number; // the training loss below which a plateau is left
+  figures: Record<string, { view: string; width: number | null; height: number | null }>;
+}

@@ -1,19 +1,29 @@
 /* What happens on the page, said to whoever wants to know: nobody calls upwards, nobody polls.
  *
- *   ready       the page's components are there
- *   run         (run, begun): a run or its next piece has arrived; begun where it is a new one
- *   accepted    (run): a run's settings or its next piece were accepted
- *   done        (run): a run has come to its end
- *   shown       another snapshot, or weights set by hand, are on show
- *   progress    what is to be said of the run under way has changed
- *   asked       (address): a run is asked for
- *   refused     (problems): the run that was asked for cannot be trained
- *   lost        the server does not answer, and is not asked again
- *   selected    another point or unit is marked
- *   mounted     (name): a view behind a tab is there
- *   lessons     the lessons have come from the server
- *   teacher     what a link for a class sets is another
- *   points      the learner's own points have changed */
+ *   ready         the page's components are there
+ *   opened        (name): a view behind a tab is on show
+ *   mounted       (name): such a view is there, for the first time
+ *   read          the page's address has been read
+ *   asked         (address): a run is asked for
+ *   begin         that run begins anew, with none of the snapshots at hand
+ *   cursor        another snapshot is on show, or there are more of them
+ *   seek          (index): the snapshot of this index is to be on show
+ *   accepted      (run): a run's settings or its next piece were accepted
+ *   progress      what is to be said of the run under way has changed
+ *   done          a run has come to its end
+ *   lost          the server does not answer, and is not asked again
+ *   restored      what the address's fragment holds is on show
+ *   unit          (unit): a unit, or one of its weights, is to be lit
+ *   points        the learner's own points have changed
+ *   points-taken  (address): a run of these points is due, at other settings if there is an address
+ *   saving        (session): a session is being saved, for whoever has something to put in
+ *   session       (lessons): a session was opened, with this progress in the lessons
+ *   lessons       the lessons have come from the server
+ *   lesson        (name): a lesson is to be opened
+ *   lesson-run    (lesson, index, result): a run of a lesson has ended
+ *   lesson-starts (lesson, index, first): several starts of a lesson are to be trained
+ *   afresh        the learner asks to begin afresh
+ *   teacher       what a link for a class sets is another */
 
 /** @type {Map<string, Set<(...details: any[]) => void>>} */
 const listeners = new Map();

@@ -1,8 +1,7 @@
 /* What a lesson's text can name of a run, or of several starts of it: each a number and its text.
  * lessons/README.md lists them. */
+import { constants } from "./constants.js";
 import { accuracy } from "./task.js";
-
-const PLATEAU = 0.6; // the training loss below which a plateau is left
 
 // One decimal, as Python writes it, so that the code of a run prints the same: an exact half goes
 // to the even neighbour, where toFixed takes the upper one. Of the halves, .25 makes a difference.
@@ -27,7 +26,7 @@ const OF_RUN = {
   "highest-loss": [(run) => Math.max(...curve(run)), lossText],
   plateau: [
     (run) => {
-      const first = curve(run).findIndex((value) => value < PLATEAU);
+      const first = curve(run).findIndex((value) => value < constants.plateau);
       return first < 0 ? Infinity : first;
     },
     whole,

@@ -1,12 +1,13 @@
 /* Notices: each has an id, one with the same id takes its place, and it lives as long as its cause -
  * until it has ended where it `stays`, else as long as reading it takes. */
+import { constants } from "./constants.js";
 import { appeared } from "./dom.js";
-
 import { on } from "./events.js";
 import { state } from "./state.js";
 
-/* How long a message is shown: time to notice it, and to read 15 characters a second. */
-const readingTime = (message) => 6000 + 65 * message.length;
+/* How long a message is shown. */
+const readingTime = (message) =>
+  constants.notice.least + constants.notice.perCharacter * message.length;
 
 // The container's own functions act at once, one after the other: properties that are set in one
 // go show a notice first and hide it afterwards, in whatever order that was asked for.

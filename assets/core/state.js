@@ -26,5 +26,3 @@ export const state = {
   selected: null, // the point that is marked in every view: {part, number}
   unitLinesShown: true, // whether the boundary has the units' straight lines on it
 };
-
-export const LARGEST_WEIGHT = 1e6; // of those that the server takes back: see ui/run/compute.py

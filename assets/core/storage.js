@@ -3,7 +3,8 @@
  * Two tabs share what is kept. Who writes therefore merges with what the other has written since
  * they last agreed, by the pure functions below; nothing that was typed in either is lost. */
 
-const LONGEST_REMARK = 20000; // characters, as ui/files/sessions.py takes back
+import { constants } from "./constants.js";
+
 const NOTHING = { choice: null, committed: false, results: [], remark: "" };
 
 // --- what is kept -------------------------------------------------------------------------------
@@ -57,7 +58,7 @@ const readLesson = ({ choice, committed, results, remark }) => {
     choice: chosen,
     committed: isCommitted,
     results: Array.from(made, (result) => (isTable(result) ? result : null)),
-    remark: typeof remark === "string" ? remark.slice(0, LONGEST_REMARK) : "",
+    remark: typeof remark === "string" ? remark.slice(0, constants.longestRemark) : "",
   };
 };
 
@@ -67,7 +68,7 @@ const mergeRemarks = (mine, theirs) => {
   if (theirs.includes(mine)) return theirs;
   const said = new Set(mine.split("\n\n"));
   const more = theirs.split("\n\n").filter((paragraph) => !said.has(paragraph));
-  return [mine, ...more].join("\n\n").slice(0, LONGEST_REMARK);
+  return [mine, ...more].join("\n\n").slice(0, constants.longestRemark);
 };
 
 /* How a text has become another: what was put in the place of which part, {from, to, put}. */
@@ -149,7 +150,7 @@ export const mergeChanges = (before, mine, theirs) =>
       ...one(prediction, prediction(merged)),
       remark: one(
         ({ remark }) => remark,
-        mergeTyping(base.remark, own.remark, other.remark).slice(0, LONGEST_REMARK),
+        mergeTyping(base.remark, own.remark, other.remark).slice(0, constants.longestRemark),
       ),
     };
   });

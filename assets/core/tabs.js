@@ -1,7 +1,7 @@
 /* The views behind the tabs. All but the first come as data and are mounted when they are
  * first opened, so that the page is there sooner; from then on they stay. */
 import { holdBack, noUpdate, release, setProps } from "./dash.js";
-import { appeared } from "./dom.js";
+import { appeared, at } from "./dom.js";
 import { shown, views } from "./drawing.js";
 import { emit } from "./events.js";
 import { state } from "./state.js";
@@ -16,7 +16,9 @@ export const mounted = (name) => (layouts[name] ? (mounting[name] ??= mount(name
 const mount = async (name) => {
   const holder = document.getElementById(`later-${name}`);
   setProps(holder.id, { children: layouts[name] });
-  await appeared(() => holder.firstElementChild);
+  // What is within it may come one after the other.
+  const parts = elements[name] ?? [];
+  await appeared(() => holder.firstElementChild && parts.every(at));
   delete layouts[name];
   release(homes[name] ?? []);
   emit("mounted", name);
@@ -33,8 +35,10 @@ export const keepLayouts = (all) => {
 
 /* Note which view each component belongs to. */
 const homes = {};
-const note = ({ props }, name) => {
+const elements = {}; // the ids of those that are elements of the page as soon as they are mounted
+const note = ({ props, namespace }, name) => {
   if (typeof props.id === "string") (homes[name] ??= []).push(props.id);
+  if (props.id && namespace === "dash_html_components") (elements[name] ??= []).push(props.id);
   for (const child of [props.children].flat()) if (child?.props) note(child, name);
 };
 

@@ -3,6 +3,7 @@
  *
  * state.points = {count, X, y, names, labels, frame} as ui/data/points.py has them. While they are edited
  * they keep the frame of ui/data/frames.py: their scale, their split, and the plane they are shown in. */
+import { constants } from "../core/constants.js";
 import { decode, encode } from "../core/arrays.js";
 import { emit } from "../core/events.js";
 import { linkCarried, writePointsWith } from "../core/fragment.js";
@@ -13,7 +14,6 @@ import { storage } from "../core/storage.js";
 const STORAGE = "playground-points";
 export const NAMES = ["x₁", "x₂", "class"];
 export const LABELS = ["0", "1"];
-const LONGEST_PART = 3500; // of an address; longer links break in mails and messengers
 
 export const usesOwnPoints = (address) => new URLSearchParams(address).get("data-shape") === "own";
 
@@ -98,7 +98,7 @@ export const pointsPart = (address) => {
   const { names, labels } = state.points;
   const part = `points=${text}&columns=${wordList(names)}&labels=${wordList(labels)}` +
     framePart(state.points, rows);
-  return part.length > LONGEST_PART ? "" : part;
+  return part.length > constants.longestAddress ? "" : part;
 };
 
 writePointsWith(pointsPart);

@@ -1,10 +1,11 @@
 /* Files to and from the learner: uploads are read by the server, downloads come from it or are made
  * here. */
+import { constants } from "../core/constants.js";
 import { encode } from "../core/arrays.js";
 import { noUpdate, setProps } from "../core/dash.js";
 import { findAll } from "../core/dom.js";
 import { shown } from "../core/drawing.js";
-import { emit } from "../core/events.js";
+import { emit, on } from "../core/events.js";
 import { handText } from "../core/links.js";
 import { notices, notify, whileNextRun, whileRun } from "../core/notices.js";
 import { state } from "../core/state.js";
@@ -16,8 +17,6 @@ import { keepPoints, takePoints } from "../run/points.js";
 import { useAddress } from "../run/settings.js";
 import { chooseColumns, closeColumns, refuseColumns } from "./columns.js";
 
-const LARGEST = 700000; // bytes, as the server allows
-
 const address64 = (bytes) => encode(bytes).bdata;
 
 let asked = 0; // numbers the files that were sent, so that a late answer is told apart
@@ -28,9 +27,9 @@ let sent = null; // the bytes of the newest, which go again with a choice
 /* Send a file's bytes to be read as one of the kinds that ui/files/takeaway.py knows, with the choice of
  * columns and classes if there was one. */
 export const sendFile = (kind, bytes, choice = null) => {
-  if (bytes.length > LARGEST) {
+  if (bytes.length > constants.largestFile) {
     const size = (bytes.length / 1e6).toFixed(1);
-    notify(`The file has ${size} MB; at most ${LARGEST / 1e6} MB can be read.`);
+    notify(`The file has ${size} MB; at most ${constants.largestFile / 1e6} MB can be read.`);
     return;
   }
   asked += 1;
@@ -41,14 +40,14 @@ export const sendFile = (kind, bytes, choice = null) => {
 
 /* The bytes of a file; null, and a word, for one far too large, which is not even read. */
 export const readFile = async (file) => {
-  if (file.size <= LARGEST) return new Uint8Array(await file.arrayBuffer());
+  if (file.size <= constants.largestFile) return new Uint8Array(await file.arrayBuffer());
   const size = (file.size / 1e6).toFixed(1);
-  notify(`“${file.name}” has ${size} MB; at most ${LARGEST / 1e6} MB can be read.`);
+  notify(`“${file.name}” has ${size} MB; at most ${constants.largestFile / 1e6} MB can be read.`);
   return null;
 };
 
 /* Make a button that opens a file dialog within each holder, which names the kind of file. */
-export const makeUploadButtons = () => {
+const makeUploadButtons = () => {
   for (const holder of findAll("[data-upload]:empty")) {
     const input = document.createElement("input");
     input.type = "file";
@@ -65,6 +64,9 @@ export const makeUploadButtons = () => {
     holder.append(label);
   }
 };
+
+on("ready", makeUploadButtons);
+on("mounted", makeUploadButtons);
 
 const TAKE = {
   points(points) {

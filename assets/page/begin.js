@@ -4,14 +4,12 @@ import { at } from "../core/dom.js";
 import { emit } from "../core/events.js";
 import { state } from "../core/state.js";
 import { keepLayouts } from "../core/tabs.js";
-import { makeUploadButtons } from "../files/files.js";
 
-/* The page is there: keep the Plotly templates and the views that came with it, put the file
- * dialogs in, and unfold the settings where there is room beside the plots. */
+/* The page is there: keep the Plotly templates and the views that came with it, and unfold the
+ * settings where there is room beside the plots. */
 export const begin = (templates, layouts) => {
   state.templates = templates;
   keepLayouts(layouts);
-  makeUploadButtons();
   const wide = window.matchMedia("(min-width: 700px)");
   const unfold = () => (at("settings").open = wide.matches);
   wide.addEventListener("change", unfold);

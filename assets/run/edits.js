@@ -2,13 +2,14 @@
  * address's fragment, #at=EPOCH&weights=... for each time, and trained=N, the number of those from
  * which training went on. */
 import { decode } from "../core/arrays.js";
+import { constants } from "../core/constants.js";
 import { noUpdate, setProps } from "../core/dash.js";
 import { draw, shown } from "../core/drawing.js";
 import { emit, on } from "../core/events.js";
 import { logits as networkLogits } from "../core/forward.js";
 import { linkCarried, writeFragment } from "../core/fragment.js";
 import { notify } from "../core/notices.js";
-import { LARGEST_WEIGHT, state } from "../core/state.js";
+import { state } from "../core/state.js";
 import { cell, decide, lossOf, noCounts } from "../core/task.js";
 import { showRun } from "./cursor.js";
 import { handNow } from "./hand.js";
@@ -123,7 +124,7 @@ const parse = (text, epoch, run) => {
   if (!whole || !/^[A-Za-z0-9_-]+=*$/.test(text)) return null;
   if (bytes !== 8 * run.snapshots[0].parameters.length) return null;
   const parameters = decode({ dtype: "f8", bdata: text });
-  const fits = parameters.every((value) => Math.abs(value) <= LARGEST_WEIGHT);
+  const fits = parameters.every((value) => Math.abs(value) <= constants.largestWeight);
   return fits ? { epoch, parameters } : null;
 };
 

@@ -1,6 +1,7 @@
 /* Requests that are lost on the way - the server restarts, the network is down, the server is busy -
  * are sent again, from the page's very first ones on. No request changes anything on the server, so
  * sending one twice is safe. Any other answer that is not one of ours is said. */
+import { constants } from "../core/constants.js";
 import { playground } from "../core/dash.js";
 import { emit } from "../core/events.js";
 import { fragment, handPart } from "../core/fragment.js";
@@ -10,8 +11,7 @@ import { bringControls } from "./refusal.js";
 import { giveBack } from "./run.js";
 
 const send = window.fetch.bind(window);
-const WAITS = [250, 500, 1000, 2000, 4000, 8000]; // milliseconds before each new try, and after
-const TRY_AGAIN = new Set([429, 502, 503, 504]);
+const { waits, statuses } = constants.retry; // waits in milliseconds
 const DASH = /\/_dash-(layout|dependencies|update-component)\b/;
 
 const say = (text) => {
@@ -19,7 +19,7 @@ const say = (text) => {
   if (!playground.sayOpening(text || "Loading…")) emit("progress");
 };
 const pause = async (attempt, seconds = 0) => {
-  const wait = Math.max(WAITS[Math.min(attempt, WAITS.length - 1)], 1000 * seconds);
+  const wait = Math.max(waits[Math.min(attempt, waits.length - 1)], 1000 * seconds);
   await new Promise((resume) => setTimeout(resume, wait));
   state.startedAt += wait; // no time in which anything was trained
 };
@@ -47,7 +47,7 @@ const persist = async (resource, options) => {
   for (let attempt = 0;; attempt++) {
     try {
       const response = await whole(resource, options);
-      if (!TRY_AGAIN.has(response.status)) return response;
+      if (!statuses.includes(response.status)) return response;
       say("The server is busy, retrying.");
       await pause(attempt, Number(response.headers.get("Retry-After")) || 0);
     } catch (error) {

@@ -19,7 +19,7 @@ from ui.core.settings import Settings
 from ui.data import points, split
 from ui.files import sessions, weights
 from ui.run import compute
-from ui.views.share import FIGURES
+from ui.views.share import SAVED
 
 ADDRESS = "/?data-shape=circles&hidden-units=3&epochs=60"
 
@@ -105,7 +105,7 @@ def choose_figure(page: Page, name: str) -> None:
 def test_every_figure_is_saved_as_png_and_svg(open_playground):
     page = open_playground(ADDRESS)
     open_share(page)
-    for figure, name in FIGURES.items():
+    for figure, (name, *_) in SAVED.items():
         choose_figure(page, name)
         png = download(page, "save-png").read_bytes()
         svg = download(page, "save-svg").read_text(encoding="utf-8")
@@ -127,7 +127,7 @@ def test_a_figure_is_saved_as_it_is_on_show_though_its_tab_was_drawn_earlier(ope
     )
     open_share(page)
     for figure in ("graph-hidden", "graph-surface"):
-        choose_figure(page, FIGURES[figure])
+        choose_figure(page, SAVED[figure].title)
         page.evaluate("dash_clientside.playground.seekEpoch(60)")
         last = places_drawn(download(page, "save-svg"))
         page.evaluate("dash_clientside.playground.seekEpoch(2)")

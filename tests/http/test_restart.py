@@ -11,25 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT
+from ui.run import retries
 
-RETRY = (ROOT / "assets" / "run" / "retry.js").read_text(encoding="utf-8")
 # So much work that it takes many pieces.
 ADDRESS = "?data-shape=spiral&n-samples=2000&hidden-layers=3&hidden-units=16&epochs=3000"
 
 
-def numbers(pattern: str) -> list[int]:
-    """The numbers that retry.js lists."""
-    (found,) = re.findall(pattern, RETRY)
-    return [int(number) for number in found.split(",")]
-
-
-WAITS = [milliseconds / 1000 for milliseconds in numbers(r"WAITS = \[(.+)\]")]
-TRY_AGAIN = numbers(r"TRY_AGAIN = new Set\(\[(.+)\]\)")
-
-
 class Browser:
-    """Asks over one connection for as long as it lasts, and again as retry.js does."""
+    """Asks over one connection for as long as it lasts, and again as the page does."""
 
     def __init__(self, port, body, interrupt=None):
         self.port = port
@@ -43,7 +32,7 @@ class Browser:
         """The answer to a request for a piece, whatever becomes of the connection."""
         piece = next(self.pieces)
         message = json.dumps(self.body(request))
-        for attempt, wait in enumerate([*WAITS, None]):
+        for attempt, wait in enumerate([*retries.WAITS, None]):
             send = self.interrupt.get(piece) if attempt == 0 else None
             try:
                 status, answer = self.post(message, send or (lambda send: send()))
@@ -52,11 +41,11 @@ class Browser:
                 self.close()
                 self.lost += 1
             else:
-                if status not in TRY_AGAIN:
+                if status not in retries.STATUSES:
                     assert status == 200, answer
                     return json.loads(answer)["response"]["answer"]["data"]
                 assert wait is not None, "the server stayed busy"
-            time.sleep(wait)
+            time.sleep(wait / 1000)
         raise AssertionError
 
     def post(self, message, sending):

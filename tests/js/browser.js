@@ -21,6 +21,7 @@ define(
   "MutationObserver",
   class {
     observe() {}
+    disconnect() {}
   },
 );
 define("dash_clientside", { no_update: "no update", set_props: nothing });

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+#: How long a notification stays, in milliseconds: time to notice it, and to read it at about 15
+#: characters a second.
+LEAST, PER_CHARACTER = 6_000, 65
+
 
 def notices(id: str, title: str, sentences: list[str], color: str) -> list[dict[str, Any]]:  # noqa: A002
     """What shows a notification that says `sentences`, in the place of one with the same id."""
@@ -13,8 +17,7 @@ def notices(id: str, title: str, sentences: list[str], color: str) -> list[dict[
         "title": title,
         "message": message,
         "color": color,
-        # Time to notice it, and to read it at about 15 characters a second.
-        "autoClose": 6_000 + 65 * len(message),
+        "autoClose": LEAST + PER_CHARACTER * len(message),
         "closeButtonProps": {"aria-label": "Close"},
     }
     # Each does nothing in the other's case: one changes what is on show, one shows what is not.

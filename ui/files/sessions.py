@@ -17,7 +17,9 @@ from ui.run.request import read_start
 FORMAT = "neural-network playground: session"
 _LESSON = re.compile(r"[a-z0-9-]{1,80}")
 _MEASURE = re.compile(r"[a-z-]{1,40}")
-_MAX_LESSONS, _MAX_RUNS, _MAX_REMARK = 500, 6, 20_000
+VERSION = weights.VERSION
+MAX_REMARK = 20_000  # characters
+_MAX_LESSONS, _MAX_RUNS = 500, 6
 _MAX_CHOICES = 6
 _MAX_EDITS = 50
 
@@ -83,7 +85,7 @@ def _read_progress(name: str, progress: object) -> dict[str, Any]:
             and (choice is None or 1 <= choice <= _MAX_CHOICES)
             and (choice is not None or not committed)
             and len(results) <= _MAX_RUNS
-            and len(remark) <= _MAX_REMARK
+            and len(remark) <= MAX_REMARK
             and all(map(_is_result, results))
         ):
             return {

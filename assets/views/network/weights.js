@@ -1,10 +1,11 @@
 /* The fields of the lit unit's weights, which are set by hand as they are typed. */
+import { constants } from "../../core/constants.js";
 import { shown } from "../../core/drawing.js";
 import { emit } from "../../core/events.js";
 import { parameterName, unitName } from "../../core/names.js";
 import { notices, whileRun } from "../../core/notices.js";
 import { readNumber } from "../../core/numbers.js";
-import { LARGEST_WEIGHT, state } from "../../core/state.js";
+import { state } from "../../core/state.js";
 import { columnName } from "../../data/naming.js";
 import { setParameter } from "../../run/edits.js";
 
@@ -98,7 +99,7 @@ const nudge = (event, place, field) => {
 
 const edit = (place, field) => {
   const { value, problem } = readNumber(field.value);
-  const fits = Math.abs(value) <= LARGEST_WEIGHT;
+  const fits = Math.abs(value) <= constants.largestWeight;
   const why = problem ?? "A weight is a number from −1,000,000 to 1,000,000.";
   field.setAttribute("aria-invalid", !fits);
   field.setCustomValidity(fits ? "" : why);

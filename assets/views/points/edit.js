@@ -1,7 +1,9 @@
 /* The tools that edit a learner's own points: with the pointer on the boundary, or as text. */
+import { constants } from "../../core/constants.js";
 import { noUpdate, setProps } from "../../core/dash.js";
 import { at, mark } from "../../core/dom.js";
 import { draw, views } from "../../core/drawing.js";
+import { on } from "../../core/events.js";
 import { drawOver, overlay } from "../../core/figures.js";
 import { markPoint } from "../../core/marks.js";
 import { notify } from "../../core/notices.js";
@@ -12,7 +14,6 @@ import { adoptPoints, framedPoints, takePoints } from "../../run/points.js";
 import { sendFile } from "../../files/files.js";
 
 const GRAPH = "graph-boundary";
-const MOST = 2000;
 const NEAR = 12; // pixels within which a point is meant
 const MOVED = 4; // pixels from which on a press is a drag
 
@@ -67,7 +68,7 @@ const offerRefit = (offered) => {
 };
 
 /* What the points are, in words. */
-export const describePoints = () => {
+const describePoints = () => {
   const line = at("points-line");
   const { points, run } = state;
   offerRefit(Boolean(points?.frame && run?.points === points));
@@ -82,6 +83,7 @@ export const describePoints = () => {
     `${points.names[1]}; class 0 is “${none}”, class 1 is “${one}”.${link}`;
   if (line.textContent !== said) line.textContent = said;
 };
+on("points", describePoints);
 
 const quoted = (word) => `"${word.replaceAll('"', '""')}"`;
 export const fillPointsText = () => {
@@ -200,8 +202,10 @@ const release = (event) => {
   if (!x || points !== state.points) return void draw();
   const rows = pointRows(points);
   if (index < 0) {
-    if (rows.length >= MOST) {
-      return void notify(`There can be ${MOST.toLocaleString("en")} points at most.`);
+    if (rows.length >= constants.mostPoints) {
+      return void notify(
+        `There can be ${constants.mostPoints.toLocaleString("en")} points at most.`,
+      );
     }
     const label = Number(at("point-class").querySelector("input:checked").value);
     rows.push({ x, label, test: isForTesting(rows, points.frame) });

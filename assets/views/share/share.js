@@ -1,4 +1,5 @@
 /* Links, figures, the run's history and the whole session: what the browser holds, passed on. */
+import { constants } from "../../core/constants.js";
 import { encode } from "../../core/arrays.js";
 import { copyField } from "../../core/clipboard.js";
 import { noUpdate, setProps } from "../../core/dash.js";
@@ -15,7 +16,6 @@ import { edits as allEdits } from "../../run/hand.js";
 import { save } from "../../files/files.js";
 
 const LONG = 2000; // characters from which on mails and messengers may break a link
-const FORMAT = "neural-network playground: session"; // as ui/files/sessions.py reads it
 
 // --- links ----------------------------------------------------------------------------------
 
@@ -41,20 +41,13 @@ export const copyLink = () => {
 
 // --- figures --------------------------------------------------------------------------------
 
-const FIGURES = {
-  "graph-boundary": { view: "boundary", width: 760, height: 640 },
-  "graph-loss": { view: "loss", width: 760, height: 440 },
-  "graph-hidden": { view: "hidden", width: 760, height: 600 },
-  "graph-paths": { view: "paths", width: 760, height: 500 },
-  "graph-surface": { view: "passes", width: 760, height: 640 },
-};
 const PATIENCE = 5000; // milliseconds that a plot may take to be drawn
 
 /* The plot of a figure. One behind a tab that is not open shows an earlier time, or nothing: it is
  * drawn first, by a view with a way of its own or as when the tab is opened. */
 const plotOf = async (id) => {
   const plot = () => find(`#${id} .js-plotly-plot`);
-  const view = views[FIGURES[id].view];
+  const view = views[constants.figures[id].view];
   if (view.tab && view.tab !== state.tab) {
     await mounted(view.tab);
     const before = plot()?.data;
@@ -71,7 +64,7 @@ export const figureImage = async (id, format) => {
   if (id === "diagram") return diagramImage(format);
   const plot = await plotOf(id);
   if (!plot?.data?.length) return null;
-  const { width, height } = FIGURES[id];
+  const { width, height } = constants.figures[id];
   const layout = { ...plot.layout, paper_bgcolor: surface() };
   // Where the plot has none, the page has one beneath it.
   if (layout.showlegend === false) {
@@ -187,8 +180,7 @@ export const sessionJson = () => {
     weights: encode(Float64Array.from(parameters)),
   }));
   const session = {
-    format: FORMAT,
-    version: 1,
+    ...constants.session,
     address: run.address,
     points: run.points,
     edits,

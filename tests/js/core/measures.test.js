@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { constants } from "../../../assets/core/constants.js";
 import {
   accuracyText,
   lossText,
@@ -8,6 +9,8 @@ import {
   percent,
   tenths,
 } from "../../../assets/core/measures.js";
+
+constants.plateau = 0.6;
 
 const { test } = Deno;
 

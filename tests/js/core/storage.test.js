@@ -1,11 +1,14 @@
 /* How the progress of two tabs becomes one. */
 import assert from "node:assert/strict";
+import { constants } from "../../../assets/core/constants.js";
 import {
   caretAfter,
   mergeChanges,
   mergeProgress,
   readProgress,
 } from "../../../assets/core/storage.js";
+
+constants.longestRemark = 20000;
 
 const { test } = Deno;
 

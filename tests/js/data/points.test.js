@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import "../browser.js";
+import { constants } from "../../../assets/core/constants.js";
 import { readLink } from "../../../assets/core/links.js";
 import { state } from "../../../assets/core/state.js";
 import { packPoints, pointRows, pointsPart, rounded } from "../../../assets/data/points.js";
+
+constants.longestAddress = 3500;
 
 const { test } = Deno;
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dash.development.base_component import Component
@@ -13,14 +15,27 @@ from ui.core.settings import SPECS, control_name
 NAME = "share"
 TITLE = "Save and share"
 
-# The figures by the id of what shows them.
-FIGURES = {
-    ids.GRAPH_BOUNDARY: "Decision boundary",
-    ids.GRAPH_LOSS: "Loss",
-    ids.DIAGRAM: "Network",
-    ids.GRAPH_HIDDEN: "Hidden space",
-    ids.GRAPH_PATHS: "Weights over time",
-    ids.GRAPH_SURFACE: "Loss surface",
+
+class Saved(NamedTuple):
+    """A figure that can be saved: the view that draws it, and its size in pixels.
+
+    The network is no plot, and as large as it is shown.
+    """
+
+    title: str
+    view: str
+    width: int | None = None
+    height: int | None = None
+
+
+#: The figures by the id of what shows them.
+SAVED = {
+    ids.GRAPH_BOUNDARY: Saved("Decision boundary", "boundary", 760, 640),
+    ids.GRAPH_LOSS: Saved("Loss", "loss", 760, 440),
+    ids.DIAGRAM: Saved("Network", "diagram"),
+    ids.GRAPH_HIDDEN: Saved("Hidden space", "hidden", 760, 600),
+    ids.GRAPH_PATHS: Saved("Weights over time", "paths", 760, 500),
+    ids.GRAPH_SURFACE: Saved("Loss surface", "passes", 760, 640),
 }
 
 
@@ -63,7 +78,7 @@ def layout() -> Component:
                 "As they are on show, in the colours of the page.",
                 dmc.Select(
                     id=ids.FIGURE,
-                    data=[{"value": value, "label": label} for value, label in FIGURES.items()],
+                    data=[{"value": figure, "label": one.title} for figure, one in SAVED.items()],
                     value=ids.GRAPH_BOUNDARY,
                     allowDeselect=False,
                     size="xs",

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from ui.core import ids
 from ui.core.hints import hint, hinted
-from ui.core.settings import SPECS, control_name
+from ui.core.settings import control_name
 
 _REWIND = "Rewind training to any recorded epoch; every view follows."
 
@@ -98,7 +98,6 @@ def layout() -> Component:
                     "data-training": "false",
                     "data-edited": "false",
                     "data-left": "false",
-                    "data-longest": str(SPECS["epochs"].limits.maximum),
                 },
             ),
         ],
