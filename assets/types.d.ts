@@ -178,7 +178,7 @@ interface State {
   fragmentPending: boolean;
   connection: string;
   kept: boolean;
-  history: "pushState" | "replaceState" | null;
+  history: "pushState" | "replaceState" | "enter" | null;
   steps: Weights[];
   startedAt: number;
   moving: boolean;

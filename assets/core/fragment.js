@@ -9,7 +9,9 @@ import { notices, whileNextRun } from "./notices.js";
 const mend = () => {
   const { pathname, search, hash } = window.location;
   const [, query, carried] = search.match(/^(.*?)%(?:25)*23((?:[a-z]+)(?:=|%).*)$/i) ?? [];
-  if (carried && !hash) window.history.replaceState(null, "", `${pathname}${query}#${carried}`);
+  if (carried && !hash) {
+    window.history.replaceState(window.history.state, "", `${pathname}${query}#${carried}`);
+  }
 };
 mend();
 
@@ -76,7 +78,7 @@ export const fragment = (address, hand = "") => {
 /* Write the fragment anew where something in it has changed. */
 export const writeFragment = (hand = handPart()) => {
   const { pathname, search } = window.location;
-  window.history.replaceState(null, "", pathname + search + fragment(search, hand));
+  window.history.replaceState(window.history.state, "", pathname + search + fragment(search, hand));
 };
 
 /* Leave out what a teacher set and there is none of, so that it is not handed on. */

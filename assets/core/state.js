@@ -11,7 +11,9 @@ export const state = {
   fragmentPending: true, // whether the address's fragment has yet to be brought to the run
   connection: "", // what to say of a request that had to be sent again
   kept: false, // whether the page's address holds settings that wait for the page to be reloaded
-  history: null, // how the next accepted run's address enters the history, if it does
+  // How the next accepted run's address enters the history, if it does: "pushState" or "replaceState",
+  // or "enter" where it is an entry of its own also with the same settings.
+  history: null,
   steps: [], // the weights set by hand from which training went on: {epoch, parameters}
   startedAt: 0, // when the pieces now under way were first asked for, in page time
   moving: false, // whether the views are being drawn in motion

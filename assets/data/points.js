@@ -8,6 +8,7 @@ import { decode, encode } from "../core/arrays.js";
 import { emit } from "../core/events.js";
 import { linkCarried, writePointsWith } from "../core/fragment.js";
 import { wordList } from "../core/links.js";
+import { notices, whileNextRun } from "../core/notices.js";
 import { state } from "../core/state.js";
 import { storage } from "../core/storage.js";
 
@@ -115,13 +116,56 @@ const readFrame = (numbers, rows) => {
   return { rows: rows.map((row, k) => ({ ...row, test: tested.includes(k) })), frame };
 };
 
-/* Take the points of the fragment, or, after a reload, those of before; none where they are not
- * whole. */
-const read = () => {
+// The points of entries in the browser's history that were made since the page was loaded, by the
+// marks that the entries carry: a link need not have room for them.
+const entries = new Map();
+const marks = new WeakMap();
+const MOST_ENTRIES = 50;
+
+/* What the entry of an address keeps of the points on show. */
+export const entryOf = (address) => {
+  const { points } = state;
+  if (!points || !usesOwnPoints(address)) return null;
+  if (!marks.has(points)) marks.set(points, crypto.randomUUID?.() ?? String(Math.random()));
+  const mark = marks.get(points);
+  entries.set(mark, points);
+  if (entries.size > MOST_ENTRIES) entries.delete(entries.keys().next().value);
+  return { points: mark };
+};
+
+/* A link that has lost its settings on its way still has its points: they are shown. */
+const nameOwnShape = () => {
+  const { pathname, search, hash } = window.location;
   const { content, problem } = linkCarried();
+  if (problem || !content.rows || new URLSearchParams(search).has("data-shape")) return;
+  const query = `${search || "?"}${search.length > 1 ? "&" : ""}data-shape=own`;
+  window.history.replaceState(window.history.state, "", pathname + query + hash);
+};
+
+/* Points that the settings of their link do not ask for are left out, which is said. */
+const sayLeftOut = () => {
+  const { content, problem } = linkCarried();
+  if (problem || !content.rows || usesOwnPoints(window.location.search)) return;
+  notices.show("link", "The points in this link are left out: its settings name other data.", {
+    title: "About this link",
+    color: "yellow",
+    concern: whileNextRun(),
+  });
+};
+document.addEventListener("DOMContentLoaded", sayLeftOut);
+window.addEventListener("popstate", sayLeftOut);
+
+/* Take the points of the fragment, or those that the entry had, or, after a reload, those of before;
+ * none where they are not whole. */
+const read = () => {
+  nameOwnShape();
+  const { content, problem } = linkCarried();
+  const held = entries.get(window.history.state?.points);
   if (problem) {
     state.points = null;
-  } else if (content.rows) {
+  } else if (held) {
+    state.points = held;
+  } else if (content.rows && usesOwnPoints(window.location.search)) {
     const all = content.rows.map(([x1, x2, label]) => ({ x: [x1, x2], label }));
     const { rows, frame } = readFrame(content.frame, all);
     const [names, labels] = [content.columns ?? NAMES, content.labels ?? LABELS];

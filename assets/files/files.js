@@ -70,7 +70,7 @@ on("mounted", makeUploadButtons);
 
 const TAKE = {
   points(points) {
-    takePoints(points);
+    takePoints(points, undefined, true);
   },
   weights({ address, epoch, weights }) {
     if (usesOwnPoints(address) && !state.points) {

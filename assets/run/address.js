@@ -4,6 +4,7 @@ import { settingText } from "../core/controls.js";
 import { emit } from "../core/events.js";
 import { fragment, handPart } from "../core/fragment.js";
 import { state } from "../core/state.js";
+import { entryOf } from "../data/points.js";
 import { handNow } from "./hand.js";
 
 /**
@@ -27,7 +28,7 @@ export const difference = (address, other) => {
 export const backToAddress = (address) => {
   const { pathname, search, hash } = window.location;
   if (search !== address && !state.kept) {
-    window.history.replaceState(null, "", pathname + address + hash);
+    window.history.replaceState(window.history.state, "", pathname + address + hash);
   }
   emit("restored");
 };
@@ -40,11 +41,14 @@ export const writeAddress = (address) => {
   if (!method || state.kept) return;
   const { pathname, search, hash } = window.location;
   // A fragment that came damaged, or without its check, is written anew in its place.
-  const way = address === search ? "replaceState" : method;
+  const isEntry = method === "enter";
+  const way = isEntry ? "pushState" : address === search ? "replaceState" : method;
   const brought = way === "replaceState" ? handPart() : "";
   const hand = state.original ? handNow() : brought;
   const target = pathname + address + fragment(address, hand);
-  if (target !== pathname + search + hash) window.history[way](null, "", target);
+  if (isEntry || target !== pathname + search + hash) {
+    window.history[way](entryOf(address), "", target);
+  }
 };
 
 /**

@@ -25,7 +25,15 @@ export const seekEpoch = (epoch) => {
   emit("seek", nearest);
 };
 
-/* Show the epoch at which a session was saved, once its run is there. */
+/* Keep with the page's entry in the history which epoch is on show, unless it is the last. */
+export const keepEpoch = () => {
+  const { history } = window;
+  const { cursor, run: { snapshots } } = state;
+  const epoch = cursor < snapshots.length - 1 ? snapshots[cursor].epoch : undefined;
+  if (history.state?.epoch !== epoch) history.replaceState({ ...history.state, epoch }, "");
+};
+
+/* Show the epoch at which a session was saved or the page was left, once its run is there. */
 const showPendingEpoch = () => {
   const pending = state.epochPending;
   state.epochPending = null;

@@ -6,6 +6,7 @@ import { writeFragment } from "../core/fragment.js";
 import { notices } from "../core/notices.js";
 import { state } from "../core/state.js";
 import {
+  entryOf,
   frameOf,
   holdPoints,
   LABELS,
@@ -30,10 +31,10 @@ let changed = false; // whether the points have been changed since
 const offerUndo = () => setProps("undo-points", { disabled: undone.length === 0 });
 
 /* Train on other points; `address` where other settings come with them. */
-const show = (points, address) => {
+const show = (points, address, isEntry = false) => {
   holdPoints(points);
   changed = true;
-  emit("points-taken", address);
+  emit("points-taken", address, isEntry);
 };
 
 /* An address with some settings that are others. */
@@ -51,13 +52,14 @@ const shapeOf = (address) => {
   return usesOwnPoints(address) ? {} : { "data-shape": shape ?? state.forms["data-shape"].default };
 };
 
-/* Take points, which can be undone; `address` where other settings come with them. */
-const change = (points, address) => {
+/* Take points, which can be undone; `address` where other settings come with them, `isEntry` where
+ * Back is to lead to those of before. */
+const change = (points, address, isEntry) => {
   if (pointsAreFixed()) return void draw();
   undone.push({ points: state.points, settings: shapeOf(state.run?.address) });
   if (undone.length > 100) undone.shift();
   offerUndo();
-  show(points, address);
+  show(points, address, isEntry);
 };
 export const takePoints = change;
 
@@ -88,6 +90,9 @@ export const acceptPoints = ({ address, adapted }) => {
   // Weights set by hand belong to the points of before.
   if (changed) writeFragment("");
   changed = false;
+  const { history } = window;
+  const entry = entryOf(address);
+  if (entry) history.replaceState({ ...history.state, ...entry }, "");
   accepted.points = state.points;
   accepted.undone = [...undone];
 };

@@ -83,7 +83,11 @@ const giveUp = (text) => {
   if (playground.sayOpening("") || !asked) return playground.offerReload(text);
   const { address } = asked;
   const { pathname } = window.location;
-  window.history.replaceState(null, "", pathname + address + fragment(address, handPart()));
+  window.history.replaceState(
+    window.history.state,
+    "",
+    pathname + address + fragment(address, handPart()),
+  );
   state.kept = true;
   giveBack(false);
   if (!run) return playground.offerReload(text);

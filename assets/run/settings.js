@@ -16,13 +16,18 @@ import { standIn, startRun } from "./run.js";
 const read = () => {
   const { pathname, search, hash } = window.location;
   const kept = withFixed(search);
-  if (kept !== search) window.history.replaceState(null, "", pathname + kept + hash);
+  if (kept !== search) {
+    window.history.replaceState(window.history.state, "", pathname + kept + hash);
+  }
   state.reads += 1;
   emit("read");
   setProps("address", { data: { search: kept, at: performance.now() } });
 };
 window.addEventListener("popstate", () => {
   state.fragmentPending = true;
+  const { epoch } = window.history.state ?? {};
+  const address = withFixed(window.location.search);
+  state.epochPending = epoch === undefined ? null : { epoch, address };
   read();
 });
 
@@ -64,9 +69,13 @@ let begun = false;
 export const requestRun = (_arrived, ...rest) => {
   const forms = rest.pop();
   state.forms = forms;
+  const before = state.controls;
   const values = (state.controls = rest);
   const { triggered, triggered_id: trigger } = window.dash_clientside.callback_context;
   if (onlyTold(triggered)) return noUpdate();
+  // A field says once more what it was given, maybe when Back has asked for something else already.
+  const isEcho = forms[trigger]?.typed && String(values) === String(before);
+  if (isEcho) return noUpdate();
   // A page that was opened with settings in its address brings them to the controls first.
   const opened = !begun;
   begun = true;
@@ -99,10 +108,11 @@ export const requestRun = (_arrived, ...rest) => {
 };
 
 /* Other points are to be trained on, with other settings where an address comes with them. */
-on("points-taken", (address) => {
+on("points-taken", (address, isEntry) => {
   const { run } = state;
   if (address !== undefined) useAddress(address);
   else if (usesOwnPoints(run?.address)) {
+    if (isEntry) state.history = "enter";
     setProps("request", { data: startRun(run.address, run.epochs) });
   } else setProps("data-shape", { value: "own" });
 });

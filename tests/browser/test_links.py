@@ -63,3 +63,14 @@ def test_what_is_said_of_a_link_ends_with_the_next_run(open_playground):
     page.wait_for_function("() => location.search.includes('hidden-units=2')")
 
     expect(notice).to_have_count(0)
+
+
+def test_points_without_their_settings_are_shown_or_said_to_be_left_out(open_playground):
+    page = open_playground(f"/#{OLD}")
+    assert page.evaluate(COUNT) == 4
+    assert "data-shape=own" in page.url
+
+    page.goto("about:blank")
+    open_playground(f"/?data-shape=circles&epochs=50#{OLD}")
+    assert page.evaluate(COUNT) == 150
+    expect(page.get_by_role("alert")).to_contain_text("points in this link are left out")

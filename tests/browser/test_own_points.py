@@ -222,3 +222,24 @@ def test_the_report_says_shares_numbers_and_results_in_the_words_of_the_page(ope
     for name, text in (shown | {"Epochs": "2,000", "Epochs trained": "2,000"}).items():
         assert f"| {name} | {text} |" in report
     assert "| Noise |" not in report
+
+
+@pytest.mark.parametrize("rows", [8, 400])
+def test_back_from_a_second_file_leads_to_the_points_of_the_first(open_playground, rows):
+    """Whether a link has room for the points, or not."""
+    page = open_playground()
+    lines = [f"{k / 7},{k % 5 / 3},{k % 2}" for k in range(rows)]
+    with new_run(page):
+        upload(page, "\n".join(["a,b,c", *lines]).encode())
+    first = own(page)
+    assert len(first) == rows
+    with new_run(page):
+        upload(page, CSV)
+    assert own(page) == expected(CSV)
+
+    with new_run(page):
+        page.go_back()
+    assert own(page) == first
+    with new_run(page):
+        page.go_forward()
+    assert own(page) == expected(CSV)

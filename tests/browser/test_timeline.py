@@ -331,3 +331,19 @@ def test_divergence_and_instability_are_said(open_playground, address, words):
     assert page.evaluate(
         "dash_clientside.playground.shown().parameters.every((value) => Number.isFinite(value))"
     )
+
+
+def test_back_and_forward_show_the_epoch_that_was_on_show(open_playground):
+    page = open_playground("/?epochs=50")
+    page.evaluate("dash_clientside.playground.seekEpoch(20)")
+    page.wait_for_function("() => Math.abs(history.state?.epoch - 20) < 5")
+    wait_until_drawn(page)
+    label = page.locator("#epoch-label")
+    on_show = label.inner_text()
+    page.evaluate("dash_clientside.playground.useAddress('?epochs=50&hidden-units=3')")
+    expect(label).to_have_text("epoch 50")
+
+    page.go_back()
+    expect(label).to_have_text(on_show)
+    page.go_forward()
+    expect(label).to_have_text("epoch 50")

@@ -225,6 +225,10 @@ def test_back_from_training_on_at_the_end_leads_to_the_weights_set_by_hand(open_
     after = link(page)
     assert "trained=1" in after
     ended = shown_parameters(page)
+    # The field of the epochs says within 0.4 s once more what it was given.
+    page.wait_for_function(
+        "() => performance.now() - dash_clientside.playground.state.startedAt > 800"
+    )
     page.go_back()
     page.wait_for_function("() => location.search === '?epochs=50'")
     wait_until_drawn(page)

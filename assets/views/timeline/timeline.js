@@ -4,6 +4,7 @@ import { origin } from "../../core/dom.js";
 import { animate, draw, shown } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { state } from "../../core/state.js";
+import { keepEpoch } from "../../run/cursor.js";
 import { dropEdit } from "../../run/edits.js";
 
 const SNAPSHOTS_PER_SECOND = 14;
@@ -45,7 +46,12 @@ const goTo = (index) => {
   label();
   animate(shown());
   clearTimeout(resting);
-  resting = setTimeout(draw, REST_AFTER);
+  resting = setTimeout(rest, REST_AFTER);
+};
+
+const rest = () => {
+  draw();
+  keepEpoch();
 };
 
 /* The slider was moved. */
@@ -119,7 +125,7 @@ const pause = () => {
   showPlaying(false);
   sendToSlider(state.cursor);
   label();
-  draw();
+  rest();
 };
 
 /* Play from the cursor, from the start where the cursor is at the end, or pause. */
