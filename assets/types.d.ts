@@ -219,3 +219,11 @@ interface Constants {
   plateau: number; // the training loss below which a plateau is left
   figures: Record<string, { view: string; width: number | null; height: number | null }>;
 }
+
+/** Edges in pixels of the window. */
+interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}

@@ -2,12 +2,12 @@
  * ui/core/hints.py): one element for all, in the top layer, where it covers neither what it explains nor
  * the boundary. A finger taps the name of a control for it, or holds a button. */
 import { origin } from "./dom.js";
+import { placeBeside, sizeOf, windowSize } from "./place.js";
 
 const DELAY = 350; // milliseconds of hovering until it shows
 const GRACE = 120; // milliseconds in which the pointer may go over to it
 const HOLD = 500; // milliseconds for which a finger holds a button until it shows
 const STILL = 10; // pixels by which a finger that taps or holds may move
-const GAP = 8;
 const NAMES = ".label, .slider-head, .mantine-InputWrapper-label, output[data-hint]";
 const HELD = "input, textarea, .mantine-Slider-root"; // these have a use for a finger that stays
 
@@ -30,49 +30,18 @@ const made = () => {
   return tip;
 };
 
-const overlap = (a, b) =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-
-/* The upper left corner of a tip of some size: above what it explains, else below, else beside
- * it; within the column, and where it covers nothing that is to be avoided if that can be. All
- * are boxes {left, top, right, bottom} but the size and the window, {width, height}. */
-export const hintPlace = (explained, { width, height }, window_, column, avoided) => {
-  const within = (value, low, high) => Math.max(low, Math.min(value, high));
-  const inWindow = (value, size, room) => within(value, GAP, room - size - GAP);
-  const middle = (explained.left + explained.right - width) / 2;
-  const across = inWindow(
-    within(middle, column.left, Math.max(column.left, column.right - width)),
-    width,
-    window_.width,
-  );
-  const down = inWindow((explained.top + explained.bottom - height) / 2, height, window_.height);
-  const places = [
-    [across, explained.top - GAP - height],
-    [across, explained.bottom + GAP],
-    [explained.right + GAP, down],
-    [explained.left - GAP - width, down],
-  ].map(([left, top]) => ({ left, top, right: left + width, bottom: top + height }));
-  const fits = ({ left, top, right, bottom }) =>
-    left >= 0 && top >= 0 && right <= window_.width && bottom <= window_.height;
-  const free = (place) => fits(place) && !avoided.some((box) => overlap(place, box));
-  const { left, top } = places.find(free) ?? places.find(fits) ?? places[1];
-  return { left, top };
-};
-
 const place = () => {
-  const { clientWidth: width, clientHeight: height } = document.documentElement;
-  const whole = { left: GAP, right: width - GAP };
-  const column = owner.closest("aside")?.getBoundingClientRect() ?? whole;
-  const avoided = [...document.querySelectorAll(".frame.square")].map((frame) =>
-    frame.getBoundingClientRect()
-  );
-  const size = { width: tip.offsetWidth, height: tip.offsetHeight };
-  const { left, top } = hintPlace(
+  const frames = document.querySelectorAll(".frame.square");
+  const { left, top } = placeBeside(
     owner.getBoundingClientRect(),
-    size,
-    { width, height },
-    column,
-    avoided,
+    sizeOf(tip),
+    windowSize(),
+    ["above", "below", "right", "left"],
+    {
+      centred: true,
+      column: owner.closest("aside")?.getBoundingClientRect(),
+      avoided: [...frames].map((frame) => frame.getBoundingClientRect()),
+    },
   );
   tip.style.left = `${left}px`;
   tip.style.top = `${top}px`;

@@ -3,6 +3,7 @@
 import { noUpdate } from "../../core/dash.js";
 import { at, element, find, findAll } from "../../core/dom.js";
 import { on } from "../../core/events.js";
+import { placeBeside, sizeOf, windowSize } from "../../core/place.js";
 import { storage } from "../../core/storage.js";
 
 const { shared } = storage;
@@ -55,15 +56,13 @@ const card = () => {
   return made;
 };
 
+const MARGIN = 12; // pixels
 const place = (made, target) => {
-  const [{ width, height }, box] = [made.getBoundingClientRect(), target.getBoundingClientRect()];
-  const room = { right: window.innerWidth - box.right, left: box.left };
-  const margin = 12;
-  let [left, top] = [box.left, box.bottom + margin];
-  if (room.right > width + 2 * margin) [left, top] = [box.right + margin, box.top];
-  else if (room.left > width + 2 * margin) [left, top] = [box.left - width - margin, box.top];
-  left = Math.max(margin, Math.min(left, window.innerWidth - width - margin));
-  top = Math.max(margin, Math.min(top, window.innerHeight - height - margin));
+  const box = target.getBoundingClientRect();
+  const { left, top } = placeBeside(box, sizeOf(made), windowSize(), ["right", "left", "below"], {
+    gap: MARGIN,
+    edge: MARGIN,
+  });
   Object.assign(made.style, { left: `${left}px`, top: `${top}px` });
 };
 

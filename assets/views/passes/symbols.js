@@ -1,6 +1,7 @@
 /* Details on demand: hovering or focusing a symbol shows what it is, its shape and its value. */
 import { element } from "../../core/dom.js";
 import { digits } from "../../core/numbers.js";
+import { placeBeside, sizeOf, windowSize } from "../../core/place.js";
 import { passes } from "./questions.js";
 
 const MOST = 6; // rows and columns of a matrix that are shown
@@ -93,13 +94,9 @@ const show = (target) => {
   // Within the panel, so that it scrolls along and is announced where the reader is.
   document.body.append(tip);
   const box = target.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = tip;
-  const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
-  const below = box.bottom + 8 + height < window.innerHeight;
+  const { left, top } = placeBeside(box, sizeOf(tip), windowSize(), ["below", "above"]);
   tip.style.left = `${left + window.scrollX}px`;
-  tip.style.top = `${
-    (below ? box.bottom + 8 : Math.max(8, box.top - height - 8)) + window.scrollY
-  }px`;
+  tip.style.top = `${top + window.scrollY}px`;
 };
 
 const symbolOf = ({ target }) => target.closest?.(".passes [data-symbol]");
