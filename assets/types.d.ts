@@ -93,6 +93,8 @@ interface Answer {
   activation: string;
   epochs: number;
   adapted: string[];
+  /** What was not understood of a link, as the container of notifications takes it. */
+  notices?: any[];
   piece: Piece;
   problems?: string[];
   parameters?: number;
@@ -185,7 +187,7 @@ interface State {
   drawing: object | null;
   tab: string | null;
   unit: Unit | null;
-  asked: { address?: string; points?: Points | null } | null;
+  asked: { address?: string; points?: Points | null; opened?: boolean } | null;
   points: Points | null;
   epochPending: { epoch: number | null; address: string } | null;
   controls: any[];

@@ -11,6 +11,7 @@
  *   accepted      (run): a run's settings or its next piece were accepted
  *   progress      what is to be said of the run under way has changed
  *   done          a run has come to its end
+ *   link-refused  the run of the link that the page was opened with cannot be trained as it is
  *   lost          the server does not answer, and is not asked again
  *   restored      what the address's fragment holds is on show
  *   unit          (unit): a unit, or one of its weights, is to be lit

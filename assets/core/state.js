@@ -20,7 +20,7 @@ export const state = {
   drawing: null, // the drawing at rest of which the later views are yet to come, if any
   tab: null, // the deeper view that is open
   unit: null, // the hidden or output unit that is lit in every view: {layer, unit}
-  asked: null, // the run that was asked for and has not come yet: {address, points}
+  asked: null, // the run that was asked for and has not come yet: {address, points, opened}
   points: null, // the learner's own points as they are sent: see points.js
   epochPending: null, // {epoch, address}: what a session shows once its run is there
   controls: [], // the values of all controls, in the order of the settings

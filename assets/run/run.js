@@ -29,7 +29,7 @@ export const startRun = (address, epochs, adapt = true) => {
   const { run } = state;
   const points = usesOwnPoints(address) ? state.points : null;
   state.token += 1;
-  state.asked = { ...state.asked, address, points };
+  state.asked = { ...state.asked, address, points, opened: false };
   emit("asked", address);
   state.startedAt = performance.now();
   // A link that brings weights set by hand, or none any more, is shown from the run's beginning.
@@ -106,7 +106,8 @@ const decodeSnapshots = (piece) => {
 export const receive = (answer) => {
   if (answer.token !== state.token) return noUpdate();
   if (answer.problems) {
-    refuse(answer.problems);
+    if (state.asked?.opened) emit("link-refused");
+    else refuse(answer.problems);
     return noUpdate();
   }
   // What was refused before is no more.
@@ -118,7 +119,7 @@ export const receive = (answer) => {
   if (answer.data) {
     state.edit = state.original = null;
     state.steps = [];
-    const { points } = state.asked;
+    const points = usesOwnPoints(answer.address) ? state.asked.points : null;
     const data = decodeData(answer.data);
     const before = state.run;
     const begun = { ...answer, data, points, losses, snapshots, startedFrom: 0 };
@@ -135,6 +136,12 @@ export const receive = (answer) => {
   if (answer.adapted.length) state.history ??= "replaceState";
   writeAddress(answer.address);
   if (answer.data) acceptPoints(answer);
+  if (answer.notices) {
+    // The settings of the link that the page was opened with, as the server has mended them.
+    bringControls(answer.address);
+    notices.hold("address", whileNextRun());
+    setProps("notifications", { sendNotifications: answer.notices });
+  }
   state.asked = null;
   const { run } = state;
   const { stop, done, recorded, divergedAt } = piece;

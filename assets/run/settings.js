@@ -64,6 +64,20 @@ export const resetSettings = () => {
   return noUpdate();
 };
 
+/* The page was opened with settings in its address: ask for their run as they stand there, with
+ * the points that came along. Where it is not that simple, they are brought to the controls first. */
+const openLink = (search) => {
+  if (search.includes("own") && !(usesOwnPoints(search) && state.points)) {
+    read();
+    return noUpdate();
+  }
+  state.history = "replaceState";
+  const request = startRun(search, NaN);
+  state.asked.opened = true;
+  return { ...request, repair: true };
+};
+on("link-refused", read);
+
 /* Ask for the run of the controls' settings. */
 let begun = false;
 export const requestRun = (_arrived, ...rest) => {
@@ -76,13 +90,9 @@ export const requestRun = (_arrived, ...rest) => {
   // A field says once more what it was given, maybe when Back has asked for something else already.
   const isEcho = forms[trigger]?.typed && String(values) === String(before);
   if (isEcho) return noUpdate();
-  // A page that was opened with settings in its address brings them to the controls first.
   const opened = !begun;
   begun = true;
-  if (opened && window.location.search) {
-    read();
-    return noUpdate();
-  }
+  if (opened && window.location.search) return openLink(window.location.search);
   // A number field that has been emptied is about to be filled again.
   const empty = Object.keys(forms).filter((_, index) => ["", null].includes(values[index]));
   if (empty.length) {

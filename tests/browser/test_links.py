@@ -1,9 +1,12 @@
 """Links as mails and messengers leave them: read if they are whole, else said in words."""
 
+import json
+import re
+
 import pytest
 from playwright.sync_api import expect
 
-from benchmarks.browser import wait_until_drawn
+from benchmarks.browser import new_run, wait_until_drawn
 
 POINTS = "points=0.5,-1,0;0,1e-7,1;1,0,1;1,1,0"
 # What was in links before they had a check.
@@ -74,3 +77,47 @@ def test_points_without_their_settings_are_shown_or_said_to_be_left_out(open_pla
     open_playground(f"/?data-shape=circles&epochs=50#{OLD}")
     assert page.evaluate(COUNT) == 150
     expect(page.get_by_role("alert")).to_contain_text("points in this link are left out")
+
+
+def asked_of_server(page):
+    """What is asked for from now on: the outputs, and the tokens of runs."""
+    asked = set()
+
+    def note(request):
+        if "_dash-update-component" in request.url:
+            body = json.loads(request.post_data)
+            value = body["inputs"][0]["value"]
+            asked.add((body["output"], value.get("token") if isinstance(value, dict) else None))
+
+    page.on("request", note)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("link", "epochs", "words"),
+    [
+        ("/?data-shape=circles&hidden-units=6&epochs=50", 50, None),
+        ("/?hidden-units=6&epochs=50&noise=lots", 50, "Noise must be"),
+        (f"{TRAINED}&epochs=50#{OLD}", 50, None),
+    ],
+)
+def test_a_link_draws_its_boundary_after_one_question(page, link, epochs, words):
+    asked = asked_of_server(page)
+
+    page.goto(link)
+    wait_until_drawn(page)
+
+    # Of one run, whose further pieces may follow.
+    assert asked == {("answer.data", 1)}
+    assert page.evaluate("dash_clientside.playground.state.run.epochs") == epochs
+    if words:
+        expect(page.get_by_role("alert")).to_contain_text(words)
+    # The controls show what was trained, and the next change asks for nothing else.
+    expect(page.locator("#epochs")).to_have_value(str(epochs))
+    search = page.evaluate("location.search")
+    with new_run(page):
+        page.locator("#weight-seed-new").click()
+    run = page.evaluate("dash_clientside.playground.state.run.address")
+    assert re.sub(r"&weight-seed=\d+", "", run) == search
+    page.go_back()
+    page.wait_for_function("search => location.search === search", arg=search)

@@ -15,6 +15,7 @@ import engine
 import utils
 from ui import views
 from ui.core import ids, payload
+from ui.core.controls import control_values
 from ui.core.settings import SPECS, Settings, control_name, parse
 from ui.data import split
 from ui.run import compute
@@ -372,3 +373,41 @@ def test_page_has_the_ids_that_others_rely_on_once(client):
         *("timeline", "play", "step-back", "step-forward", "epoch-label"),
     ]:
         assert found.count(id_) == 1, id_
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "?hidden-units=3&epochs=5",
+        "?hidden-units=99&epochs=5&new=1",
+        "?noise=0.3&amp;epochs=5",
+        "?epochs=5&n-samples=10&test-share=0.05",
+        "?epochs=5&epochs=6",
+    ],
+)
+def test_a_link_is_answered_with_its_run_as_the_controls_would_have_asked_for_it(
+    ask, read, address
+):
+    values, notices, mended = read({"search": address})
+
+    answer = ask({"token": 3, "address": address, "repair": True})
+
+    assert answer["notices"] == notices
+    assert answer["address"] == mended
+    again = ask({"token": 3, "address": mended})
+    assert {name: answer[name] for name in again} == again
+    assert values == dict(zip(SPECS, control_values(parse(mended)), strict=True))
+
+
+def test_only_a_run_mends_what_was_sent(post):
+    request = {"token": 3, "address": "?hidden-units=99", "repair": True, "seeds": 2}
+
+    response = post(f"{ids.EXPERIMENT_ANSWER}.data", request)
+
+    assert "Hidden units must be" in response[ids.EXPERIMENT_ANSWER]["data"]["problems"][0]
+
+
+def test_a_link_to_points_that_are_not_there_is_refused(ask):
+    answer = ask({"token": 3, "address": "?data-shape=own", "repair": True})
+
+    assert answer.keys() == {"token", "problems"}

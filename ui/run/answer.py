@@ -9,6 +9,7 @@ import numpy as np
 
 import engine
 from ui.core import payload, plots
+from ui.core.notices import notices
 from ui.core.settings import Settings
 from ui.data import split
 from ui.run import compute, stopwatch
@@ -22,7 +23,8 @@ def answer(request: Request, looks: Looks | None = None) -> dict[str, Any]:
     """The piece that is asked for; a run's first one comes with its points and `looks`.
 
     With `adapt`, own points that are too few for the test share take one of 0; the settings of the
-    answer are then others, and `adapted` says why. SettingsError if own points cannot be split.
+    answer are then others, and `adapted` says why. Where the settings of a link were mended, the
+    `notices` say so. SettingsError if own points cannot be split.
     """
     settings, own, start, sent = request.settings, request.own, request.start, request.sent
     adapted: list[str] = []
@@ -40,6 +42,8 @@ def answer(request: Request, looks: Looks | None = None) -> dict[str, Any]:
         "adapted": adapted,
         "piece": write_piece(piece),
     }
+    if request.mended is not None:
+        made["notices"] = address_notices(request.mended)
     if start is None:
         made |= _beginning(settings, data, looks)
     return made
@@ -60,6 +64,12 @@ def write_piece(piece: compute.Piece) -> dict[str, Any]:
         "snapshotLosses": payload.encode(piece.scores.losses, "f8"),
         "confusion": payload.encode(piece.scores.confusion, "i4"),
     }
+
+
+def address_notices(problems: list[str]) -> list[dict[str, Any]]:
+    """The notification of what was not understood of the settings in an address, if anything."""
+    title = "Not everything in the address fits"
+    return notices("address", title, problems, "yellow") if problems else []
 
 
 def _beginning(settings: Settings, data: split.Data, looks: Looks | None) -> dict[str, Any]:

@@ -4,6 +4,9 @@
        ▲                                             │
        └── read the address                          └──► request for the next piece
 
+A page that is opened with settings in its address asks for their run at once, and the answer brings
+them, mended, to the controls; later addresses are read first.
+
 The browser asks for a run with the settings in address form and a token of its own; an answer
 carries the token back, so that one that comes too late is dropped.
 """
@@ -17,9 +20,9 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import controls, ids, theme
-from ui.core.notices import notices
 from ui.core.settings import SPECS, control_name, repair
-from ui.run.answer import Looks, answer
+from ui.run import request
+from ui.run.answer import Looks, address_notices, answer
 from ui.run.answering import answering
 
 
@@ -62,14 +65,18 @@ def register(app: Dash, looks: Looks) -> None:
     def read_address(address: object) -> tuple[Any, ...]:
         """Bring the settings in the address to the controls, and say what was not understood."""
         settings, problems = repair(address.get("search") if isinstance(address, dict) else None)
-        title = "Not everything in the address fits"
-        said = notices("address", title, problems, "yellow") if problems else []
-        return {"address": settings.address()}, *controls.control_values(settings), said
+        found = {"address": settings.address()}
+        return found, *controls.control_values(settings), address_notices(problems)
 
     # The browser knows whom a refusal still concerns, and says it.
-    answering(app, ids.REQUEST, ids.ANSWER, mark="token", busy=ids.BUSY)(
-        partial(answer, looks=looks)
-    )
+    answering(
+        app,
+        ids.REQUEST,
+        ids.ANSWER,
+        read=partial(request.read, mends=True),
+        mark="token",
+        busy=ids.BUSY,
+    )(partial(answer, looks=looks))
 
     app.clientside_callback(
         ClientsideFunction("playground", "resetSettings"),

@@ -14,7 +14,7 @@ from typing import Any
 
 import engine
 from ui.core import payload
-from ui.core.settings import OWN, Settings, SettingsError, parse
+from ui.core.settings import OWN, Settings, SettingsError, parse, repair
 from ui.data import points, split
 from ui.run.compute import LARGEST_WEIGHT, Start, within_bounds
 
@@ -25,12 +25,14 @@ class Request:
 
     `start` holds the weights, and the epoch they are those of; None stands for the beginning that
     the settings describe. `sent` is all that was sent, of which only this much has been checked.
+    `mended` says what was not understood of a link's settings, where that was asked to be mended.
     """
 
     settings: Settings
     own: points.OwnPoints | None
     start: Start | None
     sent: Mapping[str, Any]
+    mended: list[str] | None = None
 
     @cached_property
     def data(self) -> split.Data:
@@ -42,17 +44,27 @@ def _one(_sent: Mapping[str, Any]) -> tuple[int, ...]:
     return ()
 
 
-def read(sent: object, networks: Callable[[Mapping[str, Any]], tuple[int, ...]] = _one) -> Request:
+def read(
+    sent: object,
+    networks: Callable[[Mapping[str, Any]], tuple[int, ...]] = _one,
+    *,
+    mends: bool = False,
+) -> Request:
     """The question `{"address", "points", "start", …}`; SettingsError if it is not sound.
 
-    The weights are those of one network, or of a stack of as many as `networks` finds in it.
+    The weights are those of one network, or of a stack of as many as `networks` finds in it. Where
+    the page `mends` what links bring, a question with `repair` names the settings of a link.
     """
     if not isinstance(sent, dict):
         raise SettingsError(["A request must name its settings."])
-    settings = parse(sent.get("address"))
+    mended = None
+    if mends and sent.get("repair") is True:
+        settings, mended = repair(sent.get("address"))
+    else:
+        settings = parse(sent.get("address"))
     start = read_start(sent.get("start"), settings, networks(sent))
     own = points.read(sent.get("points")) if settings.data_shape == OWN else None
-    return Request(settings, own, start, sent)
+    return Request(settings, own, start, sent, mended)
 
 
 def read_start(request: object, settings: Settings, networks: tuple[int, ...] = ()) -> Start | None:
