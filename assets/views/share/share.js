@@ -3,7 +3,7 @@ import { constants } from "../../core/constants.js";
 import { encode } from "../../core/arrays.js";
 import { copyField } from "../../core/clipboard.js";
 import { noUpdate, setProps } from "../../core/dash.js";
-import { appeared, find } from "../../core/dom.js";
+import { find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit } from "../../core/events.js";
 import { surface } from "../../core/figures.js";
@@ -41,7 +41,7 @@ export const copyLink = () => {
 
 // --- figures --------------------------------------------------------------------------------
 
-const PATIENCE = 5000; // milliseconds that a plot may take to be drawn
+const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
 
 /* The plot of a figure. One behind a tab that is not open shows an earlier time, or nothing: it is
  * drawn first, by a view with a way of its own or as when the tab is opened. */
@@ -52,8 +52,9 @@ const plotOf = async (id) => {
     await mounted(view.tab);
     const before = plot()?.data;
     (view.drawFigure ?? view.draw)(state.run, shown());
-    const isNew = () => plot()?.data !== before && plot();
-    return appeared(isNew, PATIENCE);
+    // A plot that is drawn as it was changes no element and says nothing: it can only be looked at.
+    for (let tries = 0; tries < 50 && plot()?.data === before; tries++) await pause(100);
+    if (plot()?.data === before) return null;
   }
   return plot();
 };
