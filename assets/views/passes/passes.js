@@ -9,7 +9,7 @@ import { state } from "../../core/state.js";
 import { className, placeInUnits } from "../../data/naming.js";
 import { edits } from "../../run/hand.js";
 import { stepNumbers } from "./numbers.js";
-import { askSurface, offerWeights, requestNudge, requestSurface } from "./probes.js";
+import { drawSurface, offerWeights, requestNudge, requestSurface } from "./probes.js";
 import { ask, isLatest, passes } from "./questions.js";
 import { rove, shortValue } from "./symbols.js";
 
@@ -48,7 +48,7 @@ views.passes = {
     requestSurface(undefined, undefined, undefined, wait);
     if (passes.trace) showCodeLine();
   },
-  drawFigure: () => askSurface(),
+  drawFigure: drawSurface,
 };
 
 /* A point's number was typed: trace it, or let the server say why not. */

@@ -5,7 +5,7 @@ import { at, element } from "../../core/dom.js";
 import { setFigure } from "../../core/figures.js";
 import { digits, readNumber } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
-import { ask, isLatest, keepAnswer } from "./questions.js";
+import { ask, forgetAnswer, isLatest, keepAnswer } from "./questions.js";
 
 // The choices as they stand: places of parameters, the nudge as it is written, the plane's kind.
 const chosen = { weight: 0, epsilon: "0.001", plane: "principal", axes: [0, 1] };
@@ -110,7 +110,13 @@ export const requestSurface = (plane, first, second, wait = 0) => {
   if (isOpen() && state.run.done) askSurface(100 + wait);
   return noUpdate();
 };
-export const askSurface = (wait = 0) => ask("surface-request", surfaceQuestion, wait);
+const askSurface = (wait = 0) => ask("surface-request", surfaceQuestion, wait);
+
+/* Draw the surface once more, whatever is on show. */
+export const drawSurface = () => {
+  forgetAnswer("surface-request");
+  askSurface();
+};
 
 const surfaceQuestion = () => {
   const { snapshots, parameters: width } = state.run;

@@ -42,5 +42,10 @@ export const keepAnswer = (store) => {
   answered[store] = { text: waiting[store], asked: asked[store] };
 };
 
+/* What is on show is to be drawn once more: the next question is asked in any case. */
+export const forgetAnswer = (store) => {
+  delete answered[store];
+};
+
 /* Whether an answer is the one to the last question of its kind. */
 export const isLatest = (store, answer) => Boolean(answer) && answer.asked === asked[store];
