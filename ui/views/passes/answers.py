@@ -27,6 +27,7 @@ from ui.views.passes import (
     landscape,
     markup,
     script,
+    steps,
     tracing,
     walk,
 )
@@ -127,7 +128,7 @@ def _text(snapshot: Snapshot) -> dict[str, Any]:
         "derivation": derivation.markup(walked),
         "steps": [
             {
-                "phase": walk.PHASES[step.phase],
+                "phase": steps.PHASES[step.phase],
                 "title": step.title,
                 "sentence": step.sentence,
                 "lines": [line.key for line in step.lines],

@@ -11,7 +11,7 @@ from html import escape
 from typing import NamedTuple
 
 from ui.views.passes import mathml as mm
-from ui.views.passes.walk import Walk
+from ui.views.passes.steps import Walk
 
 
 class _Passage(NamedTuple):

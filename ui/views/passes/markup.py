@@ -11,7 +11,7 @@ from html import escape
 
 from ui.views.passes import mathml as mm
 from ui.views.passes.notation import FUNCTIONS
-from ui.views.passes.walk import PHASES, Line, Step, Walk
+from ui.views.passes.steps import PHASES, Line, Step, Walk
 
 
 def schema(walk: Walk, layers: int, activation: str) -> str:

@@ -47,3 +47,15 @@ FUNCTIONS = {
     "linear": Notation("", "{z}", "1", lambda _: []),
 }
 OUTPUT = Notation("σ", "sigmoid({z})", "")
+
+# The names of the article's listing, where they are not the letters in small.
+IN_CODE = {
+    "X": "X_train",
+    "y": "y_train",
+    "m": "n_samples",
+    "rate": "learning_rate",
+    "L": "loss",
+    "W": "weights_",
+    "b": "bias_",
+}
+IN_MATH = {"rate": "η"}

@@ -10,67 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
-from typing import NamedTuple
 
 from ui.views.passes import mathml as mm
-from ui.views.passes.notation import FUNCTIONS, OUTPUT
-
-
-class Symbol(NamedTuple):
-    """What a symbol stands for, in words, and the shape of its array."""
-
-    meaning: str
-    shape: tuple[int, ...]
-
-
-class Line(NamedTuple):
-    """One assignment: `math` and `code` and `shapes` are markup, `why` is plain words or empty.
-
-    `key` is the symbol that it defines; `uses` are those on its right-hand side.
-    """
-
-    key: str
-    math: str
-    code: str
-    shapes: str
-    why: str
-    uses: tuple[str, ...]
-
-
-class Step(NamedTuple):
-    """A few lines under a title and one sentence; `phase` is one of `PHASES`."""
-
-    phase: str
-    title: str
-    sentence: str
-    lines: tuple[Line, ...]
-
-
-class Walk(NamedTuple):
-    """All symbols by key, and the steps in their order."""
-
-    symbols: dict[str, Symbol]
-    steps: tuple[Step, ...]
-
-
-PHASES = {
-    "forward": "Forward",
-    "loss": "Loss",
-    "backward": "Backward",
-    "update": "Update",
-}
-
-# The names of the article's listing, where they are not the letters in small.
-_IN_CODE = {
-    "X": "X_train",
-    "y": "y_train",
-    "m": "n_samples",
-    "rate": "learning_rate",
-    "L": "loss",
-    "W": "weights_",
-    "b": "bias_",
-}
-_IN_MATH = {"rate": "η"}
+from ui.views.passes.notation import FUNCTIONS, IN_CODE, IN_MATH, OUTPUT
+from ui.views.passes.steps import Line, Step, Symbol, Walk
 
 
 def parameter_names(layer_sizes: tuple[int, ...]) -> list[str]:
@@ -382,12 +325,12 @@ class _Writer:
     def sym(self, key: str, *, transposed: bool = False) -> str:
         """A symbol in mathematics."""
         letters, layer = _split(key)
-        return mm.symbol(key, _IN_MATH.get(letters, letters), layer, transposed=transposed)
+        return mm.symbol(key, IN_MATH.get(letters, letters), layer, transposed=transposed)
 
     def code(self, key: str, *, transposed: bool = False) -> str:
         """A symbol in NumPy."""
         letters, layer = _split(key)
-        name = f"{_IN_CODE.get(letters, letters.lower())}{layer}"
+        name = f"{IN_CODE.get(letters, letters.lower())}{layer}"
         tag = f'<span data-symbol="{key}">{name}</span>'
         return f"{tag}<mark>.T</mark>" if transposed else tag
 

@@ -1,0 +1,50 @@
+"""What the walk through the passes is made of: symbols, lines, steps."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Symbol(NamedTuple):
+    """What a symbol stands for, in words, and the shape of its array."""
+
+    meaning: str
+    shape: tuple[int, ...]
+
+
+class Line(NamedTuple):
+    """One assignment: `math` and `code` and `shapes` are markup, `why` is plain words or empty.
+
+    `key` is the symbol that it defines; `uses` are those on its right-hand side.
+    """
+
+    key: str
+    math: str
+    code: str
+    shapes: str
+    why: str
+    uses: tuple[str, ...]
+
+
+class Step(NamedTuple):
+    """A few lines under a title and one sentence; `phase` is one of `PHASES`."""
+
+    phase: str
+    title: str
+    sentence: str
+    lines: tuple[Line, ...]
+
+
+class Walk(NamedTuple):
+    """All symbols by key, and the steps in their order."""
+
+    symbols: dict[str, Symbol]
+    steps: tuple[Step, ...]
+
+
+PHASES = {
+    "forward": "Forward",
+    "loss": "Loss",
+    "backward": "Backward",
+    "update": "Update",
+}
