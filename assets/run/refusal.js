@@ -61,7 +61,6 @@ const mark = (...ids) => {
     if (typed) tell(id, { error: ids.includes(id) });
   }
 };
-export const markFields = mark;
 
 const typedIn = () => {
   const { id } = document.activeElement ?? {};

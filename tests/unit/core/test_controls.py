@@ -8,26 +8,12 @@ from hypothesis import settings as checks
 from hypothesis import strategies as st
 
 from tests.support.scripts import evaluate
+from tests.support.values import within
 from ui.core import controls, ids
-from ui.core.limits import Choice, Decimal, Scale, Whole
 from ui.core.settings import SPECS, Settings, control_name, parse
 
 PANEL = controls.settings_panel()
 EVERYTHING = list(PANEL._traverse())
-
-
-def within(limits):
-    """Every value that a setting can have."""
-    match limits:
-        case Choice(options, _):
-            return st.sampled_from(options)
-        case Whole(minimum, maximum, _):
-            return st.integers(minimum, maximum)
-        case Decimal(minimum, maximum, _, places):
-            counts = st.integers(round(minimum * 10**places), round(maximum * 10**places))
-            return counts.map(lambda count: count / 10**places)
-        case Scale(values):
-            return st.sampled_from(values)
 
 
 SETTINGS = st.builds(Settings, **{name: within(SPECS[name].limits) for name in SPECS})

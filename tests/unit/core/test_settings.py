@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import utils
-from ui.core.limits import Choice, Decimal, Scale, Whole
+from tests.support.values import within
+from ui.core.limits import Whole
 from ui.core.settings import (
     MAX_ADDRESS_LENGTH,
     SPECS,
@@ -45,20 +46,6 @@ NOT_NUMBERS = [
     *("1..5", ".", "e", "٣", "１", "½", "1\n", "1 ", " 1", "None", "true", "[1]", "1j"),
     *("1\0", "9" * 400, "1" + "0" * 99, "0." + "1" * 99),
 ]
-
-
-def within(limits):
-    """Every value that a setting can have."""
-    match limits:
-        case Choice(options, _):
-            return st.sampled_from(options)
-        case Whole(minimum, maximum, _):
-            return st.integers(minimum, maximum)
-        case Decimal(minimum, maximum, _, places):
-            counts = st.integers(round(minimum * 10**places), round(maximum * 10**places))
-            return counts.map(lambda count: count / 10**places)
-        case Scale(values):
-            return st.sampled_from(values)
 
 
 def has_both_parts(settings):
