@@ -30,7 +30,7 @@ _settings = environment.read()
 bind = f"{any_address()}:{_settings.port}"
 workers = _settings.workers
 worker_class = "server.gthread.Worker"
-# Most of them wait for their turn; only two compute at any time.
+# One for what is heavy, the others for all else; whoever waits needs none.
 threads = _settings.threads
 logger_class = "server.glogging.Logger"
 worker_tmp_dir = folder_of_heartbeats()

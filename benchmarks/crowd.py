@@ -29,7 +29,7 @@ from benchmarks.client import PATH, TRAIN, Client, GaveUpError, Tally, encode, w
 from benchmarks.served import Served, memory
 
 # The largest network on the most points, and the longest run.
-LARGEST = "?n-samples=2000&hidden-units=16&hidden-layers=3&activation=relu&epochs=20000"
+LARGEST = "?n-samples=2000&hidden-units=16&hidden-layers=3&epochs=20000"
 PARAMETERS = 609
 CHANGE_EVERY = 0.5  # seconds
 EXPERIMENT = "experiment-answer.data"

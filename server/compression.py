@@ -23,6 +23,8 @@ from flask import Flask, Response, request
 from server.bundle import PREFIX
 from server.compile_hints import hinted
 
+# What a page is made of, which has a tag of its content.
+READY_MADE = ("/_dash-layout", "/_dash-dependencies")
 # Below this, a packet is a packet.
 MIN_SIZE = 500
 TYPES = {
@@ -129,4 +131,6 @@ def install(server: Flask, folder: Path) -> None:
 
 def is_file(path: str) -> bool:
     """Whether what lies under `path` is the same at every request."""
-    return path.startswith(("/_dash-component-suites/", "/assets/", PREFIX, "/_favicon.ico"))
+    return path in READY_MADE or path.startswith(
+        ("/_dash-component-suites/", "/assets/", PREFIX, "/_favicon.ico")
+    )

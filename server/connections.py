@@ -124,7 +124,9 @@ class Connection:
         self.client = client
         self.server = server
         # A socket of the file system has no address of the other side.
-        self.peer = str(client[0]) if isinstance(client, tuple) else ""
+        self.peer, self.port = client[:2] if isinstance(client, tuple) else ("", 0)
+        # Who has sent its last request, where proxies say so; before that, the other side.
+        self.sender = self.peer
         self.sock = Outgoing(sock)
         self.parser = Parser(cfg, client)
         self.incoming = Incoming()
@@ -201,8 +203,8 @@ def bytes_held(connections: Iterable[Connection]) -> int:
 def to_drop(connections: Iterable[Connection], by_bytes: bool = False) -> Connection | None:
     """Who has to go: of those who hold most, the connection that has been waited for longest.
 
-    None if all are at work. An address holds connections, or with `by_bytes` what they hold. Behind
-    a proxy all come from one address, and only the time counts.
+    None if all are at work. A client holds connections, or with `by_bytes` what they hold. Behind a
+    proxy it is known by its first request; connections without one are all the proxy's.
     """
     waiting = [each for each in connections if each.doing is not Doing.WORKING]
     if by_bytes:
@@ -211,6 +213,6 @@ def to_drop(connections: Iterable[Connection], by_bytes: bool = False) -> Connec
         return None
     held = Counter[str]()
     for each in waiting:
-        held[each.peer] += bytes_held([each]) if by_bytes else 1
+        held[each.sender] += bytes_held([each]) if by_bytes else 1
     most = max(held.values())
-    return min((each for each in waiting if held[each.peer] == most), key=lambda each: each.since)
+    return min((each for each in waiting if held[each.sender] == most), key=lambda each: each.since)

@@ -1,69 +1,125 @@
-"""Which of the requests that have come a thread takes up next."""
+"""Which of the requests that have come a thread takes up next, and how long the others wait.
+
+A process has one core at best: two trainings at once would each take twice as long, and of many
+requests at once none would be answered soon. So the heavy ones are answered one at a time, and the
+light ones beside them. Who comes next is a matter of the work that each client has had so far
+(`turns`); one that has had more than its share within a minute waits until it has not. Whatever
+waits does so as a few bytes, without a thread.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import count
-from typing import Generic, NamedTuple, TypeVar
+import re
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+from server.incoming import Incoming
+from server.rates import Buckets
+from server.turns import Lane, Ticket, Turns
 
 T = TypeVar("T")
-# Bytes; a request without weights, points and files has less.
+# Seconds; Heroku's router waits for 30.
+PATIENCE = 20.0
+# What a client may have of each process, in seconds of work: in one go, and for each second.
+WORK_AT_ONCE = 60.0
+WORK_PER_SECOND = 0.75
+# Bytes; a question that is light has less, and more take long to be read.
 SMALL = 16_000
+# The header in which a page of ours says which of all it is, a text of its own making.
+PAGE = b"x-page"
+# What the browser writes first into a question: the output of the callback that it asks.
+_OUTPUT = re.compile(rb'"output"\s*:\s*"([^"\\]*)"')
+_ADDRESS = re.compile(rb'"address"\s*:\s*"([^"\\]*)"')
+# Bytes of a request in which they are looked for: longer settings are long to compute, too.
+MAX_READ = 8_000
 
 
-class Entry(NamedTuple, Generic[T]):
-    """A request of a client, its number in the order of arrival, and its bytes."""
+@dataclass(eq=False)
+class Entry(Generic[T]):
+    """A request in its lane, and when it came, as `time.perf_counter` says."""
 
-    number: int
-    client: str
-    size: int
+    lane: Lane
+    ticket: Ticket
     request: T
+    came: float
+    others_wait: Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """What an app says of the questions to it.
+
+    light: the outputs, as Dash names them, of the callbacks that take a few milliseconds at most.
+    seconds: how long what an address, the page's settings, asks for is likely to take.
+    """
+
+    light: Collection[str] = frozenset()
+    seconds: Callable[[str], float] = lambda _: Lane.HEAVY.value
+
+    def lane_and_seconds(self, incoming: Incoming) -> tuple[Lane, float]:
+        """Lane and expected seconds of work of a request, by its first bytes.
+
+        They are not to be believed: whoever answers what is in the lane of the light must make
+        sure of it.
+        """
+        data = bytes(incoming.data[:MAX_READ])
+        if not data.startswith(b"POST "):
+            return Lane.LIGHT, Lane.LIGHT.value
+        output, address = _OUTPUT.search(data), _ADDRESS.search(data)
+        if len(incoming.data) <= SMALL and output and output[1].decode("latin-1") in self.light:
+            return Lane.LIGHT, Lane.LIGHT.value
+        seconds = self.seconds(address[1].decode("latin-1")) if address else Lane.HEAVY.value
+        return Lane.HEAVY, seconds
+
+
+def page_of(incoming: Incoming, port: object) -> str:
+    """Which page of a client sends a request; where it does not say so, its connection does."""
+    return b"".join(incoming.values(PAGE)).decode("latin-1")[:40] or str(port)
 
 
 class Dispatcher(Generic[T]):
-    """Requests that wait for one of `threads`, and how many of each client are being answered.
+    """Requests that wait, and those that are being answered: one heavy one, `light` of the others.
 
-    The next one is of the client with the fewest in threads, the first that came. All that are in
-    threads have `most` bytes together, or it is one alone; small ones are always let in.
+    work: what each client has left of its share.
     """
 
-    def __init__(self, threads: int, most: int):
-        self._threads = threads
-        self._most = most
-        self._numbers = count()
-        self._waiting: list[Entry[T]] = []
-        self._running: Counter[str] = Counter()
-        self._bytes = 0
+    def __init__(self, light: int, work: Buckets | None = None):
+        self._turns = Turns(light)
+        self._work = work or Buckets(WORK_AT_ONCE, WORK_PER_SECOND)
+        self._waiting: dict[Ticket, Entry[T]] = {}
 
-    def add(self, client: str, size: int, request: T) -> None:
-        """Let a request wait."""
-        self._waiting.append(Entry(next(self._numbers), client, size, request))
+    def add(
+        self, lane: Lane, client: str, page: str, request: T, expected: float | None = None
+    ) -> Entry[T]:
+        """Let a request wait that is expected to take so many seconds of work."""
+        ticket = self._turns.arrive(lane, client, page, expected)
+        others_wait = partial(self._others_wait, lane)
+        entry = Entry(lane, ticket, request, time.perf_counter(), others_wait)
+        self._waiting[ticket] = entry
+        return entry
 
     def next(self) -> Entry[T] | None:
         """The request that a thread begins with now; None if none can begin."""
-        running = self._running.total()
-        if running >= self._threads:
-            return None
-        fit = [
-            entry
-            for entry in self._waiting
-            if not running or entry.size <= SMALL or self._bytes + entry.size <= self._most
-        ]
-        if not fit:
-            return None
-        entry = min(fit, key=lambda each: (self._running[each.client], each.number))
-        self._waiting.remove(entry)
-        self._running[entry.client] += 1
-        self._bytes += entry.size
-        return entry
+        for lane in Lane:
+            if ticket := self._turns.begin(lane, self._may):
+                return self._waiting.pop(ticket)
+        return None
 
-    def forget(self, request: T) -> None:
-        """Let a request wait no more, if it does."""
-        self._waiting = [entry for entry in self._waiting if entry.request is not request]
+    def give_up(self, entry: Entry[T]) -> None:
+        """Let a request wait no more, if it does; who comes again finds the place again."""
+        if self._waiting.pop(entry.ticket, None):
+            self._turns.give_up(entry.ticket)
 
-    def end(self, entry: Entry[T]) -> None:
-        """A thread is done with a request."""
-        self._bytes -= entry.size
-        self._running[entry.client] -= 1
-        if not self._running[entry.client]:
-            del self._running[entry.client]
+    def end(self, entry: Entry[T], seconds: float) -> None:
+        """A thread is done with a request, which has cost so many seconds of work."""
+        self._turns.end(entry.ticket, seconds)
+        self._work.spend(entry.ticket.client.name, seconds)
+
+    def _may(self, client: str) -> bool:
+        return self._work.wait(client) <= 0
+
+    def _others_wait(self, lane: Lane) -> bool:
+        return self._turns.waiting(lane) > 0

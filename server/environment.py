@@ -31,7 +31,7 @@ class Variable(NamedTuple):
 VARIABLES = {
     "PORT": Variable(8050, 1, 65_535, "the port to listen on"),
     "WEB_CONCURRENCY": Variable(1, 1, 64, "the number of worker processes"),
-    "THREADS": Variable(32, 3, 64, "the number of threads of each worker process"),
+    "THREADS": Variable(3, 3, 64, "the number of threads of each worker process"),
     "TRUSTED_PROXIES": Variable(
         0, 0, 5, "the number of proxies in front whose X-Forwarded headers are believed"
     ),

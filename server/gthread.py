@@ -3,7 +3,7 @@
 gunicorn's own hands each connection to one of a few threads, which reads the request and sends the
 answer, however long the other side takes: a few silent clients stop a worker, and Heroku's router
 passes slow bodies on. Here the main loop gathers requests from all connections; a thread gets one
-that is whole, of whoever has the fewest in threads; what of the answer the network does not take at
+that is whole when it is its turn (`dispatch`); what of the answer the network does not take at
 once, the main loop sends. When all places for connections are taken, or too much is held for them,
 the address that holds most loses the connection that has been waited for longest.
 
@@ -16,6 +16,8 @@ import errno
 import resource
 import selectors
 import socket
+import sys
+import threading
 import time
 from functools import partial
 from typing import Any
@@ -23,10 +25,10 @@ from typing import Any
 from gunicorn.sock import ssl_wrap_socket
 from gunicorn.workers.gthread import ThreadWorker
 
-from server import environment, memory
+from server import environment, health, memory, queueing
 from server.clients import client_of
 from server.connections import WOULD_BLOCK, Connection, Doing, bytes_held, to_drop
-from server.dispatch import Dispatcher, Entry
+from server.dispatch import PATIENCE, Dispatcher, Entry, Kinds, page_of
 from server.incoming import sender
 
 # Seconds from the first byte of a request to its last: a megabyte at 165 kilobits a second.
@@ -37,12 +39,21 @@ CLOSING_LIMIT = 2.0
 # Connections at once, as far as the system lets a process have so many files open.
 MAX_CONNECTIONS = 1_000
 OTHER_FILES = 100
-# Bytes that may be held for all connections together, and by the requests that threads work on.
-MAX_HELD = 10_000_000
-MAX_AT_WORK = 2_000_000
+# Bytes that may be held for all connections together.
+MAX_HELD = 16_000_000
 # Seconds from one time at which freed memory is given back to the next.
 GIVE_BACK_EVERY = 1.0
+# Seconds for which a thread computes before another gets the core. Python's own 5 ms would have to
+# be waited for at each of the steps in which the main loop and a thread answer something small.
+SWITCH_EVERY = 0.001
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+HEALTH = f"GET {health.PATH} ".encode()
+BUSY = b"503 Service Unavailable. The server is busy with other trainings; try again in a second.\n"
+BUSY_ANSWER = (
+    b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"Retry-After: 1\r\nRefresh: 1\r\nCache-Control: no-store\r\nConnection: close\r\n"
+    b"Content-Length: %d\r\n\r\n%b" % (len(BUSY), BUSY)
+)
 
 
 class Worker(ThreadWorker):
@@ -58,7 +69,9 @@ class Worker(ThreadWorker):
         self.cfg.set("sendfile", False)
         self._proxies = environment.read().proxies
         self._connections: set[Connection] = set()
-        self._dispatcher = Dispatcher[Connection](self.cfg.threads, MAX_AT_WORK)
+        self._dispatcher = Dispatcher[Connection](self.cfg.threads - 1)
+        self._waiting: dict[Connection, Entry[Connection]] = {}
+        self._taken_up = threading.local()
         self._swept = 0.0
         self._gave_back = 0.0
         self._answered = False  # anything since memory was given back
@@ -66,6 +79,19 @@ class Worker(ThreadWorker):
         self._stop_at: float | None = None
 
     # What gunicorn calls, all but `handle_error` in the main thread.
+
+    def load_wsgi(self) -> None:
+        """Load the app, and let it know of each request which turn it has."""
+        super().load_wsgi()
+        sys.setswitchinterval(SWITCH_EVERY)
+        app: Any = self.app.wsgi()
+        self._kinds: Kinds = app.extensions[queueing.KINDS]
+
+        def answer(environ: dict[str, Any], start_response: Any) -> Any:
+            environ[queueing.TURN] = self._taken_up.entry
+            return app(environ, start_response)
+
+        self.wsgi = answer
 
     def accept(self, listener: Any) -> None:
         """Take in a new connection."""
@@ -88,21 +114,6 @@ class Worker(ThreadWorker):
         # Most often the request comes along.
         self._on_event(connection, sock)
 
-    def finish_request(self, conn: Connection, fs: Any) -> None:
-        """Go on with a connection whose request a thread has answered."""
-        conn.keep = not fs.cancelled() and fs.exception() is None and bool(fs.result())
-        # After a request that was not whole, it is unknown where the next one begins.
-        conn.keep = conn.keep and not conn.parser.unreader.ran_out
-        if not conn.keep:
-            conn.forget_request()
-        if conn.sock.broken:
-            self._drop(conn)
-        else:
-            conn.turn_to(Doing.WRITING)
-            self._unchecked += sum(map(len, conn.sock.kept))
-            self._write(conn)
-        self._bound_bytes()
-
     def murder_keepalived(self, force: bool = False) -> None:
         """Close what has been waited for too long, or all."""
         now = time.monotonic()
@@ -113,8 +124,12 @@ class Worker(ThreadWorker):
             self._gave_back, self._answered = now, False
             memory.give_back()
         for connection in list(self._connections):
-            if force or self._is_overdue(connection, now):
+            if connection.doing is Doing.WAITING and now - connection.since > PATIENCE:
+                self._refuse(connection)
+            elif force or self._is_overdue(connection, now):
                 self._drop(connection)
+        # Whoever has had too much may go on after a while.
+        self._dispatch()
 
     def murder_pending(self) -> None:
         """Do nothing: there is one kind of connections."""
@@ -164,22 +179,62 @@ class Worker(ThreadWorker):
     def _submit(self, connection: Connection) -> None:
         self._watch(connection, 0)
         connection.turn_to(Doing.WAITING)
-        client = client_of(sender(connection.incoming, connection.peer, self._proxies))
+        incoming = connection.incoming
+        # Whoever watches over the server is none of those who want something of it.
+        is_health = incoming.data.startswith(HEALTH)
+        client = client_of(sender(incoming, connection.peer, self._proxies))
+        connection.sender = health.PATH if is_health else client
+        lane, seconds = self._kinds.lane_and_seconds(incoming)
+        page = page_of(incoming, connection.port)
+        self._waiting[connection] = self._dispatcher.add(
+            lane, connection.sender, page, connection, seconds
+        )
         connection.hand_over()
-        self._dispatcher.add(client, connection.size, connection)
         self._dispatch()
 
     def _dispatch(self) -> None:
         while entry := self._dispatcher.next():
+            del self._waiting[entry.request]
             entry.request.turn_to(Doing.WORKING)
-            future = self.tpool.submit(self.handle, entry.request)
+            future = self.tpool.submit(self._work, entry)
             future.add_done_callback(partial(self.method_queue.defer, self._end, entry))
+
+    def _work(self, entry: Entry[Connection]) -> tuple[bool, float]:
+        """In a thread: answer; whether the connection is kept, and the seconds of work."""
+        began = time.thread_time()
+        self._taken_up.entry = entry
+        keep = self.handle(entry.request)
+        return keep, time.thread_time() - began
 
     def _end(self, entry: Entry[Connection], future: Any) -> None:
         self._answered = True
-        self._dispatcher.end(entry)
+        keep, seconds = (False, 0.0) if future.exception() else future.result()
+        self._dispatcher.end(entry, seconds)
         self._dispatch()
-        self.finish_request(entry.request, future)
+        self._go_on(entry.request, keep)
+
+    def _go_on(self, connection: Connection, keep: bool) -> None:
+        """Go on with a connection whose request a thread has answered."""
+        # After a request that was not whole, it is unknown where the next one begins.
+        connection.keep = keep and not connection.parser.unreader.ran_out
+        if not connection.keep:
+            connection.forget_request()
+        if connection.sock.broken:
+            self._drop(connection)
+        else:
+            connection.turn_to(Doing.WRITING)
+            self._unchecked += sum(map(len, connection.sock.kept))
+            self._write(connection)
+        self._bound_bytes()
+
+    def _refuse(self, connection: Connection) -> None:
+        """Tell one who has waited for too long to come again; the place is kept."""
+        self._dispatcher.give_up(self._waiting.pop(connection))
+        connection.keep = False
+        connection.forget_request()
+        connection.sock.sendall(BUSY_ANSWER)
+        connection.turn_to(Doing.WRITING)
+        self._write(connection)
 
     def _write(self, connection: Connection) -> None:
         if connection.sock.broken:
@@ -218,8 +273,8 @@ class Worker(ThreadWorker):
         if connection.closed:
             return
         connection.closed = True
-        if connection.doing is Doing.WAITING:
-            self._dispatcher.forget(connection)
+        if entry := self._waiting.pop(connection, None):
+            self._dispatcher.give_up(entry)
         self._watch(connection, 0)
         connection.sock.close()
         connection.raw.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import plotly
 from dash import Dash
 from dash.fingerprint import build_fingerprint, check_fingerprint
+from flask import Response, request
 
 PLOTLY_JS = "package_data/plotly.min.js"
 # A bundle that Dash puts into every page and this one has no use for: Dash's tables.
@@ -28,6 +31,8 @@ class PublicDash(Dash):
         self._preparing = Lock()
         # Folder and fingerprint of each file that the page names.
         self._current: set[tuple[str, str]] = set()
+        # By the address of each, what the page is made of, which is the same for everybody.
+        self._made: dict[str, tuple[bytes, str]] = {}
         super().__init__(*args, **kwargs)
 
     def _setup_server(self) -> None:
@@ -46,6 +51,25 @@ class PublicDash(Dash):
             filter(None, (fingerprint(source) for source in sources if isinstance(source, str)))
         )
         return [source for source in sources if UNUSED not in source]
+
+    def serve_layout(self) -> Response:
+        """The components of the page."""
+        return self._ready_made("layout", super().serve_layout)
+
+    def dependencies(self) -> Response:
+        """The callbacks of the page."""
+        return self._ready_made("dependencies", super().dependencies)
+
+    def _ready_made(self, name: str, make: Callable[[], Response]) -> Response:
+        """An answer of JSON, made once: to write all components takes longer than a training."""
+        if name not in self._made:
+            body = make().get_data()
+            self._made[name] = body, sha256(body).hexdigest()[:32]
+        body, tag = self._made[name]
+        response = Response(body, mimetype="application/json")
+        response.set_etag(tag)
+        response.make_conditional(request)
+        return response
 
     def is_current(self, path: str) -> bool:
         """Whether the path of a file has the fingerprint that the page names in its folder.

@@ -1,85 +1,85 @@
 """Lets requests in one at a time and fairly, the heavy ones in a queue of their own.
 
-A process has one core at best: two trainings at once would each take twice as long, and of many
-requests at once none would be answered soon. So one heavy request is at work and one of the others,
-which are read and checked, too, in their turn; Python shares the core between the two. Who comes
-next is a matter of the work that each client has had so far (`turns`), and of how much a client may
-have within a minute there is a bound. Heavy requests that find the places taken are told at once
-that the server is busy, and the browser asks again. Those that wait hold a thread each, so there
-are fewer places than threads.
+The worker of `gthread` gives a request a thread when it is its turn (`dispatch`). A server that
+gives each its thread at once, as that of `python app.py`, lets them wait here, by the same rules.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from threading import Event, Lock
 
 from dash import Dash
-from flask import Flask, g, request
-from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
+from flask import Flask, abort, g, request
+from werkzeug.exceptions import ServiceUnavailable
 
 from server import health
 from server.clients import client_of
+from server.dispatch import PAGE, PATIENCE, Entry, Kinds
 from server.guard import asks_callback, signatures
-from server.rates import Buckets
-from server.turns import Turns
+from server.turns import Lane, Ticket, Turns
 
-# Seconds. A piece of training takes about 0.1 of them, Heroku's router waits for 30.
-PATIENCE = 5.0
-# What a client may have of each process, in seconds of work: in one go, and for each second.
-WORK_AT_ONCE = 60.0
-WORK_PER_SECOND = 0.75
-# The header in which a page of ours says which of all it is, a text of its own making.
-PAGE = "X-Page"
-
-
-def places_for(threads: int) -> int:
-    """How many may wait with something heavy; a quarter of the threads is for all else."""
-    return max(threads - 2 - max(1, threads // 4), 0)
+# Where the worker says in the environ of a request which `Entry` it is.
+TURN = "playground.turn"
+# Under which name an app says to the worker what `Kinds` of requests there are.
+KINDS = "kinds of requests"
 
 
 class Gate:
-    """Turns for the requests to a server, and what each client has left of its work."""
+    """Turns for requests that have a thread each, which waits for at most `patience` seconds."""
 
-    def __init__(self, turns: Turns, work: Buckets):
-        self._turns = turns
-        self._work = work
+    def __init__(self, patience: float = PATIENCE):
+        self._turns = Turns()
+        self._patience = patience
+        self._lock = Lock()
+        self._called: dict[Ticket, Event] = {}
 
-    def enter(self) -> None:
-        """Wait for a turn of the request at hand."""
+    def waiting(self, lane: Lane) -> int:
+        """How many wait in a lane."""
+        return self._turns.waiting(lane)
+
+    def enter(self, lane: Lane) -> None:
+        """Wait for a turn of the request at hand in a lane, and note for how long."""
         client = client_of(request.remote_addr)
-        wait = self._work.wait(client)
-        if wait > 0:
-            raise TooManyRequests(
-                "This address has had its share of the server's work; try again in a few seconds.",
-                retry_after=int(wait) + 1,
-            )
-        began = time.perf_counter()
-        # Where a page does not say which it is, its connection does.
-        page = request.headers.get(PAGE) or str(request.environ.get("REMOTE_PORT", ""))
-        admitted = self._turns.enter(client, page[:40])
-        g.timings["queue"] = g.timings.get("queue", 0.0) + time.perf_counter() - began
-        if not admitted:
-            raise ServiceUnavailable(
-                "The server is busy with other trainings; try again in a second.", retry_after=1
-            )
-        g.turn = self, client, time.thread_time()
+        page = request.headers.get(PAGE.decode()) or str(request.environ.get("REMOTE_PORT", ""))
+        came = time.perf_counter()
+        called = Event()
+        with self._lock:
+            ticket = self._turns.arrive(lane, client, page[:40])
+            self._called[ticket] = called
+            self._begin()
+        called.wait(self._patience)
+        g.timings["queue"] = g.timings.get("queue", 0.0) + time.perf_counter() - came
+        with self._lock:
+            if not called.is_set():
+                del self._called[ticket]
+                self._turns.give_up(ticket)
+                raise ServiceUnavailable(
+                    "The server is busy with other trainings; try again in a second.", retry_after=1
+                )
+        g.turn = self, ticket, time.thread_time()
         # Whoever computes something in pieces makes them shorter then.
-        g.others_wait = self._turns.waiting > 0
+        g.others_wait = self.waiting(lane) > 0
 
-    def leave(self, client: str, began: float) -> None:
-        """End the turn of a client that began at this time of the thread."""
-        seconds = time.thread_time() - began
-        self._work.spend(client, seconds)
-        self._turns.leave(seconds)
+    def leave(self, ticket: Ticket, began: float) -> None:
+        """End a turn that began at this time of the thread."""
+        with self._lock:
+            self._turns.end(ticket, time.thread_time() - began)
+            self._begin()
+
+    def _begin(self) -> None:
+        for lane in Lane:
+            while ticket := self._turns.begin(lane):
+                self._called.pop(ticket).set()
 
 
 def end_turn(_: BaseException | None = None) -> None:
     """End the turn of the request at hand, if it has one."""
     turn = g.pop("turn", None)
     if turn is not None:
-        gate, client, began = turn
-        gate.leave(client, began)
+        gate, ticket, began = turn
+        gate.leave(ticket, began)
 
 
 def install(server: Flask, gate: Gate) -> None:
@@ -87,16 +87,26 @@ def install(server: Flask, gate: Gate) -> None:
 
     @server.before_request
     def wait_for_turn() -> None:
+        given: Entry[object] | None = request.environ.get(TURN)
+        if given is not None:
+            g.others_wait = given.others_wait()
+            g.timings["queue"] = max(0.0, g.began - given.came)
         # Whoever watches over the server must not take it for dead because it is busy.
-        if request.path != health.PATH:
-            gate.enter()
+        elif request.path != health.PATH:
+            gate.enter(Lane.LIGHT)
 
     server.teardown_request(end_turn)
 
 
-def install_heavy(app: Dash, heavy_outputs: Collection[str], gate: Gate) -> None:
-    """Let requests to callbacks of `app` with one of these outputs, id.property, pass another gate.
+def install_heavy(
+    app: Dash,
+    heavy_outputs: Collection[str],
+    gate: Gate,
+    seconds: Callable[[str], float] | None = None,
+) -> None:
+    """Let requests to callbacks of `app` with one of these outputs, id.property, wait once more.
 
+    seconds: how long what an address asks for is likely to take.
     ValueError if no callback has such an output.
     """
     outputs = [
@@ -107,11 +117,18 @@ def install_heavy(app: Dash, heavy_outputs: Collection[str], gate: Gate) -> None
     if unknown := set(heavy_outputs) - {output for output, _ in outputs}:
         raise ValueError(f"No callback has the output {', '.join(sorted(unknown))}.")
     heavy = {name for output, name in outputs if output in heavy_outputs}
+    light = frozenset(name for _, name in outputs) - heavy
+    app.server.extensions[KINDS] = Kinds(light, seconds) if seconds else Kinds(light)
 
     @app.server.before_request
     def wait_for_heavy_turn() -> None:
-        if asks_callback(request) and request.get_json()["output"] in heavy:
+        if not asks_callback(request) or request.get_json()["output"] not in heavy:
+            return
+        given: Entry[object] | None = request.environ.get(TURN)
+        if given is None:
             end_turn()
-            gate.enter()
+            gate.enter(Lane.HEAVY)
+        elif given.lane is not Lane.HEAVY:
+            abort(400, "This request cannot be answered: it names its output more than once.")
 
     app.server.teardown_request(end_turn)

@@ -159,7 +159,7 @@ def train_piece(
     data: Data,
     start: Start | None = None,
     seconds: float | None = None,
-    clock: Callable[[], float] = time.perf_counter,
+    clock: Callable[[], float] = time.thread_time,
 ) -> Piece:
     """Train from `start` (the settings' own beginning if None) for about `seconds` of `clock`.
 
@@ -181,7 +181,7 @@ def train_piece(
         if done and targets[next_target - 1] == epoch:
             snapshots.append((epoch, engine.flatten(layers)))
         # At the pace so far; the first guess is low, since it counts what is done only once.
-        spent = clock() - began
+        spent = max(clock() - began, 1e-9)
         affordable = int((seconds - spent) / spent * done) if done else 1
         return max(0, min(affordable, targets[next_target] - epoch))
 

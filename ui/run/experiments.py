@@ -67,7 +67,7 @@ def train_piece(
     The piece ends at the settings' last epoch or when the time is up; it makes at least one update
     unless none is left.
     """
-    began = time.perf_counter()
+    began = time.thread_time()
     seconds = stopwatch.piece_seconds() if seconds is None else seconds
     diverged = np.zeros(len(parameters), dtype=bool)
     # The first update shows the pace.
@@ -76,7 +76,7 @@ def train_piece(
         updates = min(updates, settings.epochs - epoch)
         parameters, diverged = _descend(settings, data, parameters, updates)
         epoch += updates
-        spent = time.perf_counter() - began
+        spent = max(time.thread_time() - began, 1e-9)
         updates = max(0, int((seconds - spent) / spent * (epoch - first)))
     scores = compute.score(parameters, settings.layer_sizes, settings.recipe, data)
     return Piece(epoch, epoch == settings.epochs, parameters, scores, diverged)

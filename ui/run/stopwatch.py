@@ -8,12 +8,21 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
+from math import prod
 
 from flask import g, has_app_context
+
+from ui.core.settings import repair
 
 PIECE_SECONDS = 0.1
 # While others wait to be answered: whoever asks for little waits for one of these.
 CONTENDED_SECONDS = 0.04
+# Seconds of an update: for each layer, each product of two numbers, and each activation. They are
+# roughly those of this decade's machines; what they are for is which of two runs is the shorter.
+LAYER_SECONDS = 4e-6
+PRODUCT_SECONDS = 0.25e-9
+ACTIVATION_SECONDS = 1.5e-9
 
 
 @contextmanager
@@ -27,6 +36,24 @@ def training() -> Iterator[None]:
 
 
 def piece_seconds() -> float:
-    """How long a piece takes at most, but for the one update that it makes in any case."""
+    """How long a piece takes at most, but for the one update that it makes in any case.
+
+    These are seconds of a thread's work (`time.thread_time`): where others share the core, a short
+    run is not cut into pieces for it.
+    """
     contended = has_app_context() and g.get("others_wait", False)
     return CONTENDED_SECONDS if contended else PIECE_SECONDS
+
+
+def expected_seconds(address: str) -> float:
+    """How long the first piece of a run with the settings in an address is likely to take."""
+    settings, _ = repair(address)
+    sizes = settings.layer_sizes
+    products = settings.n_samples * sum(map(prod, pairwise(sizes)))
+    activations = settings.n_samples * sum(sizes[1:])
+    update = (
+        LAYER_SECONDS * (len(sizes) - 1)
+        + PRODUCT_SECONDS * products
+        + ACTIVATION_SECONDS * activations
+    )
+    return min(PIECE_SECONDS, settings.epochs * update)

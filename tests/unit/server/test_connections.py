@@ -58,6 +58,17 @@ def test_for_bytes_whoever_holds_most_of_them_goes(net):
     assert to_drop(idle, by_bytes=True) is None
 
 
+def test_behind_a_proxy_whoever_it_is_known_to_be_goes(net):
+    hostile = [net.connect("proxy", since=2, sent=b"x" * 1000) for _ in range(3)]
+    for each in hostile:
+        each.sender = "hostile"
+    honest = net.connect("proxy", since=1, sent=b"x" * 1000)
+    honest.sender = "honest"
+
+    assert to_drop([honest, *hostile], by_bytes=True) in hostile
+    assert to_drop([honest, *hostile]) in hostile
+
+
 def test_answer_that_several_wait_for_counts_once(net):
     answer = b"x" * 10_000_000
     connections = [net.connect() for _ in range(3)]

@@ -1,63 +1,142 @@
-from server.dispatch import SMALL, Dispatcher
+import json
 
-LARGE = 10 * SMALL
+import pytest
 
+from server.dispatch import PAGE, SMALL, Dispatcher, Kinds, page_of
+from server.incoming import Incoming
+from server.rates import Buckets
+from server.turns import Lane
 
-def test_requests_of_one_client_begin_in_the_order_of_arrival():
-    dispatcher = Dispatcher[str](threads=9, most=LARGE)
-    for name in "abc":
-        dispatcher.add("client", 1, name)
-
-    begun = [entry.request for _ in range(3) if (entry := dispatcher.next())]
-
-    assert begun == ["a", "b", "c"]
-    assert dispatcher.next() is None
+KINDS = Kinds(light=frozenset({"light.data"}), seconds=lambda address: float(len(address)))
 
 
-def test_next_one_is_of_the_client_with_the_fewest_in_threads():
-    dispatcher = Dispatcher[int](threads=3, most=LARGE)
+class Clock:
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def incoming(body="", head="POST /_dash-update-component HTTP/1.1"):
+    made = Incoming()
+    made.feed(f"{head}\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
+    assert made.whole
+    return made
+
+
+def question(output, value=None):
+    return {"output": output, "inputs": [{"id": "in", "property": "data", "value": value}]}
+
+
+@pytest.mark.parametrize("separators", [(",", ":"), (", ", ": ")])
+@pytest.mark.parametrize(
+    ("output", "lane"),
+    [("light.data", Lane.LIGHT), ("heavy.data", Lane.HEAVY), ("unknown", Lane.HEAVY)],
+)
+def test_lane_hangs_on_the_output(output, lane, separators):
+    body = json.dumps(question(output), separators=separators)
+
+    assert KINDS.lane_and_seconds(incoming(body))[0] is lane
+
+
+@pytest.mark.parametrize(
+    "body", ["", "{}", "[" * 100, '{"output": 1}', '{"output": "li\\u0067ht.data"}']
+)
+def test_whatever_cannot_be_known_for_light_is_heavy(body):
+    assert KINDS.lane_and_seconds(incoming(body)) == (Lane.HEAVY, Lane.HEAVY.value)
+
+
+def test_what_is_long_to_read_is_heavy():
+    body = json.dumps(question("light.data", "x" * SMALL))
+
+    assert KINDS.lane_and_seconds(incoming(body))[0] is Lane.HEAVY
+
+
+def test_page_and_its_files_are_light():
+    assert KINDS.lane_and_seconds(incoming(head="GET / HTTP/1.1"))[0] is Lane.LIGHT
+
+
+def test_seconds_are_those_of_the_settings():
+    body = json.dumps(question("heavy.data", {"token": 1, "address": "?epochs=2"}))
+
+    assert KINDS.lane_and_seconds(incoming(body)) == (Lane.HEAVY, float(len("?epochs=2")))
+
+
+def test_page_is_what_it_says_or_its_connection():
+    named = Incoming()
+    named.feed(b"GET / HTTP/1.1\r\n" + PAGE + b": " + b"a" * 100 + b"\r\n\r\n")
+
+    assert page_of(named, 80) == "a" * 40
+    assert page_of(incoming(), 80) == "80"
+
+
+def dispatcher(work=60.0, clock=None):
+    return Dispatcher[str](light=2, work=Buckets(work, 1.0, clock=clock or Clock()))
+
+
+def begun(requests):
+    return [entry.request for entry in iter(requests.next, None)]
+
+
+def test_one_heavy_request_and_some_light_ones_begin():
+    requests = dispatcher()
+    for number in range(3):
+        requests.add(Lane.HEAVY, f"one {number}", "", f"heavy {number}")
+        requests.add(Lane.LIGHT, f"other {number}", "", f"light {number}")
+
+    assert begun(requests) == ["heavy 0", "light 0", "light 1"]
+
+
+def test_next_one_is_of_whoever_has_had_the_least():
+    requests = dispatcher()
     for number in range(50):
-        dispatcher.add("hostile", 1, number)
-    first, *_ = [entry for _ in range(3) if (entry := dispatcher.next())]
-    dispatcher.add("honest", 1, 99)
+        requests.add(Lane.HEAVY, "hostile", str(number), "hostile")
+    first = requests.next()
+    requests.add(Lane.HEAVY, "honest", "", "honest")
 
-    assert dispatcher.next() is None
-    dispatcher.end(first)
+    assert requests.next() is None
+    requests.end(first, 0.1)
 
-    entry = dispatcher.next()
-    assert entry
-    assert entry.client == "honest"
-
-
-def test_large_requests_do_not_fill_the_memory_and_small_ones_pass_them():
-    dispatcher = Dispatcher[str](threads=9, most=LARGE)
-    for name in ("first", "second"):
-        dispatcher.add("client", LARGE * 2 // 3, name)
-    dispatcher.add("client", SMALL, "small")
-
-    begun = [entry for _ in range(3) if (entry := dispatcher.next())]
-    assert [entry.request for entry in begun] == ["first", "small"]
-
-    dispatcher.end(begun[0])
-    following = dispatcher.next()
-    assert following
-    assert following.request == "second"
-
-
-def test_one_larger_than_all_may_have_together_is_let_in_alone():
-    dispatcher = Dispatcher[str](threads=2, most=LARGE)
-    dispatcher.add("client", 2 * LARGE, "huge")
-
-    assert dispatcher.next()
+    assert requests.next().request == "honest"
 
 
 def test_request_that_is_given_up_does_not_begin():
-    dispatcher = Dispatcher[str](threads=2, most=LARGE)
-    dispatcher.add("client", 1, "first")
-    dispatcher.add("client", 1, "second")
+    requests = dispatcher()
+    first = requests.add(Lane.HEAVY, "client", "", "first")
+    requests.add(Lane.HEAVY, "client", "", "second")
 
-    dispatcher.forget("first")
+    requests.give_up(first)
 
-    entry = dispatcher.next()
-    assert entry
-    assert entry.request == "second"
+    assert requests.next().request == "second"
+
+
+def test_request_knows_whether_others_wait():
+    requests = dispatcher()
+    requests.add(Lane.HEAVY, "a", "", "first")
+    entry = requests.next()
+    assert not entry.others_wait()
+
+    requests.add(Lane.LIGHT, "b", "", "light")
+    assert not entry.others_wait()
+    requests.add(Lane.HEAVY, "b", "", "second")
+    assert entry.others_wait()
+
+
+def test_client_has_a_bound_of_work_and_others_do_not_suffer():
+    clock = Clock()
+    requests = dispatcher(work=1.0, clock=clock)
+    requests.add(Lane.HEAVY, "greedy", "", "first")
+    requests.end(requests.next(), 2.0)
+    for name in ("greedy", "other"):
+        requests.add(Lane.HEAVY, name, "", name)
+        requests.add(Lane.LIGHT, name, "", f"{name}, light")
+
+    first = requests.next()
+    assert first.request == "other"
+    assert begun(requests) == ["other, light"]
+    requests.end(first, 0.1)
+    assert requests.next() is None
+    # It owes a second.
+    clock.now = 1.1
+    assert begun(requests) == ["greedy", "greedy, light"]

@@ -4,7 +4,7 @@ from server.environment import VARIABLES, read, read_host, read_trusted_hosts
 
 
 def test_defaults_are_within_their_limits():
-    assert read({}) == (8050, 1, 32, 0, False, False, ())
+    assert read({}) == (8050, 1, 3, 0, False, False, ())
     assert all(known.minimum <= known.default <= known.maximum for known in VARIABLES.values())
 
 

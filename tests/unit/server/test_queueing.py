@@ -6,10 +6,10 @@ from dash import Dash, Input, Output, html
 from flask import g, request
 
 from server import errors, queueing, timing
+from server.dispatch import Entry
 from server.health import PATH as HEALTH
-from server.queueing import Gate, places_for
-from server.rates import Buckets
-from server.turns import Turns
+from server.queueing import Gate
+from server.turns import Lane, Turns
 
 SOON = 10.0
 
@@ -19,15 +19,6 @@ def wait_until(condition):
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.001)
-
-
-def gate(places=9, work=60.0):
-    return Gate(Turns(places, SOON, 0.05), Buckets(work, 0.01))
-
-
-@pytest.mark.parametrize("threads", range(3, 65))
-def test_those_who_wait_leave_threads_for_all_else(threads):
-    assert 0 <= places_for(threads) <= threads - 3
 
 
 class Work:
@@ -63,7 +54,7 @@ def app(work):
     return app
 
 
-def ask(app, name, value="do", address="1.1.1.1", page=None):
+def ask(app, name, value="do", address="1.1.1.1", page=None, given=None):
     body = {
         "output": f"{name}.data-x",
         "outputs": {"id": name, "property": "data-x"},
@@ -72,72 +63,81 @@ def ask(app, name, value="do", address="1.1.1.1", page=None):
     return app.server.test_client().post(
         "/_dash-update-component",
         json=body,
-        headers={queueing.PAGE: page} if page else {},
+        headers={"X-Page": page} if page else {},
         environ_base={"REMOTE_ADDR": address},
+        environ_overrides={queueing.TURN: given} if given else {},
     )
 
 
-def test_heavy_requests_queue_and_light_ones_pass(app, work):
-    heavy = gate(places=1)
-    queueing.install(app.server, gate())
-    queueing.install_heavy(app, {"heavy.data-x"}, heavy)
-    answers = []
-    threads = [
-        threading.Thread(target=lambda: answers.append(ask(app, "heavy").status_code))
-        for _ in range(2)
-    ]
-    for thread in threads:
-        thread.start()
-    wait_until(lambda: heavy._turns.waiting == 1)
+def start(target, *args, **kwargs):
+    thread = threading.Thread(target=target, args=args, kwargs=kwargs)
+    thread.start()
+    return thread
 
-    refused = ask(app, "heavy")
+
+def test_heavy_requests_queue_and_light_ones_pass(app, work):
+    gate = Gate()
+    queueing.install(app.server, gate)
+    queueing.install_heavy(app, {"heavy.data-x"}, gate)
+    answers = []
+    threads = [start(lambda: answers.append(ask(app, "heavy").status_code)) for _ in range(3)]
+    wait_until(lambda: gate.waiting(Lane.HEAVY) == 2)
+
     light = ask(app, "light")
     work.release.set()
     for thread in threads:
         thread.join(SOON)
 
+    assert light.status_code == 200
+    assert answers == [200, 200, 200]
+    assert all(work.queued[0] < later for later in work.queued[1:])
+
+
+def test_who_waits_too_long_is_told_that_the_server_is_busy(app, work):
+    gate = Gate(patience=0.01)
+    queueing.install_heavy(app, {"heavy.data-x"}, gate)
+    first = start(ask, app, "heavy")
+    wait_until(lambda: len(work.others) == 1)
+
+    refused = ask(app, "heavy")
+    work.release.set()
+    first.join(SOON)
+
     assert refused.status_code == 503
     assert int(refused.headers["Retry-After"]) > 0
     assert "busy" in refused.text
-    assert light.status_code == 200
-    assert answers == [200, 200]
-    assert work.queued[0] < work.queued[1]
+    assert gate.waiting(Lane.HEAVY) == 0
+    assert ask(app, "heavy").status_code == 200
 
 
 def test_another_client_comes_before_more_of_the_same(app, work):
-    heavy = gate(places=1)
-    queueing.install_heavy(app, {"heavy.data-x"}, heavy)
+    gate = Gate()
+    queueing.install_heavy(app, {"heavy.data-x"}, gate)
     order = []
 
     def come(address):
-        order.append((address, ask(app, "heavy", address=address).status_code))
+        assert ask(app, "heavy", address=address).status_code == 200
+        order.append(address)
 
-    first = threading.Thread(target=come, args=("1.1.1.1",))
-    first.start()
+    threads = [start(come, "1.1.1.1")]
     wait_until(lambda: len(work.others) == 1)
-    second = threading.Thread(target=come, args=("1.1.1.1",))
-    second.start()
-    wait_until(lambda: heavy._turns.waiting == 1)
-    newcomer = threading.Thread(target=come, args=("2.2.2.2",))
-    newcomer.start()
-    second.join(SOON)
-    assert order == [("1.1.1.1", 503)]
+    for number, address in enumerate(["1.1.1.1", "1.1.1.1", "2.2.2.2"], 1):
+        threads.append(start(come, address))
+        wait_until(lambda number=number: gate.waiting(Lane.HEAVY) == number)
     work.release.set()
-    for thread in (first, newcomer):
+    for thread in threads:
         thread.join(SOON)
 
-    assert sorted(order[1:]) == [("1.1.1.1", 200), ("2.2.2.2", 200)]
+    assert order == ["1.1.1.1", "2.2.2.2", "1.1.1.1", "1.1.1.1"]
 
 
 def test_work_knows_whether_others_wait(app, work):
-    heavy = gate(places=2)
-    queueing.install_heavy(app, {"heavy.data-x"}, heavy)
-    threads = [threading.Thread(target=ask, args=(app, "heavy")) for _ in range(3)]
-    threads[0].start()
+    gate = Gate()
+    queueing.install_heavy(app, {"heavy.data-x"}, gate)
+    threads = [start(ask, app, "heavy")]
     wait_until(lambda: len(work.others) == 1)
-    for thread in threads[1:]:
-        thread.start()
-    wait_until(lambda: heavy._turns.waiting == 2)
+    threads += [start(ask, app, "heavy") for _ in range(2)]
+    wait_until(lambda: gate.waiting(Lane.HEAVY) == 2)
     work.release.set()
     for thread in threads:
         thread.join(SOON)
@@ -145,37 +145,97 @@ def test_work_knows_whether_others_wait(app, work):
     assert work.others == [False, True, False]
 
 
-def test_client_has_a_bound_of_work_and_others_do_not_suffer(app, work):
-    queueing.install_heavy(app, {"heavy.data-x"}, gate(work=1e-9))
-    work.release.set()
-
-    first, second = (ask(app, "heavy") for _ in range(2))
-
-    assert first.status_code == 200
-    assert second.status_code == 429
-    assert int(second.headers["Retry-After"]) > 0
-    assert ask(app, "heavy", address="2.2.2.2").status_code == 200
-
-
 def test_turn_ends_with_a_request_that_fails(app, work):
-    queueing.install(app.server, gate(places=0))
-    queueing.install_heavy(app, {"heavy.data-x"}, gate(places=0))
+    gate = Gate(patience=0)
+    queueing.install(app.server, gate)
+    queueing.install_heavy(app, {"heavy.data-x"}, gate)
     work.release.set()
 
     assert [ask(app, "heavy", "fail").status_code for _ in range(2)] == [500, 500]
 
 
+def test_turns_never_overlap(app):
+    gate = Gate()
+    inside = 0
+    most = 0
+
+    def work_briefly(value):
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        time.sleep(0)
+        inside -= 1
+        return value
+
+    app.layout.children.append(html.Div(id="brief"))
+    app.callback(Output("brief", "data-x"), Input("in", "data-x"))(work_briefly)
+    queueing.install_heavy(app, {"brief.data-x"}, gate)
+
+    def ask_often(address):
+        for _ in range(20):
+            assert ask(app, "brief", address=address).status_code == 200
+
+    for thread in [start(ask_often, f"1.1.1.{number // 2}") for number in range(8)]:
+        thread.join(SOON)
+
+    assert most == 1
+
+
 def test_health_is_answered_while_others_work(app):
-    busy = gate(places=0)
-    queueing.install(app.server, busy)
+    turns = Turns()
+    gate = Gate(patience=0)
+    gate._turns = turns
+    queueing.install(app.server, gate)
     app.server.get(HEALTH)(lambda: request.path)
-    assert busy._turns.enter("someone")
+    turns.arrive(Lane.LIGHT, "someone")
+    assert turns.begin(Lane.LIGHT)
 
     client = app.server.test_client()
     assert client.get(HEALTH).status_code == 200
     assert client.get("/_dash-layout").status_code == 503
 
 
+def entry(lane, others=False):
+    return Entry(lane, Turns().arrive(lane, ""), None, time.perf_counter(), lambda: others)
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_whoever_has_a_turn_of_the_worker_needs_none_here(app, work, others):
+    gate = Gate(patience=0)
+    queueing.install(app.server, gate)
+    queueing.install_heavy(app, {"heavy.data-x"}, gate)
+    thread = start(ask, app, "heavy")
+    wait_until(lambda: len(work.others) == 1)
+    second = start(ask, app, "heavy", given=entry(Lane.HEAVY, others))
+    wait_until(lambda: len(work.others) == 2)
+    work.release.set()
+    for each in (thread, second):
+        each.join(SOON)
+
+    assert work.others == [False, others]
+    assert len(work.queued) == 2
+
+
+def test_heavy_request_that_came_as_a_light_one_is_refused(app, work):
+    gate = Gate()
+    queueing.install(app.server, gate)
+    queueing.install_heavy(app, {"heavy.data-x"}, gate)
+
+    refused = ask(app, "heavy", given=entry(Lane.LIGHT))
+
+    assert refused.status_code == 400
+    assert not work.others
+    assert ask(app, "light", given=entry(Lane.LIGHT)).status_code == 200
+
+
+def test_app_says_what_is_light_and_how_long_the_heavy_takes(app):
+    queueing.install_heavy(app, {"heavy.data-x"}, Gate(), seconds=lambda address: 7.0)
+
+    kinds = app.server.extensions[queueing.KINDS]
+    assert kinds.light == {"light.data-x"}
+    assert kinds.seconds("?epochs=1") == 7.0
+
+
 def test_heavy_output_without_a_callback_is_a_mistake(app):
     with pytest.raises(ValueError, match="heavvy"):
-        queueing.install_heavy(app, {"heavvy.data-x"}, gate())
+        queueing.install_heavy(app, {"heavvy.data-x"}, Gate())
