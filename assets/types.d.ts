@@ -14,6 +14,8 @@ interface Part {
   count: number;
 }
 
+type PartName = "train" | "test";
+
 interface Data {
   train: Part;
   test: Part;
@@ -22,10 +24,40 @@ interface Data {
   ownTest?: Payload;
 }
 
+/** A trace as Plotly takes it. */
+type Trace = Record<string, any>;
+
 /** A figure as Plotly takes it. */
 interface Figure {
-  data: any[];
+  data: Trace[];
   layout: any;
+}
+
+/** A click in a plot, as Plotly tells of it. */
+interface Click {
+  points?: { x: number; y: number; curveNumber: number; customdata?: any }[];
+}
+
+/** Stops from 0 to 1 with their colours, as Plotly has them. */
+type ColourScale = [number, string][];
+
+/** The colours of the scheme on show. */
+interface Colours {
+  ink: string;
+  surface: string;
+  muted: string;
+  line: string;
+  scale: ColourScale;
+}
+
+/** Canvases under and over a plot, and where its axes put a value, in pixels: core/figures.js. */
+interface Overlay {
+  frame: HTMLElement;
+  under(): CanvasRenderingContext2D;
+  over(): CanvasRenderingContext2D;
+  x(value: number): number;
+  y(value: number): number;
+  box: { x: number; y: number; width: number; height: number };
 }
 
 /** The weights of one epoch, in one flat array: see core/forward.js. */
@@ -84,6 +116,21 @@ interface Piece {
   confusion: Payload;
 }
 
+/** A question about the run of an address, with what only this question has. */
+interface RunRequest {
+  address: string;
+  token?: number;
+  start?: { epoch: number; weights: Payload };
+  points?: Points | null;
+}
+
+/** The points of one part as the server sends them: X with x₁ and x₂ of each in turn. */
+interface SentPart {
+  X: Payload;
+  y: Payload;
+}
+type SentData = Omit<Data, PartName> & Record<PartName, SentPart>;
+
 /** The server's answer to a request for a run: refused with problems, or its next piece, with what
  * only a run's first answer has. */
 interface Answer {
@@ -98,7 +145,7 @@ interface Answer {
   piece: Piece;
   problems?: string[];
   parameters?: number;
-  data?: any;
+  data?: SentData;
   halfWidth?: number;
   figures?: Record<string, Figure>;
 }
@@ -194,17 +241,78 @@ interface State {
   chosen: Unit | null;
   selected: SelectedPoint | null;
   unitLinesShown: boolean;
-  ownOnShow?: any;
-  forms?: Settings;
-  templates?: Record<string, any>;
+  ownOnShow: boolean | null;
+  forms: Settings;
+  templates: Record<string, any> | null;
 }
 
-/** What Dash, its components and Plotly put on the window. */
-interface Window {
-  dash_clientside: any;
-  dashMantineFunctions: Record<string, (value: any, options?: any) => any>;
-  dash_mantine_components: any;
-  Plotly: any;
+/** What happens on the page, and what is said of it: see core/events.js. */
+interface Events {
+  ready: [];
+  opened: [name: string];
+  mounted: [name: string];
+  read: [];
+  asked: [address: string];
+  begin: [];
+  cursor: [];
+  seek: [index: number];
+  accepted: [run: Run];
+  progress: [];
+  done: [];
+  "link-refused": [];
+  lost: [];
+  restored: [];
+  unit: [unit: Unit | null];
+  points: [];
+  "points-taken": [address: string | undefined, isEntry: boolean];
+  saving: [session: Session];
+  session: [lessons: unknown];
+  lessons: [];
+  lesson: [name: string | null];
+  "lesson-run": [lesson: Lesson, index: number, result: Measures | undefined];
+  "lesson-starts": [lesson: Lesson, index: number, first: boolean];
+  afresh: [];
+  teacher: [];
+}
+
+/** Whether a notice still speaks of a run that has come: see core/notices.js. */
+type Concern = (run: Run) => boolean;
+
+interface NoticeLook {
+  title?: string;
+  color?: string;
+  stays?: boolean;
+  concern?: Concern | null;
+}
+
+/** What a fragment carries: see core/links.js. */
+interface LinkContent {
+  rows: number[][] | null;
+  columns: string[] | null;
+  labels: string[] | null;
+  frame: number[];
+  at: number[];
+  weights: string[];
+  trained: number;
+  fix: string[];
+  hide: string[];
+  lesson: string[];
+}
+
+/** With a problem it is not whole, and nothing of it but a teacher's lists is to be used; a note is
+ * to be said. */
+interface Link {
+  content: LinkContent;
+  checked: boolean;
+  problem: string | null;
+  note: string;
+}
+
+/** What a teacher set in the link: names of settings, and of a lesson. */
+interface TeacherParts {
+  fix?: string[];
+  hide?: string[];
+  lesson?: string[];
 }
 
 /** What ui/page/constants.py sends with the page. */

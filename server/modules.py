@@ -28,7 +28,10 @@ _EXPORT = re.compile(
 _EXPORTED = re.compile(r"^export \{([^}]*)\};[^\S\n]*$", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _STYLE = re.compile(r'^@import "([^"]+)";[^\S\n]*$', re.MULTILINE)
-_COMMENT = re.compile(r"^[^\S\n]*(?:/\*.*?\*/[^\S\n]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(
+    r"^[^\S\n]*(?:/\*(?:(?!\*/).)*\*/[^\S\n]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL
+)
+_TYPE = re.compile(r"/\*\* @type \{[^\n]*?\} \*/ ?")
 _TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
 _ALIAS = re.compile(r"^([\w$]+)\s+as\s+([\w$]+)$")
 
@@ -79,11 +82,11 @@ def script(folder: Path, entry: str) -> str:
 
 
 def _without_comments(source: str, file: str) -> str:
-    """A script without the comments that stand on lines of their own."""
+    """A script without the comments that stand on lines of their own, and without types."""
     for template in _TEMPLATE.findall(source):
         if _COMMENT.search(template.partition("\n")[2] + "\n"):
             raise BundleError(f"{file}: a template holds a line that looks like a comment")
-    return _COMMENT.sub("", source)
+    return _TYPE.sub("", _COMMENT.sub("", source))
 
 
 def style(folder: Path, entry: str) -> str:

@@ -1,11 +1,13 @@
 /* Arrays on their way between server and browser: {dtype, bdata, shape} with base64url data,
  * as ui/core/payload.py writes and reads them. */
 
+/** @type {Record<string, new (data: ArrayBuffer) => ArrayLike<number>>} */
 const TYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u1: Uint8Array };
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const CODES = new Uint8Array(128);
 [...LETTERS].forEach((letter, code) => (CODES[letter.charCodeAt(0)] = code));
 
+/** @type {(text: string) => Uint8Array<ArrayBuffer>} */
 const bytesOf = (text) => {
   const length = text.replace(/=+$/, "").length;
   const bytes = new Uint8Array(Math.floor((length * 3) / 4));

@@ -1,7 +1,8 @@
 /* Texts for the clipboard. */
 import { at } from "./dom.js";
 
-/* Copy as pages did before there was a clipboard to ask for, which pages without TLS have not. */
+/** Copy as pages did before there was a clipboard to ask for, which pages without TLS have not.
+ * @type {(text: string) => boolean} */
 const copyOld = (text) => {
   const focused = /** @type {HTMLElement} */ (document.activeElement);
   const area = document.createElement("textarea");
@@ -15,6 +16,7 @@ const copyOld = (text) => {
   return copied;
 };
 
+/** @type {(text: string) => Promise<boolean>} */
 const copied = async (text) => {
   try {
     await navigator.clipboard.writeText(text);
@@ -24,8 +26,9 @@ const copied = async (text) => {
   }
 };
 
-/* Copy the text of a field, and say in its line what became of it; where it cannot be copied, it
- * stays selected in the field. */
+/** Copy the text of a field, and say in its line what became of it; where it cannot be copied, it
+ * stays selected in the field.
+ * @type {(field: string, line: string, text: string, what: string) => Promise<void>} */
 export const copyField = async (field, line, text, what) => {
   if (await copied(text)) {
     at(line).textContent = `The ${what} is in the clipboard.`;

@@ -2,12 +2,13 @@
 import { readNumber } from "./numbers.js";
 import { state } from "./state.js";
 
+/** @type {Window["dashMantineFunctions"]} */
 const functions = (window.dashMantineFunctions ??= {});
 
 /**
  * A setting's value as it stands in the address, in the words that the page has for it.
  * @param {string} key
- * @param {any} text
+ * @param {string | number} text
  * @param {Settings} [forms]
  */
 export const settingText = (key, text, forms = state.forms) => {
@@ -16,15 +17,17 @@ export const settingText = (key, text, forms = state.forms) => {
   return names?.[text] ?? (counts ? Number(text).toLocaleString("en") : String(text));
 };
 
+/** @type {(value: string | number, id: string, forms?: Settings) => string} */
 const shown = (value, id, forms) =>
-  settingText(id, forms?.[id]?.values ? forms[id].values[value] : value, forms);
+  settingText(id, forms?.[id]?.values?.[Number(value)] ?? value, forms);
 
 /* The text of a slider's value. */
 export const showValue = shown;
 functions.sliderLabel = (value, { id }) => shown(value, id, state.forms);
 
-/* Another seed than the one at hand. */
+/** Another seed than the one at hand.
+ * @type {(clicks: number, current: string | number) => number} */
 export const drawSeed = (_clicks, current) => {
   const seed = Math.floor(Math.random() * 9999);
-  return seed < readNumber(current, true).value ? seed : seed + 1;
+  return seed < (readNumber(current, true).value ?? 0) ? seed : seed + 1;
 };

@@ -36,7 +36,10 @@ export const setProps = (id, properties) => {
 };
 
 /* Set properties of a component, unless that is what it was last told. */
+/** @type {Record<string, string>} the properties, by id */
 const told = {};
+/** @param {string} id
+ * @param {object} properties */
 export const tell = (id, properties) => {
   const news = JSON.stringify(properties);
   if (told[id] === news) return;

@@ -41,12 +41,13 @@ export const mark = (holder, name, value) => void (holder.dataset[name] = String
  * What `find` finds, as soon as the elements of the page have become so that it does; null where
  * that takes longer than `patience` milliseconds.
  * @template T
- * @param {() => T} find
+ * @param {() => T | null | undefined | false} find
  * @param {number} [patience] without it, there is no end to it
  * @returns {Promise<T | null>}
  */
 export const appeared = (find, patience) =>
   new Promise((resolve) => {
+    /** @type {(found: T | null) => void} */
     const end = (found) => {
       observer.disconnect();
       clearTimeout(timer);
@@ -63,7 +64,12 @@ export const appeared = (find, patience) =>
     look();
   });
 
-/* An element with properties and children, texts or elements. */
+/** An element with properties and children, texts or elements.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, unknown>} [properties] among them its dataset
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[T]} */
 export const element = (tag, properties = {}, ...children) => {
   const { dataset, ...others } = properties;
   const made = Object.assign(document.createElement(tag), others);

@@ -1,6 +1,6 @@
 /* Which views there are, and when they are drawn: in full at what is on show, or as fast as the
  * screen while it moves. */
-import { state } from "./state.js";
+import { state, theRun } from "./state.js";
 
 /** @type {Record<string, View>} the views by name, each put here by its room */
 export const views = {};
@@ -9,8 +9,9 @@ export const views = {};
  * What is on show: the weights set by hand, or the snapshot under the cursor.
  * @returns {Snapshot}
  */
-export const shown = () => state.edit ?? state.run.snapshots[state.cursor];
+export const shown = () => state.edit ?? theRun().snapshots[state.cursor];
 
+/** @type {(act: () => void) => number} */
 const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act));
 
 const visibleViews = () => Object.values(views).filter(({ tab }) => !tab || tab === state.tab);
@@ -31,7 +32,7 @@ export const draw = () => {
     if (state.drawing !== drawing) return;
     state.drawing = null;
     if (state.moving) return;
-    for (const view of lazy) view.draw(state.run, shown());
+    for (const view of lazy) view.draw(theRun(), shown());
   });
 };
 
@@ -41,5 +42,5 @@ export const draw = () => {
  */
 export const animate = (snapshot) => {
   state.moving = true;
-  for (const view of visibleViews()) view.animate?.(state.run, snapshot);
+  for (const view of visibleViews()) view.animate?.(theRun(), snapshot);
 };

@@ -26,13 +26,14 @@
  *   afresh        the learner asks to begin afresh
  *   teacher       what a link for a class sets is another */
 
-/** @type {Map<string, Set<(...details: any[]) => void>>} */
+/** @type {Map<keyof Events, Set<(...details: any[]) => void>>} */
 const listeners = new Map();
 
 /**
  * Call `listener` whenever something happens.
- * @param {string} name
- * @param {(...details: any[]) => void} listener
+ * @template {keyof Events} K
+ * @param {K} name
+ * @param {(...details: Events[K]) => void} listener
  */
 export const on = (name, listener) => {
   if (!listeners.has(name)) listeners.set(name, new Set());
@@ -41,8 +42,9 @@ export const on = (name, listener) => {
 
 /**
  * Say that something has happened; who listens is called at once, in the order of listening.
- * @param {string} name
- * @param {...any} details
+ * @template {keyof Events} K
+ * @param {K} name
+ * @param {Events[K]} details
  */
 export const emit = (name, ...details) => {
   for (const listener of listeners.get(name) ?? []) listener(...details);
@@ -50,7 +52,7 @@ export const emit = (name, ...details) => {
 
 /**
  * Wait until something happens, or for so many milliseconds if it does not.
- * @param {string} name
+ * @param {keyof Events} name
  * @param {number} [patience]
  * @returns {Promise<void>}
  */

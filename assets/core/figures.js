@@ -1,22 +1,31 @@
 /* The looks of plots, from ui/views, on their way into their graphs, and the canvases under and over a plot
  * that are drawn while it moves. */
-import { appeared, find } from "./dom.js";
+import { appeared, at, find } from "./dom.js";
 import { draw } from "./drawing.js";
+import { contextOf } from "./raster.js";
 import { state } from "./state.js";
 
+/** @type {Record<string, {afterwards: () => void}>} */
 const plotted = {};
-const kept = {}; // the figures that were last put into their graphs, by their ids
+/** @type {Record<string, Figure>} the figures that were last put into their graphs, by their ids */
+const kept = {};
+/** @type {Record<string, Overlay | null>} */
 const overlays = {};
 
 const scheme = () => document.documentElement.getAttribute("data-mantine-color-scheme") ?? "light";
 
+/** @type {Record<string, string>} */
 const surfaces = {}; // by scheme: to read a style, the browser computes them all
 export const surface =
   () => (surfaces[scheme()] ??= getComputedStyle(document.body).backgroundColor);
 
-/* The colours of the scheme on show, from its Plotly template. */
+/** The Plotly template of the scheme on show. */
+const template = () => state.templates?.[scheme()];
+
+/** The colours of the scheme on show, from its Plotly template.
+ * @type {() => Colours} */
 export const colors = () => {
-  const { layout } = state.templates[scheme()];
+  const { layout } = template();
   return {
     ink: layout.font.color,
     surface: surface(),
@@ -26,7 +35,8 @@ export const colors = () => {
   };
 };
 
-/* A trace whose lines have the colour of the text, which depends on the scheme. */
+/** A trace whose lines have the colour of the text, which depends on the scheme.
+ * @type {(trace: Trace, color: string, ground: string) => Trace} */
 const inked = (trace, color, ground) => ({
   ...trace,
   ...(trace.textfont && {
@@ -36,27 +46,29 @@ const inked = (trace, color, ground) => ({
   ...(trace.line && { line: { ...trace.line, color } }),
 });
 
-/* Put a figure into its graph, in the colours of the scheme on show; afterwards is called once
- * it is drawn, and after every change of its size. */
+/** Put a figure into its graph, in the colours of the scheme on show; afterwards is called once
+ * it is drawn, and after every change of its size.
+ * @type {(id: string, figure: Figure, afterwards?: () => void) => void} */
 export const setFigure = (id, figure, afterwards = () => {}) => {
   kept[id] = figure;
   window.dash_clientside.set_props(id, { figure: coloured(figure) });
   whenPlotted(id, afterwards);
 };
 
+/** @type {(figure: Figure) => Figure} */
 const coloured = ({ data, layout }) => {
   const onShow = colors();
   return {
     data: data.map((
       trace,
     ) => (trace.meta === "ink" ? inked(trace, onShow.ink, onShow.surface) : trace)),
-    layout: { ...layout, template: state.templates[scheme()] },
+    layout: { ...layout, template: template() },
   };
 };
 
 /* Draw whatever plots are on show once more, at once: in the colours of the scheme on show, as
  * large as their places are; `changed` makes another layout of each plot's. */
-export const redrawAtOnce = (changed = (layout) => layout) => {
+export const redrawAtOnce = (changed = (/** @type {any} */ layout) => layout) => {
   for (const id of Object.keys(kept)) {
     const plot = plotOf(id);
     if (!plot?.checkVisibility() || !plot._fullLayout) continue;
@@ -68,8 +80,11 @@ export const redrawAtOnce = (changed = (layout) => layout) => {
   }
 };
 
+/** @param {string} id
+ * @returns {any} what Plotly makes of an element */
 export const plotOf = (id) => find(`#${id} .js-plotly-plot`);
 
+/** @type {(id: string, afterwards: () => void) => void} */
 const whenPlotted = (id, afterwards) => {
   const known = plotted[id];
   plotted[id] = { ...known, afterwards };
@@ -85,12 +100,15 @@ const whenPlotted = (id, afterwards) => {
   });
 };
 
-const frameOf = (id) => document.getElementById(id).closest(".frame");
+/** @type {(id: string) => HTMLElement} */
+const frameOf = (id) => at(id).closest(".frame");
 
-/* Canvases under and over a plot, and where its axes put a value; null before it is drawn.
- * Measured after each drawing of the plot only: to read a size, the browser lays the page out. */
+/** Canvases under and over a plot, and where its axes put a value; null before it is drawn.
+ * Measured after each drawing of the plot only: to read a size, the browser lays the page out.
+ * @type {(id: string) => Overlay | null} */
 export const overlay = (id) => (overlays[id] ??= measured(id));
 
+/** @type {(id: string) => Overlay | null} */
 const measured = (id) => {
   const layout = plotOf(id)?._fullLayout;
   if (!layout?.xaxis?._length) return null;
@@ -98,6 +116,7 @@ const measured = (id) => {
   const frame = frameOf(id);
   const [width, height] = [frame.clientWidth, frame.clientHeight];
   const ratio = window.devicePixelRatio || 1;
+  /** @type {(className: string) => () => CanvasRenderingContext2D} */
   const canvas = (className) => {
     let element = find(`canvas.${className}`, frame);
     if (!element) {
@@ -110,7 +129,7 @@ const measured = (id) => {
     if (element.width !== size[0] || element.height !== size[1]) {
       [element.width, element.height] = size;
     }
-    const context = element.getContext("2d");
+    const context = contextOf(element);
     return () => {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       // What is cleared is white on paper: there the canvas is a new one.
@@ -128,7 +147,9 @@ const measured = (id) => {
   };
 };
 
-/* Draw over the plot only, within its axes. */
+/** Draw over the plot only, within its axes.
+ * @type {(id: string, draw: (context: CanvasRenderingContext2D, overlay: Overlay) => void)
+ *   => void} */
 export const drawOver = (id, draw) => {
   const measures = overlay(id);
   if (!measures) return;
@@ -142,7 +163,8 @@ export const drawOver = (id, draw) => {
   context.restore();
 };
 
-/* A vertical line at a value of the x axis: the epoch on show. */
+/** A vertical line at a value of the x axis: the epoch on show.
+ * @type {(id: string, value: number) => void} */
 export const drawCursor = (id, value) =>
   drawOver(id, (context, { x, box }) => {
     context.strokeStyle = colors().ink;

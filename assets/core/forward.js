@@ -2,8 +2,10 @@
  *
  * Parameters are one flat array as engine/parameters.py flattens them: W1 row by row, b1, W2, b2 ... */
 
+/** @type {(z: number) => number} */
 export const sigmoid = (z) => 0.5 * (1 + Math.tanh(z / 2));
-/** Of the hidden layers; those of model.py, by the same names. */
+/** Of the hidden layers; those of model.py, by the same names.
+ * @type {Record<string, (z: number) => number>} */
 export const ACTIVATIONS = {
   tanh: Math.tanh,
   sigmoid,
@@ -40,6 +42,7 @@ export const forward = (sizes, activation, parameters, inputs) => {
   const bend = ACTIVATIONS[activation];
   const count = inputs[0].length;
   const layers = layout(sizes);
+  /** @type {{z: Float64Array[], a: Float64Array[]}[]} */
   const passed = [];
   let before = inputs;
   layers.forEach(({ inputs: fanIn, units, W, b }, index) => {
@@ -62,11 +65,14 @@ export const forward = (sizes, activation, parameters, inputs) => {
   return passed;
 };
 
-/* The logits of points, for which task.js says what they mean. */
+/** The logits of points, for which task.js says what they mean.
+ * @type {(sizes: number[], activation: string, parameters: Float64Array,
+ *   inputs: ArrayLike<number>[]) => Float64Array} */
 export const logits = (sizes, activation, parameters, inputs) =>
-  forward(sizes, activation, parameters, inputs).at(-1).z[0];
+  forward(sizes, activation, parameters, inputs)[sizes.length - 2].z[0];
 
-/* The points of a square grid around 0, row by row from the lowest x2: side x side. */
+/** The points of a square grid around 0, row by row from the lowest x2: side x side.
+ * @type {(half: number, side: number) => {ticks: Float64Array, inputs: Float64Array[]}} */
 export const grid = (half, side) => {
   const ticks = Float64Array.from({ length: side }, (_, i) => half * ((2 * i) / (side - 1) - 1));
   const x1 = new Float64Array(side * side);

@@ -15,8 +15,9 @@ const mend = () => {
 };
 mend();
 
-let known = { hash: null, link: null };
-/* What the address's fragment carries now: see readLink. */
+let known = { hash: window.location.hash, link: readLink(window.location.hash) };
+/** What the address's fragment carries now: see readLink.
+ * @type {() => Link} */
 export const linkCarried = () => {
   const { hash } = window.location;
   if (hash !== known.hash) known = { hash, link: readLink(hash) };
@@ -38,18 +39,20 @@ window.addEventListener("popstate", say);
 
 // What a teacher set stays for as long as the page is there, also where Back leads to an address
 // from before. A link that was written by hand has no check, and is not given one.
+/** @type {{lists: [string, string[]][], checked: boolean}} */
 let teacher = { lists: [], checked: false };
 const readTeacher = () => {
   const { content, checked } = linkCarried();
-  const lists = ["fix", "hide", "lesson"]
-    .map((key) => [key, content[key]])
-    .filter(([, list]) => list.length);
+  /** @type {[string, string[]][]} */
+  const all = [["fix", content.fix], ["hide", content.hide], ["lesson", content.lesson]];
+  const lists = all.filter(([, list]) => list.length);
   if (lists.length) teacher = { lists, checked };
 };
 readTeacher();
 window.addEventListener("popstate", readTeacher);
 
-/* What a teacher set, as lists by its key. */
+/** What a teacher set, as lists by its key.
+ * @type {() => TeacherParts} */
 export const teacherParts = () => Object.fromEntries(teacher.lists);
 
 /* The weights set by hand, as the fragment has them now. */
@@ -59,6 +62,7 @@ export const handPart = () => {
   return handText(weights.map((bdata, i) => ({ epoch: at[i], bdata })), trained);
 };
 
+/** @type {(address: string) => string} */
 let pointsPart = (_address) => "";
 /**
  * Who holds the learner's own points writes their part of the fragment.
@@ -66,7 +70,8 @@ let pointsPart = (_address) => "";
  */
 export const writePointsWith = (write) => (pointsPart = write);
 
-/* The fragment of an address: with these weights set by hand, and all else that belongs to it. */
+/** The fragment of an address: with these weights set by hand, and all else that belongs to it.
+ * @type {(address: string, hand?: string) => string} */
 export const fragment = (address, hand = "") => {
   const points = pointsPart(address);
   const lists = teacher.lists.map(([key, list]) => `${key}=${list.join(",")}`);
@@ -81,12 +86,13 @@ export const writeFragment = (hand = handPart()) => {
   window.history.replaceState(window.history.state, "", pathname + search + fragment(search, hand));
 };
 
-/* Leave out what a teacher set and there is none of, so that it is not handed on. */
+/** Leave out what a teacher set and there is none of, so that it is not handed on.
+ * @type {(key: string, names: string[]) => void} */
 export const leaveOutOfLink = (key, names) => {
-  const kept = (name, list) => name === key ? list.filter((one) => !names.includes(one)) : list;
-  const lists = teacher.lists
-    .map(([name, list]) => [name, kept(name, list)])
-    .filter(([, list]) => list.length);
+  const lists = teacher.lists.map(([name, list]) => {
+    const kept = name === key ? list.filter((one) => !names.includes(one)) : list;
+    return /** @type {[string, string[]]} */ ([name, kept]);
+  }).filter(([, list]) => list.length);
   teacher = { ...teacher, lists };
   writeFragment();
   emit("teacher");

@@ -11,11 +11,16 @@ const STILL = 10; // pixels by which a finger that taps or holds may move
 const NAMES = ".label, .slider-head, .mantine-InputWrapper-label, output[data-hint]";
 const HELD = "input, textarea, .mantine-Slider-root"; // these have a use for a finger that stays
 
+/** @type {HTMLElement | null} */
 let tip = null;
+/** @type {HTMLElement | null} */
 let owner = null; // what is explained
+/** @type {Element | null} */
 let described = null; // the element in it that has the focus
-let timer = null;
-let touch = null; // of the finger that is or was last on the page: {x, y, before, held}
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+/** @type {{x: number, y: number, before: HTMLElement | null, held: boolean} | null} */
+let touch = null; // of the finger that is or was last on the page
 
 const made = () => {
   if (tip) return tip;
@@ -30,7 +35,9 @@ const made = () => {
   return tip;
 };
 
-const place = () => {
+/** @param {HTMLElement} tip
+ * @param {HTMLElement} owner */
+const place = (tip, owner) => {
   const frames = document.querySelectorAll(".frame.square");
   const { left, top } = placeBeside(
     owner.getBoundingClientRect(),
@@ -47,7 +54,9 @@ const place = () => {
   tip.style.top = `${top}px`;
 };
 
+/** @type {(element: Element | null) => void} */
 const describe = (element) => {
+  /** @type {(target: Element, edit: (names: Set<string>) => void) => void} */
   const change = (target, edit) => {
     const names = new Set((target.getAttribute("aria-describedby") ?? "").split(" "));
     edit(names);
@@ -60,13 +69,15 @@ const describe = (element) => {
   if (described) change(described, (names) => names.add("hint"));
 };
 
+/** @type {(target: HTMLElement) => void} */
 const show = (target) => {
   clearTimeout(timer);
-  made();
+  const card = made();
   owner = target;
-  if (tip.textContent !== target.dataset.hint) tip.textContent = target.dataset.hint;
-  if (!tip.matches(":popover-open")) tip.showPopover();
-  place();
+  const text = target.dataset.hint ?? "";
+  if (card.textContent !== text) card.textContent = text;
+  if (!card.matches(":popover-open")) card.showPopover();
+  place(card, target);
 };
 
 const hide = () => {
@@ -80,12 +91,16 @@ const hide = () => {
 const leave = () => {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    if (described?.isConnected) show(described.closest("[data-hint]"));
+    const target = described?.isConnected && hintAt(described);
+    if (target) show(target);
     else hide();
   }, GRACE);
 };
 
-const hintOf = (event) => event.target.closest?.("[data-hint]");
+/** @type {(element: Element | null) => HTMLElement | null | undefined} */
+const hintAt = (element) => element?.closest("[data-hint]");
+/** @type {(event: Event) => HTMLElement | null | undefined} */
+const hintOf = (event) => hintAt(origin(event));
 
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch" || event.buttons) return;
@@ -94,17 +109,19 @@ document.addEventListener("pointerover", (event) => {
   clearTimeout(timer);
   timer = setTimeout(() => target.isConnected && show(target), DELAY);
 });
+/** @type {(event: PointerEvent) => Node | null} */
+const nodeOf = ({ relatedTarget }) => relatedTarget instanceof Node ? relatedTarget : null;
 document.addEventListener("pointerout", (event) => {
   if (event.pointerType === "touch") return;
   const target = hintOf(event);
-  if (target && !target.contains(event.relatedTarget) && event.relatedTarget !== tip) leave();
+  if (target && !target.contains(nodeOf(event)) && event.relatedTarget !== tip) leave();
 });
 document.addEventListener("focusin", (event) => {
   const target = hintOf(event);
   // A press brings the focus, too, and has no need of an explanation.
   if (!target || touch || !origin(event)?.matches(":focus-visible")) return hide();
   show(target);
-  describe(event.target);
+  describe(origin(event));
 });
 document.addEventListener("focusout", () => hide());
 // Whoever presses or types has read it; what opens then must not be covered.
@@ -121,12 +138,16 @@ document.addEventListener("keydown", ({ key }) => {
   touch = null;
   if (key !== "Tab" && key !== "Shift") hide();
 });
-document.addEventListener("scroll", () => owner && place(), { capture: true, passive: true });
+document.addEventListener("scroll", () => owner && tip && place(tip, owner), {
+  capture: true,
+  passive: true,
+});
 
 // --- touch ------------------------------------------------------------------------------------
 
+/** @param {HTMLElement} target */
 const hold = (target) => {
-  touch.held = true;
+  if (touch) touch.held = true;
   show(target);
 };
 

@@ -20,7 +20,8 @@ const ENTITY = /&(?:amp;|#0*38;|#x0*26;)+/gi;
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060-\u2069\ufeff]/g;
 const DEEPEST = 3; // times that a link is encoded on its way
 
-/* A text with its %-sequences decoded, or as it is where they are damaged. */
+/** A text with its %-sequences decoded, or as it is where they are damaged.
+ * @type {(text: string) => string} */
 const decoded = (text) => {
   try {
     return decodeURIComponent(text);
@@ -28,20 +29,24 @@ const decoded = (text) => {
     return text;
   }
 };
+/** @type {(text: string) => string} */
 const unwound = (text) => {
   let plain = text;
   for (let times = 0; times < DEEPEST && plain.includes("%"); times++) plain = decoded(plain);
   return plain;
 };
 
-/* A text without what belongs to the mail it stood in: breaks, and the marks around it. */
+/** A text without what belongs to the mail it stood in: breaks, and the marks around it.
+ * @type {(text: string) => string} */
 const solid = (text) => unwound(text).replace(UNSEEN, "").replace(/\s/g, "");
+/** @type {(text: string) => string} */
 const bare = (text) => solid(text).replace(/^[^\w+.-]+|[^\w-]+$/g, "");
 
 // A line that was broken within a %-sequence.
 const BROKEN = /%([0-9a-f]?)(?:%(?:20|0d|0a|09))+(?=[0-9a-f])/gi;
 
-/* The known parts of a fragment, as [key, text]. */
+/** The known parts of a fragment, as [key, text].
+ * @type {(text: string, depth?: number) => [string, string][]} */
 const partsOf = (text, depth = 0) =>
   text
     .replace(/\s/g, "")
@@ -56,25 +61,32 @@ const partsOf = (text, depth = 0) =>
       return inner !== part && depth < DEEPEST ? partsOf(inner, depth + 1) : [];
     });
 
+/** @type {(text: string) => number} */
 const number = (text) => (text === "" ? NaN : Number(text.replace(/[−–—]/g, "-")));
 
+/** @type {(text: string) => number[][]} */
 const rowsOf = (text) =>
   bare(text).replaceAll("=", "").split(";").map((row) => row.split(",").map(number));
+/** @type {(row: number[]) => boolean} */
 const isRow = (row) => row.length === 3 && row.every(Number.isFinite) && [0, 1].includes(row[2]);
 
-/* Words in a list, of which the marks that make the list are escaped once more, so that they are
- * told from it however the link is encoded. */
+/** Words in a list, of which the marks that make the list are escaped once more, so that they are
+ * told from it however the link is encoded.
+ * @type {(words: string[]) => string} */
 export const wordList = (words) =>
   words.map((word) => encodeURIComponent(word.replace(/[%,]/g, encodeURIComponent))).join(",");
 
-/* The ways in which the words of a list may have been passed on: how often the list was encoded,
- * whether a plus is a space, whether marks of a sentence follow. */
+/** How the words of a list may have been passed on: how often the list was encoded, whether a plus
+ * is a space, whether marks of a sentence follow.
+ * @typedef {{trim: boolean, depth: number, plus: boolean}} Way */
+/** @type {Way[]} */
 const WAYS = [false, true].flatMap((trim) =>
   [0, 1, 2].flatMap((depth) => [false, true].map((plus) => ({ trim, depth, plus })))
 );
 const MARKS = /[\s.,;:!?…)\]}>"'”’»]+$/;
 
-/* The words of a list of so many; null where there are not so many. */
+/** The words of a list of so many; null where there are not so many.
+ * @type {(text: string, count: number, way: Way) => string[] | null} */
 const wordsOf = (text, count, { trim, depth, plus }) => {
   let outer = text;
   for (let times = 0; times < depth; times++) outer = decoded(outer);
@@ -86,9 +98,12 @@ const wordsOf = (text, count, { trim, depth, plus }) => {
   return words.length === count && words.every(Boolean) ? words : null;
 };
 
+/** @type {(parts: [string, string][], way: Way) => LinkContent} */
 const contentOf = (parts, way) => {
-  const all = (key) => parts.filter(([name]) => name === key).map(([, text]) => text);
-  const list = (key) => all(key).flatMap((text) => bare(text).split(",")).filter(Boolean);
+  const all = (/** @type {string} */ key) =>
+    parts.filter(([name]) => name === key).map(([, text]) => text);
+  const list = (/** @type {string} */ key) =>
+    all(key).flatMap((text) => bare(text).split(",")).filter(Boolean);
   const [points, columns, labels] = ["points", "columns", "labels"].map((key) => all(key)[0]);
   return {
     rows: points === undefined ? null : rowsOf(points),
@@ -104,12 +119,13 @@ const contentOf = (parts, way) => {
   };
 };
 
-/* A short number that changes with anything that is carried (FNV-1a, 32 bits). */
+/** A short number that changes with anything that is carried (FNV-1a, 32 bits).
+ * @type {(content: LinkContent) => string} */
 const sumOf = (content) => {
   let sum = 0x811c9dc5;
   // Blanks come and go where lines are broken.
   for (const letter of JSON.stringify(content).replace(/\s/g, "")) {
-    sum = Math.imul(sum ^ letter.codePointAt(0), 0x01000193) >>> 0;
+    sum = Math.imul(sum ^ Number(letter.codePointAt(0)), 0x01000193) >>> 0;
   }
   return sum.toString(36);
 };
@@ -118,11 +134,13 @@ const DAMAGED =
   "This link is damaged, or was cut short on its way. Points and weights in it are left out; what " +
   "it fixes, hides or opens may be incomplete.";
 
-/* Without a check: what of the points is not whole, and what cannot be known. */
+/** Without a check: what of the points is not whole, and what cannot be known.
+ * @type {(content: LinkContent, parts: [string, string][], text: string) => {problem: string |
+ *   null, note?: string}} */
 const doubts = ({ rows, columns, labels }, parts, text) => {
-  const given = (key) => parts.some(([name]) => name === key);
+  const given = (/** @type {string} */ key) => parts.some(([name]) => name === key);
   const wrong = rows?.findIndex((row) => !isRow(row)) ?? -1;
-  if (wrong >= 0) {
+  if (rows && wrong >= 0) {
     const problem = `Point ${
       wrong + 1
     } of ${rows.length} in this link is not whole: it is damaged, or was cut short.`;
@@ -139,24 +157,26 @@ const doubts = ({ rows, columns, labels }, parts, text) => {
   return { problem: null, note: notes.join(" ") };
 };
 
-/* What a fragment carries, as {content, checked, problem, note}: with a problem it is not whole, and
- * nothing of it but a teacher's lists is to be used; a note is to be said. */
+/** What a fragment carries, as {content, checked, problem, note}: with a problem it is not whole, and
+ * nothing of it but a teacher's lists is to be used; a note is to be said.
+ * @type {(hash: string) => Link} */
 export const readLink = (hash) => {
   const found = partsOf(hash.replace(/^#/, ""));
   // In quoted-printable mails every = is written =3D.
   const quoted = found.length > 0 && found.every(([, text]) => /^3d/i.test(text));
-  const all = quoted
-    ? found.map(([key, text]) => [key, text.slice(2).replace(/=3d/gi, "=")])
-    : found;
+  const plain = (/** @type {string} */ text) => quoted ? text.slice(2).replace(/=3d/gi, "=") : text;
+  const all = found.map(([key, text]) => /** @type {[string, string]} */ ([key, plain(text)]));
   const parts = all.filter(([key]) => key !== "check");
   const [check] = all.filter(([key]) => key === "check").map(([, text]) =>
     bare(text).toLowerCase()
   );
   if (check === undefined) {
-    const trims = ["columns", "labels"].includes(parts.at(-1)?.[0]);
+    const trims = ["columns", "labels"].includes(parts.at(-1)?.[0] ?? "");
     const contents = WAYS.filter(({ trim }) => trim === trims).map((way) => contentOf(parts, way));
-    const sound = (words) => (words && !/%[0-9a-f]{2}/i.test(words) ? words : null);
-    const score = ({ columns, labels }) => [columns, labels].filter(sound).length;
+    const sound = (/** @type {string[] | null} */ words) =>
+      words && !/%[0-9a-f]{2}/i.test(String(words)) ? words : null;
+    const score = (/** @type {LinkContent} */ { columns, labels }) =>
+      [columns, labels].filter(sound).length;
     const best = contents.reduce((first, one) => (score(one) > score(first) ? one : first));
     const content = { ...best, columns: sound(best.columns), labels: sound(best.labels) };
     return { content, checked: false, note: "", ...doubts(content, parts, hash) };
@@ -172,10 +192,12 @@ export const readLink = (hash) => {
   };
 };
 
-/* A fragment's text with its check before it. */
+/** A fragment's text with its check before it.
+ * @type {(text: string) => string} */
 export const withCheck = (text) => `check=${sumOf(contentOf(partsOf(text), WAYS[0]))}&${text}`;
 
-/* Weights set by hand, each an epoch and base64url, as the fragment has them. */
+/** Weights set by hand, each an epoch and base64url, as the fragment has them.
+ * @type {(made: {epoch: number, bdata: string}[], trained: number) => string} */
 export const handText = (made, trained) => {
   const parts = made.map(({ epoch, bdata }) => `at=${epoch}&weights=${bdata}`);
   if (trained) parts.push(`trained=${trained}`);

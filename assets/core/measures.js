@@ -5,18 +5,30 @@ import { accuracy } from "./task.js";
 
 // One decimal, as Python writes it, so that the code of a run prints the same: an exact half goes
 // to the even neighbour, where toFixed takes the upper one. Of the halves, .25 makes a difference.
+/** @type {(value: number) => string} */
 export const tenths = (value) => (value % 1 === 0.25 ? value - 0.05 : value).toFixed(1);
+/** @type {(value: number) => string} */
 export const percent = (value) => `${tenths(100 * value).replace(/\.0$/, "")} %`;
+/** What several starts came to.
+ * @typedef {Pick<Seeds, "accuracies" | "epoch">} Came */
+
+/** @type {(value: number) => string} */
 const whole = (value) => value.toLocaleString("en");
+/** @type {(value: number) => string} */
 const size = (value) => (value === 0 ? "0" : Number(value.toPrecision(4)).toString());
 
-/* Losses and accuracies are written in the same way wherever they stand. */
+/** Losses and accuracies are written in the same way wherever they stand.
+ * @type {(value: number) => string} */
 export const lossText = (value) => (Number.isFinite(value) ? value.toPrecision(4) : "–");
+/** @type {(value: number) => string} */
 export const accuracyText = (value) => (Number.isFinite(value) ? `${tenths(100 * value)} %` : "–");
 
-const last = (run) => run.snapshots.at(-1);
+/** @type {(run: Run) => Snapshot} */
+const last = ({ snapshots }) => snapshots[snapshots.length - 1];
+/** @type {(run: Run) => number[]} */
 const curve = (run) => [...run.losses, last(run).losses[0]];
 
+/** @type {Record<string, [(run: Run) => number, (value: number) => string]>} */
 const OF_RUN = {
   "train-accuracy": [(run) => accuracy(last(run).confusion, 0), accuracyText],
   "test-accuracy": [(run) => accuracy(last(run).confusion, 1), accuracyText],
@@ -45,14 +57,18 @@ const OF_RUN = {
   units: [(run) => run.layerSizes[1], whole],
 };
 
+/** @type {(values: number[]) => number} */
 const median = (values) => {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
   return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
 };
+/** @type {(experiment: Came, success: number) => number} */
 const succeeded = ({ accuracies }, success) =>
   accuracies.filter((value) => value >= success).length;
 
+/** @type {Record<string, [(experiment: Came, success: number) => number, (value: number)
+ *   => string]>} */
 const OF_SEEDS = {
   seeds: [({ accuracies }) => accuracies.length, whole],
   succeeded: [succeeded, whole],
@@ -63,6 +79,13 @@ const OF_SEEDS = {
   epochs: [({ epoch: done }) => done, whole],
 };
 
+/**
+ * @template T
+ * @param {Record<string, [(thing: T, success: number) => number, unknown]>} table
+ * @param {T} thing
+ * @param {number} success
+ * @returns {Measures}
+ */
 const measure = (table, thing, success) =>
   Object.fromEntries(Object.entries(table).map(([name, [of]]) => [name, of(thing, success)]));
 
@@ -70,10 +93,12 @@ const measure = (table, thing, success) =>
  * All measures of a finished run, and of a finished experiment.
  * @param {Run} run
  */
-export const measureRun = (run) => measure(OF_RUN, run);
+export const measureRun = (run) => measure(OF_RUN, run, NaN);
+/** @type {(experiment: Came, success: number) => Measures} */
 export const measureSeeds = (experiment, success) => measure(OF_SEEDS, experiment, success);
 
-/* The text of a measure; the names that both tables have mean the same. */
+/** The text of a measure; the names that both tables have mean the same.
+ * @type {(name: string, value: number) => string} */
 export const measureText = (name, value) => {
   const [, text] = OF_RUN[name] ?? OF_SEEDS[name];
   if (Number.isFinite(value)) return text(value);

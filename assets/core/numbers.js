@@ -10,8 +10,9 @@ const PARTS = new RegExp(
   "i",
 );
 
-/* The digits of a number without its sign, with a point where its decimals begin; an error names
- * what could be meant by a mark that is read in two ways. */
+/** The digits of a number without its sign, with a point where its decimals begin; an error names
+ * what could be meant by a mark that is read in two ways.
+ * @type {(text: string, whole: boolean) => {digits?: string, doubt?: [string, string]}} */
 const plain = (text, whole) => {
   let digits = text;
   if (new RegExp(BLANK).test(digits)) {
@@ -41,7 +42,8 @@ const plain = (text, whole) => {
   return { digits: digits.replace(",", ".") };
 };
 
-/* What a text says as {value}, or as {problem}, a sentence; `whole` where whole numbers are due. */
+/** What a text says as {value}, or as {problem}, a sentence; `whole` where whole numbers are due.
+ * @type {(typed: unknown, whole?: boolean) => {value?: number, problem?: string}} */
 export const readNumber = (typed, whole = false) => {
   const text = String(typed ?? "").replace(UNSEEN, "").trim();
   const shown = `“${text.length > 30 ? `${text.slice(0, 30)}…` : text}”`;
@@ -62,7 +64,8 @@ export const readNumber = (typed, whole = false) => {
   return { value: value || 0 }; // a negative zero loses its sign
 };
 
-/* Four significant digits, with a true minus. */
+/** Four significant digits, with a true minus.
+ * @type {(value: number) => string} */
 export const digits = (value) => {
   if (!Number.isFinite(value)) return "–";
   if (value === 0) return "0";

@@ -4,6 +4,7 @@
 const send = window.fetch.bind(window);
 const name = String(crypto.getRandomValues(new Uint32Array(1))[0]);
 
+/** @type {(address: string) => boolean} */
 const isOurs = (address) => address.includes("_dash-update-component");
 
 window.fetch = (resource, options = {}) => {

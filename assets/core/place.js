@@ -1,7 +1,9 @@
 /* Where something stands that explains something else. */
 
+/** @type {(value: number, low: number, high: number) => number} */
 const within = (value, low, high) => Math.max(low, Math.min(value, high));
 
+/** @type {(a: Box, b: Box) => boolean} */
 const overlap = (a, b) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
@@ -49,15 +51,18 @@ export const placeBeside = (
     const [left, top] = corners[side];
     return { left, top, right: left + width, bottom: top + height };
   });
+  /** @type {(place: Box) => boolean} */
   const fits = ({ left, top, right, bottom }) =>
     left >= edge && top >= edge && right <= room.width - edge && bottom <= room.height - edge;
-  const free = (place) => fits(place) && !avoided.some((one) => overlap(place, one));
+  const free = (/** @type {Box} */ place) =>
+    fits(place) && !avoided.some((one) => overlap(place, one));
   const { left, top } = places.find(free) ?? places.find(fits) ??
     { left: across, top: within(corners.below[1], gap, room.height - height - gap) };
   return { left, top };
 };
 
-/** The size of an element as it is laid out. */
+/** The size of an element as it is laid out.
+ * @type {(element: HTMLElement) => {width: number, height: number}} */
 export const sizeOf = ({ offsetWidth: width, offsetHeight: height }) => ({ width, height });
 
 /** The size of the window without its scroll bars. */

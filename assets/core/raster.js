@@ -1,14 +1,19 @@
 /* Pictures of what a network says of every point of a square. */
 
+/** @type {WeakMap<ColourScale, Uint8ClampedArray>} */
 const palettes = new WeakMap();
 
-/* 256 colours of a colour scale, as RGBA in one array. */
+/** 256 colours of a colour scale, as RGBA in one array.
+ * @type {(scale: ColourScale) => Uint8ClampedArray} */
 const palette = (scale) => {
-  if (!palettes.has(scale)) palettes.set(scale, mixed(scale));
-  return palettes.get(scale);
+  const known = palettes.get(scale) ?? mixed(scale);
+  palettes.set(scale, known);
+  return known;
 };
+/** @type {(scale: ColourScale) => Uint8ClampedArray} */
 const mixed = (scale) => {
-  const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const channels = (/** @type {string} */ hex) =>
+    [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
   const mixture = new Uint8ClampedArray(4 * 256);
   for (let level = 0; level < 256; level++) {
     const value = level / 255;
@@ -24,18 +29,24 @@ const mixed = (scale) => {
   return mixture;
 };
 
+/** What draws into a canvas.
+ * @param {HTMLCanvasElement} canvas */
+export const contextOf = (
+  canvas,
+) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+
 /**
  * Paint values at the points of a grid (see forward.js), as many as the canvas has pixels: each in
  * the colour of the scale that belongs to its `shade`, from 0 to 1.
  * @param {HTMLCanvasElement} canvas
  * @param {ArrayLike<number>} values
  * @param {(value: number) => number} shade
- * @param {[number, string][]} scale stops from 0 to 1, as Plotly has them
+ * @param {ColourScale} scale stops from 0 to 1, as Plotly has them
  */
 export const paintRaster = (canvas, values, shade, scale) => {
   const { width, height } = canvas;
   const colours = palette(scale);
-  const context = canvas.getContext("2d");
+  const context = contextOf(canvas);
   const image = context.createImageData(width, height);
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {

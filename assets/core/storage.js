@@ -5,11 +5,16 @@
 
 import { constants } from "./constants.js";
 
+/** @type {LessonProgress} */
 const NOTHING = { choice: null, committed: false, results: [], remark: "" };
 
 // --- what is kept -------------------------------------------------------------------------------
 
-/* Without storage (private windows, full disks) the page works, and forgets. */
+/** Without storage (private windows, full disks) the page works, and forgets.
+ * @template T
+ * @param {() => T} act
+ * @param {T} otherwise
+ * @returns {T} */
 const guarded = (act, otherwise) => {
   try {
     return act();
@@ -18,20 +23,26 @@ const guarded = (act, otherwise) => {
   }
 };
 
+/** @param {() => Storage} area */
 const guardedArea = (area) => ({
-  /* What is kept under a name, or null where there is nothing, or something else. */
-  read: (name) => guarded(() => JSON.parse(area().getItem(name)), null),
+  /** What is kept under a name, or null where there is nothing, or something else.
+   * @type {(name: string) => any} */
+  read: (name) => guarded(() => JSON.parse(area().getItem(name) ?? "null"), null),
+  /** @type {(name: string) => boolean} */
   has: (name) => guarded(() => area().getItem(name) !== null, false),
-  /* Whether it could be kept. */
+  /** Whether it could be kept.
+   * @type {(name: string, value: unknown) => boolean} */
   write: (name, value) => guarded(() => (area().setItem(name, JSON.stringify(value)), true), false),
-  remove: (name) => guarded(() => area().removeItem(name)),
+  /** @type {(name: string) => void} */
+  remove: (name) => guarded(() => area().removeItem(name), undefined),
 });
 
 export const storage = {
   /* Of all tabs and visits; of this tab. */
   shared: guardedArea(() => window.localStorage),
   tab: guardedArea(() => window.sessionStorage),
-  /* Call `changed` when another tab has written or removed what is shared under a name. */
+  /** Call `changed` when another tab has written or removed what is shared under a name.
+   * @type {(name: string, changed: () => void) => void} */
   watch(name, changed) {
     window.addEventListener("storage", ({ key, storageArea }) => {
       // Without a key, everything was removed.
@@ -42,14 +53,18 @@ export const storage = {
 
 // --- progress in the lessons: {lesson's name: {choice, committed, results, remark}} ----------------
 
+/** @type {(value: unknown) => boolean} */
 const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** @type {(one: unknown, other: unknown) => boolean} */
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-/* The sound part of what something says of the progress. */
+/** The sound part of what something says of the progress.
+ * @type {(value: any) => Progress} */
 export const readProgress = (value) => {
   const known = isTable(value) ? Object.entries(value).filter(([, one]) => isTable(one)) : [];
   return Object.fromEntries(known.map(([name, one]) => [name, readLesson(one)]));
 };
+/** @type {(one: any) => LessonProgress} */
 const readLesson = ({ choice, committed, results, remark }) => {
   const chosen = Number.isInteger(choice) && choice > 0 ? choice : null;
   const isCommitted = committed === true && chosen !== null;
@@ -62,7 +77,8 @@ const readLesson = ({ choice, committed, results, remark }) => {
   };
 };
 
-/* Both remarks: one that holds the other, or one after the other without what is there already. */
+/** Both remarks: one that holds the other, or one after the other without what is there already.
+ * @type {(mine: string, theirs: string) => string} */
 const mergeRemarks = (mine, theirs) => {
   if (mine.includes(theirs)) return mine;
   if (theirs.includes(mine)) return theirs;
@@ -71,7 +87,8 @@ const mergeRemarks = (mine, theirs) => {
   return [mine, ...more].join("\n\n").slice(0, constants.longestRemark);
 };
 
-/* How a text has become another: what was put in the place of which part, {from, to, put}. */
+/** How a text has become another: what was put in the place of which part, {from, to, put}.
+ * @type {(before: string, after: string) => {from: number, to: number, put: string}} */
 const change = (before, after) => {
   const most = Math.min(before.length, after.length);
   let from = 0;
@@ -81,8 +98,9 @@ const change = (before, after) => {
   return { from, to: before.length - same, put: after.slice(from, after.length - same) };
 };
 
-/* A remark that two have changed since they last agreed on it: what each has put in stands there
- * once. At the same place the longer of two takes in the shorter, else a line parts them. */
+/** A remark that two have changed since they last agreed on it: what each has put in stands there
+ * once. At the same place the longer of two takes in the shorter, else a line parts them.
+ * @type {(before: string, mine: string, theirs: string) => string} */
 const mergeTyping = (before, mine, theirs) => {
   const [first, second] = [change(before, mine), change(before, theirs)]
     .sort((one, other) => one.from - other.from || one.to - other.to);
@@ -101,16 +119,20 @@ const mergeTyping = (before, mine, theirs) => {
   return before.slice(0, first.from) + both + before.slice(first.from);
 };
 
-/* Where a caret at a place of a text is when the text has become another. */
+/** Where a caret at a place of a text is when the text has become another.
+ * @type {(place: number, before: string, after: string) => number} */
 export const caretAfter = (place, before, after) => {
   const { from, to, put } = change(before, after);
   if (place <= from) return place;
   return place >= to ? place + after.length - before.length : from + put.length;
 };
 
-/* One prediction with its results: mine, unless only theirs was committed or even made. */
+/** One prediction with its results: mine, unless only theirs was committed or even made.
+ * @type {(mine: LessonProgress, theirs: LessonProgress) => Prediction} */
 const mergePredictions = (mine, theirs) => {
-  const rank = ({ choice, committed }) => (committed ? 2 : choice === null ? 0 : 1);
+  const rank = (
+    /** @type {LessonProgress} */ { choice, committed },
+  ) => (committed ? 2 : choice === null ? 0 : 1);
   const { choice, committed } = rank(theirs) > rank(mine) ? theirs : mine;
   const count = Math.max(mine.results.length, theirs.results.length);
   const results = Array.from(
@@ -120,11 +142,17 @@ const mergePredictions = (mine, theirs) => {
   return { choice, committed, results: committed ? results : [] };
 };
 
+/** @type {(mine: LessonProgress, theirs: LessonProgress) => LessonProgress} */
 const mergeLesson = (mine, theirs) => ({
   ...mergePredictions(mine, theirs),
   remark: mergeRemarks(mine.remark, theirs.remark),
 });
 
+/**
+ * @param {unknown[]} tables of progress
+ * @param {(...each: LessonProgress[]) => LessonProgress} merge
+ * @returns {Progress}
+ */
 const eachLesson = (tables, merge) => {
   const sound = tables.map(readProgress);
   const names = new Set(sound.flatMap(Object.keys));
@@ -133,15 +161,23 @@ const eachLesson = (tables, merge) => {
   );
 };
 
-/* What two say of the progress, in one. Where both predicted, mine counts; all remarks stay. */
+/** What two say of the progress, in one. Where both predicted, mine counts; all remarks stay.
+ * @type {(mine: unknown, theirs: unknown) => Progress} */
 export const mergeProgress = (mine, theirs) => eachLesson([mine, theirs], mergeLesson);
 
-/* The same, where it is known what both began with: what only one of them has changed since - also
- * taken back or removed - is as that one has it. */
+/** The same, where it is known what both began with: what only one of them has changed since - also
+ * taken back or removed - is as that one has it.
+ * @type {(before: unknown, mine: unknown, theirs: unknown) => Progress} */
 export const mergeChanges = (before, mine, theirs) =>
   eachLesson([before, mine, theirs], (base, own, other) => {
+    /** @type {(one: Prediction) => Prediction} */
     const prediction = ({ choice, committed, results }) => ({ choice, committed, results });
     const merged = mergeLesson(own, other);
+    /**
+     * @template T
+     * @param {(of: LessonProgress) => T} part
+     * @param {T} both
+     */
     const one = (part, both) => {
       if (same(part(own), part(base))) return part(other);
       return same(part(other), part(base)) ? part(own) : both;

@@ -6,15 +6,20 @@ import { shown, views } from "./drawing.js";
 import { emit } from "./events.js";
 import { state } from "./state.js";
 
+/** @type {Record<string, Promise<void>>} */
 const mounting = {}; // the promises of the views that are on their way, by name
+/** @type {Record<string, LaidOut>} */
 let layouts = {}; // of the views that are not there yet, by name
+/** @type {string | null} */
 let opened = null;
 
-/* A promise that a view is there; nothing if it is there already. */
+/** A promise that a view is there; nothing if it is there already.
+ * @type {(name: string) => Promise<void> | undefined} */
 export const mounted = (name) => (layouts[name] ? (mounting[name] ??= mount(name)) : undefined);
 
+/** @type {(name: string) => Promise<void>} */
 const mount = async (name) => {
-  const holder = document.getElementById(`later-${name}`);
+  const holder = at(`later-${name}`);
   setProps(holder.id, { children: layouts[name] });
   // What is within it may come one after the other.
   const parts = elements[name] ?? [];
@@ -24,7 +29,8 @@ const mount = async (name) => {
   emit("mounted", name);
 };
 
-/* Keep the layouts of the views that are mounted later. */
+/** Keep the layouts of the views that are mounted later.
+ * @type {(all: Record<string, LaidOut>) => void} */
 export const keepLayouts = (all) => {
   layouts = { ...all };
   for (const [name, layout] of Object.entries(all)) {
@@ -34,15 +40,24 @@ export const keepLayouts = (all) => {
 };
 
 /* Note which view each component belongs to. */
+/** @type {Record<string, string[]>} */
 const homes = {};
+/** @type {Record<string, string[]>} */
 const elements = {}; // the ids of those that are elements of the page as soon as they are mounted
+/** @type {(component: LaidOut, name: string) => void} */
 const note = ({ props, namespace }, name) => {
-  if (typeof props.id === "string") (homes[name] ??= []).push(props.id);
-  if (props.id && namespace === "dash_html_components") (elements[name] ??= []).push(props.id);
-  for (const child of [props.children].flat()) if (child?.props) note(child, name);
+  const { id } = props;
+  if (typeof id === "string") {
+    (homes[name] ??= []).push(id);
+    if (namespace === "dash_html_components") (elements[name] ??= []).push(id);
+  }
+  for (const child of [props.children].flat()) {
+    if (typeof child === "object" && child?.props) note(child, name);
+  }
 };
 
-/* Another of the views is on show: draw it, and leave the others as they are. */
+/** Another of the views is on show: draw it, and leave the others as they are.
+ * @type {(name: string) => void} */
 const show = (name) => {
   if (name !== opened) return;
   state.tab = name;
@@ -52,6 +67,7 @@ const show = (name) => {
     if (view.tab === name) view.draw(state.run, shown());
   }
 };
+/** @type {(name: string) => unknown} */
 export const openTab = (name) => {
   opened = name;
   const coming = mounted(name);

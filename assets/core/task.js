@@ -6,26 +6,35 @@ import { sigmoid } from "./forward.js";
 const CLASSES = 2;
 const CELLS = CLASSES * CLASSES; // of the confusion matrix of a part
 
+/** The parts of the points, in the order of losses and counts.
+ * @type {PartName[]} */
+export const PARTS = ["train", "test"];
+
 /** The classes of points. */
 export const classes = [...Array(CLASSES).keys()];
 
-/** The class that a logit speaks for. */
+/** The class that a logit speaks for.
+ * @type {(logit: number) => number} */
 export const decide = (logit) => (logit >= 0 ? 1 : 0);
 
 /** What the picture shows where the output has this logit, from 0 to 1: the probability of class 1. */
 export const shade = sigmoid;
 
-/** The loss of a point of class `y` where the output has this logit. */
+/** The loss of a point of class `y` where the output has this logit.
+ * @type {(logit: number, y: number) => number} */
 export const lossOf = (logit, y) =>
   Math.max(logit, 0) - y * logit + Math.log1p(Math.exp(-Math.abs(logit)));
 
-/** Counts of points by part, true class and class they are taken for, one after the other. */
+/** Counts of points by part, true class and class they are taken for, one after the other.
+ * @type {(parts: number) => Int32Array} */
 export const noCounts = (parts) => new Int32Array(parts * CELLS);
 
-/** Where in such counts the points of class `actual` stand that are taken for `taken`. */
+/** Where in such counts the points of class `actual` stand that are taken for `taken`.
+ * @type {(part: number, actual: number, taken: number) => number} */
 export const cell = (part, actual, taken) => part * CELLS + actual * CLASSES + taken;
 
-/** The share of a part's points that are taken for what they are; NaN where it has none. */
+/** The share of a part's points that are taken for what they are; NaN where it has none.
+ * @type {(counts: Int32Array, part: number) => number} */
 export const accuracy = (counts, part) => {
   const right = classes.reduce((sum, label) => sum + counts[cell(part, label, label)], 0);
   const all = counts.subarray(cell(part, 0, 0), cell(part + 1, 0, 0));

@@ -4,19 +4,22 @@ import { views } from "../core/drawing.js";
 
 const LABELS = ["0", "1"];
 
-/* The name of an input's column in a learner's own file, or "" where it says no more than x₁. */
+/** The name of an input's column in a learner's own file, or "" where it says no more than x₁.
+ * @type {(points: Points | null, column: number) => string} */
 export const columnName = (points, column) => {
   const name = points?.names[column] ?? "";
   return /^[xX][₀-₉0-9]$/.test(name) ? "" : name;
 };
 
-/* A class by its number, and by its name where the file has one: class 0 (setosa). */
+/** A class by its number, and by its name where the file has one: class 0 (setosa).
+ * @type {(points: Points | null, label: number) => string} */
 export const className = (points, label) => {
   const name = points?.labels[label] ?? LABELS[label];
   return name === LABELS[label] ? `class ${label}` : `class ${label} (${name})`;
 };
 
-/* A number of the file, with as many digits as tell points apart that are `spread` apart. */
+/** A number of the file, with as many digits as tell points apart that are `spread` apart.
+ * @type {(value: number, spread: number) => string} */
 export const inUnits = (value, spread) => {
   if (!Number.isFinite(value)) return "–";
   const places = Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(spread))));
@@ -26,7 +29,8 @@ export const inUnits = (value, spread) => {
   return text.replaceAll("-", "−");
 };
 
-/* A point of a run in the units of its file: "width = 3.5, height = −40". */
+/** A point of a run in the units of its file: "width = 3.5, height = −40".
+ * @type {(run: Run, place: number[]) => string} */
 export const placeInUnits = ({ points, data: { mean, scale } }, place) =>
   place
     .map((value, column) => {
@@ -35,7 +39,8 @@ export const placeInUnits = ({ points, data: { mean, scale } }, place) =>
     })
     .join(", ");
 
-/* What the hover says of each of a run's own points, as HTML; null for those of a shape. */
+/** What the hover says of each of a run's own points, as HTML; null for those of a shape.
+ * @type {(run: Run, part: PartName) => string[] | null} */
 export const pointTexts = (run, part) => {
   if (!run.points) return null;
   const { inputs, y } = run.data[part];
@@ -48,26 +53,31 @@ export const pointTexts = (run, part) => {
   });
 };
 
+/** @type {(number: number, word: string) => string} */
 const counted = (number, word) =>
   `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
-/* "100 points: 50 setosa (class 0), 50 versicolor (class 1)"; where the labels are the classes'
- * numbers, "100 points: 50 of class 0, 50 of class 1". */
+/** "100 points: 50 setosa (class 0), 50 versicolor (class 1)"; where the labels are the classes'
+ * numbers, "100 points: 50 of class 0, 50 of class 1".
+ * @type {(counts: number[], labels: string[]) => string} */
 export const countClasses = (counts, labels) => {
   const isNumbered = labels.every((label, k) => label === LABELS[k]);
-  const name = (label, k) => isNumbered ? `of class ${k}` : `${label} (class ${k})`;
+  const name = (/** @type {string} */ label, /** @type {number} */ k) =>
+    isNumbered ? `of class ${k}` : `${label} (class ${k})`;
   const parts = labels.map((label, k) => `${counts[k].toLocaleString("en")} ${name(label, k)}`);
   return `${counted(counts[0] + counts[1], "point")}: ${parts.join(", ")}`;
 };
 
-/* What points are, in a sentence. */
+/** What points are, in a sentence.
+ * @type {(points: Points) => string} */
 export const summary = ({ y, names, labels }) => {
   const counts = [0, 0];
   for (const label of decode(y)) counts[label] += 1;
   return `${countClasses(counts, labels)}; columns ${names[0]} and ${names[1]}.`;
 };
 
-/* A text that Plotly must not take for HTML. */
+/** A text that Plotly must not take for HTML.
+ * @type {(text: string) => string} */
 export const plain = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 views.summary = {

@@ -16,18 +16,21 @@ const STORAGE = "playground-points";
 export const NAMES = ["x₁", "x₂", "class"];
 export const LABELS = ["0", "1"];
 
+/** @type {(address: string | undefined) => boolean} */
 export const usesOwnPoints = (address) => new URLSearchParams(address).get("data-shape") === "own";
 
-/* The settings that decide which points are for testing. */
+/** The settings that decide which points are for testing.
+ * @type {(address: string | undefined) => {testShare: number, dataSeed: number}} */
 export const splitOf = (address) => {
   const query = new URLSearchParams(address);
-  const number = (key) => Number(query.get(key) ?? state.forms[key].default);
+  const number = (/** @type {string} */ key) => Number(query.get(key) ?? state.forms[key].default);
   return { testShare: number("test-share"), dataSeed: number("data-seed") };
 };
 
 // --- rows and what is sent ------------------------------------------------------------------
 
-const bytes = (flags) => ({ ...encode(Uint8Array.from(flags)), dtype: "u1" });
+/** @type {(flags: Iterable<number | boolean | undefined>) => Payload} */
+const bytes = (flags) => ({ ...encode(Uint8Array.from(flags, Number)), dtype: "u1" });
 
 /**
  * The points as rows, in their own units; whether a row is for testing is known where they have a
@@ -38,7 +41,7 @@ const bytes = (flags) => ({ ...encode(Uint8Array.from(flags)), dtype: "u1" });
 export const pointRows = (points) => {
   if (!points) return [];
   const X = decode(points.X);
-  const test = points.frame && decode(points.frame.test);
+  const test = points.frame?.test && decode(points.frame.test);
   return Array.from(decode(points.y), (label, k) => ({
     x: [X[2 * k], X[2 * k + 1]],
     label,
@@ -75,8 +78,12 @@ export const frameOf = ({ address, data, halfWidth }, test) => ({
   test,
 });
 
-/* A request with the own points that its settings call for: those of the run on show, if no
- * others are meant. */
+/** A request with the own points that its settings call for: those of the run on show, if no
+ * others are meant.
+ * @template {{address: string}} T
+ * @param {T} request
+ * @param {Points | null} [points]
+ * @returns {T & {points?: Points | null}} */
 export const withPoints = (request, points = state.run?.points) =>
   usesOwnPoints(request.address) ? { ...request, points } : request;
 
@@ -91,7 +98,8 @@ const framePart = ({ frame }, rows) => {
   return `&frame=${[...mean, ...scale, halfWidth, testShare, dataSeed, ...tested].join(",")}`;
 };
 
-/* The fragment's part for the points of an address; empty if they are none, or too many. */
+/** The fragment's part for the points of an address; empty if they are none, or too many.
+ * @type {(address: string) => string} */
 export const pointsPart = (address) => {
   if (!usesOwnPoints(address) || !state.points) return "";
   const rows = pointRows(state.points);
@@ -108,7 +116,8 @@ writePointsWith(pointsPart);
 export const pointsFitLink = () =>
   !usesOwnPoints(window.location.search) || pointsPart(window.location.search) !== "";
 
-/* The frame in a fragment, and the rows with what it says of them. */
+/** The frame in a fragment, and the rows with what it says of them.
+ * @type {(numbers: number[], rows: Row[]) => {rows: Row[], frame?: Frame}} */
 const readFrame = (numbers, rows) => {
   if (!numbers.length) return { rows };
   const [m1, m2, s1, s2, halfWidth, testShare, dataSeed, ...tested] = numbers;
@@ -118,18 +127,22 @@ const readFrame = (numbers, rows) => {
 
 // The points of entries in the browser's history that were made since the page was loaded, by the
 // marks that the entries carry: a link need not have room for them.
+/** @type {Map<string, Points>} */
 const entries = new Map();
+/** @type {WeakMap<Points, string>} */
 const marks = new WeakMap();
 const MOST_ENTRIES = 50;
 
-/* What the entry of an address keeps of the points on show. */
+/** What the entry of an address keeps of the points on show.
+ * @type {(address: string) => {points: string} | null} */
 export const entryOf = (address) => {
   const { points } = state;
   if (!points || !usesOwnPoints(address)) return null;
-  if (!marks.has(points)) marks.set(points, crypto.randomUUID?.() ?? String(Math.random()));
-  const mark = marks.get(points);
+  const mark = marks.get(points) ?? crypto.randomUUID?.() ?? String(Math.random());
+  marks.set(points, mark);
   entries.set(mark, points);
-  if (entries.size > MOST_ENTRIES) entries.delete(entries.keys().next().value);
+  const [oldest] = entries.keys();
+  if (entries.size > MOST_ENTRIES) entries.delete(oldest);
   return { points: mark };
 };
 
@@ -188,8 +201,9 @@ export const holdPoints = (points) => {
   emit("points");
 };
 
-/* A coordinate to some digits behind the first of the spread; numbers that are too small to be
- * written with so many places stay as they are. */
+/** A coordinate to some digits behind the first of the spread; numbers that are too small to be
+ * written with so many places stay as they are.
+ * @type {(value: number, spread: number, digits: number) => number} */
 export const rounded = (value, spread, digits) => {
   const places = Math.max(0, digits - Math.floor(Math.log10(spread)));
   return places > 100 ? value : Number(value.toFixed(places));

@@ -3,7 +3,8 @@ import { element } from "../core/dom.js";
 import { notify } from "../core/notices.js";
 import { readFile, sendFile } from "./files.js";
 
-/* The kind of a file, as ui/files/takeaway.py calls it, by its name and its bytes. */
+/** The kind of a file, as ui/files/takeaway.py calls it, by its name and its bytes.
+ * @type {(name: string, bytes: Uint8Array) => FileKind} */
 export const kindOfFile = (name, bytes) => {
   if (/\.npz$/i.test(name)) return "weights";
   const text = new TextDecoder().decode(bytes.subarray(0, 2000)).trimStart();
@@ -11,6 +12,7 @@ export const kindOfFile = (name, bytes) => {
   return /"format"\s*:\s*"[^"]*session"/.test(text) ? "session" : "weights";
 };
 
+/** @type {(event: DragEvent) => boolean} */
 const holdsFiles = ({ dataTransfer }) => Boolean(dataTransfer?.types.includes("Files"));
 
 const sign = () => {
@@ -26,6 +28,7 @@ const sign = () => {
   return made;
 };
 
+/** @type {(files: File[]) => Promise<void>} */
 const take = async (files) => {
   if (files.length !== 1) {
     return void notify("Drop one file at a time.", "This cannot be taken");
@@ -43,7 +46,7 @@ document.addEventListener("dragover", (event) => {
   // Without this, the browser would open the file in place of the page.
   event.preventDefault();
   const waiting = document.querySelector("dialog[open]");
-  event.dataTransfer.dropEffect = waiting ? "none" : "copy";
+  if (event.dataTransfer) event.dataTransfer.dropEffect = waiting ? "none" : "copy";
   sign().hidden = Boolean(waiting);
 });
 document.addEventListener("dragleave", ({ relatedTarget }) => {
@@ -53,5 +56,5 @@ document.addEventListener("drop", (event) => {
   if (!holdsFiles(event)) return;
   event.preventDefault();
   sign().hidden = true;
-  if (!document.querySelector("dialog[open]")) take([...event.dataTransfer.files]);
+  if (!document.querySelector("dialog[open]")) take([...event.dataTransfer?.files ?? []]);
 });

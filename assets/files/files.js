@@ -17,15 +17,18 @@ import { keepPoints, takePoints } from "../run/points.js";
 import { useAddress } from "../run/settings.js";
 import { chooseColumns, closeColumns, refuseColumns } from "./columns.js";
 
+/** @type {(bytes: Uint8Array) => string} */
 const address64 = (bytes) => encode(bytes).bdata;
 
 let asked = 0; // numbers the files that were sent, so that a late answer is told apart
 // A file that is being read when Back leads elsewhere was meant for the page of before.
 window.addEventListener("popstate", () => (asked += 1));
+/** @type {Uint8Array | null} */
 let sent = null; // the bytes of the newest, which go again with a choice
 
-/* Send a file's bytes to be read as one of the kinds that ui/files/takeaway.py knows, with the choice of
- * columns and classes if there was one. */
+/** Send a file's bytes to be read as one of the kinds that ui/files/takeaway.py knows, with the choice of
+ * columns and classes if there was one.
+ * @type {(kind: FileKind, bytes: Uint8Array, choice?: Choice | null) => void} */
 export const sendFile = (kind, bytes, choice = null) => {
   if (bytes.length > constants.largestFile) {
     const size = (bytes.length / 1e6).toFixed(1);
@@ -38,7 +41,8 @@ export const sendFile = (kind, bytes, choice = null) => {
   setProps("file-request", { data: choice ? { ...request, choice } : request });
 };
 
-/* The bytes of a file; null, and a word, for one far too large, which is not even read. */
+/** The bytes of a file; null, and a word, for one far too large, which is not even read.
+ * @type {(file: File) => Promise<Uint8Array | null>} */
 export const readFile = async (file) => {
   if (file.size <= constants.largestFile) return new Uint8Array(await file.arrayBuffer());
   const size = (file.size / 1e6).toFixed(1);
@@ -53,7 +57,7 @@ const makeUploadButtons = () => {
     input.type = "file";
     input.accept = holder.dataset.accept;
     input.addEventListener("change", async () => {
-      const [file] = input.files;
+      const [file] = input.files ?? [];
       if (!file) return;
       const bytes = await readFile(file);
       input.value = "";
@@ -69,9 +73,11 @@ on("ready", makeUploadButtons);
 on("mounted", makeUploadButtons);
 
 const TAKE = {
+  /** @param {Points} points */
   points(points) {
     takePoints(points, undefined, true);
   },
+  /** @param {{address: string, epoch: number, weights: Payload}} taken */
   weights({ address, epoch, weights }) {
     if (usesOwnPoints(address) && !state.points) {
       notify(
@@ -81,6 +87,7 @@ const TAKE = {
     }
     useAddress(address, handText([{ epoch, bdata: weights.bdata }], 0));
   },
+  /** @param {Session} taken */
   session({ address, points, edits, trained, epoch, lessons }) {
     if (points) keepPoints(points);
     emit("session", lessons);
@@ -89,7 +96,7 @@ const TAKE = {
       const hand = edits.map((edit) => ({ epoch: edit.epoch, bdata: edit.weights.bdata }));
       useAddress(address, handText(hand, trained));
     } else {
-      const arrived = (run) => {
+      const arrived = (/** @type {Run} */ run) => {
         if (epoch !== null && sameSettings(run.address, address)) {
           seekEpoch(epoch);
         }
@@ -99,7 +106,8 @@ const TAKE = {
   },
 };
 
-/* What the server read in a file, or what there is to choose in it. */
+/** What the server read in a file, or what there is to choose in it.
+ * @type {(answer: FileAnswer | null) => unknown} */
 export const receiveFile = (answer) => {
   if (!answer || answer.asked !== asked) return noUpdate();
   const { kind, choose, notes, problems } = answer;
@@ -111,12 +119,14 @@ export const receiveFile = (answer) => {
   notices.end("file", "page");
   if (choose) {
     const bytes = sent;
-    chooseColumns(choose, (choice) => sendFile(kind, bytes, choice));
+    chooseColumns(choose, (choice) => bytes && sendFile(kind, bytes, choice));
     return noUpdate();
   }
   closeColumns();
   const taken = answer[kind];
-  TAKE[kind](taken);
+  if (answer.points) TAKE.points(answer.points);
+  if (answer.weights) TAKE.weights(answer.weights);
+  if (answer.session) TAKE.session(answer.session);
   // Points that a link for a class keeps away were not loaded.
   if (!notes?.length || (kind === "points" && state.points !== taken)) return noUpdate();
   const concern = kind === "points" ? whileRun(({ points }) => points === taken) : whileNextRun();
@@ -124,7 +134,8 @@ export const receiveFile = (answer) => {
   return noUpdate();
 };
 
-/* Ask the server for a file made of the run on show. */
+/** Ask the server for a file made of the run on show.
+ * @type {(kind: string) => () => unknown} */
 const ask = (kind) => () => {
   if (!state.run) return noUpdate();
   const { epoch, parameters } = shown();
@@ -138,7 +149,8 @@ export const downloadPoints = ask("points");
 export const downloadWeightsJson = ask("weights-json");
 export const downloadWeightsNpz = ask("weights-npz");
 
-/* Save a text or a blob as a file. */
+/** Save a text or a blob as a file.
+ * @type {(filename: string, content: string | Blob, type?: string) => void} */
 export const save = (filename, content, type = "text/plain") => {
   const file = content instanceof Blob ? content : new Blob([content], { type });
   const link = document.createElement("a");

@@ -1,7 +1,7 @@
 /* Begin afresh, where many learners share one machine: answers, remarks, own points and settings are
  * forgotten, after a question. A link for a class is then as for whoever opens it first. */
 import { noUpdate } from "../core/dash.js";
-import { element } from "../core/dom.js";
+import { at, element } from "../core/dom.js";
 import { on } from "../core/events.js";
 import { fragment } from "../core/fragment.js";
 import { storage } from "../core/storage.js";
@@ -28,6 +28,7 @@ const forget = () => {
 };
 
 const make = () => {
+  /** @type {(text: string, onclick: () => void, more?: object) => HTMLElement} */
   const button = (text, onclick, more = {}) =>
     element("button", { type: "button", className: "plain", onclick, ...more }, text);
   const dialog = element(
@@ -55,7 +56,7 @@ const make = () => {
 
 /* Ask, and begin afresh if that is what is meant. */
 export const askAfresh = () => {
-  (document.getElementById("afresh") ?? make()).showModal();
+  (at("afresh") ?? make()).showModal();
   return noUpdate();
 };
 on("afresh", askAfresh);

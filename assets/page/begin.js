@@ -5,8 +5,9 @@ import { emit } from "../core/events.js";
 import { state } from "../core/state.js";
 import { keepLayouts } from "../core/tabs.js";
 
-/* The page is there: keep the Plotly templates and the views that came with it, and unfold the
- * settings where there is room beside the plots. */
+/** The page is there: keep the Plotly templates and the views that came with it, and unfold the
+ * settings where there is room beside the plots.
+ * @type {(templates: Record<string, Trace>, layouts: Record<string, LaidOut>) => unknown} */
 export const begin = (templates, layouts) => {
   state.templates = templates;
   keepLayouts(layouts);

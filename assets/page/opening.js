@@ -1,8 +1,10 @@
 /* The page takes the place of its opening: see ui/page/opening.py. */
 import { playground } from "../core/dash.js";
+import { at } from "../core/dom.js";
 
-const root = document.getElementById("react-entry-point");
+const root = at("react-entry-point");
 
+/** @type {MutationCallback} */
 const replace = (_changes, observer) => {
   if (root.querySelector(".page")) document.getElementById("opening")?.remove();
   if (!root.querySelector("#graph-boundary .main-svg")) return;

@@ -8,13 +8,14 @@ import { drawDiagram } from "../views/network/diagram.js";
 
 const SCHEME = "data-mantine-color-scheme";
 const root = document.documentElement;
-let before = null; // what is to be put back: {scheme, settingsOpen}
+/** @type {{scheme: string, settingsOpen: boolean} | null} */
+let before = null; // what is to be put back
 
 const begin = () => {
   if (before || !state.run) return;
   const settings = at("settings");
   if (state.moving) draw();
-  before = { scheme: root.getAttribute(SCHEME), settingsOpen: settings.open };
+  before = { scheme: root.getAttribute(SCHEME) ?? "light", settingsOpen: settings.open };
   root.setAttribute(SCHEME, "light");
   root.dataset.printing = "true";
   settings.open = true;

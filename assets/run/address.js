@@ -24,7 +24,8 @@ export const difference = (address, other) => {
   return differing.join(", ") || "the same settings";
 };
 
-/* The run of the page's address was refused: the address is again that of the run on show. */
+/** The run of the page's address was refused: the address is again that of the run on show.
+ * @type {(address: string) => void} */
 export const backToAddress = (address) => {
   const { pathname, search, hash } = window.location;
   if (search !== address && !state.kept) {
@@ -33,8 +34,9 @@ export const backToAddress = (address) => {
   emit("restored");
 };
 
-/* Put the address of a run that was accepted into the page's address. Weights set by hand stay
- * there only with a link just opened, or while the run that left from them goes on. */
+/** Put the address of a run that was accepted into the page's address. Weights set by hand stay
+ * there only with a link just opened, or while the run that left from them goes on.
+ * @type {(address: string) => void} */
 export const writeAddress = (address) => {
   const { history: method } = state;
   state.history = null;

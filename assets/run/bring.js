@@ -4,7 +4,7 @@
 import { noUpdate } from "../core/dash.js";
 import { on } from "../core/events.js";
 import { notices, whileNextRun } from "../core/notices.js";
-import { state } from "../core/state.js";
+import { state, theRun } from "../core/state.js";
 import { usesOwnPoints } from "../data/points.js";
 import { sameSettings } from "./address.js";
 import { showRun } from "./cursor.js";
@@ -12,25 +12,34 @@ import { backToRun, dropEdit } from "./edits.js";
 import { withFixed } from "./fixed.js";
 import { useAddress } from "./settings.js";
 
-// What is wanted, if anything: {address, read, token, arrived, ended}. `read` is the number of the
-// reading of the address that brings it to the controls, `token` that of the run, once asked for.
+/** What is wanted. `read` is the number of the reading of the address that brings it to the controls,
+ * `token` that of the run, once asked for.
+ * @typedef {{read: number | null, token: number | null}} Standing
+ * @typedef {{arrived: (run: Run) => void, ended: (how: "refused" | "ended") => void}} Waiting */
+
+/** @type {(Standing & Waiting & {address: string}) | null} */
 let wanted = null;
 
-/* Whether a run is trained to its end: all epochs, or as far as the numbers go. */
+/** Whether a run is trained to its end: all epochs, or as far as the numbers go.
+ * @type {(run: Run) => boolean} */
 const isWhole = ({ done, stop, epochs, divergedAt }) =>
   done && (stop >= epochs || divergedAt !== null);
 
-/* How something wanted stands: waiting, arrived or ended. */
+/** How something wanted stands: waiting, arrived or ended.
+ * @type {(wanted: Standing, page: Pick<State, "reads" | "token" | "run">) => "waiting" |
+ *   "arrived" | "ended"} */
 export const standing = ({ read, token }, { reads, token: newest, run }) => {
   if (token === null) return reads === read ? "waiting" : "ended";
   if (run?.token === token && run.done) return isWhole(run) ? "arrived" : "ended";
   return newest === token ? "waiting" : "ended";
 };
 
+/** @type {(how: "arrived" | "refused" | "ended") => void} */
 const settle = (how) => {
+  if (!wanted) return;
   const { arrived, ended } = wanted;
   wanted = null;
-  if (how === "arrived") arrived(state.run);
+  if (how === "arrived") arrived(theRun());
   else ended(how);
 };
 
@@ -41,7 +50,8 @@ const lookAtRun = () => {
   if (how !== "waiting") settle(how);
 };
 
-/* The run of an address is being asked for, under the newest token. */
+/** The run of an address is being asked for, under the newest token.
+ * @type {(address: string) => void} */
 const runAsked = (address) => {
   if (wanted && wanted.token === null && sameSettings(address, wanted.address)) {
     wanted.token = state.token;
@@ -54,19 +64,22 @@ on("asked", runAsked);
 on("read", lookAtRun);
 on("progress", lookAtRun);
 
-/* An address was read: to other settings than those wanted, which cannot be trained then. */
+/** An address was read: to other settings than those wanted, which cannot be trained then.
+ * @type {(read: {address: string} | null) => unknown} */
 export const addressArrived = (read) => {
   // What was not understood in it is said by the server.
   if (read) notices.hold("address", whileNextRun());
-  if (!read || wanted?.token !== null || wanted.read !== state.reads) return noUpdate();
+  if (!read || !wanted || wanted.token !== null || wanted.read !== state.reads) return noUpdate();
   if (!sameSettings(read.address, wanted.address)) settle("refused");
   return noUpdate();
 };
 
-/* A run was refused, or, without its token, whatever was asked for. */
+/** A run was refused, or, without its token, whatever was asked for.
+ * @type {(token?: number) => void} */
 export const runRefused = (token) => {
   if (wanted && (token === undefined || token === wanted.token)) settle("refused");
 };
+/** @type {(answer: Answer | null) => unknown} */
 export const runAnswered = (answer) => {
   if (answer?.problems) runRefused(answer.token);
   return noUpdate();
@@ -79,24 +92,27 @@ const leaveHand = () => {
   return true;
 };
 
-/* Whether the run on show is that of an address, whole, with nothing else on its way. */
+/** Whether the run on show is that of an address, whole, with nothing else on its way.
+ * @type {(address: string) => boolean} */
 const isOnShow = (address) => {
   const { run, token } = state;
   const points = usesOwnPoints(address) ? state.points : null;
   return (
-    run?.token === token && isWhole(run) && run.points === points &&
+    run !== null && run.token === token && isWhole(run) && run.points === points &&
     [run.address, window.location.search].every((one) => sameSettings(one, address))
   );
 };
 
-/* Show the run of an address at its end. Then `arrived(run)` is called, or `ended(how)` if it does
- * not come to that; a link for a class may keep some settings, so the run may be another's. */
+/** Show the run of an address at its end. Then `arrived(run)` is called, or `ended(how)` if it does
+ * not come to that; a link for a class may keep some settings, so the run may be another's.
+ * @type {(address: string, then: Waiting) => void} */
 export const bring = (address, { arrived, ended }) => {
   if (wanted) settle("ended");
+  /** @type {NonNullable<typeof wanted>} */
   const mine = { address: withFixed(address), read: null, token: null, arrived, ended };
   wanted = mine;
   if (!leaveHand() && isOnShow(mine.address)) {
-    showRun(state.run.snapshots.length - 1);
+    showRun(theRun().snapshots.length - 1);
     [mine.read, mine.token] = [state.reads, state.token];
     setTimeout(lookAtRun);
   } else {

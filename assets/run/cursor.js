@@ -1,6 +1,6 @@
 /* Which of the run's snapshots is on show. */
 import { emit, on } from "../core/events.js";
-import { state } from "../core/state.js";
+import { state, theRun } from "../core/state.js";
 import { sameSettings } from "./address.js";
 
 /**
@@ -8,15 +8,16 @@ import { sameSettings } from "./address.js";
  * @param {number} index that of the last one, or more, for its end
  */
 export const showRun = (index) => {
-  state.cursor = Math.min(index, state.run.snapshots.length - 1);
+  state.cursor = Math.min(index, theRun().snapshots.length - 1);
   emit("cursor");
   emit("progress");
 };
 
-/* Go to the snapshot nearest to an epoch. */
+/** Go to the snapshot nearest to an epoch.
+ * @type {(epoch: number) => void} */
 export const seekEpoch = (epoch) => {
   if (!state.run) return;
-  const distance = ({ epoch: other }) => Math.abs(other - epoch);
+  const distance = (/** @type {Weights} */ { epoch: other }) => Math.abs(other - epoch);
   const { snapshots } = state.run;
   const nearest = snapshots.reduce(
     (best, snapshot, i) => (distance(snapshot) < distance(snapshots[best]) ? i : best),
@@ -28,7 +29,8 @@ export const seekEpoch = (epoch) => {
 /* Keep with the page's entry in the history which epoch is on show, unless it is the last. */
 export const keepEpoch = () => {
   const { history } = window;
-  const { cursor, run: { snapshots } } = state;
+  const { cursor } = state;
+  const { snapshots } = theRun();
   const epoch = cursor < snapshots.length - 1 ? snapshots[cursor].epoch : undefined;
   if (history.state?.epoch !== epoch) history.replaceState({ ...history.state, epoch }, "");
 };

@@ -9,8 +9,8 @@ import { emit, on } from "../core/events.js";
 import { logits as networkLogits } from "../core/forward.js";
 import { linkCarried, writeFragment } from "../core/fragment.js";
 import { notify } from "../core/notices.js";
-import { state } from "../core/state.js";
-import { cell, decide, lossOf, noCounts } from "../core/task.js";
+import { state, theRun } from "../core/state.js";
+import { cell, decide, lossOf, noCounts, PARTS } from "../core/task.js";
 import { showRun } from "./cursor.js";
 import { handNow } from "./hand.js";
 import { longerEpochs, longestRun } from "./lengths.js";
@@ -24,7 +24,7 @@ import { goOn } from "./run.js";
 const score = (run, parameters) => {
   const losses = new Float64Array(2).fill(NaN);
   const confusion = noCounts(2);
-  ["train", "test"].forEach((part, index) => {
+  PARTS.forEach((part, index) => {
     const { inputs, y, count } = run.data[part];
     if (!count) return;
     const logits = networkLogits(run.layerSizes, run.activation, parameters, inputs);
@@ -41,14 +41,16 @@ const score = (run, parameters) => {
 const write = () => writeFragment(handNow());
 on("restored", write);
 
+/** @type {(parameters: Float64Array) => void} */
 const showEdit = (parameters) => {
   const { epoch } = shown();
-  state.edit = { epoch, parameters, ...score(state.run, parameters), edited: true };
+  state.edit = { epoch, parameters, ...score(theRun(), parameters), edited: true };
   emit("progress");
   draw();
 };
 
-/* Set one parameter of the weights on show by hand. */
+/** Set one parameter of the weights on show by hand.
+ * @type {(place: number, value: number) => void} */
 export const setParameter = (place, value) => {
   const parameters = Float64Array.from(shown().parameters);
   parameters[place] = value;
@@ -67,7 +69,7 @@ export const dropEdit = () => {
 /* Train on from the weights set by hand, at their epoch. */
 export const trainOn = () => {
   const { run, edit } = state;
-  if (!edit) return noUpdate();
+  if (!run || !edit) return noUpdate();
   if (edit.epoch >= longestRun()) {
     notify("A run has no more epochs than this: train on from an earlier one.");
     return noUpdate();
@@ -113,21 +115,24 @@ export const backToRun = () => {
     if (!original.done) setProps("request", { data: goOn() });
   }
   showRun(state.cursor);
-  const changed = original && run.epochs !== original.epochs;
-  return changed ? original.epochs : noUpdate();
+  return original && run.epochs !== original.epochs ? original.epochs : noUpdate();
 };
 
-/* One network's parameters from a link, or null where they do not fit the run. */
+/** One network's parameters from a link, or null where they do not fit the run.
+ * @type {(text: string, epoch: number, run: Run) => Weights | null} */
 const parse = (text, epoch, run) => {
   const bytes = Math.floor((text.replace(/=+$/, "").length * 3) / 4);
   const whole = Number.isInteger(epoch) && epoch >= 0 && epoch <= run.epochs;
   if (!whole || !/^[A-Za-z0-9_-]+=*$/.test(text)) return null;
   if (bytes !== 8 * run.snapshots[0].parameters.length) return null;
   const parameters = decode({ dtype: "f8", bdata: text });
-  const fits = parameters.every((value) => Math.abs(value) <= constants.largestWeight);
+  const fits = parameters.every((/** @type {number} */ value) =>
+    Math.abs(value) <= constants.largestWeight
+  );
   return fits ? { epoch, parameters } : null;
 };
 
+/** @type {{edit: Weights | null, trained: boolean}[]} */
 let waiting = []; // what a link says was set by hand, and has yet to be brought to its run
 
 /* Another run is asked for: what still waits was meant for the one before. */
@@ -135,15 +140,16 @@ on("begin", () => (waiting = []));
 
 /* Bring the weights of a link to the run of its settings, each once the one before is trained. */
 const readFragment = () => {
-  const { run } = state;
+  const run = theRun();
   if (state.fragmentPending) {
     state.fragmentPending = false;
     const { content: { at, weights, trained }, problem } = linkCarried();
     const whole = problem ? [] : weights;
     waiting = whole.map((text, i) => ({ edit: parse(text, at[i], run), trained: i < trained }));
   }
-  if (!waiting.length) return;
-  const { edit, trained } = waiting.shift();
+  const first = waiting.shift();
+  if (!first) return;
+  const { edit, trained } = first;
   const index = run.snapshots.findIndex(({ epoch }) => epoch === edit?.epoch);
   if (!edit || (trained ? edit.epoch >= run.epochs : index < 0)) {
     waiting = [];

@@ -3,28 +3,32 @@
 import { setProps } from "../core/dash.js";
 import { origin } from "../core/dom.js";
 import { readNumber } from "../core/numbers.js";
-import { state } from "../core/state.js";
+import { state, theRun } from "../core/state.js";
 import { refusal } from "./refusal.js";
 
-/* Put a text into a field as if it were typed, so that its component and its listeners hear. */
+/** Put a text into a field as if it were typed, so that its component and its listeners hear.
+ * @type {(field: HTMLInputElement, text: string) => void} */
 const type = (field, text) => {
-  const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
-  set.call(field, text);
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, text);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
 // --- steps ----------------------------------------------------------------------------------
 
-/* A step up or down from the number in a field, within its limits. */
+/** A step up or down from the number in a field, within its limits.
+ * @type {(field: HTMLInputElement, way: number) => void} */
 const step = (field, way) => {
-  const { step: size, min, max } = field.closest("[data-step]").dataset;
+  const holder = /** @type {HTMLElement} */ (field.closest("[data-step]"));
+  const { step: size, min, max } = holder.dataset;
   const { value } = readNumber(field.value, true);
   if (value === undefined) return;
   const [low, high] = [Number(min), max === undefined ? Infinity : Number(max)];
   type(field, String(Math.max(low, Math.min(high, value + way * Number(size)))));
 };
+/** @type {Record<string, number>} */
+const WAYS = { ArrowUp: 1, ArrowDown: -1 };
 document.addEventListener("keydown", (event) => {
-  const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+  const way = WAYS[event.key];
   const field = origin(event);
   if (!way || !field?.matches("[data-step] input") || field.disabled) return;
   event.preventDefault();
@@ -44,37 +48,42 @@ document.addEventListener("click", (event) => {
 
 // --- the fields of settings -----------------------------------------------------------------
 
-/* What is wrong with the texts of the settings' fields, as sentences by the fields' ids. */
+/** What is wrong with the texts of the settings' fields, as sentences by the fields' ids.
+ * @type {(values: unknown[], forms: Settings) => Record<string, string>} */
 export const unreadable = (values, forms) =>
   Object.fromEntries(
     Object.entries(forms)
       .map(([id, { typed, label }], index) => {
-        const { problem } = typed ? readNumber(values[index], true) : {};
-        return [id, problem && `${label}: ${problem}`];
+        const problem = typed && readNumber(values[index], true).problem;
+        return [id, problem ? `${label}: ${problem}` : ""];
       })
       .filter(([, problem]) => problem),
   );
 
-/* Put a number into a field, and pass it on at once: whatever else changes next is trained with it. */
+/** Put a number into a field, and pass it on at once: whatever else changes next is trained with it.
+ * @type {(field: HTMLInputElement, text: string) => void} */
 const put = (field, text) => {
   type(field, text);
   setProps(field.id, { value: text });
 };
 
+/** @type {(id: string, form: SettingForm) => string} */
 const usual = (id, form) => {
-  const query = new URLSearchParams(state.run.address);
+  const query = new URLSearchParams(theRun().address);
   return query.get(id) ?? form.default;
 };
 
-/* A field is left: what is no number, or not a whole one, gives way to that of the run on show,
- * what is beyond the limits to the nearest that is within, and the page says so. */
+/** A field is left: what is no number, or not a whole one, gives way to that of the run on show,
+ * what is beyond the limits to the nearest that is within, and the page says so.
+ * @type {(field: HTMLInputElement, form: SettingForm) => void} */
 const settle = (field, form) => {
-  const { label, limits: [lowest, highest] } = form;
+  const { label, limits } = form;
+  const [lowest, highest] = limits ?? [-Infinity, Infinity];
   const { value, problem } = readNumber(field.value, true);
   const known = usual(field.id, form);
   if (field.value.trim() === "") {
     put(field, known);
-  } else if (problem || !Number.isInteger(value)) {
+  } else if (problem || value === undefined || !Number.isInteger(value)) {
     const why = problem ?? `“${field.value.trim()}” is not a whole number.`;
     put(field, known);
     refusal.mend(`${label}: ${why} It is ${Number(known).toLocaleString("en")} again.`, {

@@ -9,6 +9,7 @@ const POINTS = ["data-shape", "n-samples", "noise", "data-seed"];
 
 /** @type {Record<string, string>} */
 let fixed = {}; // the values of the fixed settings, in address form
+/** @type {Record<string, unknown>} */
 let controls = {}; // what the controls held when they last agreed with it
 
 /**
@@ -38,13 +39,19 @@ export const withValues = (address, values, forms) => {
   return text && `?${text}`;
 };
 
-/* An address with the settings that are fixed. */
+/** An address with the settings that are fixed.
+ * @type {(address: string) => string} */
 export const withFixed = (address) =>
   Object.keys(fixed).length ? withValues(address, fixed, state.forms) : address;
 
+/** @type {(name: string) => boolean} */
 export const isFixed = (name) => name in fixed;
 
-/* The value of a setting that is fixed, or another. */
+/** The value of a setting that is fixed, or another.
+ * @template T
+ * @param {string} name
+ * @param {T} value
+ * @returns {string | T} */
 export const fixedOr = (name, value) => fixed[name] ?? value;
 
 /* Whether the points are fixed; if they are, it is said. */
@@ -60,10 +67,12 @@ export const pointsAreFixed = () => {
   return names.length > 0;
 };
 
+/** @type {(names: string[]) => string} */
 export const settingLabels = (names) =>
   names.map((name) => state.forms[name].label.toLowerCase()).join(", ");
 
-/* The address of the controls with what is fixed; controls that say something else go back to it. */
+/** The address of the controls with what is fixed; controls that say something else go back to it.
+ * @type {(address: string, values: unknown[]) => string} */
 export const keepFixed = (address, values) => {
   const names = Object.keys(state.forms);
   const kept = withFixed(address);
@@ -83,20 +92,23 @@ const sayKept = () =>
     "yellow",
   );
 
-/* An address that something other than the controls brings, with what is fixed. */
+/** An address that something other than the controls brings, with what is fixed.
+ * @type {(address: string) => string} */
 export const broughtWithFixed = (address) => {
   const kept = withFixed(address);
   if (kept !== address) sayKept();
   return kept;
 };
 
-/* The name of a lesson's run, which says so where what is fixed makes another run of it. */
+/** The name of a lesson's run, which says so where what is fixed makes another run of it.
+ * @type {(run: LessonRun) => string} */
 export const runName = ({ name, address }) => {
   const kept = withFixed(address);
   return kept === address ? name : `Meant as “${name}”, run with ${difference(kept, address)}`;
 };
 
-/* What is fixed against the will of a lesson's runs, in a sentence; nothing where nothing is. */
+/** What is fixed against the will of a lesson's runs, in a sentence; nothing where nothing is.
+ * @type {(lesson: Pick<Lesson, "runs">) => string} */
 export const keptInLesson = ({ runs }) => {
   const changed = runs
     .map(({ address }) => [withFixed(address), address])

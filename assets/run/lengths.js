@@ -5,5 +5,6 @@ import { fixedOr } from "./fixed.js";
 /** The most epochs that a run can have. */
 export const longestRun = () => Number(fixedOr("epochs", constants.mostEpochs));
 
-/** Twice as many epochs, as far as the settings allow. */
+/** Twice as many epochs, as far as the settings allow.
+ * @param {{epochs: number}} run */
 export const longerEpochs = ({ epochs }) => Math.min(2 * epochs, longestRun());

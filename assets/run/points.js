@@ -4,7 +4,8 @@ import { draw } from "../core/drawing.js";
 import { emit } from "../core/events.js";
 import { writeFragment } from "../core/fragment.js";
 import { notices } from "../core/notices.js";
-import { state } from "../core/state.js";
+import { state, theRun } from "../core/state.js";
+import { PARTS } from "../core/task.js";
 import {
   entryOf,
   frameOf,
@@ -19,25 +20,30 @@ import {
 import { pointsAreFixed } from "./fixed.js";
 import { bringControls } from "./refusal.js";
 
-const undone = []; // {points, settings}: the points before each change, and settings of then
+/** @type {{points: Points | null, settings: Record<string, string>}[]} */
+const undone = []; // the points before each change, and settings of then
 
-/* Hold those that come with settings, unless a link for a class fixes the points. */
+/** Hold those that come with settings, unless a link for a class fixes the points.
+ * @type {(points: Points) => void} */
 export const keepPoints = (points) => void (pointsAreFixed() || holdPoints(points));
 
 // The points that the page would be left with, should the next run be refused.
+/** @type {{points: Points | null, undone: typeof undone}} */
 const accepted = { points: state.points, undone: [] };
 let changed = false; // whether the points have been changed since
 
 const offerUndo = () => setProps("undo-points", { disabled: undone.length === 0 });
 
-/* Train on other points; `address` where other settings come with them. */
+/** Train on other points; `address` where other settings come with them.
+ * @type {(points: Points | null, address?: string, isEntry?: boolean) => void} */
 const show = (points, address, isEntry = false) => {
   holdPoints(points);
   changed = true;
   emit("points-taken", address, isEntry);
 };
 
-/* An address with some settings that are others. */
+/** An address with some settings that are others.
+ * @type {(address: string | undefined, settings: Record<string, string>) => string} */
 const withSettings = (address, settings) => {
   const query = new URLSearchParams({
     ...Object.fromEntries(new URLSearchParams(address)),
@@ -46,14 +52,17 @@ const withSettings = (address, settings) => {
   return `?${query}`;
 };
 
-/* The shape on show, if it is one that no points of the learner's own stand for. */
+/** The shape on show, if it is one that no points of the learner's own stand for.
+ * @type {(address: string | undefined) => Record<string, string>} */
 const shapeOf = (address) => {
+  if (usesOwnPoints(address)) return {};
   const shape = new URLSearchParams(address).get("data-shape");
-  return usesOwnPoints(address) ? {} : { "data-shape": shape ?? state.forms["data-shape"].default };
+  return { "data-shape": shape ?? state.forms["data-shape"].default };
 };
 
-/* Take points, which can be undone; `address` where other settings come with them, `isEntry` where
- * Back is to lead to those of before. */
+/** Take points, which can be undone; `address` where other settings come with them, `isEntry` where
+ * Back is to lead to those of before.
+ * @type {(points: Points, address?: string, isEntry?: boolean) => void} */
 const change = (points, address, isEntry) => {
   if (pointsAreFixed()) return void draw();
   undone.push({ points: state.points, settings: shapeOf(state.run?.address) });
@@ -68,19 +77,23 @@ export const undoPoints = () => {
   if (before) {
     const { points, settings } = before;
     const others = Object.keys(settings).length > 0;
-    show(points, others ? withSettings(state.run.address, settings) : undefined);
+    show(points, others ? withSettings(state.run?.address, settings) : undefined);
   }
   offerUndo();
   return noUpdate();
 };
 
-/* Undo brings back the test share that does not stay. */
-const keepShare = ({ testShare }) => (undone.at(-1).settings["test-share"] = testShare);
+/** Undo brings back the test share that does not stay.
+ * @type {(split: {testShare: number}) => void} */
+const keepShare = ({ testShare }) => {
+  undone[undone.length - 1].settings["test-share"] = String(testShare);
+};
 
-/* A run has begun with the points it was asked for, and maybe without a test part. */
+/** A run has begun with the points it was asked for, and maybe without a test part.
+ * @type {(answer: Answer) => void} */
 export const acceptPoints = ({ address, adapted }) => {
   if (adapted.length) {
-    if (changed && undone.length) keepShare(splitOf(state.asked.address));
+    if (changed && undone.length) keepShare(splitOf(state.asked?.address));
     bringControls(address);
     const title = "Too few points for a test part";
     notices.show("share", adapted.join(" "), { title, color: "blue" });
@@ -111,7 +124,7 @@ export const adoptPoints = () => {
   if (state.points) return true;
   if (!run) return false;
   const { mean, scale } = run.data;
-  const rows = ["train", "test"].flatMap((part) => {
+  const rows = PARTS.flatMap((part) => {
     const { inputs, y } = run.data[part];
     return Array.from(y, (label, k) => ({
       x: [0, 1].map((j) => rounded(inputs[j][k] * scale[j] + mean[j], scale[j], 2)),
@@ -128,7 +141,7 @@ export const startSmall = () => {
   if (pointsAreFixed()) return noUpdate();
   const rows = [{ x: [-1, 0], label: 0 }, { x: [1, 0], label: 1 }];
   const { address } = state.run ?? {};
-  const none = withSettings(address, { "data-shape": "own", "test-share": 0 });
+  const none = withSettings(address, { "data-shape": "own", "test-share": "0" });
   change(packPoints(rows, { names: NAMES, labels: LABELS }), none);
   keepShare(splitOf(address));
   return noUpdate();
@@ -136,7 +149,9 @@ export const startSmall = () => {
 
 /* The points with the frame of before their first change; null while they are not on show. */
 export const framedPoints = () => {
-  const { run, points } = state;
+  const { points } = state;
+  const run = theRun();
+  if (!points) return null;
   if (run.points !== points) return points.frame ? points : null;
   const framed = { ...points, frame: frameOf(run, run.data.ownTest) };
   // The same points: nothing has changed by it.
@@ -146,7 +161,9 @@ export const framedPoints = () => {
 
 /* Measure scale and plane anew, and choose the test points anew, with all points as they are. */
 export const refitPoints = () => {
-  const { frame, ...points } = state.points ?? {};
-  if (frame) change(points);
+  if (state.points?.frame) {
+    const { frame: _frame, ...points } = state.points;
+    change(points);
+  }
   return noUpdate();
 };

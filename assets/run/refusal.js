@@ -2,7 +2,7 @@
  * go back to the run on show, for as long as reading it takes. */
 import { setProps, tell } from "../core/dash.js";
 import { notices, whileRun } from "../core/notices.js";
-import { state } from "../core/state.js";
+import { state, theRun } from "../core/state.js";
 import { sameSettings } from "./address.js";
 import { withValues } from "./fixed.js";
 
@@ -10,7 +10,9 @@ const ID = "settings";
 const REST = 600; // milliseconds without typing
 const TITLE = "This cannot be trained";
 
-let current = null; // {problems, field}: the last refusal, and the field in which it stands
+/** @type {{problems: string[], field: string | null} | null} */
+let current = null; // the last refusal, and the field in which it stands
+/** @type {Map<string, unknown>} */
 const told = new Map(); // values that controls were given without a run being asked for, by id
 
 // --- the controls -----------------------------------------------------------------------------
@@ -25,10 +27,12 @@ const valueOf = ({ values, typed, limits, names }, text) => {
   return typed || (!limits && !names) ? Number(text) : text;
 };
 
-/* Let the controls show the settings of an address without asking for its run, all but a field
- * that is being typed in; its id, if there is one. */
+/** Let the controls show the settings of an address without asking for its run, all but a field
+ * that is being typed in; its id, if there is one.
+ * @type {(address: string, typing?: string | null) => string | null} */
 export const bringControls = (address, typing = null) => {
   const query = new URLSearchParams(address);
+  /** @type {string | null} */
   let left = null;
   Object.entries(state.forms).forEach(([id, form], index) => {
     const value = valueOf(form, query.get(id) ?? form.default);
@@ -43,7 +47,8 @@ export const bringControls = (address, typing = null) => {
   return left;
 };
 
-/* Whether controls have changed only because they were told to. */
+/** Whether controls have changed only because they were told to.
+ * @type {(triggered: {prop_id: string, value: unknown}[]) => boolean} */
 export const onlyTold = (triggered) => {
   const news = triggered.filter(({ prop_id: property, value }) => {
     const id = property.split(".")[0];
@@ -55,7 +60,8 @@ export const onlyTold = (triggered) => {
   return triggered.length > 0 && news.length === 0;
 };
 
-/* Mark the fields whose texts are refused, and no others. */
+/** Mark the fields whose texts are refused, and no others.
+ * @param {...(string | null)} ids */
 const mark = (...ids) => {
   for (const [id, { typed }] of Object.entries(state.forms)) {
     if (typed) tell(id, { error: ids.includes(id) });
@@ -63,22 +69,25 @@ const mark = (...ids) => {
 };
 
 const typedIn = () => {
-  const { id } = document.activeElement ?? {};
-  return state.forms?.[id]?.typed ? id : null;
+  const id = document.activeElement?.id ?? "";
+  return state.forms[id]?.typed ? id : null;
 };
 
 // --- the notice -------------------------------------------------------------------------------
 
+/** @type {(problems: string[]) => string} */
 const words = (problems) => problems.slice(0, 5).join(" ");
 
-/* What is typed in a field cannot be trained: say so until it is mended. */
+/** What is typed in a field cannot be trained: say so until it is mended.
+ * @type {(problems: string[], field: string) => void} */
 const stand = (problems, field) => {
   current = { problems, field };
   mark(field);
   notices.show(ID, words(problems), { title: TITLE, stays: true });
 };
 
-/* The controls are back at the run on show. */
+/** The controls are back at the run on show.
+ * @type {(problems: string[], said?: string) => void} */
 const goBack = (problems, said = " The settings are again those of the run on show.") => {
   current = { problems, field: null };
   mark();
@@ -86,30 +95,35 @@ const goBack = (problems, said = " The settings are again those of the run on sh
 };
 
 export const refusal = {
-  /* The server refuses the settings of the controls. */
+  /** The server refuses the settings of the controls.
+   * @param {string[]} problems */
   server(problems) {
     const before = told.size;
-    const field = bringControls(state.run.address, typedIn());
+    const field = bringControls(theRun().address, typedIn());
     if (field) stand(problems, field);
     else goBack(problems, told.size > before ? undefined : "");
   },
 
-  /* Texts that cannot be read are refused without asking. */
+  /** Texts that cannot be read are refused without asking.
+   * @param {Record<string, string>} problems */
   typed(problems) {
     const [field] = Object.keys(problems);
     stand(Object.values(problems), field);
   },
 
-  /* The page has put something else into a field that was left, and trains with it. */
+  /** The page has put something else into a field that was left, and trains with it.
+   * @param {string} message
+   * @param {Record<string, string>} changes */
   mend(message, changes) {
     current = null;
     mark();
-    const mended = withValues(state.run.address, changes, state.forms);
+    const mended = withValues(theRun().address, changes, state.forms);
     const concern = whileRun(({ address }) => sameSettings(address, mended));
     notices.show(ID, message, { title: "A number was changed", color: "yellow", concern });
   },
 
-  /* A field is empty: said at once where it was refused before, else once the typing rests. */
+  /** A field is empty: said at once where it was refused before, else once the typing rests.
+   * @param {string} id */
   missing(id) {
     const say = () => {
       const field = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
@@ -120,11 +134,12 @@ export const refusal = {
     else setTimeout(say, REST);
   },
 
-  /* A field was left with what is a setting, though not one that goes with the others. */
+  /** A field was left with what is a setting, though not one that goes with the others.
+   * @param {string} id */
   leave(id) {
     if (current?.field !== id) return;
     const { problems } = current;
-    bringControls(state.run.address);
+    bringControls(theRun().address);
     goBack(problems);
   },
 

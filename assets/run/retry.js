@@ -14,27 +14,32 @@ const send = window.fetch.bind(window);
 const { waits, statuses } = constants.retry; // waits in milliseconds
 const DASH = /\/_dash-(layout|dependencies|update-component)\b/;
 
+/** @type {(text: string) => void} */
 const say = (text) => {
   state.connection = text;
   if (!playground.sayOpening(text || "Loading…")) emit("progress");
 };
+/** @type {(attempt: number, seconds?: number) => Promise<void>} */
 const pause = async (attempt, seconds = 0) => {
   const wait = Math.max(waits[Math.min(attempt, waits.length - 1)], 1000 * seconds);
   await new Promise((resume) => setTimeout(resume, wait));
   state.startedAt += wait; // no time in which anything was trained
 };
 
-/* The answer, once all of it is there: its end may be lost when its beginning has come. */
+/** The answer, once all of it is there: its end may be lost when its beginning has come.
+ * @type {typeof fetch} */
 const whole = async (resource, options) => {
   const response = await send(resource, options);
   await response.clone().arrayBuffer();
   return response;
 };
 
+/** @type {(response: Response) => boolean | undefined} */
 const isOurs = ({ ok, status, headers }) =>
   status === 204 || (ok && headers.get("Content-Type")?.startsWith("application/json"));
 
-/* What to say of an answer by its status; it stays until the page is loaded anew. */
+/** What to say of an answer by its status; it stays until the page is loaded anew.
+ * @type {(response: Response) => string} */
 const reason = ({ ok, status }) => {
   if (ok) return "Something else than the server has answered.";
   if (status === 413) return `This is too much for the server at once (error ${status}).`;
@@ -42,7 +47,8 @@ const reason = ({ ok, status }) => {
   return `The server does not understand this page any more; it may have been renewed (error ${status}).`;
 };
 
-/* The first answer that is not one to ask again for. */
+/** The first answer that is not one to ask again for.
+ * @type {typeof fetch} */
 const persist = async (resource, options) => {
   for (let attempt = 0;; attempt++) {
     try {
@@ -51,7 +57,7 @@ const persist = async (resource, options) => {
       say("The server is busy, retrying.");
       await pause(attempt, Number(response.headers.get("Retry-After")) || 0);
     } catch (error) {
-      if (error.name === "AbortError") throw error;
+      if (error instanceof DOMException && error.name === "AbortError") throw error;
       say("The connection was lost, retrying.");
       await pause(attempt);
     }
@@ -75,13 +81,14 @@ window.fetch = async (resource, options) => {
     : response;
 };
 
-/* The server does not answer what was asked. What is on show stays, and the controls go back to
- * it; the settings that were asked for are in the address when the page is loaded anew. */
+/** The server does not answer what was asked. What is on show stays, and the controls go back to
+ * it; the settings that were asked for are in the address when the page is loaded anew.
+ * @type {(text: string) => void} */
 const giveUp = (text) => {
   const { asked, run } = state;
   emit("lost");
   if (playground.sayOpening("") || !asked) return playground.offerReload(text);
-  const { address } = asked;
+  const { address = "" } = asked;
   const { pathname } = window.location;
   window.history.replaceState(
     window.history.state,

@@ -3,7 +3,7 @@ import { decode, encode } from "../core/arrays.js";
 import { noUpdate, setProps } from "../core/dash.js";
 import { emit } from "../core/events.js";
 import { notices, whileNextRun } from "../core/notices.js";
-import { state } from "../core/state.js";
+import { state, theRun } from "../core/state.js";
 import { usesOwnPoints, withPoints } from "../data/points.js";
 import { backToAddress, writeAddress } from "./address.js";
 import { showRun } from "./cursor.js";
@@ -11,6 +11,7 @@ import { acceptPoints, restorePoints } from "./points.js";
 import { bringControls, refusal } from "./refusal.js";
 import { keepSelection } from "./selection.js";
 
+/** @type {(address: string) => string} */
 const withoutEpochs = (address) => {
   const query = new URLSearchParams(address);
   query.delete("epochs");
@@ -55,28 +56,31 @@ export const startRun = (address, epochs, adapt = true) => {
   return withPoints({ token: state.token, address, adapt }, points);
 };
 
-/* Go on with the run from its last weights; the request to do so. If it is refused, the run stays
- * that of its former settings. */
+/** Go on with the run from its last weights; the request to do so. If it is refused, the run stays
+ * that of its former settings.
+ * @type {(changes?: {address?: string, epochs?: number}) => RunRequest} */
 export const goOn = (changes = {}) => {
-  const { run } = state;
+  const run = theRun();
   const { address, epochs } = run;
   const accepted = { address, epochs };
   Object.assign(run, changes, { accepted, token: state.token, done: false, startedFrom: run.stop });
   return nextRequest(run);
 };
+/** @type {(run: Run) => RunRequest} */
 export const nextRequest = ({ token, address, stop, snapshots }) =>
   withPoints({
     token,
     address,
-    start: { epoch: stop, weights: encode(snapshots.at(-1).parameters) },
+    start: { epoch: stop, weights: encode(snapshots[snapshots.length - 1].parameters) },
   });
 
-/** @returns {Data} */
+/** @type {(data: SentData) => Data} */
 const decodeData = (data) => {
-  const part = ({ X, y }) => {
+  const part = (/** @type {SentPart} */ { X, y }) => {
     const flat = decode(X);
     const count = flat.length / 2;
-    const column = (j) => Float64Array.from({ length: count }, (_, k) => flat[2 * k + j]);
+    const column = (/** @type {number} */ j) =>
+      Float64Array.from({ length: count }, (_, k) => flat[2 * k + j]);
     return { inputs: [column(0), column(1)], y: decode(y), count };
   };
   return { ...data, train: part(data.train), test: part(data.test) };
@@ -113,24 +117,26 @@ export const receive = (answer) => {
   // What was refused before is no more.
   refusal.over();
   const { piece } = answer;
+  /** @type {number[]} */
   const losses = Array.from(decode(piece.losses));
   const snapshots = decodeSnapshots(piece);
   const atEnd = state.run && state.cursor === state.run.snapshots.length - 1;
   if (answer.data) {
     state.edit = state.original = null;
     state.steps = [];
-    const points = usesOwnPoints(answer.address) ? state.asked.points : null;
+    const points = usesOwnPoints(answer.address) ? state.asked?.points ?? null : null;
     const data = decodeData(answer.data);
     const before = state.run;
     const begun = { ...answer, data, points, losses, snapshots, startedFrom: 0 };
     state.run = /** @type {any} */ (begun); // the rest of it follows with the piece's
     keepSelection(before);
   } else {
-    if (!state.run.recorded) state.run.snapshots.pop();
-    state.run.losses = state.run.losses.concat(losses);
+    const run = theRun();
+    if (!run.recorded) run.snapshots.pop();
+    run.losses = run.losses.concat(losses);
     // A piece that diverges at once has only the weights it began with.
-    const { epoch: last } = state.run.snapshots.at(-1) ?? { epoch: -1 };
-    state.run.snapshots.push(...snapshots.filter(({ epoch }) => epoch > last));
+    const { epoch: last } = run.snapshots.at(-1) ?? { epoch: -1 };
+    run.snapshots.push(...snapshots.filter(({ epoch }) => epoch > last));
   }
   // Settings that were adapted to the points take the place of those that were asked for.
   if (answer.adapted.length) state.history ??= "replaceState";
@@ -143,7 +149,7 @@ export const receive = (answer) => {
     setProps("notifications", { sendNotifications: answer.notices });
   }
   state.asked = null;
-  const { run } = state;
+  const run = theRun();
   const { stop, done, recorded, divergedAt } = piece;
   Object.assign(run, { accepted: null, stop, done, recorded, divergedAt });
   emit("accepted", run);
@@ -153,8 +159,9 @@ export const receive = (answer) => {
   return { token: run.token, stop, done };
 };
 
-/* What was asked for does not come: the run on show, if there is one, stays as it was, and goes
- * on unless it is not to be `continued`. */
+/** What was asked for does not come: the run on show, if there is one, stays as it was, and goes
+ * on unless it is not to be `continued`.
+ * @param {boolean} continued */
 export const giveBack = (continued) => {
   const { run } = state;
   state.history = state.epochPending = state.asked = null;
@@ -167,10 +174,11 @@ export const giveBack = (continued) => {
   emit("progress");
 };
 
-/* The settings asked for cannot be trained: those of the run on show are back, and its address.
- * Where none is on show yet, one of other settings takes its place. */
+/** The settings asked for cannot be trained: those of the run on show are back, and its address.
+ * Where none is on show yet, one of other settings takes its place.
+ * @type {(problems: string[]) => void} */
 const refuse = (problems) => {
-  const { address } = state.asked ?? state.run;
+  const { address = "" } = state.asked ?? theRun();
   giveBack(true);
   if (!state.run) return void standIn(problems, address);
   backToAddress(state.run.address);
@@ -180,7 +188,9 @@ const refuse = (problems) => {
 /* There is no run yet, and the one of the page's address cannot be shown: say why, and show one
  * that can - of the usual shape where points of the learner's own were asked for, else of the
  * usual settings. */
+/** @type {string[]} */
 const reasons = []; // why there is none, when one after the other cannot be shown
+/** @type {(problems: string[], address: string) => void} */
 export const standIn = (problems, address) => {
   reasons.push(...problems.filter((problem) => !reasons.includes(problem)));
   const query = new URLSearchParams(address);

@@ -37,6 +37,7 @@ window.addEventListener("popstate", () => {
  * @param {Settings} forms
  */
 export const addressOf = (values, forms) => {
+  /** @type {string[]} */
   const pairs = [];
   Object.entries(forms).forEach(([key, form], index) => {
     const value = form.values ? form.values[values[index]] : values[index];
@@ -46,8 +47,9 @@ export const addressOf = (values, forms) => {
   return pairs.length ? `?${pairs.join("&")}` : "";
 };
 
-/* Bring settings to the controls, which runs them, with weights set by hand if there are any; Back
- * leads to the ones before. The number of the reading that brings them. */
+/** Bring settings to the controls, which runs them, with weights set by hand if there are any; Back
+ * leads to the ones before. The number of the reading that brings them.
+ * @type {(wanted: string, hand?: string) => number} */
 export const useAddress = (wanted, hand = "") => {
   const address = broughtWithFixed(wanted);
   const target = window.location.pathname + address + fragment(address, hand);
@@ -64,8 +66,9 @@ export const resetSettings = () => {
   return noUpdate();
 };
 
-/* The page was opened with settings in its address: ask for their run as they stand there, with
- * the points that came along. Where it is not that simple, they are brought to the controls first. */
+/** The page was opened with settings in its address: ask for their run as they stand there, with
+ * the points that came along. Where it is not that simple, they are brought to the controls first.
+ * @type {(search: string) => unknown} */
 const openLink = (search) => {
   if (search.includes("own") && !(usesOwnPoints(search) && state.points)) {
     read();
@@ -73,14 +76,17 @@ const openLink = (search) => {
   }
   state.history = "replaceState";
   const request = startRun(search, NaN);
-  state.asked.opened = true;
+  if (state.asked) state.asked.opened = true;
   return { ...request, repair: true };
 };
 on("link-refused", read);
 
 /* Ask for the run of the controls' settings. */
 let begun = false;
+/** @param {unknown} _arrived
+ * @param {any[]} rest the values of all controls, and their forms */
 export const requestRun = (_arrived, ...rest) => {
+  /** @type {Settings} */
   const forms = rest.pop();
   state.forms = forms;
   const before = state.controls;
@@ -121,7 +127,7 @@ export const requestRun = (_arrived, ...rest) => {
 on("points-taken", (address, isEntry) => {
   const { run } = state;
   if (address !== undefined) useAddress(address);
-  else if (usesOwnPoints(run?.address)) {
+  else if (run && usesOwnPoints(run.address)) {
     if (isEntry) state.history = "enter";
     setProps("request", { data: startRun(run.address, run.epochs) });
   } else setProps("data-shape", { value: "own" });

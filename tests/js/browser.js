@@ -2,12 +2,14 @@
  * Whatever is asked of its document is there, and does nothing. */
 
 const nothing = () => {};
+/** @type {any} */
 export const anything = new Proxy(nothing, {
   get: (_target, name) => (name === Symbol.toPrimitive ? () => "" : anything),
   set: () => true,
   apply: () => anything,
 });
 
+/** @type {(name: string, value: unknown) => unknown} */
 const define = (name, value) =>
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
 
@@ -16,7 +18,7 @@ define("document", anything);
 define("location", new URL("http://localhost:8050/"));
 define("history", { pushState: nothing, replaceState: nothing });
 define("matchMedia", () => anything);
-define("requestAnimationFrame", (act) => setTimeout(act));
+define("requestAnimationFrame", (/** @type {() => void} */ act) => setTimeout(act));
 define(
   "MutationObserver",
   class {

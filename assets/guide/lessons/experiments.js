@@ -7,12 +7,17 @@ import { paintRaster } from "../../core/raster.js";
 import { shade } from "../../core/task.js";
 import { withPoints } from "../../data/points.js";
 
+/** Called with what has come after every piece, or with null where nothing comes.
+ * @typedef {(made: Seeds | null) => void} Arrived */
+
 const SIDE = 30; // points per axis of a small picture
 
-let wanted = null; // {token, address, seeds, arrived}: the experiment under way, if any
+/** @type {{token: number, address: string, seeds: number, arrived: Arrived} | null} */
+let wanted = null; // the experiment under way, if any
 let tokens = 0;
 
-/* Train from several seeds; `arrived` is called with what has come after every piece. */
+/** Train from several seeds; `arrived` is called with what has come after every piece.
+ * @type {(address: string, seeds: number, arrived: Arrived) => void} */
 export const startExperiment = (address, seeds, arrived) => {
   wanted = { token: tokens += 1, address, seeds, arrived };
   ask();
@@ -21,12 +26,15 @@ export const startExperiment = (address, seeds, arrived) => {
 /* Forget the experiment under way. */
 export const dropExperiment = () => (wanted = null);
 
+/** @param {{epoch: number, weights: Payload}} [start] */
 const ask = (start) => {
+  if (!wanted) return;
   const { token, address, seeds } = wanted;
   const data = { token, address, seeds, ...(start && { start }) };
   setProps("experiment-request", { data: withPoints(data) });
 };
 
+/** @type {(answer: SeedsAnswer) => unknown} */
 export const receiveExperiment = (answer) => {
   if (!wanted || answer.token !== wanted.token) return noUpdate();
   if (answer.problems) {
@@ -47,7 +55,9 @@ export const receiveExperiment = (answer) => {
   return noUpdate();
 };
 
-/* Paint what a network says of the plane into a small canvas. */
+/** Paint what a network says of the plane into a small canvas.
+ * @type {(canvas: HTMLCanvasElement, network: Pick<Seeds, "layerSizes" | "activation">,
+ *   parameters: Float64Array, half: number) => void} */
 export const paintSmall = (canvas, { layerSizes, activation }, parameters, half) => {
   canvas.width = canvas.height = SIDE;
   const { inputs } = grid(half, SIDE);

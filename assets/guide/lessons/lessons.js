@@ -8,16 +8,19 @@ import { notify } from "../../core/notices.js";
 import { keptInLesson, runName } from "../../run/fixed.js";
 import { button } from "./button.js";
 import { lessonLights, reveal } from "./lights.js";
-import { fillLesson, lessonOutcome, lessonVerdict, showRemark } from "./outcome.js";
+import { lessonOutcome, lessonVerdict, showRemark } from "./outcome.js";
 import { lessonPictures } from "./pictures.js";
 import { lessonProgress } from "./progress.js";
+import { question } from "./question.js";
 import { lessonRuns } from "./runs.js";
 import { shelf } from "./shelf.js";
 
 const { place, of: progressOf, isDone, ...progress } = lessonProgress;
 const keep = () => progress.keep();
 
-const lessonNamed = (name) => shelf.lessons.find((lesson) => lesson.name === name);
+/** @type {(name: string | null) => Lesson | undefined} */
+const lessonNamed = (name) => shelf.lessons?.find((lesson) => lesson.name === name);
+/** @type {() => Lesson | null | undefined} */
 const shownLesson = () => shelf.lessons && lessonNamed(place.lesson);
 
 // --- opening and closing ------------------------------------------------------------------------
@@ -37,6 +40,7 @@ const show = () => {
   window.dispatchEvent(new Event("resize"));
 };
 
+/** @type {(target: Element) => boolean} */
 const isInSight = (target) => {
   const { top, bottom } = target.getBoundingClientRect();
   return bottom > 0 && top < window.innerHeight;
@@ -61,7 +65,8 @@ const close = () => {
   at("lessons-open").focus();
 };
 
-/* Open the lessons, at a lesson if one is named. */
+/** Open the lessons, at a lesson if one is named.
+ * @type {(name?: string) => void} */
 export const openLesson = (name) => {
   place.open = opening = true;
   place.lesson = name ?? place.lesson;
@@ -76,10 +81,11 @@ export const requestLessons = () => {
 
 /* The choice of a lesson in the link for a class. */
 const offerToTeacher = () => {
-  const data = shelf.lessons.map(({ name, title }) => ({ value: name, label: title }));
+  const data = (shelf.lessons ?? []).map(({ name, title }) => ({ value: name, label: title }));
   setProps("teacher-lesson", { data });
 };
 
+/** @type {(all: Lesson[]) => unknown} */
 export const receiveLessons = (all) => {
   shelf.lessons = all;
   emit("lessons");
@@ -113,7 +119,8 @@ const showStart = () => {
   if (!wide() || panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start" });
 };
 
-/* Make the panel anew. The focus and the caret stay where they are, unless they are to go on. */
+/** Make the panel anew. The focus and the caret stay where they are, unless they are to go on.
+ * @param {string} [focus] a selector */
 const render = (focus) => {
   const body = at("lessons-body");
   const lesson = lessonNamed(place.lesson);
@@ -130,6 +137,7 @@ const render = (focus) => {
   if (held.tagName === "TEXTAREA") held.setSelectionRange(selectionStart, selectionEnd);
 };
 
+/** @type {(name: string | null) => void} */
 const go = (name) => {
   place.lesson = name;
   lessonLights.clear();
@@ -139,18 +147,19 @@ const go = (name) => {
 };
 
 const listParts = () => {
-  const done = shelf.lessons.filter(isDone).length;
+  const all = shelf.lessons ?? [];
+  const done = all.filter(isDone).length;
   return [
     heading("Lessons"),
     element(
       "p",
       { className: "note" },
-      `Predict first, then watch. ${done} of ${shelf.lessons.length} done.`,
+      `Predict first, then watch. ${done} of ${all.length} done.`,
     ),
     element(
       "ol",
       { className: "lesson-list" },
-      ...shelf.lessons.map((lesson) =>
+      ...all.map((lesson) =>
         element(
           "li",
           {},
@@ -163,6 +172,7 @@ const listParts = () => {
   ];
 };
 
+/** @type {(text: string) => HTMLElement} */
 const heading = (text) => {
   const title = element("h2", { tabIndex: -1, id: "lesson-title" }, text);
   const closer = button("lessons-close", "×", close, { className: "close" });
@@ -170,60 +180,34 @@ const heading = (text) => {
   return element("div", { className: "lesson-head" }, title, closer);
 };
 
+/** @type {(lesson: Lesson) => HTMLElement[]} */
 const lessonParts = (lesson) => {
   const own = progressOf(lesson);
-  const number = shelf.lessons.indexOf(lesson) + 1;
+  const number = lessons.all().indexOf(lesson) + 1;
   const kept = keptInLesson(lesson);
   return [
     heading(`${number}. ${lesson.title}`),
     button("lesson-back", "All lessons", () => go(null), { className: "plain back" }),
     ...(kept ? [element("p", { className: "note" }, kept)] : []),
-    question(lesson, own),
+    question(lesson, own, () => {
+      startRun(lesson, 0);
+      render("#lesson-run-0");
+    }),
     ...(own.committed ? [runList(lesson, own)] : []),
     ...(own.committed && isDone(lesson) ? lessonOutcome(lesson, own) : []),
   ];
 };
 
-const question = (lesson, own) => {
-  const choices = lesson.choices.map((text, index) => {
-    const input = element("input", {
-      type: "radio",
-      id: `lesson-choice-${index + 1}`,
-      name: "lesson-choice",
-      value: index + 1,
-      checked: own.choice === index + 1,
-      disabled: own.committed,
-      onchange: () => {
-        own.choice = index + 1;
-        keep();
-        at("lesson-commit").disabled = false;
-      },
-    });
-    return element("label", {}, input, element("span", {}, text));
-  });
-  const commit = button("lesson-commit", "This is my prediction", () => {
-    own.committed = true;
-    keep();
-    startRun(lesson, 0);
-    render("#lesson-run-0");
-  }, { className: "main", disabled: own.choice === null });
-  return element(
-    "fieldset",
-    { className: "question" },
-    element("legend", {}, fillLesson(lesson.question, lesson, own)),
-    ...choices,
-    ...(own.committed ? [] : [commit]),
-  );
-};
-
 // --- runs ---------------------------------------------------------------------------------------
 
+/** @type {(lesson: Lesson, index: number) => void} */
 const startRun = (lesson, index) => {
   lessonLights.clear();
   lessonRuns.start(lesson, index);
 };
 
-/* The runs of a lesson with their numbers, and under each several-seeds one its pictures. */
+/** The runs of a lesson with their numbers, and under each several-seeds one its pictures.
+ * @type {(lesson: Lesson, own: LessonProgress) => HTMLElement} */
 const runList = (lesson, own) => {
   const next = lesson.runs.findIndex((_, index) => !own.results[index]);
   const isTraining = lessonRuns.isTraining(lesson);
@@ -236,7 +220,7 @@ const runList = (lesson, own) => {
       startRun(lesson, index);
       render();
     }, { className: index === next ? "main" : "plain" });
-    start.setAttribute("aria-disabled", isTraining);
+    start.setAttribute("aria-disabled", String(isTraining));
     start.setAttribute("aria-label", `${again}: ${runName(run)}`);
     return element(
       "li",
@@ -266,9 +250,11 @@ const runList = (lesson, own) => {
   return element("div", {}, list, more);
 };
 
-const say = (text) => (at("lessons-status").textContent = text);
+/** @type {(text: string) => void} */
+const say = (text) => void (at("lessons-status").textContent = text);
 
-/* A run of a lesson has come to a result, or to none. */
+/** A run of a lesson has come to a result, or to none.
+ * @type {(lesson: Lesson, index: number, result?: Measures) => void} */
 const runEnded = (lesson, index, result) => {
   const own = progressOf(lesson);
   const before = isDone(lesson);
@@ -293,7 +279,8 @@ const revealOutcome = () => {
   }
 };
 
-/* More of a run with several starts has come. */
+/** More of a run with several starts has come.
+ * @type {(lesson: Lesson, index: number, isFirst: boolean) => void} */
 const runWentOn = (lesson, _index, isFirst) => {
   if (!place.open || shownLesson() !== lesson) return;
   if (isFirst) return render();
@@ -306,9 +293,11 @@ on("lesson-starts", runWentOn);
 on("lesson", go);
 
 export const lessons = {
+  /** @type {() => Lesson[]} */
   all: () => shelf.lessons ?? [],
   progress: progress.all,
   isDone,
+  /** @param {unknown} other */
   take(other) {
     progress.take(other);
     if (place.open && shelf.lessons) render();

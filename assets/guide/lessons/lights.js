@@ -1,8 +1,8 @@
 /* What a paragraph of a lesson lights, or opens: a unit, an epoch, a part of the page, a deeper view,
  * a line of the passes. What it names is brought into view. */
 import { setProps } from "../../core/dash.js";
-import { appeared, at, findAll } from "../../core/dom.js";
-import { state } from "../../core/state.js";
+import { appeared, at, find, findAll } from "../../core/dom.js";
+import { state, theRun } from "../../core/state.js";
 import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
 import { seekEpoch } from "../../run/cursor.js";
@@ -14,6 +14,7 @@ import { passes } from "../../views/passes/questions.js";
 const PATIENCE = 10000; // milliseconds that a view may take to be drawn
 const SHALLOW = 40; // pixels; a view that is not drawn yet is no higher
 
+/** @type {Record<string, string>} */
 const PARTS = {
   boundary: ".view.boundary",
   timeline: "#timeline",
@@ -22,7 +23,8 @@ const PARTS = {
 };
 
 const quietly = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-/* Bring an element into view, as little as needed or with its beginning at the top. */
+/** Bring an element into view, as little as needed or with its beginning at the top.
+ * @type {(target: Element | null | undefined, block?: ScrollLogicalPosition) => void} */
 export const reveal = (target, block = "nearest") =>
   target?.scrollIntoView({ behavior: quietly() ? "auto" : "smooth", block });
 
@@ -31,12 +33,17 @@ const revealBoundary = () => reveal(document.querySelector(`${PARTS.boundary} .f
 
 let wish = {}; // the light that was asked for last; earlier ones wait for nothing any more
 
-/* Wait until something is there; null if it does not come, or is not wanted any more. */
+/** Wait until something is there; null if it does not come, or is not wanted any more.
+ * @template T
+ * @param {() => T | null | undefined | false} find
+ * @param {object} mine
+ * @returns {Promise<T | null>} */
 const until = async (find, mine) => {
   const found = await appeared(() => wish !== mine || find(), PATIENCE);
-  return wish === mine ? found : null;
+  return wish === mine ? /** @type {T | null} */ (found) : null;
 };
 
+/** @type {(name: string) => Promise<{mine: object, shown: HTMLElement} | false | null>} */
 const openTab = (name) => {
   const mine = (wish = {});
   setProps("tabs", { value: name });
@@ -47,13 +54,15 @@ const openTab = (name) => {
   return until(panel, mine).then((shown) => shown && wish === mine && { mine, shown });
 };
 
+/** @type {(name: string) => Promise<void>} */
 const showTab = async (name) => {
   const opened = await openTab(name);
   // With the row of tabs above it, so that it is seen what was opened.
   if (opened) reveal(at(`tab-${name}`).closest("[role=tablist]"), "start");
 };
 
-/* Go to the line of the passes that computes something, once the view has its numbers. */
+/** Go to the line of the passes that computes something, once the view has its numbers.
+ * @type {(line: string) => Promise<void>} */
 const showLine = async (line) => {
   const opened = await openTab("passes");
   if (!opened) return;
@@ -66,6 +75,7 @@ const showLine = async (line) => {
   reveal(element, "center");
 };
 
+/** @type {Record<string, {label: (value: any) => string, show: (value: any) => void}>} */
 const LIGHTS = {
   unit: {
     label: (unit) => `Light unit ${unit}`,
@@ -85,7 +95,7 @@ const LIGHTS = {
   part: {
     label: (part) => `Light the ${part}`,
     show(part) {
-      const target = document.querySelector(PARTS[part]).closest(".view, section, table");
+      const target = find(PARTS[part]).closest(".view, section, table");
       target.dataset.lit = "true";
       reveal(target);
     },
@@ -94,16 +104,19 @@ const LIGHTS = {
   step: { label: (line) => `Open the line of ${line}`, show: showLine },
 };
 
-/* Whether the run on show is one of a lesson's. */
+/** Whether the run on show is one of a lesson's.
+ * @type {(lesson: Lesson) => boolean | undefined} */
 const isOf = ({ runs }) =>
   state.run?.done &&
-  runs.some(({ address }) => sameSettings(withFixed(address), state.run.address));
+  runs.some(({ address }) => sameSettings(withFixed(address), theRun().address));
 
 export const lessonLights = {
+  /** @param {Light} light */
   label([kind, value]) {
     return LIGHTS[kind].label(value);
   },
-  /* Light something with the run that it speaks of: the one named, or any of the lesson. */
+  /** Light something with the run that it speaks of: the one named, or any of the lesson.
+   * @type {(light: Light, lesson: Lesson, run?: number) => void} */
   show([kind, value], lesson, run) {
     const act = () => LIGHTS[kind].show(value);
     if (!run && isOf(lesson)) return act();

@@ -1,5 +1,5 @@
 /* What came of a lesson: the verdict on the prediction, what happened, why, the learner's words. */
-import { element } from "../../core/dom.js";
+import { element, mark } from "../../core/dom.js";
 import { emit } from "../../core/events.js";
 import { measureText, percent } from "../../core/measures.js";
 import { caretAfter } from "../../core/storage.js";
@@ -11,13 +11,15 @@ import { lessonProgress } from "./progress.js";
 import { lessonRuns } from "./runs.js";
 import { shelf } from "./shelf.js";
 
-/* Whether a link for a class makes other runs of a lesson's, so that its answer need not hold. */
+/** Whether a link for a class makes other runs of a lesson's, so that its answer need not hold.
+ * @type {(lesson: Lesson) => boolean} */
 export const isChanged = (lesson) => keptInLesson(lesson) !== "";
 
-/* What the learner predicted, against what happened. */
+/** What the learner predicted, against what happened.
+ * @type {(lesson: Lesson, own: Prediction) => string} */
 export const lessonVerdict = (lesson, { choice }) => {
   const { choices, answer } = lesson;
-  const name = (number) => `“${choices[number - 1]}”`;
+  const name = (/** @type {number | null} */ number) => `“${choices[Number(number) - 1]}”`;
   if (isChanged(lesson)) {
     return `You predicted ${
       name(choice)
@@ -29,15 +31,16 @@ export const lessonVerdict = (lesson, { choice }) => {
     : `You predicted ${name(choice)}. What happened is: ${name(answer)}.`;
 };
 
-/* What happened against what was predicted, why, the learner's words, and on. */
+/** What happened against what was predicted, why, the learner's words, and on.
+ * @type {(lesson: Lesson, own: LessonProgress) => HTMLElement[]} */
 export const lessonOutcome = (lesson, own) => {
   const lessons = shelf.lessons ?? [];
-  const go = (name) => emit("lesson", name);
+  const go = (/** @type {string | null} */ name) => emit("lesson", name);
   const changed = isChanged(lesson);
   const right = own.choice === lesson.answer;
-  const mark = changed ? "" : right ? "✓ " : "✗ ";
-  const verdict = element("p", { className: "verdict" }, mark + lessonVerdict(lesson, own));
-  if (!changed) verdict.dataset.right = right;
+  const sign = changed ? "" : right ? "✓ " : "✗ ";
+  const verdict = element("p", { className: "verdict" }, sign + lessonVerdict(lesson, own));
+  if (!changed) mark(verdict, "right", right);
   const preface = changed ? "The lesson’s text with the numbers of the changed runs: " : "";
   const following = lessons[lessons.indexOf(lesson) + 1];
   return [
@@ -68,6 +71,7 @@ export const lessonOutcome = (lesson, own) => {
   ];
 };
 
+/** @type {(own: LessonProgress) => HTMLElement} */
 const remark = (own) => {
   const field = element("textarea", {
     id: "lesson-remark",
@@ -84,7 +88,8 @@ const remark = (own) => {
   return field;
 };
 
-/* Show a remark that may have grown elsewhere; the caret stays between the same letters. */
+/** Show a remark that may have grown elsewhere; the caret stays between the same letters.
+ * @type {(field: HTMLTextAreaElement, text: string) => void} */
 export const showRemark = (field, text) => {
   const before = field.value;
   if (before === text) return;
@@ -94,6 +99,8 @@ export const showRemark = (field, text) => {
   if (document.activeElement === field) field.setSelectionRange(start, end);
 };
 
+/** @type {(why: Lesson["why"][number], index: number, lesson: Lesson, own: LessonProgress)
+ *   => HTMLElement} */
 const paragraph = ({ text, light, run }, index, lesson, own) => {
   const words = element("p", { className: "lesson-why" }, fillLesson(text, lesson, own));
   if (!light) return words;
@@ -110,14 +117,17 @@ const paragraph = ({ text, light, run }, index, lesson, own) => {
   return words;
 };
 
-/* A text with the numbers of the learner's own runs in its placeholders. */
+/** A text with the numbers of the learner's own runs in its placeholders.
+ * @type {(text: string, lesson: Lesson, own: Prediction) => string} */
 export const fillLesson = (text, { runs, success }, { results }) =>
-  text.replace(/\{([^{}]*)\}/g, (_, name) => {
+  text.replace(/\{([^{}]*)\}/g, (_, /** @type {string} */ name) => {
     if (name === "success") return percent(success);
-    const [, number, measure] = name.match(/^(\d+)\.(.*)$/);
-    const { seeds, address } = runs[number - 1];
+    const [, number, measure] = name.match(/^(\d+)\.(.*)$/) ?? [];
+    const index = Number(number) - 1;
+    const { seeds = NaN, address } = runs[index];
     const settings = new URLSearchParams(withFixed(address));
-    const epochs = Number(settings.get("epochs") ?? state.forms?.epochs.default);
-    const known = results[number - 1] ?? { seeds, epochs };
+    const epochs = Number(settings.get("epochs") ?? state.forms.epochs.default);
+    /** @type {Measures} */
+    const known = results[index] ?? { seeds, epochs };
     return measureText(measure, known[measure]);
   });

@@ -1,5 +1,5 @@
 /* The small pictures of several starts: one button for each, which brings its seed to the page. */
-import { element } from "../../core/dom.js";
+import { element, find, mark, origin } from "../../core/dom.js";
 import { accuracyText } from "../../core/measures.js";
 import { state } from "../../core/state.js";
 import { withFixed } from "../../run/fixed.js";
@@ -7,13 +7,16 @@ import { useAddress } from "../../run/settings.js";
 import { paintSmall } from "./experiments.js";
 import { lessonRuns } from "./runs.js";
 
+/** @type {Record<string, number>} */
 const WAYS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 10, ArrowUp: -10 };
 
+/** @type {(index: number) => string} */
 const idOf = (index) => `lesson-pictures-${index}`;
 
+/** @type {(address: string, seed: number, id: string) => HTMLElement} */
 const pictureOf = (address, seed, id) => {
   const query = new URLSearchParams(address);
-  query.set("weight-seed", seed);
+  query.set("weight-seed", String(seed));
   const small = element(
     "button",
     {
@@ -29,24 +32,25 @@ const pictureOf = (address, seed, id) => {
   return small;
 };
 
-const rove = (event) => {
-  const all = [...event.currentTarget.children];
+/** @type {(event: KeyboardEvent, group: HTMLElement) => void} */
+const rove = (event, group) => {
+  const all = /** @type {HTMLElement[]} */ ([...group.children]);
   const way = WAYS[event.key];
-  const next = way && all[all.indexOf(event.target.closest("button")) + way];
+  const next = way && all[all.indexOf(origin(event)?.closest("button")) + way];
   if (!next) return;
   event.preventDefault();
   for (const small of all) small.tabIndex = small === next ? 0 : -1;
   next.focus();
 };
 
+/** @type {(group: HTMLElement, made: Seeds, success: number) => void} */
 const paint = (group, made, success) => {
   const half = state.run?.halfWidth ?? 2.6;
-  [...group.children].forEach((small, k) => {
-    const [canvas, mark] = small.children;
-    paintSmall(canvas, made, made.networks[k], half);
+  /** @type {HTMLElement[]} */ ([...group.children]).forEach((small, k) => {
+    paintSmall(find("canvas", small), made, made.networks[k], half);
     const reached = made.accuracies[k] >= success;
-    small.dataset.succeeded = reached;
-    mark.textContent = reached ? "✓" : "";
+    mark(small, "succeeded", reached);
+    find(".mark-of-start", small).textContent = reached ? "✓" : "";
     const verdict = reached ? "succeeded" : "did not succeed";
     const accuracy = accuracyText(made.accuracies[k]);
     const text = `Seed ${small.dataset.seed}: ${accuracy}, ${verdict}`;
@@ -56,8 +60,9 @@ const paint = (group, made, success) => {
 };
 
 export const lessonPictures = {
-  /* The pictures of a run of a lesson, which have yet to be painted. */
-  make({ address, seeds }, index) {
+  /** The pictures of a run of a lesson, which have yet to be painted.
+   * @type {(run: LessonRun, index: number) => HTMLElement} */
+  make({ address, seeds = 0 }, index) {
     const first = Number(new URLSearchParams(address).get("weight-seed") ?? 0);
     const smalls = Array.from(
       { length: seeds },
@@ -67,10 +72,11 @@ export const lessonPictures = {
     const group = element("div", { className: "small-multiples", id: idOf(index) }, ...smalls);
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", `${seeds} starts: arrows move, Enter shows one`);
-    group.addEventListener("keydown", rove);
+    group.addEventListener("keydown", (event) => rove(event, group));
     return group;
   },
-  /* Paint those of a lesson's runs that are there. */
+  /** Paint those of a lesson's runs that are there.
+   * @param {Lesson} lesson */
   paint(lesson) {
     if (!state.templates) return;
     lesson.runs.forEach((_, index) => {

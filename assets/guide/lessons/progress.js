@@ -5,16 +5,18 @@ import { mergeChanges, readProgress, storage } from "../../core/storage.js";
 const { shared, tab, watch } = storage;
 const STORAGE = "playground-lessons";
 
+/** @type {{open: boolean, lesson: string | null, progress: Progress}} */
 const kept = { open: false, lesson: null, progress: {} };
 // What this tab and the storage last agreed on: what differs from it was done since, here or in
 // another tab.
+/** @type {Progress} */
 let agreed = {};
 
 const agree = () => {
   const { progress: theirs } = shared.read(STORAGE) ?? {};
   const merged = mergeChanges(agreed, kept.progress, theirs);
   for (const [name, one] of Object.entries(merged)) {
-    Object.assign(kept.progress[name] ??= {}, one);
+    kept.progress[name] = Object.assign(kept.progress[name] ?? {}, one);
   }
   agreed = structuredClone(merged);
 };
@@ -32,9 +34,11 @@ export const lessonProgress = {
   /* The place: whether the panel is open, and at which lesson. */
   place: kept,
   all: () => kept.progress,
+  /** @type {(lesson: Lesson) => LessonProgress} */
   of: (
     { name },
   ) => (kept.progress[name] ??= { choice: null, committed: false, results: [], remark: "" }),
+  /** @param {Lesson} lesson */
   isDone({ name, runs }) {
     const { committed, results } = kept.progress[name] ?? {};
     return Boolean(committed) && runs.every((_, index) => results[index]);
@@ -44,12 +48,14 @@ export const lessonProgress = {
     shared.write(STORAGE, kept);
     tab.write(STORAGE, { open: kept.open, lesson: kept.lesson });
   },
-  /* Take other progress in the place of this. */
+  /** Take other progress in the place of this.
+   * @param {unknown} progress */
   take(progress) {
     kept.progress = readProgress(progress);
     this.keep();
   },
-  /* Call `changed` when another tab has gone on. */
+  /** Call `changed` when another tab has gone on.
+   * @type {(changed: () => void) => void} */
   watch: (changed) =>
     watch(STORAGE, () => {
       agree();

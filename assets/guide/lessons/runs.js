@@ -7,8 +7,11 @@ import { bring, runRefused } from "../../run/bring.js";
 import { withFixed } from "../../run/fixed.js";
 import { dropExperiment, startExperiment } from "./experiments.js";
 
-let pending = null; // {lesson, index, epoch}: the run that is being trained
+/** @type {{lesson: Lesson, index: number, epoch: number} | null} */
+let pending = null; // the run that is being trained
+/** @type {Map<string, Seeds>} */
 const experiments = new Map(); // what several starts came to, by the run's key
+/** @type {Map<string, string>} */
 const notes = new Map(); // what is to be said of a run that came to no result, by its key
 
 const ENDED = {
@@ -17,10 +20,14 @@ const ENDED = {
   lost: "The server did not answer.",
 };
 
+/** @type {(lesson: Lesson, index: number) => string} */
 const keyOf = ({ name }, index) => `${name}/${index}`;
-const isPending = (lesson, index) => pending?.lesson === lesson && pending.index === index;
+/** @type {(lesson: Lesson, index: number) => boolean} */
+const isPending = (lesson, index) =>
+  pending !== null && pending.lesson === lesson && pending.index === index;
 
-/* What is said of a run: how far it is, what it came to, or why it did not. */
+/** What is said of a run: how far it is, what it came to, or why it did not.
+ * @type {(lesson: Lesson, index: number, result?: Measures | null) => string} */
 const text = (lesson, index, result) => {
   const { seeds } = lesson.runs[index];
   if (isPending(lesson, index)) return pendingText();
@@ -34,21 +41,23 @@ const text = (lesson, index, result) => {
 
 const pendingText = () => {
   if (state.connection) return `waiting: ${state.connection}`;
-  return pending.epoch ? `training, epoch ${pending.epoch.toLocaleString("en")} …` : "training …";
+  return pending?.epoch ? `training, epoch ${pending.epoch.toLocaleString("en")} …` : "training …";
 };
 
-/* Train a run of a lesson; another that is under way is given up. */
+/** Train a run of a lesson; another that is under way is given up.
+ * @type {(lesson: Lesson, index: number) => void} */
 const start = (lesson, index) => {
   const { address, seeds } = lesson.runs[index];
   const mine = { lesson, index, epoch: 0 };
   pending = mine;
   notes.delete(keyOf(lesson, index));
   dropExperiment();
-  const whilePending = (act) => (made) => pending === mine && act(made);
-  const ended = whilePending((how) => end(ENDED[how]));
-  const arrived = whilePending((run) => end(null, measureRun(run)));
+  /** @type {<T>(act: (made: T) => void) => (made: T) => void} */
+  const whilePending = (act) => (made) => void (pending === mine && act(made));
+  const ended = whilePending((/** @type {"refused" | "ended"} */ how) => end(ENDED[how]));
+  const arrived = whilePending((/** @type {Run} */ run) => end(null, measureRun(run)));
   if (seeds) {
-    const came = whilePending((made) => seedsArrived(mine, made));
+    const came = whilePending((/** @type {Seeds | null} */ made) => seedsArrived(mine, made));
     startExperiment(withFixed(address), seeds, came);
     bring(address, { arrived: () => {}, ended: () => {} });
   } else {
@@ -56,14 +65,17 @@ const start = (lesson, index) => {
   }
 };
 
-/* The run that is pending has come to a result, or to none, of which there is something to say. */
+/** The run that is pending has come to a result, or to none, of which there is something to say.
+ * @type {(note: string | null, result?: Measures) => void} */
 const end = (note, result) => {
+  if (!pending) return;
   const { lesson, index } = pending;
   pending = null;
   if (note) notes.set(keyOf(lesson, index), note);
   emit("lesson-run", lesson, index, result);
 };
 
+/** @type {(mine: NonNullable<typeof pending>, made: Seeds | null) => void} */
 const seedsArrived = (mine, made) => {
   if (!made) return end(ENDED.refused);
   const { lesson, index } = mine;
@@ -97,11 +109,14 @@ export const lessonRuns = {
   start,
   text,
   isPending,
-  /* Whether a run of a lesson is being trained. */
+  /** Whether a run of a lesson is being trained.
+   * @param {Lesson} lesson */
   isTraining: (lesson) => pending?.lesson === lesson,
-  /* What several starts of a run have come to so far. */
+  /** What several starts of a run have come to so far.
+   * @type {(lesson: Lesson, index: number) => Seeds | undefined} */
   experiment: (lesson, index) => experiments.get(keyOf(lesson, index)),
-  /* Forget what is under way in a lesson, and what is said of its runs. */
+  /** Forget what is under way in a lesson, and what is said of its runs.
+   * @param {Lesson} lesson */
   forget(lesson) {
     if (pending?.lesson === lesson) {
       pending = null;

@@ -6,6 +6,11 @@ import { notices } from "../../core/notices.js";
 import { mergeProgress } from "../../core/storage.js";
 import { lessons } from "./lessons.js";
 
+/** What may stay: both, or either.
+ * @template [T=Progress]
+ * @typedef {{both: T, mine: T, theirs: T}} Choices */
+
+/** @type {(one: Progress, other: Progress) => boolean} */
 const isSame = (one, other) => {
   const texts = [one, other].map((table) =>
     JSON.stringify(Object.keys(table).sort().map((name) => [name, table[name]]))
@@ -13,7 +18,9 @@ const isSame = (one, other) => {
   return texts[0] === texts[1];
 };
 
-/* What becomes of both: {kept, added} where they do not contradict each other, else {choices}. */
+/** What becomes of both: {kept, added} where they do not contradict each other, else {choices}.
+ * @type {(mine: unknown, theirs: unknown) => {kept: Progress, added: boolean,
+ *   choices?: undefined} | {choices: Choices, kept?: undefined, added?: undefined}} */
 export const weighProgress = (mine, theirs) => {
   const merge = mergeProgress;
   const [own, other] = [merge(mine, {}), merge(theirs, {})];
@@ -25,14 +32,16 @@ export const weighProgress = (mine, theirs) => {
   return { kept, added: !isSame(kept, own) };
 };
 
+/** @type {Choices<string>} */
 const TEXTS = { both: "Keep both", mine: "Only mine", theirs: "Only the session’s" };
 
-/* Ask which progress is to stay; leaving the question changes nothing. */
+/** Ask which progress is to stay; leaving the question changes nothing.
+ * @type {(choices: Choices, take: (progress: Progress) => void) => void} */
 const ask = (choices, take) => {
   document.getElementById("session-progress")?.remove();
-  const answer = (how) => () => {
+  const answer = (/** @type {Progress} */ chosen) => () => {
     dialog.close();
-    take(choices[how]);
+    take(chosen);
   };
   const dialog = element(
     "dialog",
@@ -52,7 +61,7 @@ const ask = (choices, take) => {
           type: "button",
           className: how === "both" ? "main" : "plain",
           autofocus: how === "both",
-          onclick: answer(how),
+          onclick: answer(choices[/** @type {keyof Choices} */ (how)]),
         }, text)
       ),
     ),
@@ -63,7 +72,8 @@ const ask = (choices, take) => {
   dialog.showModal();
 };
 
-/* Take in the progress of a session. */
+/** Take in the progress of a session.
+ * @type {(theirs: unknown) => void} */
 const takeSessionProgress = (theirs) => {
   const { kept, added, choices } = weighProgress(lessons.progress(), theirs);
   if (choices) return void ask(choices, lessons.take);

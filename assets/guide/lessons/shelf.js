@@ -1,4 +1,4 @@
 /* The lessons that have come. */
 
-/** @type {{lessons: any[] | null}} null until they have come */
+/** @type {{lessons: Lesson[] | null}} null until they have come */
 export const shelf = { lessons: null };

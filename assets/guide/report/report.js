@@ -4,7 +4,7 @@ import { settingText } from "../../core/controls.js";
 import { happened } from "../../core/events.js";
 import { noUpdate } from "../../core/dash.js";
 import { measureRun, measureText } from "../../core/measures.js";
-import { state } from "../../core/state.js";
+import { state, theRun } from "../../core/state.js";
 import { difference } from "../../run/address.js";
 import { runName, withFixed } from "../../run/fixed.js";
 import { save as saveFile } from "../../files/files.js";
@@ -14,13 +14,23 @@ import { fillLesson, isChanged, lessonVerdict } from "../lessons/outcome.js";
 
 const PATIENCE = 5000; // milliseconds that the lessons may take to come
 
+/** A part of the report, of one of the kinds that there are writers for.
+ * @typedef {{text: string, href: string}} Linked
+ * @typedef {[name: string, value: string | Linked][]} Rows
+ * @typedef {[kind: string, content: string | [string, string] | Rows]} Part */
+
+/** How each kind of part is written.
+ * @template T
+ * @typedef {Record<string, (content: any) => T>} Writers */
+
 const STYLE =
   "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;" +
   "color:#1b1f24}h1,h2,h3{line-height:1.2}img{max-width:100%}td,th{padding:.2rem 1rem .2rem 0;" +
   "text-align:left;vertical-align:top}blockquote{margin:0;padding-left:1rem;" +
   "border-left:3px solid #d8dde3;white-space:pre-wrap}table{margin:1rem 0}";
 
-/* The settings in words; own points have a number, but no noise. */
+/** The settings in words; own points have a number, but no noise.
+ * @type {(run: Run) => [string, string][]} */
 const settings = ({ address, points }) => {
   const query = new URLSearchParams(address);
   return Object.entries(state.forms)
@@ -28,16 +38,18 @@ const settings = ({ address, points }) => {
     .map(([key, form]) => {
       const value = query.get(key) ?? form.default;
       const known = points && key === "n-samples" ? points.count : value;
-      return [form.label, settingText(key, known)];
+      return /** @type {[string, string]} */ ([form.label, settingText(key, known)]);
     });
 };
 
-/* The settings of a lesson's run that are not the usual ones, in words, as a link to it. */
+/** The settings of a lesson's run that are not the usual ones, in words, as a link to it.
+ * @type {(address: string) => Linked} */
 const linked = (address) => {
   const text = address ? difference(address, "") : "the usual settings";
   return { text, href: window.location.origin + window.location.pathname + address };
 };
 
+/** @type {(run: Run) => [string, string][]} */
 const results = (run) => {
   const measured = measureRun(run);
   return [
@@ -48,7 +60,8 @@ const results = (run) => {
   ].map(([label, name]) => [label, measureText(name, measured[name])]);
 };
 
-/* The lessons come when they are first needed. */
+/** The lessons come when they are first needed.
+ * @type {() => Promise<Lesson[]>} */
 const lessons = async () => {
   if (!lessonsRoom.all().length) {
     const came = happened("lessons", PATIENCE);
@@ -59,9 +72,11 @@ const lessons = async () => {
   return lessonsRoom.all().filter(({ name }) => progress[name]?.committed);
 };
 
-/* The report's parts in their order: [kind, content]. Both forms are written from it. */
+/** The report's parts in their order: [kind, content]. Both forms are written from it.
+ * @type {() => Promise<Part[]>} */
 const parts = async () => {
-  const { run } = state;
+  const run = theRun();
+  /** @type {Part[]} */
   const all = [
     ["title", "Lab report: a neural network"],
     ["text", `Written on ${new Date().toLocaleDateString("en", { dateStyle: "long" })}.`],
@@ -81,7 +96,7 @@ const parts = async () => {
     const progress = lessonsRoom.progress()[lesson.name];
     all.push(["heading", lesson.title]);
     all.push(["text", fillLesson(lesson.question, lesson, progress)]);
-    const predicted = lesson.choices[progress.choice - 1];
+    const predicted = lesson.choices[Number(progress.choice) - 1];
     if (!lessonsRoom.isDone(lesson)) {
       all.push(["text", `Prediction: ${predicted}`]);
       continue;
@@ -94,7 +109,9 @@ const parts = async () => {
       all.push(["text", `What happened: ${lesson.choices[lesson.answer - 1]}`]);
     }
     all.push(["text", fillLesson(lesson.happened, lesson, progress)]);
-    all.push(["table", lesson.runs.map((one) => [runName(one), linked(withFixed(one.address))])]);
+    /** @type {Rows} */
+    const runs = lesson.runs.map((one) => [runName(one), linked(withFixed(one.address))]);
+    all.push(["table", runs]);
     if (progress.remark.trim()) all.push(["quote", progress.remark]);
   }
   return all;
@@ -102,15 +119,18 @@ const parts = async () => {
 
 // --- HTML -----------------------------------------------------------------------------------
 
+/** @type {(all: Part[]) => string} */
 const html = (all) => {
-  const page = document.implementation.createHTMLDocument(all[0][1]);
+  const page = document.implementation.createHTMLDocument(String(all[0][1]));
   page.documentElement.lang = "en";
+  /** @type {(tag: string, text?: string, more?: object) => HTMLElement} */
   const make = (tag, text = "", more = {}) =>
     Object.assign(page.createElement(tag), { textContent: text }, more);
   const charset = make("meta");
   charset.setAttribute("charset", "utf-8");
   page.head.prepend(charset);
   page.head.append(make("style", STYLE));
+  /** @type {Writers<HTMLElement>} */
   const writers = {
     title: (text) => make("h1", text),
     heading: (text) => make("h2", text),
@@ -140,23 +160,34 @@ const html = (all) => {
 
 // --- Markdown -------------------------------------------------------------------------------
 
-const escaped = (text) => String(text).replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
-const cell = (value) => value.href ? `[${escaped(value.text)}](<${value.href}>)` : escaped(value);
+/** @type {(text: string) => string} */
+const escaped = (text) => String(text).replace(/[\\\x60*_{}[\]<>#|]/g, "\\$&");
+/** @type {(value: string | Linked) => string} */
+const cell = (value) =>
+  typeof value === "string" ? escaped(value) : `[${escaped(value.text)}](<${value.href}>)`;
+/** @type {(all: Part[]) => string} */
 const markdown = (all) => {
+  /** @type {Writers<string>} */
   const writers = {
     title: (text) => `# ${escaped(text)}`,
     heading: (text) => `## ${escaped(text)}`,
     text: escaped,
-    quote: (text) => text.split("\n").map((line) => `> ${escaped(line)}`).join("\n"),
+    quote: (/** @type {string} */ text) =>
+      text.split("\n").map((line) => `> ${escaped(line)}`).join("\n"),
     link: (url) => `[Open this run in the playground](<${url}>)`,
     image: ([alt, src]) => `![${escaped(alt)}](${src})`,
-    table: (rows) =>
-      ["| | |", "| --- | --- |", ...rows.map((row) => `| ${row.map(cell).join(" | ")} |`)]
+    table: (/** @type {Rows} */ rows) =>
+      [
+        "| | |",
+        "| --- | --- |",
+        ...rows.map((row) => `| ${row.map((value) => cell(value)).join(" | ")} |`),
+      ]
         .join("\n"),
   };
   return `${all.map(([kind, content]) => writers[kind](content)).join("\n\n")}\n`;
 };
 
+/** @type {(filename: string, write: (all: Part[]) => string, type: string) => () => unknown} */
 const save = (filename, write, type) => () => {
   if (state.run) parts().then((all) => saveFile(filename, write(all), type));
   return noUpdate();

@@ -11,13 +11,16 @@ import { pointsPart } from "../../data/points.js";
 
 // --- the link for a class -------------------------------------------------------------------------
 
+/** @type {TeacherParts} */
 let parts = {}; // what the link has that this page was opened with
 
-/* The choices of a page that was opened with such a link are those of the link. */
+/** The choices of a page that was opened with such a link are those of the link.
+ * @type {(all: TeacherParts) => void} */
 export const fillClassLink = (all) => {
   parts = all;
   if (document.getElementById("class-link")) fill();
 };
+/** @type {TeacherParts | null} */
 let filled = null; // the parts that the choices were last made of
 const fill = () => {
   if (filled === parts) return;
@@ -28,7 +31,8 @@ const fill = () => {
   setProps("teacher-lesson", { value: lesson[0] ?? null });
 };
 
-/* The link from the choices made. */
+/** The link from the choices made.
+ * @type {{fix: string[], hide: string[], lesson: string | null}} */
 let choices = { fix: [], hide: [], lesson: null };
 const link = () => {
   const { origin, pathname, search } = window.location;
@@ -42,6 +46,7 @@ const link = () => {
 };
 const show = () => tell("class-link", { value: link() });
 
+/** @type {(fix: string[], hide: string[], lesson: string | null) => unknown} */
 export const chooseForClass = (fix, hide, lesson) => {
   choices = { fix, hide, lesson };
   show();

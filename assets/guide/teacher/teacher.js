@@ -1,10 +1,11 @@
 /* A teacher's link: settings that are fixed or hidden, and a lesson that is opened. Only controls of
  * settings can be hidden, never a result. What is fixed stays so against everything. */
 import { setProps } from "../../core/dash.js";
+import { at } from "../../core/dom.js";
 import { happened, on } from "../../core/events.js";
 import { leaveOutOfLink, teacherParts, writeFragment } from "../../core/fragment.js";
 import { notify } from "../../core/notices.js";
-import { state } from "../../core/state.js";
+import { state, theRun } from "../../core/state.js";
 import { storage } from "../../core/storage.js";
 import { fixSettings, settingLabels } from "../../run/fixed.js";
 import { openLesson } from "../lessons/lessons.js";
@@ -18,12 +19,13 @@ import { fillClassLink } from "./link.js";
  * @returns {HTMLElement}
  */
 const wholeOf = (name) => {
-  let element = document.getElementById(name);
+  let element = at(name);
   while (!element.parentElement.matches(".group, .pair, .seed")) element = element.parentElement;
   return element.closest(".seed") ?? element;
 };
 
-/* Say which settings of the link there are none of, and leave them out. */
+/** Say which settings of the link there are none of, and leave them out.
+ * @type {(parts: TeacherParts, known: string[]) => void} */
 const leaveOutUnknown = ({ fix = [], hide = [] }, known) => {
   const unknown = [...fix, ...hide].filter((name) => !known.includes(name));
   if (!unknown.length) return;
@@ -36,6 +38,7 @@ const leaveOutUnknown = ({ fix = [], hide = [] }, known) => {
   leaveOutOfLink("hide", unknown);
 };
 
+/** @type {(fix: string[], hide: string[], known: string[]) => void} */
 const showSettings = (fix, hide, known) => {
   for (const name of known) {
     const whole = wholeOf(name);
@@ -47,11 +50,12 @@ const showSettings = (fix, hide, known) => {
   }
   const shown = fix.filter((name) => !hide.includes(name));
   const line = shown.length ? `Fixed by the link for the class: ${settingLabels(shown)}.` : "";
-  document.getElementById("fixed-line").textContent = line;
+  at("fixed-line").textContent = line;
 };
 
+/** @type {(name: string) => string} */
 const valueOf = (name) => {
-  const value = new URLSearchParams(state.run.address).get(name);
+  const value = new URLSearchParams(theRun().address).get(name);
   return value ?? state.forms[name].default;
 };
 
@@ -64,13 +68,16 @@ const isReload = () => {
   );
   return first?.type === "reload";
 };
+/** @type {(now: string) => boolean} */
 const isKnown = (now) => isReload() && tab.read(STORAGE)?.parts === now;
+/** @type {(now: string) => void} */
 const remember = (now) => {
   const { hash } = window.location;
-  if (!isKnown(now)) tab.write(STORAGE, { parts: now, address: state.run.address, hash });
+  if (!isKnown(now)) tab.write(STORAGE, { parts: now, address: theRun().address, hash });
 };
 
-/* The link for a class that the page stands behind, as {address, hash}, or null. */
+/** The link for a class that the page stands behind, as {address, hash}, or null.
+ * @type {() => {address: string, hash: string} | null} */
 export const classLink = () => {
   const { parts, address, hash } = tab.read(STORAGE) ?? {};
   return parts === applied && applied !== NONE ? { address, hash } : null;

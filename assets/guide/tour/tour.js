@@ -37,11 +37,13 @@ const STEPS = [
   ],
   ["#lessons-open", "Lessons", "Each asks for your prediction first, then runs and explains."],
 ];
+/** @type {number | null} */
 let step = null;
 
 const seen = () => shared.has(STORAGE);
 const remember = () => shared.write(STORAGE, "seen");
 
+/** @type {(text: string, onclick: () => void, className?: string) => HTMLElement} */
 const button = (text, onclick, className = "plain") =>
   element("button", { type: "button", className, onclick }, text);
 
@@ -57,6 +59,7 @@ const card = () => {
 };
 
 const MARGIN = 12; // pixels
+/** @type {(made: HTMLElement, target: Element) => void} */
 const place = (made, target) => {
   const box = target.getBoundingClientRect();
   const { left, top } = placeBeside(box, sizeOf(made), windowSize(), ["right", "left", "below"], {
@@ -66,6 +69,7 @@ const place = (made, target) => {
   Object.assign(made.style, { left: `${left}px`, top: `${top}px` });
 };
 
+/** @type {(index: number) => void} */
 const show = (index) => {
   unlight();
   step = index;

@@ -7,18 +7,29 @@ import { colors, drawOver, overlay as overlayOf, setFigure } from "../../core/fi
 import { forward, layout as layoutOf } from "../../core/forward.js";
 import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
 import { state } from "../../core/state.js";
+import { PARTS } from "../../core/task.js";
 import { pointTexts } from "../../data/naming.js";
 
 const GRAPH = "graph-hidden";
 const MARGIN = 0.08;
 
+/** @type {("x" | "y")[]} */
+const AXES = ["x", "y"];
+
+/** Where the points of both parts lie, and the cut's two ends.
+ * @typedef {{x: ArrayLike<number>, y: ArrayLike<number>}} Places
+ * @typedef {Record<PartName, Places> & {cut: [number, number][]}} Projection
+ * @typedef {{hidden: Float64Array[], logits: Float64Array}} Passed */
+
+/** @type {(run: Run, parameters: Float64Array) => {weights: Float64Array, bias: number}} */
 const output = ({ layerSizes }, parameters) => {
-  const { W, b, inputs } = layoutOf(layerSizes).at(-1);
+  const { W, b, inputs } = layoutOf(layerSizes)[layerSizes.length - 2];
   return { weights: parameters.subarray(W, W + inputs), bias: parameters[b] };
 };
 
-/* The direction of largest variance of vectors[unit][k] among those at right angles to normal;
- * power iteration from the direction of before, so that the picture turns without jumps. */
+/** The direction of largest variance of vectors[unit][k] among those at right angles to normal;
+ * power iteration from the direction of before, so that the picture turns without jumps.
+ * @type {(vectors: number[][], normal: number[], before: number[] | null) => number[]} */
 const strongest = (vectors, normal, before) => {
   const size = vectors.length;
   const count = vectors[0].length;
@@ -26,6 +37,7 @@ const strongest = (vectors, normal, before) => {
     const mean = row.reduce((sum, value) => sum + value, 0) / count;
     return row.map((value) => value - mean);
   });
+  /** @type {(direction: number[]) => number[] | null} */
   const flat = (direction) => {
     const share = direction.reduce((sum, value, i) => sum + value * normal[i], 0);
     const left = direction.map((value, i) => value - share * normal[i]);
@@ -42,29 +54,38 @@ const strongest = (vectors, normal, before) => {
       (_, axis) => Array.from({ length: size }, (_, i) => (i === axis ? 1 : 0.1 / (i + 1))),
     ),
   ];
-  let direction = starts.reduce((found, start) => found ?? (start && flat(start)), null);
-  for (let round = 0; direction && round < (before ? 12 : 80); round++) {
+  const first = starts.reduce(
+    (found, start) => found ?? (start && flat(start)),
+    /** @type {number[] | null} */ (null),
+  );
+  if (!first) return normal.map(() => 0);
+  let direction = first;
+  for (let round = 0; round < (before ? 12 : 80); round++) {
     const turned = covariance.map((row) =>
       row.reduce((sum, value, i) => sum + value * direction[i], 0)
     );
     direction = flat(turned) ?? direction;
   }
-  return direction ?? normal.map(() => 0);
+  return direction;
 };
 
+/** @type {{token: number | null, direction: number[] | null}} */
 const basis = { token: null, direction: null };
 
-/* Where the points of both parts lie: {train: {x, y}, test: {x, y}}, and the cut's two ends. */
+/** Where a network puts the points.
+ * @type {(run: Run, parameters: Float64Array) => Projection} */
 const project = (run, parameters) => {
   const { weights, bias } = output(run, parameters);
-  const parts = {};
-  for (const part of ["train", "test"]) {
-    const { inputs } = run.data[part];
-    const passed = forward(run.layerSizes, run.activation, parameters, inputs);
-    parts[part] = { hidden: passed.at(-2).a, logits: passed.at(-1).z[0] };
-  }
+  /** @type {(part: PartName) => Passed} */
+  const pass = (part) => {
+    const passed = forward(run.layerSizes, run.activation, parameters, run.data[part].inputs);
+    const [last, output] = passed.slice(-2);
+    return { hidden: last.a, logits: output.z[0] };
+  };
+  const parts = { train: pass("train"), test: pass("test") };
   if (weights.length === 1) {
     const cut = -bias / weights[0];
+    /** @type {(passed: Passed, y: Uint8Array) => Places} */
     const place = ({ hidden }, y) => ({
       x: hidden[0],
       y: Array.from(y, (label) => (label ? 0.2 : -0.2)),
@@ -89,13 +110,14 @@ const project = (run, parameters) => {
   const norm = Math.hypot(...weights) || 1;
   const normal = Array.from(weights, (value) => value / norm);
   const before = basis.token === run.token ? basis.direction : null;
-  basis.direction = strongest(parts.train.hidden.map((row) => Array.from(row)), normal, before);
-  basis.token = run.token;
+  const direction = strongest(parts.train.hidden.map((row) => Array.from(row)), normal, before);
+  Object.assign(basis, { token: run.token, direction });
+  /** @type {(passed: Passed) => Places} */
   const place = ({ hidden, logits }) => ({
     x: logits,
     y: Array.from(
       logits,
-      (_, k) => hidden.reduce((sum, row, unit) => sum + row[k] * basis.direction[unit], 0),
+      (_, k) => hidden.reduce((sum, row, unit) => sum + row[k] * direction[unit], 0),
     ),
   });
   return { train: place(parts.train), test: place(parts.test), cut: [[0, -1e3], [0, 1e3]] };
@@ -103,7 +125,7 @@ const project = (run, parameters) => {
 
 /**
  * Axes that hold the points at every recorded epoch, so that nothing jumps.
- * @param {Run} run
+ * @type {(run: Run) => NonNullable<Run["hiddenRanges"]>}
  */
 const ranges = (run) => {
   if (run.hiddenRanges?.count === run.snapshots.length) return run.hiddenRanges;
@@ -112,16 +134,16 @@ const ranges = (run) => {
   const some = run.snapshots.filter((_, i) => i % 4 === 0 || i === run.snapshots.length - 1);
   for (const { parameters } of some) {
     const places = project(run, parameters);
-    for (const part of ["train", "test"]) {
-      for (const axis of ["x", "y"]) {
-        for (const value of places[part][axis]) {
+    for (const part of PARTS) {
+      for (const axis of AXES) {
+        for (const value of Array.from(places[part][axis])) {
           bounds[axis][0] = Math.min(bounds[axis][0], value);
           bounds[axis][1] = Math.max(bounds[axis][1], value);
         }
       }
     }
   }
-  const widen = ([low, high]) => {
+  const widen = (/** @type {[number, number]} */ [low, high]) => {
     const spare = MARGIN * (high - low) || 1;
     return [low - spare, high + spare];
   };
@@ -144,7 +166,8 @@ const drawView = (run, { parameters }) => {
     if (trace.uid === "cut") {
       return { ...trace, x: places.cut.map(([a]) => a), y: places.cut.map(([, b]) => b) };
     }
-    const [part, label] = trace.uid.split("-");
+    const [name, label] = trace.uid.split("-");
+    const part = /** @type {PartName} */ (name);
     const { x: across, y: up } = places[part];
     const texts = pointTexts(run, part);
     const marks = pointsOf(run, part, Number(label), texts, [across, up]);
@@ -162,6 +185,8 @@ const drawView = (run, { parameters }) => {
   });
 };
 
+/** @type {(context: CanvasRenderingContext2D, overlay: Pick<Overlay, "x" | "y">,
+ *   places: Projection) => void} */
 const drawSelected = (context, { x, y }, places) => {
   const { selected } = state;
   if (!selected) return;
@@ -169,6 +194,7 @@ const drawSelected = (context, { x, y }, places) => {
   markPoint(context, x(place.x[selected.number]), y(place.y[selected.number]));
 };
 
+/** @type {Record<string, (context: CanvasRenderingContext2D, x: number, y: number) => void>} */
 const SHAPES = {
   "train-0": (context, x, y) => context.arc(x, y, 4, 0, 2 * Math.PI),
   "train-1": (context, x, y) => context.rect(x - 3.5, y - 3.5, 7, 7),
@@ -194,6 +220,7 @@ const animateView = (run, { parameters }) => {
   if (!overlay) return;
   overlay.frame.classList.add("moving");
   const places = project(run, parameters);
+  /** @type {Record<string, any>} */
   const markers = {};
   for (const { uid, marker } of run.figures[GRAPH].data) markers[uid] = marker;
   drawOver(GRAPH, (context, { x, y }) => {
@@ -202,7 +229,7 @@ const animateView = (run, { parameters }) => {
     context.beginPath();
     for (const [i, [a, b]] of places.cut.entries()) context[i ? "lineTo" : "moveTo"](x(a), y(b));
     context.stroke();
-    for (const part of ["train", "test"]) {
+    for (const part of PARTS) {
       const { y: labels, count } = run.data[part];
       for (let k = 0; k < count; k++) {
         const uid = `${part}-${labels[k]}`;

@@ -10,29 +10,36 @@ const GRAPH = "graph-loss";
 const MOST_PINS = 3;
 const MOST_TIMES_START = 20;
 let axis = "linear";
+/** @type {{address: string, x: number[], y: number[]}[]} */
 const pins = [];
 
+/** @type {(run: Run) => {x: number[], y: number[]}} */
 const curve = (run) => ({
   x: [...run.losses.keys(), run.stop],
-  y: [...run.losses, run.snapshots.at(-1).losses[0]],
+  y: [...run.losses, run.snapshots[run.snapshots.length - 1].losses[0]],
 });
 
-/* A loss that runs away leaves a linear plot at its top, so that the rest can still be seen. */
+/** A loss that runs away leaves a linear plot at its top, so that the rest can still be seen.
+ * @type {(run: Run) => object} */
 const heightOf = ({ losses }) => {
   const top = MOST_TIMES_START * losses[0];
   const runsAway = axis === "linear" && losses.some((loss) => !(loss <= top));
   return runsAway ? { range: [0, top], autorange: false } : { autorange: true };
 };
 
-/* On a logarithmic axis 1, 2 and 5 of each power of ten, or the powers alone where they are many. */
+/** On a logarithmic axis 1, 2 and 5 of each power of ten, or the powers alone where they are many.
+ * @type {(data: Trace[]) => object} */
 const ticksOf = (data) => {
   if (axis === "linear") return { tickmode: "auto" };
-  const all = data.filter(({ visible }) => visible !== false).flatMap(({ y }) => y);
+  const all = data.filter(({ visible }) => visible !== false).flatMap((
+    { y },
+  ) => /** @type {number[]} */ (y));
   const shown = all.filter((loss) => loss > 0 && Number.isFinite(loss));
   const powers = shown.map((loss) => Math.floor(Math.log10(loss)));
   const [low, high] = [Math.min(...powers), Math.max(...powers)];
   const mantissas = high - low < 3 ? [1, 2, 5] : [1];
   const each = Math.ceil((high - low + 2) / 8);
+  /** @type {number[]} */
   const tickvals = [];
   for (let power = low; power <= high + 1; power += each) {
     for (const mantissa of mantissas) tickvals.push(Number(`${mantissa}e${power}`));
@@ -44,6 +51,7 @@ const ticksOf = (data) => {
 /** @param {Run} run */
 const drawView = (run) => {
   const base = run.figures[GRAPH];
+  /** @type {Record<string, object>} */
   const numbers = {
     "train-loss": curve(run),
     "test-loss": {
@@ -68,7 +76,8 @@ views.loss = {
   animate: (_run, { epoch }) => drawCursorAt(GRAPH, epoch),
 };
 
-/* Draw the losses on a linear or a logarithmic axis. */
+/** Draw the losses on a linear or a logarithmic axis.
+ * @param {string} value */
 export const setLossScale = (value) => {
   axis = value;
   if (state.run) drawView(state.run);
@@ -93,7 +102,8 @@ export const dropCurves = () => {
   return true;
 };
 
-/* Go to the epoch that was clicked. */
+/** Go to the epoch that was clicked.
+ * @param {Click | null} click */
 export const seekClicked = (click) => {
   if (click?.points?.length) seekEpoch(click.points[0].x);
   return noUpdate();

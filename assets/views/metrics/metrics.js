@@ -2,8 +2,9 @@
 import { mark } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
 import { accuracyText, lossText } from "../../core/measures.js";
-import { accuracy as accuracyOf, cell, classes } from "../../core/task.js";
+import { accuracy as accuracyOf, cell, classes, PARTS } from "../../core/task.js";
 
+/** @type {(id: string, text: string) => void} */
 const put = (id, text) => {
   const element = document.getElementById(id);
   if (element && element.textContent !== text) element.textContent = text;
@@ -11,7 +12,7 @@ const put = (id, text) => {
 /** @param {Run} run
  * @param {Snapshot} snapshot */
 const show = (run, { losses, confusion }) => {
-  ["train", "test"].forEach((part, index) => {
+  PARTS.forEach((part, index) => {
     put(`metric-${part}-loss`, lossText(losses[index]));
     const accuracy = accuracyOf(confusion, index);
     put(`metric-${part}-accuracy`, accuracyText(accuracy));

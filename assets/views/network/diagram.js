@@ -1,14 +1,14 @@
 /* The network diagram: inputs, hidden units and output with the weights between them. Every unit
  * shows what it says of every point of the plane; the lit unit's formula stands beside it, and its
  * weights can be set by hand. */
-import { find } from "../../core/dom.js";
+import { at, find } from "../../core/dom.js";
 import { draw, shown, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { colors } from "../../core/figures.js";
 import { forward, grid, layout } from "../../core/forward.js";
 import { unitName } from "../../core/names.js";
 import { paintRaster } from "../../core/raster.js";
-import { state } from "../../core/state.js";
+import { state, theRun } from "../../core/state.js";
 import { shade } from "../../core/task.js";
 import { columnName } from "../../data/naming.js";
 import { selection } from "../../run/selection.js";
@@ -18,33 +18,52 @@ const SVG = "http://www.w3.org/2000/svg";
 const MAP_SIDE = 28; // points per axis of a unit's activation map
 // What is left of a sum that should be 0 is no number to show.
 const ROUNDING = 1e-12;
+/** @type {(value: number) => string} */
 const shorter = (value) =>
   Math.abs(value) < ROUNDING ? "0" : Number(value.toPrecision(3)).toString().replaceAll("-", "−");
 
+/** @template {keyof SVGElementTagNameMap} T
+ * @param {T} name
+ * @param {Record<string, string | number>} [attributes]
+ * @param {Element | null} [parent]
+ * @returns {SVGElementTagNameMap[T]} */
 const element = (name, attributes = {}, parent = null) => {
   const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
   parent?.append(made);
   return made;
 };
 
-/* What has not changed need not be laid out again. */
+/** What has not changed need not be laid out again.
+ * @type {(target: Element, name: string, value: string) => void} */
 const put = (target, name, value) => {
   if (target.getAttribute(name) !== value) target.setAttribute(name, value);
 };
 
-let drawing = null; // the elements of the diagram at hand, made anew for another architecture
+/** The elements of the diagram at hand, made anew for another architecture.
+ * @typedef {{line: Element, at: number, layer: number, unit: number}} Edge
+ * @typedef {{group: SVGGElement, canvas: HTMLCanvasElement, bias: Element | null, layer: number,
+ *   unit: number}} Node
+ * @typedef {{key: string, edges: Edge[], nodes: Node[]}} Drawing
+ * @typedef {{text: string, lit?: boolean}} Term a part of the lit unit's formula */
 
-const isNarrow = () => document.getElementById("diagram").clientWidth < 560;
-/* What an input is called in the learner's own file, and what of it has room under the input. */
+/** @type {Drawing | null} */
+let drawing = null;
+
+const isNarrow = () => at("diagram").clientWidth < 560;
+/** What an input is called in the learner's own file, and what of it has room under the input.
+ * @type {(run: Run, input: number) => string} */
 const inputName = ({ points }, input) => columnName(points, input);
+/** @type {(name: string, most: number) => string} */
 const short = (name, most) => (name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name);
 
+/** @type {(run: Run) => string} */
 const keyOf = (run) =>
   JSON.stringify([run.layerSizes, isNarrow(), inputName(run, 0), inputName(run, 1)]);
 
+/** @type {(run: Run) => Drawing} */
 const build = (run) => {
-  const holder = document.getElementById("diagram");
+  const holder = at("diagram");
   const sizes = run.layerSizes;
   // Between two layers, in units of the drawing, which is not made smaller than it can be read.
   const column = isNarrow() ? 230 / (sizes.length - 1) : 190;
@@ -58,7 +77,7 @@ const build = (run) => {
   svg.setAttribute("aria-label", `Network with layers of ${sizes.join(", ")} units`);
   svg.style.maxWidth = `${width * 1.15}px`;
   const edgeLayer = element("g", {}, svg);
-  const place = (layer, unit) => ({
+  const place = (/** @type {number} */ layer, /** @type {number} */ unit) => ({
     x: left + column * layer,
     y: 26 + (height - 26) / 2 + (unit - (sizes[layer] - 1) / 2) * pitch,
   });
@@ -76,7 +95,9 @@ const build = (run) => {
       title.textContent = text;
     },
   );
+  /** @type {Edge[]} */
   const edges = [];
+  /** @type {Node[]} */
   const nodes = [];
   const layers = layout(sizes);
   sizes.forEach((units, layer) => {
@@ -89,10 +110,10 @@ const build = (run) => {
         const d = `M${x0},${from.y} C${x0 + bend},${from.y} ${x1 - bend},${y} ${x1},${y}`;
         const line = element("path", { d, class: "edge" }, edgeLayer);
         const wide = element("path", { d, class: "edge-hit" }, edgeLayer);
-        const at = layers[layer - 1].W + unit * sizes[layer - 1] + input;
-        wide.addEventListener("pointerenter", () => hover({ layer, unit, place: at }));
-        wide.addEventListener("click", () => choose({ layer, unit, place: at }));
-        edges.push({ line, at, layer, unit });
+        const parameter = layers[layer - 1].W + unit * sizes[layer - 1] + input;
+        wide.addEventListener("pointerenter", () => hover({ layer, unit, place: parameter }));
+        wide.addEventListener("click", () => choose({ layer, unit, place: parameter }));
+        edges.push({ line, at: parameter, layer, unit });
       }
       const group = element(
         "g",
@@ -105,22 +126,13 @@ const build = (run) => {
       holderOfMap.append(canvas);
       element("rect", { width: size, height: size, rx: 4, class: "unit-frame" }, group);
       const last = layer === sizes.length - 1;
-      const name = element("text", { class: "unit-name" }, group);
-      if (layer === 0) {
-        Object.entries({ x: -8, y: size / 2 + 5, "text-anchor": "end" }).forEach((pair) =>
-          name.setAttribute(...pair)
-        );
-      } else if (last) {
-        Object.entries({ x: size + 8, y: size / 2 - 3 }).forEach((pair) =>
-          name.setAttribute(...pair)
-        );
-      } else {Object.entries({
-          x: size / 2,
-          y: size + 12,
-          "text-anchor": "middle",
-          class: "unit-name small",
-        }).forEach((pair) => name.setAttribute(...pair));}
-      name.textContent = last ? "ŷ" : unitName(layer, unit);
+      if (!layer || last) {
+        const where = last
+          ? { x: size + 8, y: size / 2 - 3, "text-anchor": "start" }
+          : { x: -8, y: size / 2 + 5, "text-anchor": "end" };
+        const name = element("text", { class: "unit-name", ...where }, group);
+        name.textContent = last ? "ŷ" : unitName(layer, unit);
+      }
       const bias = layer
         ? element("text", {
           class: "bias",
@@ -129,10 +141,9 @@ const build = (run) => {
           "text-anchor": last ? "start" : "middle",
         }, group)
         : null;
-      if (layer && !last) name.remove();
       if (!layer && inputName(run, unit)) nameInput(group, inputName(run, unit), size);
       if (layer) {
-        group.setAttribute("tabindex", layer === 1 && unit === 0 ? 0 : -1);
+        group.setAttribute("tabindex", layer === 1 && unit === 0 ? "0" : "-1");
         group.setAttribute("role", "button");
         group.addEventListener("pointerenter", () => hover({ layer, unit }));
         group.addEventListener("focus", () => light({ layer, unit }));
@@ -145,10 +156,18 @@ const build = (run) => {
   svg.addEventListener("click", ({ target }) => target === svg && choose(null));
   svg.addEventListener("pointerleave", () => hover(state.chosen ?? null));
   holder.replaceChildren(svg);
-  drawing = { key: keyOf(run), edges, nodes };
+  return { key: keyOf(run), edges, nodes };
 };
 
-/* Under an input, the name of its column, in full for who asks. */
+/** The diagram of a run's network, which is made anew where another is on show.
+ * @type {(run: Run) => Drawing} */
+const drawn = (run) => {
+  if (drawing?.key !== keyOf(run)) drawing = build(run);
+  return drawing;
+};
+
+/** Under an input, the name of its column, in full for who asks.
+ * @type {(group: SVGGElement, full: string, size: number) => void} */
 const nameInput = (group, full, size) => {
   const text = element("text", {
     class: "bias",
@@ -160,8 +179,10 @@ const nameInput = (group, full, size) => {
   element("title", {}, group).textContent = full;
 };
 
-/* Arrow keys travel between the units; Enter goes on to the unit's weights. */
+/** Arrow keys travel between the units; Enter goes on to the unit's weights.
+ * @type {(event: KeyboardEvent, sizes: number[], layer: number, unit: number) => void} */
 const travel = (event, sizes, layer, unit) => {
+  /** @type {Record<string, [number, number]>} */
   const steps = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
@@ -174,17 +195,20 @@ const travel = (event, sizes, layer, unit) => {
   event.preventDefault();
   const toLayer = Math.max(1, Math.min(sizes.length - 1, layer + step[0]));
   const toUnit = Math.max(0, Math.min(sizes[toLayer] - 1, unit + step[1]));
-  const target = drawing.nodes.find((node) => node.layer === toLayer && node.unit === toUnit);
-  for (const { group } of drawing.nodes) {
-    if (group.hasAttribute("tabindex")) group.setAttribute("tabindex", -1);
+  for (const node of drawing?.nodes ?? []) {
+    const isTarget = node.layer === toLayer && node.unit === toUnit;
+    if (!node.group.hasAttribute("tabindex")) continue;
+    node.group.setAttribute("tabindex", isTarget ? "0" : "-1");
+    if (isTarget) node.group.focus();
   }
-  target.group.setAttribute("tabindex", 0);
-  target.group.focus();
 };
 
-/* Light a unit, or one of its weights, in every view; null for none. */
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let lighting; // the timer of the drawing that follows
+/** Light a unit, or one of its weights, in every view; null for none.
+ * @type {(unit: Unit | null) => void} */
 const light = (unit) => {
+  /** @type {(a: Unit | null, b: Unit | null) => boolean} */
   const same = (a, b) => a?.layer === b?.layer && a?.unit === b?.unit && a?.place === b?.place;
   if (!state.run || same(unit, state.unit)) return;
   const { layerSizes } = state.run;
@@ -196,31 +220,34 @@ const light = (unit) => {
 };
 export const lightUnit = light;
 
-/* Light what the pointer is over, unless a weight of another is being typed. */
+/** Light what the pointer is over, unless a weight of another is being typed.
+ * @type {(unit: Unit | null) => void} */
 const hover = (unit) => {
   if (!document.activeElement?.closest("#unit-weights")) light(unit);
 };
 
-/* Light a unit for good: until another is chosen. */
+/** Light a unit for good: until another is chosen.
+ * @type {(unit: Unit | null) => void} */
 const choose = (unit) => {
   state.chosen = unit;
   light(unit);
 };
 on("unit", choose);
 
+/** @type {(run: Run, snapshot: Snapshot) => void} */
 const drawNetwork = (run, { parameters }) => {
-  if (drawing?.key !== keyOf(run)) build(run);
-  const strongest = Math.max(...drawing.edges.map(({ at }) => Math.abs(parameters[at])), 1e-12);
+  const { edges, nodes } = drawn(run);
+  const strongest = Math.max(...edges.map(({ at }) => Math.abs(parameters[at])), 1e-12);
   const lit = state.unit;
-  for (const { line, at, layer, unit } of drawing.edges) {
+  for (const { line, at, layer, unit } of edges) {
     const value = parameters[at];
     const isLit = lit?.layer === layer && lit.unit === unit && (lit.place ?? at) === at;
     put(line, "stroke-width", (0.4 + 6 * Math.abs(value) / strongest).toFixed(2));
     put(line, "class", `edge ${value < 0 ? "negative" : "positive"}${isLit ? " lit" : ""}`);
   }
-  paintMaps(run, parameters);
+  paintMaps(run, parameters, nodes);
   const layers = layout(run.layerSizes);
-  for (const { group, bias, layer, unit } of drawing.nodes) {
+  for (const { group, bias, layer, unit } of nodes) {
     group.classList.toggle("lit", lit?.layer === layer && lit.unit === unit);
     if (!bias) continue;
     const value = parameters[layers[layer - 1].b + unit];
@@ -233,37 +260,41 @@ const drawNetwork = (run, { parameters }) => {
   }
 };
 
-const paintMaps = (run, parameters) => {
+/** @type {(run: Run, parameters: Float64Array, nodes: Node[]) => void} */
+const paintMaps = (run, parameters, nodes) => {
   const half = run.halfWidth;
   const { inputs } = grid(half, MAP_SIDE);
   const passed = forward(run.layerSizes, run.activation, parameters, inputs);
   const { scale } = colors();
-  for (const { canvas, layer, unit } of drawing.nodes) {
+  for (const { canvas, layer, unit } of nodes) {
     const last = layer === run.layerSizes.length - 1;
     const values = layer === 0
       ? inputs[unit]
       : last
-      ? passed.at(-1).z[0]
+      ? passed[layer - 1].z[0]
       : passed[layer - 1].a[unit];
     const reach = layer === 0 ? half : scaleOf(run.activation, values);
     const isShare = run.activation === "sigmoid" && layer > 0;
-    const ofUnit = (value) => (isShare ? value : 0.5 + value / (2 * reach));
+    const ofUnit = (/** @type {number} */ value) => (isShare ? value : 0.5 + value / (2 * reach));
     paintRaster(canvas, values, last ? shade : ofUnit, scale);
   }
 };
+/** @type {(activation: string, values: Float64Array) => number} */
 const scaleOf = (activation, values) =>
   activation === "tanh" ? 1 : values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
 
-/* The lit unit's formula, with the names, and with the numbers in it. */
+/** The lit unit's formula, with the names, and with the numbers in it.
+ * @type {(run: Run, snapshot: Snapshot) => void} */
 const showFormula = (run, { parameters }) => {
-  const holder = document.getElementById("unit-formula");
-  const weights = document.getElementById("unit-weights");
+  const holder = at("unit-formula");
+  const weights = at("unit-weights");
   const { unit: lit } = state;
   const { layer, unit } = lit ?? { layer: 1, unit: 0 };
   const { W, b, inputs } = layout(run.layerSizes)[layer - 1];
   const last = layer === run.layerSizes.length - 1;
   const function_ = last ? "σ" : run.activation === "linear" ? "" : run.activation;
   const name = last ? "ŷ" : unitName(layer, unit);
+  /** @type {(place: number, factor: string, first: boolean) => Term} */
   const term = (place, factor, first) => {
     const value = parameters[place];
     const sign = value < 0 ? "−" : first ? "" : "+";
@@ -272,6 +303,7 @@ const showFormula = (run, { parameters }) => {
     }`;
     return { text, lit: lit?.place === place };
   };
+  /** @type {Term[]} */
   const parts = [
     { text: `${name} = ${function_}(` },
     ...Array.from(
@@ -291,12 +323,12 @@ const showFormula = (run, { parameters }) => {
     }));
   }
   const kind = last ? "Output unit" : `Hidden layer ${layer}, unit ${unit + 1}`;
-  document.getElementById("unit-title").textContent = kind;
+  at("unit-title").textContent = kind;
   fillWeights(run, weights, parameters, { layer, unit, W, b, inputs });
 };
 
 export const drawDiagram = () => {
-  if (state.tab === "network") drawNetwork(state.run, shown());
+  if (state.tab === "network") drawNetwork(theRun(), shown());
 };
 
 views.diagram = {

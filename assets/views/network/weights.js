@@ -5,11 +5,15 @@ import { emit } from "../../core/events.js";
 import { parameterName, unitName } from "../../core/names.js";
 import { notices, whileRun } from "../../core/notices.js";
 import { readNumber } from "../../core/numbers.js";
-import { state } from "../../core/state.js";
+import { state, theRun } from "../../core/state.js";
 import { columnName } from "../../data/naming.js";
 import { setParameter } from "../../run/edits.js";
 
-/* A number field for each of the unit's weights and its bias. */
+/** Where the parameters of a unit stand.
+ * @typedef {{layer: number, unit: number, W: number, b: number, inputs: number}} Place */
+
+/** A number field for each of the unit's weights and its bias.
+ * @type {(run: Run, holder: HTMLElement, parameters: Float64Array, place: Place) => void} */
 export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs }) => {
   const places = [...Array.from({ length: inputs }, (_, i) => W + unit * inputs + i), b + unit];
   const columns = layer === 1 ? [0, 1].map((i) => columnName(run.points, i)) : [];
@@ -25,7 +29,7 @@ export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs
       field.type = "text";
       field.inputMode = "decimal";
       field.autocomplete = "off";
-      field.dataset.place = place;
+      field.dataset.place = String(place);
       field.addEventListener("keydown", (event) => nudge(event, place, field));
       field.addEventListener("input", () => {
         field.dataset.typing = "";
@@ -47,7 +51,8 @@ export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs
   }
 };
 
-/* Put the weight on show into its field. */
+/** Put the weight on show into its field.
+ * @type {(field: HTMLInputElement, parameters: Float64Array) => void} */
 const fill = (field, parameters) => {
   const text = String(Number(parameters[Number(field.dataset.place)].toPrecision(4)));
   if (field.value !== text) field.value = text;
@@ -56,29 +61,34 @@ const fill = (field, parameters) => {
 };
 
 /* What is typed and is no weight is said once the typing rests, and until it is mended. */
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 const refusal = {
+  /** @type {(message: string, title: string, stays: boolean) => void} */
   show(message, title, stays) {
     const concern = stays ? null : whileRun((run) => run === state.run);
     notices.show("weight", message, { title, color: stays ? "red" : "yellow", stays, concern });
   },
+  /** @param {string} message */
   wait(message) {
-    clearTimeout(refusal.timer);
-    refusal.timer = setTimeout(refusal.show, 600, message, "This weight cannot be set", true);
+    clearTimeout(timer);
+    timer = setTimeout(refusal.show, 600, message, "This weight cannot be set", true);
   },
   end() {
-    clearTimeout(refusal.timer);
+    clearTimeout(timer);
     notices.end("weight");
   },
 };
 
-/* A field is left: what is no weight gives way to the one on show. */
+/** A field is left: what is no weight gives way to the one on show.
+ * @type {(place: number, field: HTMLInputElement) => void} */
 const leave = (place, field) => {
   delete field.dataset.typing;
   if (field.validity.valid) return;
   const why = field.validationMessage;
   fill(field, shown().parameters);
   refusal.end();
-  const name = parameterName(state.run.layerSizes, place);
+  const name = parameterName(theRun().layerSizes, place);
   refusal.show(
     `${why} ${name} is ${field.value.replace("-", "−")} again.`,
     "A number was changed",
@@ -87,8 +97,11 @@ const leave = (place, field) => {
 };
 
 const STEP = 0.1;
+/** @type {Record<string, number>} */
+const NUDGES = { ArrowUp: STEP, ArrowDown: -STEP };
+/** @type {(event: KeyboardEvent, place: number, field: HTMLInputElement) => void} */
 const nudge = (event, place, field) => {
-  const by = { ArrowUp: STEP, ArrowDown: -STEP }[event.key];
+  const by = NUDGES[event.key];
   if (!by) return;
   event.preventDefault();
   const { value } = readNumber(field.value);
@@ -97,11 +110,12 @@ const nudge = (event, place, field) => {
   edit(place, field);
 };
 
+/** @type {(place: number, field: HTMLInputElement) => void} */
 const edit = (place, field) => {
-  const { value, problem } = readNumber(field.value);
+  const { value = NaN, problem } = readNumber(field.value);
   const fits = Math.abs(value) <= constants.largestWeight;
   const why = problem ?? "A weight is a number from −1,000,000 to 1,000,000.";
-  field.setAttribute("aria-invalid", !fits);
+  field.setAttribute("aria-invalid", String(!fits));
   field.setCustomValidity(fits ? "" : why);
   if (!fits) return refusal.wait(why);
   refusal.end();

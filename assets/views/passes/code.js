@@ -1,10 +1,12 @@
 /* The code of the run: to the clipboard, or as a file. */
 import { noUpdate } from "../../core/dash.js";
+import { at, find } from "../../core/dom.js";
 
-const code = () => document.getElementById("run-code");
+const code = () => at("run-code");
 
+/** @type {(text: string) => void} */
 const say = (text) => {
-  const button = document.querySelector("#copy-code .mantine-Button-label");
+  const button = find("#copy-code .mantine-Button-label");
   button.textContent = text;
   setTimeout(() => (button.textContent = "Copy"), 2000);
 };
@@ -13,8 +15,9 @@ const say = (text) => {
 const select = () => {
   const range = document.createRange();
   range.selectNodeContents(code());
-  window.getSelection().removeAllRanges();
-  window.getSelection().addRange(range);
+  const selection = window.getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(range);
   say("Press Ctrl+C");
 };
 

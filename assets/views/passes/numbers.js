@@ -3,9 +3,16 @@ import { element } from "../../core/dom.js";
 import { digits } from "../../core/numbers.js";
 import { className } from "../../data/naming.js";
 
+/** @typedef {string | HTMLElement} Cell */
+
+/** @type {(name: string, value: number) => HTMLElement} */
 const quantity = (name, value) =>
   element("span", { className: "number", dataset: { quantity: name } }, digits(value));
 
+/** @type {(cell: Cell) => string} */
+const classOf = (cell) => typeof cell === "string" ? "" : cell.className;
+
+/** @type {(caption: string, heads: string[], rows: Cell[][]) => HTMLTableElement} */
 const table = (caption, heads, rows) =>
   element(
     "table",
@@ -24,28 +31,38 @@ const table = (caption, heads, rows) =>
           "tr",
           {},
           element("th", { scope: "row" }, name),
-          ...cells.map((cell) => element("td", { className: cell.className ?? "" }, cell)),
+          ...cells.map((cell) => element("td", { className: classOf(cell) }, cell)),
         )
       ),
     ),
   );
 
+/** @type {(value: number) => string} */
 const bracketed = (value) => (value < 0 ? `(${digits(value)})` : digits(value));
 // A sum of terms may break between them where it gets long.
+/** @type {(text: string) => HTMLElement} */
 const sumOf = (text) => element("span", { className: "terms" }, text);
+/** @template T
+ * @param {number} length
+ * @param {(index: number) => T} make
+ * @returns {T[]} */
 const each = (length, make) => Array.from({ length }, (_, i) => make(i));
+/** @type {(key: string, ...places: number[]) => string} */
 const numbered = (key, ...places) => `${key}[${places.join(", ")}]`;
 
-/* How a value is activated, in words; activations that are not here by their names. */
+/** How a value is activated, in words; activations that are not here by their names.
+ * @type {Record<string, (z: string) => string>} */
 const ACTIVATED = {
   sigmoid: (z) => `σ(${z})`,
   relu: (z) => `max(0, ${z})`,
   linear: (z) => z,
 };
 
-/* What goes into a layer at the point. */
+/** What goes into a layer at the point.
+ * @type {(trace: TracedPoint, layer: number) => ArrayLike<number>} */
 const inputs = (trace, layer) => (layer > 1 ? trace.layers[layer - 2].a : trace.x);
 
+/** @type {(trace: TracedPoint, layer: number) => HTMLTableElement} */
 const sums = (trace, layer) => {
   const { W, b, z } = trace.layers[layer - 1];
   const before = inputs(trace, layer);
@@ -60,6 +77,7 @@ const sums = (trace, layer) => {
   return table("Weighted sums: weight · input, term by term, + bias", ["unit", "sum", "z"], rows);
 };
 
+/** @type {(trace: TracedPoint, layer: number) => HTMLTableElement} */
 const activations = (trace, layer) => {
   const { z, a } = trace.layers[layer - 1];
   const name = layer === trace.layers.length ? "sigmoid" : trace.activation;
@@ -72,8 +90,9 @@ const activations = (trace, layer) => {
   return table("Activations", ["unit", "of its sum", "a"], rows);
 };
 
+/** @type {(trace: TracedPoint, layer: number, run: Run) => HTMLTableElement} */
 const loss = (trace, _layer, { points }) => {
-  const p = trace.layers.at(-1).a[0];
+  const p = trace.layers[trace.layers.length - 1].a[0];
   const surprise = trace.label ? `−ln(${digits(p)})` : `−ln(1 − ${digits(p)})`;
   return table(
     `Loss: the true class is ${className(points, trace.label).replace(/^class /, "")}`,
@@ -85,6 +104,7 @@ const loss = (trace, _layer, { points }) => {
   );
 };
 
+/** @type {(trace: TracedPoint, layer: number) => HTMLTableElement} */
 const errors = (trace, layer) => {
   const { dz, slope, upstream, a } = trace.layers[layer - 1];
   if (layer === trace.layers.length) {
@@ -115,6 +135,7 @@ const errors = (trace, layer) => {
   ], rows);
 };
 
+/** @type {(trace: TracedPoint, layer: number) => HTMLTableElement} */
 const weightGradient = (trace, layer) => {
   const { dz, dW, own_dW: own } = trace.layers[layer - 1];
   const before = inputs(trace, layer);
@@ -135,6 +156,7 @@ const weightGradient = (trace, layer) => {
   );
 };
 
+/** @type {(trace: TracedPoint, layer: number) => HTMLTableElement} */
 const biasGradient = (trace, layer) => {
   const { dz, db } = trace.layers[layer - 1];
   const rows = each(db.length, (j) => [
@@ -146,6 +168,7 @@ const biasGradient = (trace, layer) => {
   return table(`Gradient of b${layer}`, ["bias", "δ", `÷ ${trace.count}`, "db, all points"], rows);
 };
 
+/** @type {(trace: TracedPoint, layer: number, letter: "W" | "b") => HTMLTableElement} */
 const update = (trace, layer, letter) => {
   const traced = trace.layers[layer - 1];
   const [old, gradient, fresh] = [traced[letter], traced[`d${letter}`], traced[`new_${letter}`]];
@@ -169,6 +192,7 @@ const update = (trace, layer, letter) => {
   return table(caption, ["parameter", "old", "− rate · gradient", "new"], rows);
 };
 
+/** @type {Record<string, (trace: TracedPoint, layer: number, run: Run) => HTMLTableElement>} */
 const TABLES = {
   Z: sums,
   A: activations,
@@ -178,21 +202,22 @@ const TABLES = {
   db: biasGradient,
 };
 
-/* The tables of a step, in the order of its lines. */
+/** The tables of a step, in the order of its lines.
+ * @type {(trace: TracedPoint, step: WalkStep, run: Run) => HTMLElement[]} */
 export const stepNumbers = (trace, step, run) =>
   step.lines.map((key) => {
     const letters = key.replace(/\d+$/, "");
     const layer = Number(key.slice(letters.length));
     const made = TABLES[letters]
       ? TABLES[letters](trace, layer, run)
-      : update(trace, layer, letters);
+      : update(trace, layer, letters === "W" ? "W" : "b");
     return element(
       "div",
       {
         className: "table-frame",
         tabIndex: 0,
         role: "region",
-        ariaLabel: made.caption.textContent,
+        ariaLabel: made.caption?.textContent,
       },
       made,
     );

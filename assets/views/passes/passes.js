@@ -5,7 +5,7 @@ import { at, element, find, mark, origin } from "../../core/dom.js";
 import { draw, shown as shownNow, views } from "../../core/drawing.js";
 import { notices } from "../../core/notices.js";
 import { digits, readNumber } from "../../core/numbers.js";
-import { state } from "../../core/state.js";
+import { state, theRun } from "../../core/state.js";
 import { className, placeInUnits } from "../../data/naming.js";
 import { edits } from "../../run/hand.js";
 import { stepNumbers } from "./numbers.js";
@@ -20,6 +20,7 @@ const hand = () => {
   return edit && { epoch: edit.epoch, weights: encode(edit.parameters) };
 };
 
+/** @type {(point: number | null) => void} */
 const askTrace = (point) =>
   ask("passes-request", () => {
     const { known, trace } = passes;
@@ -51,7 +52,8 @@ views.passes = {
   drawFigure: drawSurface,
 };
 
-/* A point's number was typed: trace it, or let the server say why not. */
+/** A point's number was typed: trace it, or let the server say why not.
+ * @param {string | number} value */
 export const tracePoint = (value) => {
   const { run } = state;
   if (!run) return noUpdate();
@@ -60,7 +62,9 @@ export const tracePoint = (value) => {
     tell("trace-point", { error: problem });
   } else if (point === passes.point) {
     tell("trace-point", { error: null });
-  } else if (Number.isInteger(point) && point >= 0 && point < run.data.train.count) {
+  } else if (
+    point !== null && Number.isInteger(point) && point >= 0 && point < run.data.train.count
+  ) {
     passes.point = point;
     state.selected = { part: "train", number: point };
     draw();
@@ -70,22 +74,28 @@ export const tracePoint = (value) => {
   return noUpdate();
 };
 
-/* The field says which point is on show, unless a number is being typed into it. */
+/** The field says which point is on show, unless a number is being typed into it.
+ * @type {(point: number) => void} */
 const agree = (point) => {
   const typing = document.activeElement === at("trace-point");
   tell("trace-point", { error: null, ...(!typing && { value: point }) });
 };
 
+/** @type {(layer: TraceAnswer["layers"][number]) => any} */
 const decodeLayer = (layer) =>
   Object.fromEntries(
-    Object.entries(layer).map(([name, value]) => [name, value.bdata ? decode(value) : value]),
+    Object.entries(layer).map(([name, value]) => [
+      name,
+      "bdata" in value ? decode(value) : value,
+    ]),
   );
 
-/* The numbers of an answer; those of the weights, if it leaves them out, are those of the trace
- * before, which is of the same weights; pure. */
+/** The numbers of an answer; those of the weights, if it leaves them out, are those of the trace
+ * before, which is of the same weights; pure.
+ * @type {(answer: TraceAnswer, before: TracedPoint | null) => TracedPoint} */
 export const withWeights = (answer, before) => {
   const layers = answer.layers.map(decodeLayer);
-  if (answer.knownWeights !== before?.knownWeights) return { ...answer, layers };
+  if (!before || answer.knownWeights !== before.knownWeights) return { ...answer, layers };
   return {
     ...before,
     ...answer,
@@ -93,6 +103,7 @@ export const withWeights = (answer, before) => {
   };
 };
 
+/** @type {(answer: TraceAnswer | null) => unknown} */
 export const receiveTrace = (answer) => {
   if (!answer) return noUpdate();
   if (!isLatest("passes-request", answer)) return noUpdate();
@@ -105,17 +116,19 @@ export const receiveTrace = (answer) => {
   mark(find(".passes"), "refused", false);
   notices.end("passes");
   agree(answer.point);
-  passes.trace = withWeights(answer, passes.trace);
+  const trace = withWeights(answer, passes.trace);
+  passes.trace = trace;
   if (answer.text) {
     passes.text = answer.text;
     passes.known = answer.known;
-    putText();
+    putText(answer.text);
   }
-  drawTrace();
+  drawTrace(trace);
   return noUpdate();
 };
 
-/* Weights without passes, such as the last ones before a divergence: say so, and show none. */
+/** Weights without passes, such as the last ones before a divergence: say so, and show none.
+ * @type {(reason: string) => void} */
 const refuse = (reason) => {
   mark(find(".passes"), "refused", true);
   at("point-line").textContent =
@@ -123,8 +136,8 @@ const refuse = (reason) => {
     "timeline.";
 };
 
-const putText = () => {
-  const { schema, lines, derivation, steps, names } = passes.text;
+/** @param {PassesText} text */
+const putText = ({ schema, lines, derivation, steps, names }) => {
   at("schema").innerHTML = schema;
   at("schema").classList.remove("loading");
   at("lines").innerHTML = lines;
@@ -139,22 +152,25 @@ const putText = () => {
   requestAnimationFrame(() => setTimeout(() => offerWeights(names)));
 };
 
-/* Where a point of the learner's own lies, in the units of its file. */
-const whereabouts = ({ x }) =>
-  state.run.points ? `${placeInUnits(state.run, Array.from(x))}; ` : "";
+/** Where a point of the learner's own lies, in the units of its file.
+ * @type {(trace: TracedPoint) => string} */
+const whereabouts = ({ x }) => {
+  const run = theRun();
+  return run.points ? `${placeInUnits(run, x)}; ` : "";
+};
 
-/* Everything that changes with the weights or the point. */
-const drawTrace = () => {
-  const { trace } = passes;
-  const { a } = trace.layers.at(-1);
+/** Everything that changes with the weights or the point.
+ * @type {(trace: TracedPoint) => void} */
+const drawTrace = (trace) => {
+  const { a } = trace.layers[trace.layers.length - 1];
   at("point-line").textContent =
-    `of ${trace.count}: ${whereabouts(trace)}${className(state.run.points, trace.label)}, ` +
+    `of ${trace.count}: ${whereabouts(trace)}${className(theRun().points, trace.label)}, ` +
     `P(class 1) = ${digits(a[0])}, ` +
     `loss ${digits(trace.loss)}; mean loss of all ${digits(trace.meanLoss)}`;
   for (const value of at("schema").querySelectorAll("[data-value]")) {
     value.textContent = shortValue(value.dataset.value, trace);
   }
-  showCheck(trace.check);
+  showCheck(trace);
   at("flags").replaceChildren(
     ...trace.flags.map(({ name, sentence }) =>
       element("li", {}, element("strong", {}, name), ` ${sentence}`)
@@ -165,7 +181,9 @@ const drawTrace = () => {
   showStep();
 };
 
-const showCheck = ({ difference, worst, points, parameters, corners, passed }) => {
+/** @param {TracedPoint} trace */
+const showCheck = ({ check, count }) => {
+  const { difference, worst, points, parameters, corners, passed } = check;
   const sign = passed ? "✓" : "✗";
   const verdict = passed ? "Gradient confirmed" : `Gradient doubtful, most at ${worst}`;
   const left = corners ? `, ${corners} at a corner of ReLU left out` : "";
@@ -174,12 +192,13 @@ const showCheck = ({ difference, worst, points, parameters, corners, passed }) =
   badge.replaceChildren(
     element("strong", {}, `${sign} ${verdict}`),
     ` by nudging all ${parameters} parameters${left}: relative difference ${digits(difference)}` +
-      (points < passes.trace.count ? `, on ${points} points` : ""),
+      (points < count ? `, on ${points} points` : ""),
   );
 };
 
 const showCodeLine = () => {
-  const { run, edit, original } = state;
+  const { edit, original } = state;
+  const run = theRun();
   const rises = run.losses.filter((loss, epoch) => epoch && loss > run.losses[epoch - 1]).length;
   const sentences = ["Run it anywhere with NumPy and scikit-learn; it prints what the page shows."];
   if (run.points) sentences.push("It reads your points from points.csv: save them with Save CSV.");
@@ -193,27 +212,32 @@ const showCodeLine = () => {
   at("code-line").textContent = sentences.join(" ");
 };
 
-/* Go on by some steps, or with 0 to the overview of all. */
+/** Go on by some steps, or with 0 to the overview of all.
+ * @type {(way: number) => unknown} */
 export const walk = (way) => {
   if (passes.text) toStep(way ? passes.step + way : 0);
   return noUpdate();
 };
 
+/** @param {number} step */
 const toStep = (step) => {
-  passes.step = Math.max(0, Math.min(step, passes.text.steps.length));
+  passes.step = Math.max(0, Math.min(step, passes.text?.steps.length ?? 0));
   showStep();
 };
 
 const showStep = () => {
   const { step, text, trace } = passes;
+  if (!text || !trace) return;
   const count = text.steps.length;
+  /** @type {WalkStep | undefined} */
   const current = text.steps[step - 1];
   at("step-line").textContent = current
     ? `Step ${step} of ${count}: ${current.phase}, ${current.title.toLowerCase()}`
     : `All ${count} steps, at epoch ${shownNow().epoch.toLocaleString("en")}`;
+  /** @type {Record<string, boolean>} */
   const disabled = { "step-previous": !step, "step-next": step === count, "step-all": !step };
   // A button that is disabled loses the focus, and with it the arrow keys their place.
-  if (disabled[document.activeElement?.id]) at("step-line").focus({ preventScroll: true });
+  if (disabled[document.activeElement?.id ?? ""]) at("step-line").focus({ preventScroll: true });
   for (const [id, value] of Object.entries(disabled)) tell(id, { disabled: value });
   at("lines").classList.toggle("single", Boolean(current));
   for (const section of at("lines").querySelectorAll(".step")) {
@@ -221,7 +245,7 @@ const showStep = () => {
     section.hidden = Boolean(current) && !mine;
     const numbers = section.querySelector(".numbers");
     numbers.hidden = !mine;
-    numbers.replaceChildren(...(mine ? stepNumbers(trace, current, state.run) : []));
+    numbers.replaceChildren(...(mine && current ? stepNumbers(trace, current, theRun()) : []));
   }
   at("schema").classList.toggle("walking", Boolean(current));
   for (const box of at("schema").querySelectorAll(".box")) {
@@ -236,16 +260,16 @@ document.addEventListener("click", (event) => {
   if (!link) return;
   toStep(Number(link.dataset.stepTo));
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  document
-    .querySelector(".passes .walk")
-    .scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+  find(".passes .walk").scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
   at("step-line").focus({ preventScroll: true });
 });
 
 // Left and right walk, except where they have a meaning of their own.
+/** @type {Record<string, number>} */
+const WAYS = { ArrowRight: 1, ArrowLeft: -1 };
 const OWN_ARROWS = "input, textarea, select, pre, .table-frame, [role=radiogroup], [role=option]";
 document.addEventListener("keydown", (event) => {
-  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const way = WAYS[event.key];
   const inside = origin(event)?.closest(".passes");
   if (!way || !inside || origin(event).closest(OWN_ARROWS)) return;
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;

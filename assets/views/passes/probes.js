@@ -4,20 +4,23 @@ import { noUpdate, setProps, tell } from "../../core/dash.js";
 import { at, element } from "../../core/dom.js";
 import { setFigure } from "../../core/figures.js";
 import { digits, readNumber } from "../../core/numbers.js";
-import { state } from "../../core/state.js";
+import { state, theRun } from "../../core/state.js";
 import { ask, forgetAnswer, isLatest, keepAnswer } from "./questions.js";
 
 // The choices as they stand: places of parameters, the nudge as it is written, the plane's kind.
 const chosen = { weight: 0, epsilon: "0.001", plane: "principal", axes: [0, 1] };
 
+/** @type {(text: string | number | null | undefined, otherwise: number) => number} */
 const number = (
   text,
   otherwise,
 ) => (text === null || text === undefined ? otherwise : Number(text));
 
-/* The weights of another architecture: offer them, and keep what can be kept. */
+/** The weights of another architecture: offer them, and keep what can be kept.
+ * @type {(names: string[]) => void} */
 export const offerWeights = (names) => {
   const data = names.map((label, place) => ({ value: String(place), label }));
+  /** @type {(place: number, otherwise: number) => number} */
   const kept = (place, otherwise) => (place < names.length ? place : otherwise);
   chosen.weight = kept(chosen.weight, 0);
   chosen.axes = [kept(chosen.axes[0], 0), kept(chosen.axes[1], 1)];
@@ -28,7 +31,8 @@ export const offerWeights = (names) => {
 
 const isOpen = () => state.run && state.tab === "passes";
 
-/* Ask for the nudges; with values of the controls, of what they now say. */
+/** Ask for the nudges; with values of the controls, of what they now say.
+ * @type {(weight?: string, epsilon?: string, wait?: number) => unknown} */
 export const requestNudge = (weight, epsilon, wait = 0) => {
   chosen.weight = number(weight, chosen.weight);
   chosen.epsilon = epsilon ?? chosen.epsilon;
@@ -41,24 +45,22 @@ export const requestNudge = (weight, epsilon, wait = 0) => {
     return noUpdate();
   }
   const question = () => ({
-    weight: Math.min(chosen.weight, state.run.parameters - 1),
+    weight: Math.min(chosen.weight, theRun().parameters - 1),
     epsilon: String(value),
   });
   if (isOpen()) ask("nudge-request", question, 60 + wait);
   return noUpdate();
 };
 
+/** @type {(answer: NudgeAnswer | null) => unknown} */
 export const receiveNudge = (answer) => {
-  if (!isLatest("nudge-request", answer)) return noUpdate();
+  if (!answer || !isLatest("nudge-request", answer)) return noUpdate();
   setProps("nudge-size", { error: answer.problems ? answer.problems.join(" ") : null });
   if (answer.problems) return noUpdate();
   keepAnswer("nudge-request");
-  const [epsilons, changes, promised, differences] = [
-    "epsilons",
-    "changes",
-    "promised",
-    "differences",
-  ].map((name) => decode(answer[name]));
+  const { epsilons: sizes, changes: really, promised: linear, differences: apart } = answer;
+  /** @type {Float64Array[]} */
+  const [epsilons, changes, promised, differences] = [sizes, really, linear, apart].map(decode);
   at("nudge-line").textContent =
     `${answer.name} = ${digits(answer.value)}. From ${digits(answer.loss)} the loss changes by ` +
     `${digits(changes[0])}; the gradient ${digits(answer.gradient)} promised ` +
@@ -90,7 +92,8 @@ export const receiveNudge = (answer) => {
   return noUpdate();
 };
 
-/* A relative difference with a bar as long as the number of its digits that are right. */
+/** A relative difference with a bar as long as the number of its digits that are right.
+ * @type {(difference: number) => HTMLElement} */
 const bar = (difference) => {
   const right = difference > 0 ? Math.max(0, Math.min(1, -Math.log10(difference) / 10)) : 1;
   const made = element("span", { className: "agreement" }, digits(difference));
@@ -98,7 +101,8 @@ const bar = (difference) => {
   return made;
 };
 
-/* Ask for the surface; with values of the controls, of what they now say. */
+/** Ask for the surface; with values of the controls, of what they now say.
+ * @type {(plane?: string, first?: string, second?: string, wait?: number) => unknown} */
 export const requestSurface = (plane, first, second, wait = 0) => {
   chosen.plane = plane ?? chosen.plane;
   chosen.axes = [number(first, chosen.axes[0]), number(second, chosen.axes[1])];
@@ -107,7 +111,7 @@ export const requestSurface = (plane, first, second, wait = 0) => {
     setProps("plane-first", { disabled: !free });
     setProps("plane-second", { disabled: !free });
   }
-  if (isOpen() && state.run.done) askSurface(100 + wait);
+  if (isOpen() && theRun().done) askSurface(100 + wait);
   return noUpdate();
 };
 const askSurface = (wait = 0) => ask("surface-request", surfaceQuestion, wait);
@@ -119,7 +123,7 @@ export const drawSurface = () => {
 };
 
 const surfaceQuestion = () => {
-  const { snapshots, parameters: width } = state.run;
+  const { snapshots, parameters: width } = theRun();
   const path = new Float64Array(snapshots.length * width);
   snapshots.forEach(({ parameters }, i) => path.set(parameters, i * width));
   const weights = chosen.axes.map((place) => Math.min(place, width - 1));
@@ -129,8 +133,9 @@ const surfaceQuestion = () => {
   };
 };
 
+/** @type {(answer: SurfaceAnswer | null) => unknown} */
 export const receiveSurface = (answer) => {
-  if (!isLatest("surface-request", answer)) return noUpdate();
+  if (!answer || !isLatest("surface-request", answer)) return noUpdate();
   setProps("plane-second", { error: answer.problems ? answer.problems.join(" ") : null });
   if (answer.problems) return noUpdate();
   keepAnswer("surface-request");

@@ -2,26 +2,35 @@
 import { encode } from "../../core/arrays.js";
 import { setProps } from "../../core/dash.js";
 import { shown } from "../../core/drawing.js";
-import { state } from "../../core/state.js";
+import { theRun } from "../../core/state.js";
 import { withPoints } from "../../data/points.js";
 
 // By how long they last: text is the same for all networks of an architecture, trace holds the
 // numbers of the weights and of one point. The server says what it calls the architecture and the
 // weights (`known`, `knownWeights`), is told which are here, and leaves them out.
+/** @type {{text: PassesText | null, trace: TracedPoint | null, known: string | null, step: number,
+ *   point: number}} */
 export const passes = { text: null, trace: null, known: null, step: 0, point: 0 };
 
-const asked = {};
-const timers = {};
-const waiting = {}; // by store: the last question, as text
-const answered = {}; // by store: the question whose answer is on show, and its number
+/** @typedef {{text: string, asked: number}} Shown */
 
-/* Ask the server about the weights on show, once the cursor has rested a moment. */
+/** @type {Record<string, number>} */
+const asked = {};
+/** @type {Record<string, ReturnType<typeof setTimeout>>} */
+const timers = {};
+/** @type {Record<string, string>} by store: the last question, as text */
+const waiting = {};
+/** @type {Record<string, Shown>} by store: the question whose answer is on show, and its number */
+const answered = {};
+
+/** Ask the server about the weights on show, once the cursor has rested a moment.
+ * @type {(store: string, question: () => object, wait: number) => void} */
 export const ask = (store, question, wait) => {
   clearTimeout(timers[store]);
   timers[store] = setTimeout(() => {
     const { epoch, parameters } = shown();
     const asking = withPoints({
-      address: state.run.address,
+      address: theRun().address,
       start: { epoch, weights: encode(parameters) },
       ...question(),
     });
@@ -33,19 +42,23 @@ export const ask = (store, question, wait) => {
   }, wait);
 };
 
-/* Whether the answer on show is that to a question, and no other is on its way; pure. */
+/** Whether the answer on show is that to a question, and no other is on its way; pure.
+ * @type {(shownNow: Shown | undefined, text: string, latest: number) => boolean} */
 export const isOnShow = (shownNow, text, latest) =>
   shownNow !== undefined && shownNow.text === text && shownNow.asked === latest;
 
-/* The answer to the last question is on show from now on: that is not asked again. */
+/** The answer to the last question is on show from now on: that is not asked again.
+ * @type {(store: string) => void} */
 export const keepAnswer = (store) => {
   answered[store] = { text: waiting[store], asked: asked[store] };
 };
 
-/* What is on show is to be drawn once more: the next question is asked in any case. */
+/** What is on show is to be drawn once more: the next question is asked in any case.
+ * @type {(store: string) => void} */
 export const forgetAnswer = (store) => {
   delete answered[store];
 };
 
-/* Whether an answer is the one to the last question of its kind. */
-export const isLatest = (store, answer) => Boolean(answer) && answer.asked === asked[store];
+/** Whether an answer is the one to the last question of its kind.
+ * @type {(store: string, answer: Answered | null) => boolean} */
+export const isLatest = (store, answer) => Boolean(answer && answer.asked === asked[store]);

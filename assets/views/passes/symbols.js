@@ -1,14 +1,19 @@
 /* Details on demand: hovering or focusing a symbol shows what it is, its shape and its value. */
-import { element } from "../../core/dom.js";
+import { element, origin } from "../../core/dom.js";
 import { digits } from "../../core/numbers.js";
 import { placeBeside, sizeOf, windowSize } from "../../core/place.js";
 import { passes } from "./questions.js";
 
 const MOST = 6; // rows and columns of a matrix that are shown
 
+/** @template T
+ * @param {T[]} items
+ * @param {T} mark
+ * @returns {T[]} */
 const shorten = (items, mark) =>
-  items.length > MOST ? [...items.slice(0, MOST - 1), mark, items.at(-1)] : items;
+  items.length > MOST ? [...items.slice(0, MOST - 1), mark, items[items.length - 1]] : items;
 
+/** @type {(values: number[] | Float64Array, columns: number) => HTMLElement} */
 const matrix = (values, columns) => {
   const rows = Array.from(
     { length: values.length / columns },
@@ -24,15 +29,19 @@ const matrix = (values, columns) => {
   );
 };
 
+/** @type {(range: [number, number], count: number) => string} */
 const all = ([low, high], count) =>
   `Over all ${count} points from ${digits(low)} to ${digits(high)}.`;
 
-/* A symbol's value: texts and elements. */
+/** A symbol's value: texts and elements.
+ * @type {(key: string, trace: TracedPoint) => (string | Node)[]} */
 const value = (key, trace) => {
   const letters = key.replace(/\d+$/, "");
   const layer = trace.layers[Number(key.slice(letters.length)) - 1];
   const here = `At point ${trace.point}:`;
+  /** @type {(values: Float64Array, range: [number, number]) => (string | Node)[]} */
   const ofPoint = (values, range) => [here, matrix(values, 1), all(range, trace.count)];
+  /** @type {Record<string, () => (string | Node)[]>} */
   const values = {
     X: () => [here, matrix(trace.x, 1)],
     y: () => [`At point ${trace.point}: ${trace.label}`],
@@ -50,23 +59,27 @@ const value = (key, trace) => {
   return values[letters]();
 };
 
-/* The few numbers of a symbol that fit into its box in the schema. */
+/** The few numbers of a symbol that fit into its box in the schema.
+ * @type {(key: string, trace: TracedPoint) => string} */
 export const shortValue = (key, trace) => {
   const letters = key.replace(/\d+$/, "");
   const layer = trace.layers[Number(key.slice(letters.length)) - 1];
-  const few = {
+  /** @type {Record<string, () => ArrayLike<number>>} */
+  const known = {
     X: () => trace.x,
     y: () => [trace.label],
     L: () => [trace.meanLoss],
     Z: () => layer.z,
     A: () => layer.a,
     dZ: () => layer.dz,
-  }[letters];
+  };
+  const few = known[letters];
   if (!few) return "";
   const numbers = Array.from(few(), (number) => (key === "y" ? String(number) : digits(number)));
   return numbers.length > 4 ? [...numbers.slice(0, 3), "…"].join("\n") : numbers.join("\n");
 };
 
+/** @type {Element | null} */
 let shown = null;
 const tip = element("div", { id: "symbol-details", className: "symbol-details", role: "tooltip" });
 
@@ -76,9 +89,10 @@ const hide = () => {
   tip.remove();
 };
 
+/** @type {(target: HTMLElement) => void} */
 const show = (target) => {
   const { text, trace } = passes;
-  const key = target.dataset.symbol;
+  const key = target.dataset.symbol ?? "";
   const symbol = text?.symbols[key];
   if (!symbol || !trace) return;
   hide();
@@ -99,12 +113,13 @@ const show = (target) => {
   tip.style.top = `${top + window.scrollY}px`;
 };
 
-const symbolOf = ({ target }) => target.closest?.(".passes [data-symbol]");
+/** @type {(event: Event) => HTMLElement | null | undefined} */
+const symbolOf = (event) => origin(event)?.closest(".passes [data-symbol]");
 
 document.addEventListener("pointerover", (event) => {
   const symbol = symbolOf(event);
   if (symbol) show(symbol);
-  else if (shown && !tip.contains(event.target) && shown !== document.activeElement) hide();
+  else if (shown && !tip.contains(origin(event)) && shown !== document.activeElement) hide();
 });
 document.addEventListener("focusin", (event) => {
   const symbol = symbolOf(event);
@@ -116,19 +131,23 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
 });
 
-/* One stop of the Tab key for each row of symbols; up and down go through them. */
+/** @type {Record<string, number>} */
+const WAYS = { ArrowDown: 1, ArrowUp: -1 };
+
+/** One stop of the Tab key for each row of symbols; up and down go through them.
+ * @param {Element} container */
 export const rove = (container) => {
   container.querySelectorAll("[data-symbol]").forEach((symbol, index) => {
     symbol.setAttribute("tabindex", index ? "-1" : "0");
   });
 };
 document.addEventListener("keydown", (event) => {
-  const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const way = WAYS[event.key];
   const symbol = symbolOf(event);
   // In the derivation a symbol stands alone, and the arrows scroll.
   const row = symbol?.closest("[data-roving]");
-  if (!way || !row) return;
-  const symbols = [...row.querySelectorAll("[data-symbol]")];
+  if (!way || !symbol || !row) return;
+  const symbols = /** @type {HTMLElement[]} */ ([...row.querySelectorAll("[data-symbol]")]);
   const next = symbols[symbols.indexOf(symbol) + way];
   event.preventDefault();
   if (!next) return;

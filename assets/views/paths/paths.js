@@ -7,10 +7,11 @@ import { state } from "../../core/state.js";
 
 const GRAPH = "graph-paths";
 
-/* All of one layer's weights, or biases, as one line with gaps. */
+/** All of one layer's weights, or biases, as one line with gaps.
+ * @type {(run: Run, places: number[]) => {x: (number | null)[], y: (number | null)[]}} */
 const joined = (run, places) => {
-  const x = [];
-  const y = [];
+  /** @type {ReturnType<typeof joined>} */
+  const { x, y } = { x: [], y: [] };
   for (const place of places) {
     for (const { epoch, parameters } of run.snapshots) {
       x.push(epoch);
@@ -27,10 +28,12 @@ const drawView = (run) => {
   const base = run.figures[GRAPH];
   const { unit } = state;
   const layers = layout(run.layerSizes);
+  /** @type {(from: number, count: number) => number[]} */
   const range = (from, count) => Array.from({ length: count }, (_, i) => from + i);
   const data = base.data.map((trace) => {
     const [kind, number] = trace.uid.split("-");
     const { W, b, units, inputs } = layers[Math.max(0, Number(number) - 1)] ?? layers[0];
+    /** @type {number[]} */
     let places;
     if (kind === "weights") places = range(W, units * inputs);
     else if (kind === "biases") places = range(b, units);

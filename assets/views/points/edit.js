@@ -1,7 +1,7 @@
 /* The tools that edit a learner's own points: with the pointer on the boundary, or as text. */
 import { constants } from "../../core/constants.js";
 import { noUpdate, setProps } from "../../core/dash.js";
-import { at, mark } from "../../core/dom.js";
+import { at, findAll, mark } from "../../core/dom.js";
 import { draw, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { drawOver, overlay } from "../../core/figures.js";
@@ -13,20 +13,25 @@ import { isFixed, pointsAreFixed } from "../../run/fixed.js";
 import { adoptPoints, framedPoints, takePoints } from "../../run/points.js";
 import { sendFile } from "../../files/files.js";
 
+/** Points that are edited have a frame.
+ * @typedef {Points & {frame: Frame}} Framed */
+
 const GRAPH = "graph-boundary";
 const NEAR = 12; // pixels within which a point is meant
 const MOVED = 4; // pixels from which on a press is a drag
 
 // --- rows, without the page -------------------------------------------------------------------
 
-/* Whether one more point goes to the test part: where that falls short of its share by a whole
- * point. */
+/** Whether one more point goes to the test part: where that falls short of its share by a whole
+ * point.
+ * @type {(rows: Row[], frame: Frame) => boolean} */
 const isForTesting = (rows, { testShare }) => {
   const tested = rows.filter(({ test }) => test).length;
   return tested + 1 <= testShare * (rows.length + 1) + 1e-9;
 };
 
-/* Training needs a point of each class: where the last of one has gone, one moves over. */
+/** Training needs a point of each class: where the last of one has gone, one moves over.
+ * @type {(rows: Row[]) => Row[]} */
 const keepTrainable = (rows) => {
   for (const label of [0, 1]) {
     const ofClass = rows.filter((row) => row.label === label);
@@ -35,6 +40,7 @@ const keepTrainable = (rows) => {
   return rows;
 };
 
+/** @type {(number: number, one: string, many: string) => string} */
 const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 // --- the tools under the boundary -------------------------------------------------------------
@@ -61,6 +67,7 @@ export const toggleEditing = () => {
 };
 
 let refitOffered = false;
+/** @type {(offered: boolean) => void} */
 const offerRefit = (offered) => {
   if (offered === refitOffered) return;
   refitOffered = offered;
@@ -85,6 +92,7 @@ const describePoints = () => {
 };
 on("points", describePoints);
 
+/** @type {(word: string) => string} */
 const quoted = (word) => `"${word.replaceAll('"', '""')}"`;
 export const fillPointsText = () => {
   if (!state.points) return noUpdate();
@@ -102,7 +110,8 @@ export const applyPointsText = () => {
 
 // --- the pointer --------------------------------------------------------------------------------
 
-let pressed = null; // {points, index, place, moved}: what is under the pointer, and since where
+/** @type {{points: Framed, index: number, place: [number, number], moved: boolean} | null} */
+let pressed = null; // what is under the pointer, and since where
 
 const layer = () => {
   const frame = at(GRAPH).closest(".frame");
@@ -130,17 +139,19 @@ const pixel = ({ clientX, clientY }) => {
 
 /**
  * Between pixels of the plot and the units of points that have a frame.
- * @param {Points} points
+ * @param {Framed} points
  */
 const planeOf = ({ frame: { mean, scale, halfWidth } }) => {
-  const { box } = overlay(GRAPH);
-  const share = (value, j) => ((value - mean[j]) / scale[j] / halfWidth + 1) / 2;
+  const { box } = /** @type {Overlay} */ (overlay(GRAPH));
+  const share = (/** @type {number} */ value, /** @type {number} */ j) =>
+    ((value - mean[j]) / scale[j] / halfWidth + 1) / 2;
   return {
     place: (/** @type {number[]} */ [x1, x2]) => [
       box.x + share(x1, 0) * box.width,
       box.y + (1 - share(x2, 1)) * box.height,
     ],
-    /* The coordinates under a pixel; null beside the plot. */
+    /** The coordinates under a pixel; null beside the plot.
+     * @param {[number, number]} pixel */
     coordinates([px, py]) {
       const shares = [(px - box.x) / box.width, 1 - (py - box.y) / box.height];
       if (shares.some((at) => at < 0 || at > 1)) return null;
@@ -151,6 +162,7 @@ const planeOf = ({ frame: { mean, scale, halfWidth } }) => {
   };
 };
 
+/** @type {(points: Framed, pixel: [number, number]) => number} */
 const nearest = (points, [px, py]) => {
   const { place } = planeOf(points);
   let [best, distance] = [-1, NEAR];
@@ -162,14 +174,16 @@ const nearest = (points, [px, py]) => {
   return best;
 };
 
-/* The points that are edited, with their frame: those of a shape have one from the beginning. */
+/** The points that are edited, with their frame: those of a shape have one from the beginning.
+ * @type {() => Framed | null} */
 const edited = () => {
   if (!state.run || !state.points || !overlay(GRAPH)) return null;
-  return framedPoints();
+  return /** @type {Framed | null} */ (framedPoints());
 };
 
+/** @type {(event: PointerEvent) => void} */
 const press = (event) => {
-  const points = event.button === 0 && edited();
+  const points = event.button === 0 ? edited() : null;
   if (!points) return;
   const place = pixel(event);
   if (!planeOf(points).coordinates(place)) return;
@@ -178,6 +192,7 @@ const press = (event) => {
   pressed = { points, index: nearest(points, place), place, moved: false };
 };
 
+/** @type {(event: PointerEvent) => void} */
 const drag = (event) => {
   if (!pressed || pressed.index < 0) return;
   const [px, py] = pixel(event);
@@ -193,6 +208,7 @@ const cancel = () => {
   draw();
 };
 
+/** @type {(event: PointerEvent) => void} */
 const release = (event) => {
   if (!pressed) return;
   const { points, index, moved } = pressed;
@@ -220,13 +236,14 @@ const release = (event) => {
   takePoints(packPoints(keepTrainable(rows), points));
 };
 
-/* The legend says what the learner's own classes are called. */
+/** The legend says what the learner's own classes are called.
+ * @type {(run: Run) => void} */
 const nameClasses = ({ points }) => {
   for (const [part, words] of [["train", "training"], ["test", "test"]]) {
     for (const label of [0, 1]) {
       const own = points && points.labels[label] !== String(label);
       const name = own ? ` (${points.labels[label]})` : "";
-      for (const item of document.querySelectorAll(`.legend-${part}-${label}`)) {
+      for (const item of findAll(`.legend-${part}-${label}`)) {
         item.lastChild.textContent = `class ${label}${name}, ${words}`;
       }
     }
@@ -234,6 +251,7 @@ const nameClasses = ({ points }) => {
 };
 
 // A run of own points shows what they are; for others, noise and number have a meaning again.
+/** @type {Run | null} */
 let seen = null; // the run that was on show when this view was last drawn
 views.points = {
   draw(run) {

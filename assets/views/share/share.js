@@ -3,12 +3,13 @@ import { constants } from "../../core/constants.js";
 import { encode } from "../../core/arrays.js";
 import { copyField } from "../../core/clipboard.js";
 import { noUpdate, setProps } from "../../core/dash.js";
-import { find } from "../../core/dom.js";
+import { at, find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit } from "../../core/events.js";
 import { surface } from "../../core/figures.js";
 import { notify } from "../../core/notices.js";
-import { state } from "../../core/state.js";
+import { contextOf } from "../../core/raster.js";
+import { state, theRun } from "../../core/state.js";
 import { accuracy } from "../../core/task.js";
 import { mounted } from "../../core/tabs.js";
 import { pointsFitLink } from "../../data/points.js";
@@ -28,9 +29,7 @@ const show = () => {
     ? ""
     : "The link cannot carry so many points: save them as a file, and send both. ";
   const long = length > LONG ? ` Some programs shorten links as long as this one.` : "";
-  document.getElementById("share-line").textContent = `${left}${
-    length.toLocaleString("en")
-  } characters.${long}`;
+  at("share-line").textContent = `${left}${length.toLocaleString("en")} characters.${long}`;
 };
 
 export const copyLink = () => {
@@ -41,17 +40,19 @@ export const copyLink = () => {
 
 // --- figures --------------------------------------------------------------------------------
 
+/** @type {(milliseconds: number) => Promise<void>} */
 const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
 
-/* The plot of a figure. One behind a tab that is not open shows an earlier time, or nothing: it is
- * drawn first, by a view with a way of its own or as when the tab is opened. */
+/** The plot of a figure. One behind a tab that is not open shows an earlier time, or nothing: it is
+ * drawn first, by a view with a way of its own or as when the tab is opened.
+ * @type {(id: string) => Promise<any>} */
 const plotOf = async (id) => {
   const plot = () => find(`#${id} .js-plotly-plot`);
   const view = views[constants.figures[id].view];
   if (view.tab && view.tab !== state.tab) {
     await mounted(view.tab);
     const before = plot()?.data;
-    (view.drawFigure ?? view.draw)(state.run, shown());
+    (view.drawFigure ?? view.draw)(theRun(), shown());
     // A plot that is drawn as it was changes no element and says nothing: it can only be looked at.
     for (let tries = 0; tries < 50 && plot()?.data === before; tries++) await pause(100);
     if (plot()?.data === before) return null;
@@ -59,7 +60,8 @@ const plotOf = async (id) => {
   return plot();
 };
 
-/* A figure as a data URL, in "png" or "svg"; null where there is nothing to show yet. */
+/** A figure as a data URL, in "png" or "svg"; null where there is nothing to show yet.
+ * @type {(id: string, format: string) => Promise<string | null>} */
 export const figureImage = async (id, format) => {
   if (!state.run) return null;
   if (id === "diagram") return diagramImage(format);
@@ -94,11 +96,13 @@ const STYLES = [
   "visibility",
 ];
 
-/* The network diagram by itself: its styles written into it, its maps as pictures. */
+/** The network diagram by itself: its styles written into it, its maps as pictures.
+ * @type {(format: string) => string | Promise<string>} */
 const diagramImage = (format) => {
-  views.diagram.draw(state.run, shown());
+  views.diagram.draw(theRun(), shown());
+  /** @type {SVGSVGElement} */
   const svg = find("#diagram svg");
-  const copied = svg.cloneNode(true);
+  const copied = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
   const [before, after] = [svg, copied].map((root) => [root, ...root.querySelectorAll("*")]);
   before.forEach((element, index) => {
     const computed = getComputedStyle(element);
@@ -108,32 +112,36 @@ const diagramImage = (format) => {
   const holders = [...svg.querySelectorAll("foreignObject")];
   [...copied.querySelectorAll("foreignObject")].forEach((holder, index) => {
     const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
-    for (const name of ["width", "height"]) image.setAttribute(name, holder.getAttribute(name));
-    image.setAttribute("href", holders[index].querySelector("canvas").toDataURL());
+    for (const name of ["width", "height"]) {
+      image.setAttribute(name, holder.getAttribute(name) ?? "");
+    }
+    image.setAttribute("href", find("canvas", holders[index]).toDataURL());
     holder.replaceWith(image);
   });
   const { width, height } = svg.viewBox.baseVal;
-  copied.setAttribute("width", width);
-  copied.setAttribute("height", height);
+  copied.setAttribute("width", String(width));
+  copied.setAttribute("height", String(height));
   const text = new XMLSerializer().serializeToString(copied);
   const url = `data:image/svg+xml,${encodeURIComponent(text)}`;
   return format === "svg" ? url : rasterised(url, width, height);
 };
 
+/** @type {(url: string, width: number, height: number) => Promise<string>} */
 const rasterised = async (url, width, height) => {
   const image = new Image();
   image.src = url;
   await image.decode();
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [2 * width, 2 * height];
-  const context = canvas.getContext("2d");
+  const context = contextOf(canvas);
   context.fillStyle = surface();
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas.toDataURL("image/png");
 };
 
-/* The bytes of a data URL, which a page must not fetch. */
+/** The bytes of a data URL, which a page must not fetch.
+ * @type {(url: string) => Blob} */
 const blobOf = (url) => {
   const [head, body] = [url.slice(0, url.indexOf(",")), url.slice(url.indexOf(",") + 1)];
   const type = head.slice(5).split(";")[0];
@@ -142,6 +150,7 @@ const blobOf = (url) => {
   return new Blob([Uint8Array.from(binary, (letter) => letter.charCodeAt(0))], { type });
 };
 
+/** @type {(format: string) => (clicks: number, id: string) => unknown} */
 const saveFigure = (format) => (_clicks, id) => {
   figureImage(id, format).then((url) => {
     if (url) save(`${id.replace("graph-", "")}.${format}`, blobOf(url));
@@ -156,13 +165,14 @@ export const saveSvg = saveFigure("svg");
 
 const COLUMNS = ["epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy"];
 
-/* The history of a run as CSV: the training loss of every epoch, the rest where it is recorded. */
+/** The history of a run as CSV: the training loss of every epoch, the rest where it is recorded.
+ * @type {(run: Run) => string} */
 export const historyCsv = (run) => {
   const recorded = new Map(run.snapshots.map((snapshot) => [snapshot.epoch, snapshot]));
-  const number = (value) => (Number.isFinite(value) ? String(value) : "");
+  const number = (/** @type {number} */ value) => (Number.isFinite(value) ? String(value) : "");
   const lines = [...run.losses, null].map((loss, epoch) => {
     const snapshot = recorded.get(epoch);
-    const [train, test] = snapshot?.losses ?? [loss, NaN];
+    const [train, test] = snapshot?.losses ?? [loss ?? NaN, NaN];
     const accuracies = [0, 1].map((part) => snapshot ? accuracy(snapshot.confusion, part) : NaN);
     return [epoch, ...[train, test, ...accuracies].map(number)].join(",");
   });
@@ -175,7 +185,7 @@ export const saveHistory = () => {
 
 /* Everything that this page would need to stand here again. */
 export const sessionJson = () => {
-  const { run } = state;
+  const run = theRun();
   const edits = allEdits().map(({ epoch, parameters }) => ({
     epoch,
     weights: encode(Float64Array.from(parameters)),

@@ -9,9 +9,11 @@ import { goOn } from "../../run/run.js";
 
 const UNSTABLE_EPOCHS = 10;
 
+/** @type {(value: number) => string} */
 const number = (value) => value.toLocaleString("en");
 
-/* The first epoch from which the loss stayed above twice its start for ten epochs, or null. */
+/** The first epoch from which the loss stayed above twice its start for ten epochs, or null.
+ * @type {(run: Run) => number | null} */
 const unstableFrom = ({ losses }) => {
   let count = 0;
   for (let epoch = 0; epoch < losses.length; epoch++) {
@@ -21,12 +23,14 @@ const unstableFrom = ({ losses }) => {
   return null;
 };
 
+/** @type {(run: Run) => number | null} */
 const secondsLeft = ({ stop, epochs, startedFrom }) => {
   const spent = (performance.now() - state.startedAt) / 1000;
   const done = stop - startedFrom;
   return done > 0 ? Math.ceil((spent / done) * (epochs - stop)) : null;
 };
 
+/** @type {(run: Run) => string} */
 const message = (run) => {
   if (state.edit) return `Weights set by hand at epoch ${number(state.edit.epoch)}.`;
   if (!run.done) {

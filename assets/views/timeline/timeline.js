@@ -1,9 +1,9 @@
 /* The timeline: which of the run's snapshots is on show, and how it plays. */
 import { noUpdate, setProps } from "../../core/dash.js";
-import { origin } from "../../core/dom.js";
+import { at, mark, origin } from "../../core/dom.js";
 import { animate, draw, shown } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
-import { state } from "../../core/state.js";
+import { state, theRun } from "../../core/state.js";
 import { keepEpoch } from "../../run/cursor.js";
 import { dropEdit } from "../../run/edits.js";
 
@@ -12,20 +12,24 @@ const REST_AFTER = 120; // milliseconds without motion until the views are drawn
 const FRAMES_PER_SLIDER_STEP = 8;
 
 let speed = 1;
+/** @type {number | null} */
 let playing = null; // the number of the animation's next frame
-let resting = null; // the timer of the drawing at rest
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let resting; // the timer of the drawing at rest
 // Values on their way to the slider: Dash reports a value that is set like one that was dragged, and
 // while the run plays the cursor has gone on by then.
+/** @type {Set<number>} */
 const sentToSlider = new Set();
 
-const last = () => state.run.snapshots.length - 1;
+const last = () => theRun().snapshots.length - 1;
 
 const label = () => {
-  const element = document.getElementById("epoch-label");
+  const element = at("epoch-label");
   const text = `epoch ${shown().epoch.toLocaleString("en")}`;
   if (element.textContent !== text) element.textContent = text;
 };
 
+/** @type {(index: number) => void} */
 const sendToSlider = (index) => {
   sentToSlider.add(index);
   setProps("timeline", { value: index });
@@ -38,7 +42,8 @@ on("cursor", () => {
   if (playing === null) draw();
 });
 
-/* Move to a snapshot: at once in outline, a moment later in full. */
+/** Move to a snapshot: at once in outline, a moment later in full.
+ * @type {(index: number) => void} */
 const goTo = (index) => {
   if (!state.run) return;
   dropEdit();
@@ -54,7 +59,8 @@ const rest = () => {
   keepEpoch();
 };
 
-/* The slider was moved. */
+/** The slider was moved.
+ * @type {(index: number) => unknown} */
 export const seek = (index) => {
   if (sentToSlider.delete(index) || !state.run || index === state.cursor) {
     return noUpdate();
@@ -64,6 +70,7 @@ export const seek = (index) => {
   return noUpdate();
 };
 
+/** @type {(by: number) => void} */
 const step = (by) => {
   if (!state.run) return;
   pause();
@@ -75,11 +82,13 @@ export const stepForward = () => (step(1), noUpdate());
 
 on("seek", (index) => step(index - state.cursor));
 
+/** @type {(position: number) => Snapshot} */
 const between = (position) => {
   const index = Math.floor(position);
-  const [from, to] = [state.run.snapshots[index], state.run.snapshots[Math.min(index + 1, last())]];
+  const { snapshots } = theRun();
+  const [from, to] = [snapshots[index], snapshots[Math.min(index + 1, last())]];
   const share = position - index;
-  const mix = (a, b) => a + share * (b - a);
+  const mix = (/** @type {number} */ a, /** @type {number} */ b) => a + share * (b - a);
   return {
     ...from,
     epoch: mix(from.epoch, to.epoch),
@@ -87,10 +96,11 @@ const between = (position) => {
   };
 };
 
+/** @type {(isPlaying: boolean) => void} */
 const showPlaying = (isPlaying) => {
-  const button = document.getElementById("play");
+  const button = at("play");
   button.setAttribute("aria-label", isPlaying ? "Pause" : "Play");
-  button.dataset.playing = isPlaying;
+  mark(button, "playing", isPlaying);
 };
 
 const play = () => {
@@ -98,8 +108,10 @@ const play = () => {
   clearTimeout(resting);
   dropEdit();
   let position = state.cursor === last() ? 0 : state.cursor;
+  /** @type {number | null} */
   let before = null;
   let frames = 0;
+  /** @type {(now: number) => void} */
   const frame = (now) => {
     position += before === null ? 0 : ((now - before) / 1000) * SNAPSHOTS_PER_SECOND * speed;
     before = now;
@@ -135,6 +147,7 @@ export const playOrPause = () => {
   return noUpdate();
 };
 
+/** @type {(value: string) => unknown} */
 export const setSpeed = (value) => {
   speed = Number(value);
   return noUpdate();
@@ -144,6 +157,7 @@ export const setSpeed = (value) => {
   state.run?.snapshots[index]?.epoch.toLocaleString("en") ?? "";
 
 // Space plays, arrows step, wherever the focus has no use of its own for these keys.
+/** @type {Record<string, () => unknown>} */
 const KEYS = {
   " ": playOrPause,
   ArrowLeft: stepBack,

@@ -9,7 +9,7 @@ test("numbers come back to the last bit", () => {
 
   assert.equal(payload.dtype, "f8");
   assert.deepEqual(payload.shape, [6]);
-  assert.ok(decode(payload).every((value, k) => Object.is(value, numbers[k])));
+  assert.ok([...decode(payload)].every((value, k) => Object.is(value, numbers[k])));
 });
 
 // As struct.pack("<d", 1), base64.urlsafe_b64encode of Python write them.
@@ -27,7 +27,7 @@ test("a text without its padding is the same", () => {
   for (const length of [1, 2, 3, 4]) {
     const bytes = Uint8Array.from({ length }, (_, k) => 250 + k);
     const { bdata } = encode(bytes);
-    const read = (text) => [...decode({ dtype: "u1", bdata: text })];
+    const read = (/** @type {string} */ text) => [...decode({ dtype: "u1", bdata: text })];
     assert.deepEqual(read(bdata), [...bytes]);
     assert.deepEqual(read(bdata.replace(/=+$/, "")), [...bytes]);
   }

@@ -12,9 +12,11 @@ const BODY = `${POINTS}&columns=${wordList(WORDS)}&labels=${wordList(["no;&", "y
 const WHOLE = withCheck(BODY);
 
 const encoded = encodeURIComponent;
+/** @type {(change: (text: string) => string) => (link: string) => string} */
 const byValue = (change) => (link) =>
   link.replace(/=([^&]*)/g, (_all, value) => `=${change(value)}`);
 
+/** @type {Record<string, (link: string) => string>} */
 const PASSED_ON = {
   "as it is": (link) => link,
   semicolons: (link) => link.replaceAll(";", "%3B"),
@@ -56,7 +58,7 @@ test("what a link carries is read", () => {
 for (const [name, change] of Object.entries(PASSED_ON)) {
   test(`it is the same however it was passed on: ${name}`, () => {
     // A break within a name leaves a blank in it.
-    const found = (link) => JSON.stringify(readLink(link)).replace(/\s/g, "");
+    const found = (/** @type {string} */ link) => JSON.stringify(readLink(link)).replace(/\s/g, "");
     assert.equal(readLink(change(WHOLE)).problem, null);
     assert.equal(found(change(WHOLE)), found(WHOLE));
   });
@@ -80,7 +82,7 @@ test("wherever it is cut, and whatever is changed in it, is noticed", () => {
 
 // What was in links before they had a check.
 test("a link without a check says what is not whole in it", () => {
-  const problem = (hash) => readLink(hash).problem ?? "";
+  const problem = (/** @type {string} */ hash) => readLink(hash).problem ?? "";
 
   assert.equal(problem(`#${POINTS}&columns=a,b,c&labels=0,1`), "");
   assert.match(problem(`#${POINTS.slice(0, -3)}`), /Point 4 of 4 in this link is not whole/);

@@ -14,7 +14,8 @@ constants.plateau = 0.6;
 
 const { test } = Deno;
 
-/* A run of which the losses before each update, and those at its end, are known. */
+/** A run of which the losses before each update, and those at its end, are known.
+ * @type {(losses: number[], last: number[], confusion?: number[]) => Run} */
 const run = (losses, last, confusion = [3, 1, 0, 4, 2, 0, 1, 1]) => /** @type {any} */ ({
   losses,
   stop: losses.length,

@@ -5,6 +5,7 @@ const { test } = Deno;
 
 const ROOM = { width: 1000, height: 800 };
 const SIZE = { width: 200, height: 100 };
+/** @type {(left: number, top: number, width?: number, height?: number) => Box} */
 const boxAt = (left, top, width = 40, height = 20) => ({
   left,
   top,

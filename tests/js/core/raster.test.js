@@ -3,15 +3,19 @@ import { paintRaster } from "../../../assets/core/raster.js";
 
 const { test } = Deno;
 
-/** @type {[number, string][]} */
+/** @type {ColourScale} */
 const SCALE = [[0, "#000000"], [0.5, "#808080"], [1, "#ffffff"]];
 
-/* What is painted into a canvas of this size, as [red, green, blue, opacity] row by row. */
+/** What is painted into a canvas of this size, as [red, green, blue, opacity] row by row.
+ * @type {(width: number, height: number, values: number[], shade: (value: number) => number)
+ *   => number[][]} */
 const painted = (width, height, values, shade) => {
-  let pixels;
+  let pixels = new Uint8ClampedArray();
   const context = {
-    createImageData: (w, h) => ({ data: new Uint8ClampedArray(4 * w * h) }),
-    putImageData: ({ data }) => (pixels = data),
+    createImageData: (/** @type {number} */ w, /** @type {number} */ h) => ({
+      data: new Uint8ClampedArray(4 * w * h),
+    }),
+    putImageData: (/** @type {ImageData} */ { data }) => (pixels = new Uint8ClampedArray(data)),
   };
   /** @type {any} */
   const canvas = { width, height, getContext: () => context };

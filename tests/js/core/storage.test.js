@@ -13,6 +13,12 @@ constants.longestRemark = 20000;
 const { test } = Deno;
 
 const NOTHING = { choice: null, committed: false, results: [], remark: "" };
+/**
+ * @param {number | null} [choice]
+ * @param {any[]} [results]
+ * @param {{remark?: string, committed?: boolean}} [more]
+ * @returns {LessonProgress}
+ */
 const lesson = (
   choice = null,
   results = [],
@@ -23,7 +29,7 @@ const lesson = (
   results,
   remark,
 });
-const said = (remark) => lesson(null, [], { remark });
+const said = (/** @type {string} */ remark) => lesson(null, [], { remark });
 const ONE = { "train-loss": 0.1 };
 const TWO = { "train-loss": 0.2 };
 

@@ -5,6 +5,7 @@ import { standing } from "../../../assets/run/bring.js";
 
 const { test } = Deno;
 
+/** @type {(token: number, done: boolean, stop?: number, divergedAt?: number | null) => Run} */
 const run = (token, done, stop = 100, divergedAt = null) => /** @type {any} */ ({
   token,
   done,

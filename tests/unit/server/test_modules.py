@@ -119,6 +119,18 @@ def test_comments_on_lines_of_their_own_are_not_sent(folder):
     assert 'const a = `\n  /x/ // no comment\n`; // at the end\nconst url = "http://a";' in made
 
 
+def test_what_stands_behind_a_comment_is_sent(folder):
+    text = "const shown = (\n  /* at rest */ one,\n  other, /* and */\n) => one + other;\n"
+
+    assert text in modules.script(folder(main=text), "main.js")
+
+
+def test_types_within_a_line_are_not_sent(folder):
+    text = "const last = (/** @type {{a: number}[]} */ all) => /** @type {any} */ (all.at(-1));\n"
+
+    assert "const last = (all) => (all.at(-1));" in modules.script(folder(main=text), "main.js")
+
+
 @pytest.mark.parametrize("line", ["// no comment", "  /* no comment */"])
 def test_a_text_that_would_be_taken_for_a_comment_is_an_error(folder, line):
     with pytest.raises(BundleError, match=r"main\.js: a template holds a line"):

@@ -1,0 +1,23 @@
+/* What is on the page that is not ours, for `deno check`; no part of what is sent. */
+
+/** What Dash, its components and Plotly put on the window. */
+interface Window {
+  dash_clientside: any;
+  dashMantineFunctions: Record<string, (value: any, options: { id: string }) => unknown>;
+  dash_mantine_components: any;
+  Plotly: any;
+}
+
+/** A component of Dash as the page's layout has it. */
+interface LaidOut {
+  namespace: string;
+  props: { id?: string | object; children?: Child | Child[] };
+}
+type Child = LaidOut | string | number | null | undefined;
+
+/** What shows notices. */
+interface NoticeApi {
+  show(notice: object): void;
+  update(notice: object): void;
+  hide(id: string): void;
+}

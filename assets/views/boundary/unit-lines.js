@@ -1,0 +1,106 @@
+/* The straight line of each unit of the first layer: where its weighted sum is 0, with an arrow towards
+ * the side where it is positive. */
+import { colors } from "../../core/figures.js";
+import { state } from "../../core/state.js";
+
+/** The line of a unit, in the coordinates of the plot.
+ * @typedef {[number, number]} Place
+ * @typedef {{unit: number, ends: [Place, Place], foot: Place, tip: Place}} UnitLine
+ * @typedef {(value: number) => number} Axis a coordinate in pixels */
+
+/** Where along its line a unit has its arrow, from 0 to 1: the lines meet in the middle of the
+ * plot, so the arrows stand to either side of it, each unit's at another distance.
+ * @type {(unit: number, units: number) => number} */
+const shareOf = (unit, units) => {
+  const distance = 0.14 + 0.22 * (Math.floor(unit / 2) / Math.max(1, units / 2));
+  return unit % 2 ? 1 - distance : distance;
+};
+
+/** The line w.x + b = 0 of each unit of the first layer, where it crosses the square: its two
+ * ends, and an arrow from a place on it towards the side where the weighted sum is positive.
+ * @type {(run: Run, parameters: Float64Array, half: number) => UnitLine[]} */
+export const unitLines = ({ layerSizes }, parameters, half) => {
+  const units = layerSizes[1];
+  /** @type {UnitLine[]} */
+  const lines = [];
+  for (let unit = 0; unit < units; unit++) {
+    const [w1, w2] = [parameters[2 * unit], parameters[2 * unit + 1]];
+    const bias = parameters[2 * units + unit];
+    const norm = Math.hypot(w1, w2);
+    if (!(norm > 0)) continue;
+    const [n1, n2, offset] = [w1 / norm, w2 / norm, -bias / norm];
+    // The line is {offset * n + t * (-n2, n1)}; keep the stretch of t within the square.
+    let [from, to] = [-Infinity, Infinity];
+    for (const [start, step] of [[offset * n1, -n2], [offset * n2, n1]]) {
+      if (step === 0) {
+        if (Math.abs(start) > half) from = Infinity;
+        continue;
+      }
+      const edges = [(-half - start) / step, (half - start) / step];
+      from = Math.max(from, Math.min(...edges));
+      to = Math.min(to, Math.max(...edges));
+    }
+    if (from >= to) continue;
+    const at = (
+      /** @type {number} */ t,
+    ) => /** @type {Place} */ ([offset * n1 - t * n2, offset * n2 + t * n1]);
+    const foot = at(from + shareOf(unit, units) * (to - from));
+    /** @type {Place} */
+    const tip = [foot[0] + 0.09 * half * n1, foot[1] + 0.09 * half * n2];
+    lines.push({ unit, ends: [at(from), at(to)], foot, tip });
+  }
+  return lines;
+};
+
+/** A line as a trace of the plot, empty where there is none.
+ * @type {(trace: Trace, line: UnitLine | undefined) => Trace} */
+export const lineTrace = (trace, line) => {
+  if (!line || !state.unitLinesShown) return { ...trace, x: [], y: [] };
+  const [[a, b], [c, d]] = line.ends;
+  const lit = state.unit?.layer === 1 && state.unit.unit === line.unit;
+  return {
+    ...trace,
+    x: [a, c, null, line.foot[0], line.tip[0]],
+    y: [b, d, null, line.foot[1], line.tip[1]],
+    text: ["", "", "", "", String(line.unit + 1)],
+    line: { ...trace.line, width: lit ? 4 : 1.5 },
+  };
+};
+
+/** Draw a line onto a canvas, with its arrow and the number of its unit.
+ * @type {(context: CanvasRenderingContext2D, line: UnitLine, x: Axis, y: Axis) => void} */
+export const drawLine = (context, { unit, ends, foot, tip }, x, y) => {
+  const lit = state.unit?.layer === 1 && state.unit.unit === unit;
+  /** @type {(at: Place) => Place} */
+  const place = ([a, b]) => [x(a), y(b)];
+  context.lineWidth = lit ? 4 : 1.5;
+  context.setLineDash([6, 4]);
+  context.beginPath();
+  context.moveTo(...place(ends[0]));
+  context.lineTo(...place(ends[1]));
+  context.stroke();
+  context.setLineDash([]);
+  const [from, to] = [place(foot), place(tip)];
+  const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
+  /** @type {(turn: number) => Place} */
+  const barb = (turn) => [to[0] - 10 * Math.cos(angle + turn), to[1] - 10 * Math.sin(angle + turn)];
+  context.beginPath();
+  context.moveTo(...from);
+  context.lineTo(...to);
+  context.stroke();
+  context.beginPath();
+  context.moveTo(...to);
+  context.lineTo(...barb(0.4));
+  context.lineTo(...barb(-0.4));
+  context.fillStyle = context.strokeStyle;
+  context.fill();
+  context.font = `600 13px ${getComputedStyle(document.body).fontFamily}`;
+  context.textAlign = "center";
+  context.save();
+  context.lineWidth = 3;
+  context.lineJoin = "round";
+  context.strokeStyle = colors().surface;
+  context.strokeText(String(unit + 1), to[0], to[1] - 8);
+  context.restore();
+  context.fillText(String(unit + 1), to[0], to[1] - 8);
+};
