@@ -1,7 +1,7 @@
 """Plain descent on all samples for one logistic output: the article's recipe, as fast as it goes.
 
 A special path, since it is what the page trains by default and nearly all of an answer's time: it
-takes a half to two thirds of the time of `general` (`python -m benchmarks train`).
+takes a third to two thirds of the time of `general` (`python -m benchmarks train`).
 """
 
 import math
@@ -14,6 +14,11 @@ from model import ACTIVATIONS, OUTPUTS, Array, Layer, Memory, Recipe
 
 #: A function of an array, and the array in which its values are put, which may be the same.
 InPlace = Callable[[Array, Array], Any]
+#: A product of two arrays, put in a third.
+Product = Callable[[Array, Array, Array], Any]
+
+#: From so many numbers on, to pass over an array takes longer than to call NumPy once more.
+LARGE = 2**11
 
 
 def suits(recipe: Recipe, layers: Sequence[Layer], m: int) -> bool:
@@ -27,58 +32,55 @@ def suits(recipe: Recipe, layers: Sequence[Layer], m: int) -> bool:
     )
 
 
-def _sigmoid(z: Array, out: Array) -> None:
-    np.multiply(z, 0.5, out=out)
-    np.tanh(out, out=out)
-    np.add(out, 1, out=out)
-    np.multiply(out, 0.5, out=out)
+def in_place(name: str, dtype: Any = np.float64) -> tuple[InPlace, InPlace]:
+    """The activation of this name and its derivative, which write into an array that is there.
 
+    Those that have no form here are computed by their entry in `model`.
+    """
+    # Arrays, for NumPy would convert Python's numbers in every epoch again.
+    zero, half, one = (np.asarray(number, dtype) for number in (0, 0.5, 1))
 
-def _linear_derivative(_: Array, out: Array) -> Array:
-    out[...] = 1
-    return out
+    def sigmoid(z: Array, out: Array) -> None:
+        np.tanh(np.multiply(z, half, out), out)
+        np.multiply(np.add(out, one, out), half, out)
 
-
-#: Activations and their derivatives without a new array each; the others are computed by `model`.
-IN_PLACE: dict[str, tuple[InPlace, InPlace]] = {
-    "tanh": (np.tanh, lambda a, out: np.subtract(1.0, np.square(a, out=out), out=out)),
-    "sigmoid": (_sigmoid, lambda a, out: np.multiply(a, 1 - a, out=out)),
-    "relu": (lambda z, out: np.maximum(z, 0, out=out), lambda a, out: np.greater(a, 0, out=out)),
-    "linear": (lambda _z, _out: None, _linear_derivative),
-}
-
-
-def in_place(name: str) -> tuple[InPlace, InPlace]:
-    """The activation of this name and its derivative, which write into an array that is there."""
-    activation = ACTIVATIONS[name]
-
-    def function(z: Array, out: Array) -> None:
-        out[...] = activation.function(z)
-
-    def derivative(a: Array, out: Array) -> Array:
-        out[...] = activation.derivative(a)
-        return out
-
-    return IN_PLACE.get(name, (function, derivative))
+    forms: dict[str, tuple[InPlace, InPlace]] = {
+        "tanh": (np.tanh, lambda a, out: np.subtract(one, np.square(a, out), out)),
+        "sigmoid": (sigmoid, lambda a, out: np.multiply(a, one - a, out)),
+        "relu": (
+            lambda z, out: np.maximum(z, zero, out=out),
+            lambda a, out: np.greater(a, zero, out),
+        ),
+        "linear": (lambda z, out: None, lambda a, out: np.copyto(out, one)),
+    }
+    entry = ACTIVATIONS[name]
+    by_entry: tuple[InPlace, InPlace] = (
+        lambda z, out: np.copyto(out, entry.function(z)),
+        lambda a, out: np.copyto(out, entry.derivative(a)),
+    )
+    return forms.get(name, by_entry)
 
 
 class Descent:
     """`forward`, `backward` and the update in arrays that are allocated once.
 
-    The mathematics is theirs, arranged so that little is done to the large (n, m) arrays:
+    The mathematics is theirs, arranged so that an epoch takes few calls of NumPy, and little is
+    done to the large (n, m) arrays:
 
     - θ = [W b] and A = [a; 1], a row of ones under the activations, so that W a + b = θ A and
-      [dW db] = dz Aᵀ. A hidden layer's z, a and dz succeed each other in one array.
+      [dW db] = dz Aᵀ. A hidden layer's z, a, g'(z) and dz succeed each other in one array.
     - With s = 1 - 2y, 1 for class 0 and -1 for class 1, q = e^(-s z) are the odds that the output
       gives to the sample's own class: ŷ - y = s / (1 + q) and the loss is ln(1 + 1/q). One
       exponential serves both, and the losses of many epochs are computed together.
     - The output's dz (1, m) carries the factor learning_rate/m: all gradients come out as steps.
-    - As there is one output unit, dz[l] = J[l] ∘ dz[L] with J[l] = ∂z[L]/∂z[l], sample by sample:
-      J[L] = 1 and J[l] = W[l+1]ᵀ J[l+1] ∘ g'(z[l]). So [dW db] = J[l] (A[l-1] ∘ dz[L])ᵀ, where
-      dz[L] multiplies the few rows of the inputs rather than those of the hidden units.
-    - The last hidden layer's J = W[L]ᵀ ∘ g' has one factor per row. It waits for the small arrays:
-      for the rows of the layer's step and the columns of its Wᵀ.
     - Networks that share X are, up to the first activation, one network of all their units.
+    - If g is odd, g(-z) = -g(z), a network can be shown its samples `mirrored`: X and the ones of
+      class 0 are negated. So are then its z and a, and every sample is of class 1: the last sum is
+      -s z at once, and the output's dz too has lost the factor -s, so that the steps are the same.
+    - One `wide` hidden layer has dz[1] = W[2]ᵀ dz[2] ∘ g', with a factor for each unit and one for
+      each sample. Both wait for smaller arrays, the first for the step, the second for the inputs:
+      [dW[1] db[1]] = W[2]ᵀ ∘ (g' Bᵀ) with B = A[0] ∘ dz[2].
+    - As tanh has g' = 1 - a², g' Bᵀ = 1 Bᵀ - (a ∘ a) Bᵀ: both are rows of (A ∘ A) Bᵀ.
     """
 
     #: Odds kept until their losses are computed together, a number that fits the cache.
@@ -94,7 +96,7 @@ class Descent:
         memory: Sequence[Memory] = (),
     ) -> None:
         m, dtype = X.shape[-1], X.dtype
-        self.function, self.derivative = in_place(recipe.activation)
+        self.function, self.derivative = in_place(recipe.activation, dtype)
         self.stack = stack
         self.shapes = [(W.shape[-2], W.shape[-1] + 1) for W, _ in layers]
         columns = [n for _, n in self.shapes]
@@ -107,39 +109,50 @@ class Descent:
         self.theta, self.step = self._matrices(self.state), self._matrices(self.steps)
         for theta, (W, b) in zip(self.theta, layers, strict=True):
             theta[..., :-1], theta[..., -1:] = W, b
-        self.W = [theta[..., :-1] for theta in self.theta]
-        self.W_T = [W.mT for W in self.W]
+        self.W_T = [theta[..., :-1].mT for theta in self.theta]
 
         # Of A[l], the input of layer l + 1, W's columns take all rows but the last, b's the ones.
         self.A = [_allocate(stack, n, m, dtype) for n in columns]
-        for A in self.A:
-            A[..., -1, :] = 1
-        self.inputs = [A[..., :-1, :] for A in self.A]
-        self.inputs[0][...] = X
-        self.hidden = self.inputs[1:]
-        self.hidden_layers = list(zip(self.theta, self.A, self.hidden, strict=False))
-        if X.ndim == 2 and self.hidden:
-            A = _allocate((), columns[0], m, dtype)
-            A[:-1], A[-1] = X, 1
-            self.hidden_layers[0] = (_units(self.theta[0]), A, _units(self.hidden[0]))
+        self.A_T = [A.mT for A in self.A]
+        self.inputs, *self.hidden = (A[..., :-1, :] for A in self.A)
+        self.wide = len(self.hidden) == 1 and self.hidden[0].size >= LARGE
+        self.squares = self.wide and not stack and recipe.activation == "tanh"
+        self.mirrored = not self.wide and not stack and recipe.activation in ("tanh", "linear")
 
         self.minus_s = _allocate(stack, 1, m, dtype)
         self.minus_s[...] = 2 * y - 1
-        self.rate_s = -recipe.learning_rate / m * self.minus_s
-        # An array, for NumPy would convert a Python number in every epoch again.
+        ones = self.minus_s if self.mirrored else np.ones((1, m), dtype)
+        self.inputs[...] = X * ones
+        for A in self.A:
+            A[..., -1:, :] = ones
+        self.rate_s = -recipe.learning_rate / m * self.minus_s * ones
         self.one = np.asarray(1, dtype)
         self.block = max(1, self.ODDS // max(1, self.minus_s.size))
         self.odds = _allocate((self.block, *stack), 1, m, dtype)
         self.logits = _allocate(stack, 1, m, dtype)
 
-        # A ∘ dz of whichever layer is at work. dz itself is the last row, that of A's ones.
-        weighted = _allocate(stack, max(columns[:-1], default=1), m, dtype)
-        self.dz = weighted[..., -1:, :]
-        self.weighted_inputs = [weighted[..., -n:-1, :] for n in columns[:-1]]
-        self.weighted_T = [weighted[..., -n:, :].mT for n in columns[:-1]]
-        self.last_A_T = self.A[-1].mT
-        self.upstream = [_allocate(stack, n, m, dtype) for n, _ in self.shapes[:-2]]
-        self.unscaled_steps = [np.empty(step.shape, dtype) for step in self.step[-2:-1]]
+        # B, and dz of the output: the last row of B, that of A's ones.
+        B = _allocate(stack, columns[0], m, dtype)
+        self.B_T, self.weighted, self.dz = B.mT, B[..., :-1, :], B[..., -1:, :]
+        self.products = np.empty((*stack, columns[-1], columns[0]), dtype)
+
+        # np.dot starts sooner than np.matmul, but knows no stacks, and clears a result beforehand.
+        self.product: Product = np.matmul if stack else np.dot
+        products: list[Product]
+        products = [np.dot if not stack and a.size < LARGE else np.matmul for a in self.hidden]
+        self.forward = list(zip(products, self.theta, self.A, self.hidden, strict=False))
+        if stack and self.hidden and X.ndim == 2:
+            A = _allocate((), columns[0], m, dtype)
+            A[:-1], A[-1] = X, 1
+            self.forward[0] = (np.matmul, _units(self.theta[0]), A, _units(self.hidden[0]))
+        # The first is an outer product, in which there is nothing to add up.
+        products = [*products[:-1], np.multiply if stack else np.dot]
+        upstream = _allocate(stack, max(columns), m, dtype)
+        parts = [upstream[..., : a.shape[-2], :] for a in self.hidden]
+        dz = [*self.hidden[1:], self.dz]
+        self.back = list(
+            zip(products, self.W_T[1:], dz, parts, self.hidden, self.A_T, self.step, strict=False)
+        )[::-1]
 
     def _matrices(self, parameters: Array) -> list[Array]:
         """View a row of parameters as each layer's (…, n_out, n_in + 1), in memory units first."""
@@ -177,7 +190,7 @@ class Descent:
         for odds in all_odds:
             self._forward()
             self._backward(odds)
-            np.subtract(self.state, self.steps, out=self.state)
+            np.subtract(self.state, self.steps, self.state)
         loss = np.divide(self.one, all_odds, out=all_odds)
         losses = np.einsum("...ij->...", np.log1p(loss, out=loss)) / loss.shape[-1]
         if epochs == 1:
@@ -186,32 +199,39 @@ class Descent:
         return np.moveaxis(losses, 0, -1)
 
     def _forward(self) -> None:
-        for theta, A, a in self.hidden_layers:
-            np.matmul(theta, A, out=a)
+        for product, theta, A, a in self.forward:
+            product(theta, A, a)
             self.function(a, a)
-        np.matmul(self.theta[-1], self.A[-1], out=self.logits)
+        self.product(self.theta[-1], self.A[-1], self.logits)
 
     def _backward(self, odds: Array) -> None:
-        np.multiply(self.logits, self.minus_s, out=self.logits)
-        np.exp(self.logits, out=odds)
-        dz = np.add(odds, self.one, out=self.dz)
-        np.divide(self.rate_s, dz, out=dz)
-        np.matmul(dz, self.last_A_T, out=self.step[-1])
-        last = len(self.hidden) - 1
-        for index in range(last, -1, -1):
-            a = self.hidden[index]
-            J = self.derivative(a, a)
-            if index < last:
-                np.multiply(J, self.upstream[index], out=J)
-            np.multiply(self.inputs[index], dz, out=self.weighted_inputs[index])
-            if index == last:
-                step = np.matmul(J, self.weighted_T[index], out=self.unscaled_steps[0])
-                np.multiply(step, self.W_T[-1], out=self.step[index])
-            else:
-                np.matmul(J, self.weighted_T[index], out=self.step[index])
-            if index:
-                W_T = self.W_T[index] * self.W[-1] if index == last else self.W_T[index]
-                np.matmul(W_T, J, out=self.upstream[index - 1])
+        if not self.mirrored:
+            np.multiply(self.logits, self.minus_s, self.logits)
+        np.exp(self.logits, odds)
+        np.add(odds, self.one, self.dz)
+        np.divide(self.rate_s, self.dz, self.dz)
+        self.product(self.dz, self.A_T[-1], self.step[-1])
+        if self.wide:
+            self._wide_hidden_layer()
+            return
+        for product, W_T, dz, upstream, a, A_T, step in self.back:
+            product(W_T, dz, upstream)
+            self.derivative(a, a)
+            np.multiply(a, upstream, a)
+            self.product(a, A_T, step)
+
+    def _wide_hidden_layer(self) -> None:
+        products = self.products[..., :-1, :]
+        np.multiply(self.inputs, self.dz, self.weighted)
+        if self.squares:
+            A = self.A[-1]
+            self.product(np.square(A, A), self.B_T, self.products)
+            np.subtract(self.products[-1], products, products)
+        else:
+            a = self.hidden[0]
+            self.derivative(a, a)
+            self.product(a, self.B_T, products)
+        np.multiply(products, self.W_T[-1], self.step[0])
 
 
 def _allocate(stack: tuple[int, ...], n: int, m: int, dtype: Any) -> Array:

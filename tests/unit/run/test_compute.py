@@ -385,8 +385,8 @@ def passes(monkeypatch):
         return np.tanh(z, out=out)
 
     monkeypatch.setitem(model.ACTIVATIONS, "tanh", tanh._replace(function=counted))
-    _, derivative = logistic.IN_PLACE["tanh"]
-    monkeypatch.setitem(logistic.IN_PLACE, "tanh", (counted, derivative))
+    _, derivative = logistic.in_place("tanh")
+    monkeypatch.setattr(logistic, "in_place", lambda name, dtype: (counted, derivative))
     return lambda: made_so_far
 
 
