@@ -49,7 +49,13 @@ import {
   requestSurface,
 } from "./views/passes/probes.js";
 import { copyCode, downloadCode } from "./views/passes/code.js";
-import { receiveTrace, tracePoint, walk } from "./views/passes/passes.js";
+import {
+  allSteps,
+  nextStep,
+  previousStep,
+  receiveTrace,
+  tracePoint,
+} from "./views/passes/passes.js";
 import {
   copyLink,
   saveHistory,
@@ -96,6 +102,7 @@ import { begin } from "./page/begin.js";
 // What Dash calls: see the client-side callbacks of the rooms of ui.
 Object.assign(playground, {
   addressArrived,
+  allSteps,
   applyPointsText,
   askAfresh,
   backToRun,
@@ -112,8 +119,10 @@ Object.assign(playground, {
   dropCurves,
   fillPointsText,
   keepCurve,
+  nextStep,
   openTab,
   playOrPause,
+  previousStep,
   receive,
   receiveExperiment,
   receiveFile,
@@ -151,7 +160,6 @@ Object.assign(playground, {
   trainLonger,
   trainOn,
   undoPoints,
-  walk,
 });
 
 // What the tests, and whoever opens the browser's console, may look at.

@@ -1,6 +1,6 @@
 /* The views behind the tabs. All but the first come as data and are mounted when they are
  * first opened, so that the page is there sooner; from then on they stay. */
-import { holdBack, noUpdate, release, setProps } from "./dash.js";
+import { holdBack, release, setProps } from "./dash.js";
 import { appeared, at } from "./dom.js";
 import { shown, views } from "./drawing.js";
 import { emit } from "./events.js";
@@ -67,11 +67,10 @@ const show = (name) => {
     if (view.tab === name) view.draw(state.run, shown());
   }
 };
-/** @type {(name: string) => unknown} */
+/** @type {(name: string) => void} */
 export const openTab = (name) => {
   opened = name;
   const coming = mounted(name);
   if (coming) coming.then(() => show(name));
   else show(name);
-  return noUpdate();
 };

@@ -2,7 +2,7 @@
  * here. */
 import { constants } from "../core/constants.js";
 import { encode } from "../core/arrays.js";
-import { noUpdate, setProps } from "../core/dash.js";
+import { setProps } from "../core/dash.js";
 import { findAll } from "../core/dom.js";
 import { shown } from "../core/drawing.js";
 import { emit, on } from "../core/events.js";
@@ -107,20 +107,20 @@ const TAKE = {
 };
 
 /** What the server read in a file, or what there is to choose in it.
- * @type {(answer: FileAnswer | null) => unknown} */
+ * @type {(answer: FileAnswer | null) => void} */
 export const receiveFile = (answer) => {
-  if (!answer || answer.asked !== asked) return noUpdate();
+  if (!answer || answer.asked !== asked) return;
   const { kind, choose, notes, problems } = answer;
   if (problems) {
     refuseColumns(problems.join(" "));
-    return noUpdate();
+    return;
   }
   // What is said of this file takes the place of what was said of another.
   notices.end("file", "page");
   if (choose) {
     const bytes = sent;
     chooseColumns(choose, (choice) => bytes && sendFile(kind, bytes, choice));
-    return noUpdate();
+    return;
   }
   closeColumns();
   const taken = answer[kind];
@@ -128,22 +128,20 @@ export const receiveFile = (answer) => {
   if (answer.weights) TAKE.weights(answer.weights);
   if (answer.session) TAKE.session(answer.session);
   // Points that a link for a class keeps away were not loaded.
-  if (!notes?.length || (kind === "points" && state.points !== taken)) return noUpdate();
+  if (!notes?.length || (kind === "points" && state.points !== taken)) return;
   const concern = kind === "points" ? whileRun(({ points }) => points === taken) : whileNextRun();
   notices.show("file", notes.join(" "), { title: "Points loaded", color: "blue", concern });
-  return noUpdate();
 };
 
 /** Ask the server for a file made of the run on show.
- * @type {(kind: string) => () => unknown} */
+ * @type {(kind: string) => () => void} */
 const ask = (kind) => () => {
-  if (!state.run) return noUpdate();
+  if (!state.run) return;
   const { epoch, parameters } = shown();
   const start = { epoch: Math.round(epoch), weights: encode(Float64Array.from(parameters)) };
   const request = { kind, address: state.run.address, at: performance.now() };
   const data = kind === "points" ? request : { ...request, start };
   setProps("download-request", { data: withPoints(data) });
-  return noUpdate();
 };
 export const downloadPoints = ask("points");
 export const downloadWeightsJson = ask("weights-json");

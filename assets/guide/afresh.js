@@ -1,6 +1,5 @@
 /* Begin afresh, where many learners share one machine: answers, remarks, own points and settings are
  * forgotten, after a question. A link for a class is then as for whoever opens it first. */
-import { noUpdate } from "../core/dash.js";
 import { at, element } from "../core/dom.js";
 import { on } from "../core/events.js";
 import { fragment } from "../core/fragment.js";
@@ -57,6 +56,5 @@ const make = () => {
 /* Ask, and begin afresh if that is what is meant. */
 export const askAfresh = () => {
   (at("afresh") ?? make()).showModal();
-  return noUpdate();
 };
 on("afresh", askAfresh);

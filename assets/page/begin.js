@@ -1,5 +1,4 @@
 /* What is done once the page is there. */
-import { noUpdate } from "../core/dash.js";
 import { at } from "../core/dom.js";
 import { emit } from "../core/events.js";
 import { state } from "../core/state.js";
@@ -7,7 +6,7 @@ import { keepLayouts } from "../core/tabs.js";
 
 /** The page is there: keep the Plotly templates and the views that came with it, and unfold the
  * settings where there is room beside the plots.
- * @type {(templates: Record<string, Trace>, layouts: Record<string, LaidOut>) => unknown} */
+ * @type {(templates: Record<string, Trace>, layouts: Record<string, LaidOut>) => void} */
 export const begin = (templates, layouts) => {
   state.templates = templates;
   keepLayouts(layouts);
@@ -16,5 +15,4 @@ export const begin = (templates, layouts) => {
   wide.addEventListener("change", unfold);
   unfold();
   emit("ready");
-  return noUpdate();
 };

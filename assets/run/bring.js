@@ -1,7 +1,6 @@
 /* Brings settings to the page, and tells once and for certain what became of it: their run is on
  * show, or there will be none - refused, stopped, or overtaken by something else that the learner
  * did. Whatever waits for a run waits here. */
-import { noUpdate } from "../core/dash.js";
 import { on } from "../core/events.js";
 import { notices, whileNextRun } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
@@ -65,13 +64,12 @@ on("read", lookAtRun);
 on("progress", lookAtRun);
 
 /** An address was read: to other settings than those wanted, which cannot be trained then.
- * @type {(read: {address: string} | null) => unknown} */
+ * @type {(read: {address: string} | null) => void} */
 export const addressArrived = (read) => {
   // What was not understood in it is said by the server.
   if (read) notices.hold("address", whileNextRun());
-  if (!read || !wanted || wanted.token !== null || wanted.read !== state.reads) return noUpdate();
+  if (!read || !wanted || wanted.token !== null || wanted.read !== state.reads) return;
   if (!sameSettings(read.address, wanted.address)) settle("refused");
-  return noUpdate();
 };
 
 /** A run was refused, or, without its token, whatever was asked for.
@@ -79,10 +77,9 @@ export const addressArrived = (read) => {
 export const runRefused = (token) => {
   if (wanted && (token === undefined || token === wanted.token)) settle("refused");
 };
-/** @type {(answer: Answer | null) => unknown} */
+/** @type {(answer: Answer | null) => void} */
 export const runAnswered = (answer) => {
   if (answer?.problems) runRefused(answer.token);
-  return noUpdate();
 };
 
 /* Leave weights set by hand, and training on from them. Whether the page was at them. */

@@ -1,5 +1,5 @@
 /* Own points as they are taken, undone, and accepted or refused with their run. */
-import { noUpdate, setProps } from "../core/dash.js";
+import { setProps } from "../core/dash.js";
 import { draw } from "../core/drawing.js";
 import { emit } from "../core/events.js";
 import { writeFragment } from "../core/fragment.js";
@@ -80,7 +80,6 @@ export const undoPoints = () => {
     show(points, others ? withSettings(state.run?.address, settings) : undefined);
   }
   offerUndo();
-  return noUpdate();
 };
 
 /** Undo brings back the test share that does not stay.
@@ -138,13 +137,12 @@ export const adoptPoints = () => {
 };
 
 export const startSmall = () => {
-  if (pointsAreFixed()) return noUpdate();
+  if (pointsAreFixed()) return;
   const rows = [{ x: [-1, 0], label: 0 }, { x: [1, 0], label: 1 }];
   const { address } = state.run ?? {};
   const none = withSettings(address, { "data-shape": "own", "test-share": "0" });
   change(packPoints(rows, { names: NAMES, labels: LABELS }), none);
   keepShare(splitOf(address));
-  return noUpdate();
 };
 
 /* The points with the frame of before their first change; null while they are not on show. */
@@ -165,5 +163,4 @@ export const refitPoints = () => {
     const { frame: _frame, ...points } = state.points;
     change(points);
   }
-  return noUpdate();
 };

@@ -63,7 +63,6 @@ export const useAddress = (wanted, hand = "") => {
 /* All settings as they were at first, but for those that a link for a class fixes. */
 export const resetSettings = () => {
   useAddress("");
-  return noUpdate();
 };
 
 /** The page was opened with settings in its address: ask for their run as they stand there, with

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.browser import on_change
 from ui.files import takeaway
 from ui.run.answering import Notice, answering
 
@@ -39,9 +40,4 @@ def register(app: Dash) -> None:
         mark=None,
         notice=Notice("file", "This cannot be saved"),
     )(takeaway.write_file)
-    app.clientside_callback(
-        ClientsideFunction("playground", "receiveFile"),
-        Output(ids.FILE_ANSWER, "modified_timestamp"),
-        Input(ids.FILE_ANSWER, "data"),
-        prevent_initial_call=True,
-    )
+    on_change(app, "receiveFile", Input(ids.FILE_ANSWER, "data"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from ui import views
 from ui.core import controls, ids, theme
+from ui.core.browser import on_change, on_click
 from ui.core.hints import hint
 from ui.core.settings import control_name
 from ui.files import callbacks as files
@@ -53,40 +54,23 @@ def register(app: Dash) -> None:
             view.register(app)
     tabs = tuple(view.NAME for view in views.TABS)
     lessons.register(app, lesson_files.load(lesson_files.FOLDER, tabs))
-    app.clientside_callback(
-        ClientsideFunction("playground", "startTour"),
-        Output(ids.TOUR_OPEN, "className"),
-        Input(ids.TOUR_OPEN, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("playground", "openTab"),
-        Output(ids.TABS, "className"),
-        Input(ids.TABS, "value"),
-    )
+    on_click(app, ids.TOUR_OPEN, "startTour")
+    on_change(app, "openTab", Input(ids.TABS, "value"), at_start=True)
     for button, name in ((ids.NEW_DATA, "data_seed"), (ids.NEW_WEIGHTS, "weight_seed")):
-        app.clientside_callback(
-            ClientsideFunction("playground", "drawSeed"),
-            Output(control_name(name), "value", allow_duplicate=True),
-            Input(button, "n_clicks"),
-            State(control_name(name), "value"),
-            prevent_initial_call=True,
-        )
+        seed = Output(control_name(name), "value", allow_duplicate=True)
+        on_click(app, button, "drawSeed", State(control_name(name), "value"), output=seed)
     for name in controls.sliders():
-        app.clientside_callback(
-            ClientsideFunction("playground", "showValue"),
+        slider = control_name(name)
+        on_change(
+            app,
+            "showValue",
             Output(controls.value_id(name), "children"),
-            Input(control_name(name), "value"),
-            State(control_name(name), "id"),
+            Input(slider, "value"),
+            State(slider, "id"),
             State(ids.DEFAULTS, "data"),
-            prevent_initial_call=True,
         )
-    app.clientside_callback(
-        ClientsideFunction("playground", "begin"),
-        Output(ids.TEMPLATES, "modified_timestamp"),
-        Input(ids.TEMPLATES, "data"),
-        State(ids.LATER, "data"),
-    )
+    templates, layouts = Input(ids.TEMPLATES, "data"), State(ids.LATER, "data")
+    on_change(app, "begin", templates, layouts, at_start=True)
 
 
 def _header() -> Component:

@@ -16,10 +16,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import controls, ids, theme
+from ui.core.browser import on_change, on_click
 from ui.core.settings import SPECS, control_name, repair
 from ui.run import request
 from ui.run.answer import Looks, address_notices, answer
@@ -47,13 +48,9 @@ def stores() -> Component:
 def register(app: Dash, looks: Looks) -> None:
     """Connect the address, the controls, the server and the run, whose plots have these looks."""
     values = [Input(control_name(name), "value") for name in SPECS]
-    app.clientside_callback(
-        ClientsideFunction("playground", "requestRun"),
-        Output(ids.REQUEST, "data"),
-        Input(ids.ADDRESS_READ, "data"),
-        *values,
-        State(ids.DEFAULTS, "data"),
-    )
+    read = Input(ids.ADDRESS_READ, "data")
+    forms = State(ids.DEFAULTS, "data")
+    on_change(app, "requestRun", Output(ids.REQUEST, "data"), read, *values, forms, at_start=True)
 
     @app.callback(
         Output(ids.ADDRESS_READ, "data"),
@@ -78,15 +75,5 @@ def register(app: Dash, looks: Looks) -> None:
         busy=ids.BUSY,
     )(partial(answer, looks=looks))
 
-    app.clientside_callback(
-        ClientsideFunction("playground", "resetSettings"),
-        Output(ids.RESET, "className"),
-        Input(ids.RESET, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("playground", "receive"),
-        Output(ids.RUN, "data"),
-        Input(ids.ANSWER, "data"),
-        prevent_initial_call=True,
-    )
+    on_click(app, ids.RESET, "resetSettings")
+    on_change(app, "receive", Output(ids.RUN, "data"), Input(ids.ANSWER, "data"))

@@ -1,6 +1,6 @@
 /* The same network from several seeds at once, asked for piece by piece, and its small pictures. */
 import { decode } from "../../core/arrays.js";
-import { noUpdate, setProps } from "../../core/dash.js";
+import { setProps } from "../../core/dash.js";
 import { colors } from "../../core/figures.js";
 import { grid, logits } from "../../core/forward.js";
 import { paintRaster } from "../../core/raster.js";
@@ -34,12 +34,12 @@ const ask = (start) => {
   setProps("experiment-request", { data: withPoints(data) });
 };
 
-/** @type {(answer: SeedsAnswer) => unknown} */
+/** @type {(answer: SeedsAnswer) => void} */
 export const receiveExperiment = (answer) => {
-  if (!wanted || answer.token !== wanted.token) return noUpdate();
+  if (!wanted || answer.token !== wanted.token) return;
   if (answer.problems) {
     wanted.arrived(null);
-    return noUpdate();
+    return;
   }
   const parameters = decode(answer.parameters);
   const width = parameters.length / wanted.seeds;
@@ -52,7 +52,6 @@ export const receiveExperiment = (answer) => {
   };
   if (!answer.done) ask({ epoch: answer.epoch, weights: answer.parameters });
   wanted.arrived(made);
-  return noUpdate();
 };
 
 /** Paint what a network says of the plane into a small canvas.

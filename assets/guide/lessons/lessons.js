@@ -1,6 +1,6 @@
 /* The lessons: a list, and one lesson at a time - question, prediction, runs, what happened, why,
  * the learner's own words. */
-import { noUpdate, setProps } from "../../core/dash.js";
+import { setProps } from "../../core/dash.js";
 import { at, element } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
 import { leaveOutOfLink } from "../../core/fragment.js";
@@ -56,7 +56,6 @@ export const toggleLessons = () => {
     place.open = opening = !place.open;
     show();
   }
-  return noUpdate();
 };
 
 const close = () => {
@@ -85,13 +84,12 @@ const offerToTeacher = () => {
   setProps("teacher-lesson", { data });
 };
 
-/** @type {(all: Lesson[]) => unknown} */
+/** @type {(all: Lesson[]) => void} */
 export const receiveLessons = (all) => {
   shelf.lessons = all;
   emit("lessons");
   offerToTeacher();
   arrive();
-  return noUpdate();
 };
 
 /* Show the lesson that is open; one that there is none of, as a wrong link names it, is said. */

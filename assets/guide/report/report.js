@@ -2,7 +2,6 @@
  * predictions and remarks - as one HTML file, and as Markdown. */
 import { settingText } from "../../core/controls.js";
 import { happened } from "../../core/events.js";
-import { noUpdate } from "../../core/dash.js";
 import { measureRun, measureText } from "../../core/measures.js";
 import { state, theRun } from "../../core/state.js";
 import { difference } from "../../run/address.js";
@@ -187,10 +186,9 @@ const markdown = (all) => {
   return `${all.map(([kind, content]) => writers[kind](content)).join("\n\n")}\n`;
 };
 
-/** @type {(filename: string, write: (all: Part[]) => string, type: string) => () => unknown} */
+/** @type {(filename: string, write: (all: Part[]) => string, type: string) => () => void} */
 const save = (filename, write, type) => () => {
   if (state.run) parts().then((all) => saveFile(filename, write(all), type));
-  return noUpdate();
 };
 export const saveReportHtml = save("lab-report.html", html, "text/html");
 export const saveReportMarkdown = save("lab-report.md", markdown, "text/markdown");

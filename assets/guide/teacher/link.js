@@ -1,7 +1,7 @@
 /* Copying a text out of its field, and the link for a class, which is made from the present settings
  * and the teacher's choices. */
 import { copyField } from "../../core/clipboard.js";
-import { noUpdate, setProps, tell } from "../../core/dash.js";
+import { setProps, tell } from "../../core/dash.js";
 import { at } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
 import { withCheck } from "../../core/links.js";
@@ -46,17 +46,15 @@ const link = () => {
 };
 const show = () => tell("class-link", { value: link() });
 
-/** @type {(fix: string[], hide: string[], lesson: string | null) => unknown} */
+/** @type {(fix: string[], hide: string[], lesson: string | null) => void} */
 export const chooseForClass = (fix, hide, lesson) => {
   choices = { fix, hide, lesson };
   show();
   at("class-link-line").textContent = "";
-  return noUpdate();
 };
 export const copyTeacherLink = () => {
   show();
   copyField("class-link", "class-link-line", link(), "link for the class");
-  return noUpdate();
 };
 
 views.classLink = {

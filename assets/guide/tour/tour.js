@@ -1,6 +1,5 @@
 /* A short tour of the page: a card beside one part after the other. It is offered on the first
  * visit, and can be left at any step and taken again. */
-import { noUpdate } from "../../core/dash.js";
 import { at, element, find, findAll } from "../../core/dom.js";
 import { on } from "../../core/events.js";
 import { placeBeside, sizeOf, windowSize } from "../../core/place.js";
@@ -120,7 +119,6 @@ export const startTour = () => {
   remember();
   offer();
   show(0);
-  return noUpdate();
 };
 
 document.addEventListener("keydown", (event) => {

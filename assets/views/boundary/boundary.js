@@ -1,6 +1,5 @@
 /* The decision boundary: at rest it fills the figure of its room in ui/views with the numbers of one
  * snapshot; in motion it paints canvases under and over the plot. */
-import { noUpdate } from "../../core/dash.js";
 import { at as elementAt } from "../../core/dom.js";
 import { draw, shown, views } from "../../core/drawing.js";
 import { colors, drawOver, overlay as overlayOf, plotOf, setFigure } from "../../core/figures.js";
@@ -245,13 +244,12 @@ views.boundary = { draw: drawView, animate: animateView };
 export const showUnitLines = (shown) => {
   state.unitLinesShown = shown;
   draw();
-  return noUpdate();
 };
 
 /** Select the point that was clicked in a plot, or none where no point was clicked.
  * @param {Click | null} click */
 export const selectPoint = (click) => {
-  if (!state.run) return noUpdate();
+  if (!state.run) return;
   const { data } = state.run.figures[window.dash_clientside.callback_context.triggered_id];
   const point = click?.points?.find(({ customdata }) => customdata !== undefined);
   const part = point && data[point.curveNumber].uid.split("-")[0];
@@ -259,5 +257,4 @@ export const selectPoint = (click) => {
   const clicked = point ? { part, number: point.customdata } : null;
   state.selected = selection.pointIn(clicked, state.run.data);
   draw();
-  return noUpdate();
 };

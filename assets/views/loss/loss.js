@@ -1,5 +1,4 @@
 /* The loss curve: fills the figure of its room in ui/views with the losses that have arrived. */
-import { noUpdate } from "../../core/dash.js";
 import { shown as shownNow, views } from "../../core/drawing.js";
 import { drawCursor as drawCursorAt, setFigure } from "../../core/figures.js";
 import { state } from "../../core/state.js";
@@ -81,7 +80,6 @@ views.loss = {
 export const setLossScale = (value) => {
   axis = value;
   if (state.run) drawView(state.run);
-  return noUpdate();
 };
 
 /* Keep the run's training loss for comparison with later runs; the oldest of four goes. */
@@ -92,7 +90,7 @@ export const keepCurve = () => {
     if (pins.length > MOST_PINS) pins.shift();
     drawView(run);
   }
-  return [false, noUpdate()];
+  return false;
 };
 
 /* Forget the curves that were kept. */
@@ -106,5 +104,4 @@ export const dropCurves = () => {
  * @param {Click | null} click */
 export const seekClicked = (click) => {
   if (click?.points?.length) seekEpoch(click.points[0].x);
-  return noUpdate();
 };

@@ -1,5 +1,4 @@
 /* The code of the run: to the clipboard, or as a file. */
-import { noUpdate } from "../../core/dash.js";
 import { at, find } from "../../core/dom.js";
 
 const code = () => at("run-code");
@@ -25,7 +24,6 @@ export const copyCode = () => {
   const { clipboard } = navigator;
   if (!clipboard) select();
   else clipboard.writeText(code().textContent).then(() => say("Copied"), select);
-  return noUpdate();
 };
 
 export const downloadCode = () => {
@@ -35,5 +33,4 @@ export const downloadCode = () => {
   link.download = "neural_network.py";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  return noUpdate();
 };

@@ -1,6 +1,6 @@
 /* Inside the passes: asks the server for the numbers of what is on show, and draws the walk. */
 import { decode, encode } from "../../core/arrays.js";
-import { noUpdate, setProps, tell } from "../../core/dash.js";
+import { setProps, tell } from "../../core/dash.js";
 import { at, element, find, mark, origin } from "../../core/dom.js";
 import { draw, shown as shownNow, views } from "../../core/drawing.js";
 import { notices } from "../../core/notices.js";
@@ -56,7 +56,7 @@ views.passes = {
  * @param {string | number} value */
 export const tracePoint = (value) => {
   const { run } = state;
-  if (!run) return noUpdate();
+  if (!run) return;
   const { value: point = null, problem } = readNumber(value, true);
   if (problem && value !== "") {
     tell("trace-point", { error: problem });
@@ -71,7 +71,6 @@ export const tracePoint = (value) => {
   } else {
     askTrace(point);
   }
-  return noUpdate();
 };
 
 /** The field says which point is on show, unless a number is being typed into it.
@@ -103,15 +102,15 @@ export const withWeights = (answer, before) => {
   };
 };
 
-/** @type {(answer: TraceAnswer | null) => unknown} */
+/** @type {(answer: TraceAnswer | null) => void} */
 export const receiveTrace = (answer) => {
-  if (!answer) return noUpdate();
-  if (!isLatest("passes-request", answer)) return noUpdate();
+  if (!answer) return;
+  if (!isLatest("passes-request", answer)) return;
   if (answer.problems) {
     const said = answer.problems.join(" ");
     if (answer.field) tell("trace-point", { error: said });
     else refuse(said);
-    return noUpdate();
+    return;
   }
   mark(find(".passes"), "refused", false);
   notices.end("passes");
@@ -124,7 +123,6 @@ export const receiveTrace = (answer) => {
     putText(answer.text);
   }
   drawTrace(trace);
-  return noUpdate();
 };
 
 /** Weights without passes, such as the last ones before a divergence: say so, and show none.
@@ -213,11 +211,13 @@ const showCodeLine = () => {
 };
 
 /** Go on by some steps, or with 0 to the overview of all.
- * @type {(way: number) => unknown} */
+ * @type {(way: number) => void} */
 export const walk = (way) => {
   if (passes.text) toStep(way ? passes.step + way : 0);
-  return noUpdate();
 };
+export const previousStep = () => walk(-1);
+export const nextStep = () => walk(1);
+export const allSteps = () => walk(0);
 
 /** @param {number} step */
 const toStep = (step) => {

@@ -1,6 +1,6 @@
 /* The nudge of one weight, and the loss surface: what is asked for, and how it is shown. */
 import { decode, encode } from "../../core/arrays.js";
-import { noUpdate, setProps, tell } from "../../core/dash.js";
+import { setProps, tell } from "../../core/dash.js";
 import { at, element } from "../../core/dom.js";
 import { setFigure } from "../../core/figures.js";
 import { digits, readNumber } from "../../core/numbers.js";
@@ -32,7 +32,7 @@ export const offerWeights = (names) => {
 const isOpen = () => state.run && state.tab === "passes";
 
 /** Ask for the nudges; with values of the controls, of what they now say.
- * @type {(weight?: string, epsilon?: string, wait?: number) => unknown} */
+ * @type {(weight?: string, epsilon?: string, wait?: number) => void} */
 export const requestNudge = (weight, epsilon, wait = 0) => {
   chosen.weight = number(weight, chosen.weight);
   chosen.epsilon = epsilon ?? chosen.epsilon;
@@ -42,21 +42,20 @@ export const requestNudge = (weight, epsilon, wait = 0) => {
     setProps("nudge-size", {
       error: chosen.epsilon.trim() ? `${problem} ${number}.` : `${number}.`,
     });
-    return noUpdate();
+    return;
   }
   const question = () => ({
     weight: Math.min(chosen.weight, theRun().parameters - 1),
     epsilon: String(value),
   });
   if (isOpen()) ask("nudge-request", question, 60 + wait);
-  return noUpdate();
 };
 
-/** @type {(answer: NudgeAnswer | null) => unknown} */
+/** @type {(answer: NudgeAnswer | null) => void} */
 export const receiveNudge = (answer) => {
-  if (!answer || !isLatest("nudge-request", answer)) return noUpdate();
+  if (!answer || !isLatest("nudge-request", answer)) return;
   setProps("nudge-size", { error: answer.problems ? answer.problems.join(" ") : null });
-  if (answer.problems) return noUpdate();
+  if (answer.problems) return;
   keepAnswer("nudge-request");
   const { epsilons: sizes, changes: really, promised: linear, differences: apart } = answer;
   /** @type {Float64Array[]} */
@@ -89,7 +88,6 @@ export const receiveNudge = (answer) => {
       element("tbody", {}, ...rows),
     ),
   );
-  return noUpdate();
 };
 
 /** A relative difference with a bar as long as the number of its digits that are right.
@@ -102,7 +100,7 @@ const bar = (difference) => {
 };
 
 /** Ask for the surface; with values of the controls, of what they now say.
- * @type {(plane?: string, first?: string, second?: string, wait?: number) => unknown} */
+ * @type {(plane?: string, first?: string, second?: string, wait?: number) => void} */
 export const requestSurface = (plane, first, second, wait = 0) => {
   chosen.plane = plane ?? chosen.plane;
   chosen.axes = [number(first, chosen.axes[0]), number(second, chosen.axes[1])];
@@ -112,7 +110,6 @@ export const requestSurface = (plane, first, second, wait = 0) => {
     setProps("plane-second", { disabled: !free });
   }
   if (isOpen() && theRun().done) askSurface(100 + wait);
-  return noUpdate();
 };
 const askSurface = (wait = 0) => ask("surface-request", surfaceQuestion, wait);
 
@@ -133,13 +130,12 @@ const surfaceQuestion = () => {
   };
 };
 
-/** @type {(answer: SurfaceAnswer | null) => unknown} */
+/** @type {(answer: SurfaceAnswer | null) => void} */
 export const receiveSurface = (answer) => {
-  if (!answer || !isLatest("surface-request", answer)) return noUpdate();
+  if (!answer || !isLatest("surface-request", answer)) return;
   setProps("plane-second", { error: answer.problems ? answer.problems.join(" ") : null });
-  if (answer.problems) return noUpdate();
+  if (answer.problems) return;
   keepAnswer("surface-request");
   at("plane-line").textContent = answer.sentence;
   setFigure("graph-surface", answer.figure);
-  return noUpdate();
 };

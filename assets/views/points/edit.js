@@ -1,6 +1,6 @@
 /* The tools that edit a learner's own points: with the pointer on the boundary, or as text. */
 import { constants } from "../../core/constants.js";
-import { noUpdate, setProps } from "../../core/dash.js";
+import { setProps } from "../../core/dash.js";
 import { at, findAll, mark } from "../../core/dom.js";
 import { draw, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
@@ -57,13 +57,12 @@ const editing = () => at("point-tools") && !at("point-tools").hidden;
 
 export const toggleEditing = () => {
   const on = !editing();
-  if (on && pointsAreFixed()) return noUpdate();
+  if (on && pointsAreFixed()) return;
   at("point-tools").hidden = !on;
   at("edit-points").setAttribute("aria-expanded", on);
   if (on) beginEditing();
   layer().hidden = !on;
   describePoints();
-  return noUpdate();
 };
 
 let refitOffered = false;
@@ -95,17 +94,15 @@ on("points", describePoints);
 /** @type {(word: string) => string} */
 const quoted = (word) => `"${word.replaceAll('"', '""')}"`;
 export const fillPointsText = () => {
-  if (!state.points) return noUpdate();
+  if (!state.points) return;
   const { names, labels } = state.points;
   const lines = pointRows(state.points)
     .map(({ x, label }) => [...x, quoted(labels[label])].join(","));
   const value = [names.map(quoted).join(","), ...lines].join("\n");
   setProps("points-text", { value });
-  return noUpdate();
 };
 export const applyPointsText = () => {
   sendFile("points", new TextEncoder().encode(at("points-text").value));
-  return noUpdate();
 };
 
 // --- the pointer --------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 import { constants } from "../../core/constants.js";
 import { encode } from "../../core/arrays.js";
 import { copyField } from "../../core/clipboard.js";
-import { noUpdate, setProps } from "../../core/dash.js";
+import { setProps } from "../../core/dash.js";
 import { at, find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit } from "../../core/events.js";
@@ -35,7 +35,6 @@ const show = () => {
 export const copyLink = () => {
   show();
   copyField("share-link", "share-line", link(), "link");
-  return noUpdate();
 };
 
 // --- figures --------------------------------------------------------------------------------
@@ -150,13 +149,12 @@ const blobOf = (url) => {
   return new Blob([Uint8Array.from(binary, (letter) => letter.charCodeAt(0))], { type });
 };
 
-/** @type {(format: string) => (clicks: number, id: string) => unknown} */
+/** @type {(format: string) => (clicks: number, id: string) => void} */
 const saveFigure = (format) => (_clicks, id) => {
   figureImage(id, format).then((url) => {
     if (url) save(`${id.replace("graph-", "")}.${format}`, blobOf(url));
     else notify("This figure is not drawn yet: open its tab first.");
   });
-  return noUpdate();
 };
 export const savePng = saveFigure("png");
 export const saveSvg = saveFigure("svg");
@@ -180,7 +178,6 @@ export const historyCsv = (run) => {
 };
 export const saveHistory = () => {
   if (state.run) save("history.csv", historyCsv(state.run), "text/csv");
-  return noUpdate();
 };
 
 /* Everything that this page would need to stand here again. */
@@ -205,7 +202,6 @@ export const sessionJson = () => {
 };
 export const saveSession = () => {
   if (state.run) save("session.json", sessionJson(), "application/json");
-  return noUpdate();
 };
 
 views.share = { tab: "share", draw: show };

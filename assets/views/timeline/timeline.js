@@ -1,5 +1,5 @@
 /* The timeline: which of the run's snapshots is on show, and how it plays. */
-import { noUpdate, setProps } from "../../core/dash.js";
+import { setProps } from "../../core/dash.js";
 import { at, mark, origin } from "../../core/dom.js";
 import { animate, draw, shown } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
@@ -60,14 +60,11 @@ const rest = () => {
 };
 
 /** The slider was moved.
- * @type {(index: number) => unknown} */
+ * @type {(index: number) => void} */
 export const seek = (index) => {
-  if (sentToSlider.delete(index) || !state.run || index === state.cursor) {
-    return noUpdate();
-  }
+  if (sentToSlider.delete(index) || !state.run || index === state.cursor) return;
   pause();
   goTo(index);
-  return noUpdate();
 };
 
 /** @type {(by: number) => void} */
@@ -77,8 +74,8 @@ const step = (by) => {
   goTo(state.cursor + by);
   sendToSlider(state.cursor);
 };
-export const stepBack = () => (step(-1), noUpdate());
-export const stepForward = () => (step(1), noUpdate());
+export const stepBack = () => step(-1);
+export const stepForward = () => step(1);
 
 on("seek", (index) => step(index - state.cursor));
 
@@ -144,20 +141,18 @@ const pause = () => {
 export const playOrPause = () => {
   if (playing === null) play();
   else pause();
-  return noUpdate();
 };
 
-/** @type {(value: string) => unknown} */
+/** @type {(value: string) => void} */
 export const setSpeed = (value) => {
   speed = Number(value);
-  return noUpdate();
 };
 
 (window.dashMantineFunctions ??= {}).epochOfSnapshot = (index) =>
   state.run?.snapshots[index]?.epoch.toLocaleString("en") ?? "";
 
 // Space plays, arrows step, wherever the focus has no use of its own for these keys.
-/** @type {Record<string, () => unknown>} */
+/** @type {Record<string, () => void>} */
 const KEYS = {
   " ": playOrPause,
   ArrowLeft: stepBack,

@@ -22,7 +22,13 @@ CALLBACKS = app.app._callback_list
 
 
 def outputs(callback):
-    return [one.rsplit(".", 1)[0] for one in callback["output"].strip(".").split("...")]
+    written = [] if callback["no_output"] else callback["output"].strip(".").split("...")
+    return [one.rsplit(".", 1)[0] for one in written]
+
+
+def name(callback):
+    function = callback["clientside_function"] if callback["no_output"] else None
+    return function["function_name"] if function else callback["output"]
 
 
 def test_no_id_is_there_twice():
@@ -30,7 +36,7 @@ def test_no_id_is_there_twice():
     assert len(everything) == len(set(everything))
 
 
-@pytest.mark.parametrize("callback", CALLBACKS, ids=lambda callback: callback["output"])
+@pytest.mark.parametrize("callback", CALLBACKS, ids=name)
 def test_a_callback_connects_what_is_mounted_together(callback):
     read = [one["id"] for one in (*callback["inputs"], *callback["state"])]
     parts = {PLACES[one] for one in (*read, *outputs(callback)) if one != ids.NOTIFICATIONS}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.browser import on_change, on_click
 from ui.core.hints import hint
 from ui.guide.lessons import files as lessons
 from ui.run import experiments
@@ -48,11 +49,11 @@ def layout() -> Component:
 def register(app: Dash, loaded: list[lessons.Lesson]) -> None:
     """Send the lessons once they are opened, train from several seeds, and follow the run."""
     written = [lessons.write(lesson) for lesson in loaded]
-    _connect(app, "toggleLessons", ids.LESSONS_OPEN, "n_clicks", ids.LESSONS_OPEN, "className")
-    _connect(app, "receiveLessons", ids.LESSONS_ANSWER, "data", ids.LESSONS, "className")
-    _connect(app, "receiveExperiment", ids.EXPERIMENT_ANSWER, "data", ids.LESSONS_BODY, "className")
-    _connect(app, "addressArrived", ids.ADDRESS_READ, "data", ids.LESSONS_BODY, "title")
-    _connect(app, "runAnswered", ids.ANSWER, "data", ids.LESSONS_BODY, "lang")
+    on_click(app, ids.LESSONS_OPEN, "toggleLessons")
+    on_change(app, "receiveLessons", Input(ids.LESSONS_ANSWER, "data"))
+    on_change(app, "receiveExperiment", Input(ids.EXPERIMENT_ANSWER, "data"))
+    on_change(app, "addressArrived", Input(ids.ADDRESS_READ, "data"))
+    on_change(app, "runAnswered", Input(ids.ANSWER, "data"))
 
     @app.callback(
         Output(ids.LESSONS_ANSWER, "data"),
@@ -71,13 +72,3 @@ def register(app: Dash, loaded: list[lessons.Lesson]) -> None:
         mark="token",
         notice=Notice("experiment", "This cannot be trained"),
     )(experiments.answer)
-
-
-def _connect(app: Dash, function: str, source: str, prop: str, target: str, mark: str) -> None:
-    """Call a function of the browser when `source` changes; it writes nothing to `target`."""
-    app.clientside_callback(
-        ClientsideFunction("playground", function),
-        Output(target, mark),
-        Input(source, prop),
-        prevent_initial_call=True,
-    )

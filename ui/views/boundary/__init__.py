@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dash_mantine_components as dmc
 import plotly.graph_objects as go
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.browser import on_change
 from ui.core.hints import hinted
 from ui.core.legend import legend
 from ui.views.boundary import figure
@@ -53,15 +54,5 @@ def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
 
 def register(app: Dash) -> None:
     """Connect the switch of the units' lines, and mark the point that is clicked."""
-    app.clientside_callback(
-        ClientsideFunction("playground", "showUnitLines"),
-        Output(ids.UNIT_LINES, "className"),
-        Input(ids.UNIT_LINES, "checked"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("playground", "selectPoint"),
-        Output(ids.GRAPH_BOUNDARY, "className"),
-        Input(ids.GRAPH_BOUNDARY, "clickData"),
-        prevent_initial_call=True,
-    )
+    on_change(app, "showUnitLines", Input(ids.UNIT_LINES, "checked"))
+    on_change(app, "selectPoint", Input(ids.GRAPH_BOUNDARY, "clickData"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import plotly.graph_objects as go
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.browser import on_change
 from ui.core.legend import legend
 from ui.views.hidden import figure
 
@@ -48,9 +49,4 @@ def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
 
 def register(app: Dash) -> None:
     """Mark the point that is clicked."""
-    app.clientside_callback(
-        ClientsideFunction("playground", "selectPoint"),
-        Output(ids.GRAPH_HIDDEN, "className"),
-        Input(ids.GRAPH_HIDDEN, "clickData"),
-        prevent_initial_call=True,
-    )
+    on_change(app, "selectPoint", Input(ids.GRAPH_HIDDEN, "clickData"))

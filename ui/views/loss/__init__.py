@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dash_mantine_components as dmc
 import plotly.graph_objects as go
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.browser import on_change, on_click
 from ui.core.hints import hint, hinted
 from ui.views.loss import figure
 
@@ -68,28 +69,8 @@ def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
 
 def register(app: Dash) -> None:
     """Connect the switch of the loss axis, the kept curves, and clicks on an epoch."""
-    app.clientside_callback(
-        ClientsideFunction("playground", "setLossScale"),
-        Output(ids.LOSS_SCALE, "className"),
-        Input(ids.LOSS_SCALE, "value"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("playground", "keepCurve"),
-        Output(ids.DROP_CURVES, "disabled"),
-        Output(ids.KEEP_CURVE, "className"),
-        Input(ids.KEEP_CURVE, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("playground", "dropCurves"),
-        Output(ids.DROP_CURVES, "disabled", allow_duplicate=True),
-        Input(ids.DROP_CURVES, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("playground", "seekClicked"),
-        Output(ids.GRAPH_LOSS, "className"),
-        Input(ids.GRAPH_LOSS, "clickData"),
-        prevent_initial_call=True,
-    )
+    on_change(app, "setLossScale", Input(ids.LOSS_SCALE, "value"))
+    nothing_kept = Output(ids.DROP_CURVES, "disabled", allow_duplicate=True)
+    on_click(app, ids.KEEP_CURVE, "keepCurve", output=nothing_kept)
+    on_click(app, ids.DROP_CURVES, "dropCurves", output=nothing_kept)
+    on_change(app, "seekClicked", Input(ids.GRAPH_LOSS, "clickData"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.browser import on_change, on_click
 from ui.core.fields import number_field
 from ui.run.answering import Notice, answering
 from ui.views.passes import answers
@@ -50,44 +51,17 @@ def register(app: Dash) -> None:
     ):
         notice = Notice("passes", "The passes cannot be computed")
         answering(app, asked, answered, notice=notice)(answer)
-        _drawn(app, receiver, answered, Input(answered, "data"), property_="modified_timestamp")
-    _drawn(app, "tracePoint", ids.TRACE_POINT, Input(ids.TRACE_POINT, "value"))
-    _drawn(
-        app,
-        "requestNudge",
-        ids.NUDGE_TABLE,
-        Input(ids.NUDGE_WEIGHT, "value"),
-        Input(ids.NUDGE_SIZE, "value"),
-    )
-    _drawn(
-        app,
-        "requestSurface",
-        ids.PLANE_LINE,
-        Input(ids.PLANE, "value"),
-        Input(ids.PLANE_FIRST, "value"),
-        Input(ids.PLANE_SECOND, "value"),
-    )
-    for button, way in ((ids.STEP_PREVIOUS, -1), (ids.STEP_NEXT, 1), (ids.STEP_ALL, 0)):
-        app.clientside_callback(
-            f"() => dash_clientside.playground.walk({way})",
-            Output(button, "className"),
-            Input(button, "n_clicks"),
-            prevent_initial_call=True,
-        )
-    for button, function in ((ids.COPY_CODE, "copyCode"), (ids.DOWNLOAD_CODE, "downloadCode")):
-        _drawn(app, function, button, Input(button, "n_clicks"))
-
-
-def _drawn(
-    app: Dash, function: str, id_: str, *inputs: Input, property_: str = "className"
-) -> None:
-    """Let a function of the browser draw at every change; its output is only a formality."""
-    app.clientside_callback(
-        ClientsideFunction("playground", function),
-        Output(id_, property_),
-        *inputs,
-        prevent_initial_call=True,
-    )
+        on_change(app, receiver, Input(answered, "data"))
+    on_change(app, "tracePoint", Input(ids.TRACE_POINT, "value"))
+    nudge = (ids.NUDGE_WEIGHT, ids.NUDGE_SIZE)
+    on_change(app, "requestNudge", *(Input(choice, "value") for choice in nudge))
+    plane = (ids.PLANE, ids.PLANE_FIRST, ids.PLANE_SECOND)
+    on_change(app, "requestSurface", *(Input(choice, "value") for choice in plane))
+    on_click(app, ids.STEP_PREVIOUS, "previousStep")
+    on_click(app, ids.STEP_NEXT, "nextStep")
+    on_click(app, ids.STEP_ALL, "allSteps")
+    on_click(app, ids.COPY_CODE, "copyCode")
+    on_click(app, ids.DOWNLOAD_CODE, "downloadCode")
 
 
 def _walk() -> Component:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, html
+from dash import Dash, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.browser import on_click
 from ui.core.hints import hint
 
 
@@ -140,9 +141,4 @@ def register(app: Dash) -> None:
         ids.APPLY_POINTS: "applyPointsText",
         ids.DOWNLOAD_POINTS: "downloadPoints",
     }.items():
-        app.clientside_callback(
-            ClientsideFunction("playground", function),
-            Output(button, "className"),
-            Input(button, "n_clicks"),
-            prevent_initial_call=True,
-        )
+        on_click(app, button, function)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash import Dash, Input, State, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.browser import on_change, on_click
 from ui.core.hints import hinted
 from ui.core.settings import SPECS, control_name
 
@@ -148,26 +149,11 @@ def register(app: Dash) -> None:
         ids.SAVE_REPORT_HTML: "saveReportHtml",
         ids.SAVE_REPORT_MD: "saveReportMarkdown",
     }.items():
-        _connect(app, button, function)
+        on_click(app, button, function)
     for button, function in ((ids.SAVE_PNG, "savePng"), (ids.SAVE_SVG, "saveSvg")):
-        _connect(app, button, function, State(ids.FIGURE, "value"))
-    app.clientside_callback(
-        ClientsideFunction("playground", "chooseForClass"),
-        Output(ids.CLASS_LINK, "className"),
-        *[Input(choice, "value") for choice in (ids.TEACHER_FIX, ids.TEACHER_HIDE)],
-        Input(ids.TEACHER_LESSON, "value"),
-        prevent_initial_call=True,
-    )
-
-
-def _connect(app: Dash, button: str, function: str, *states: State) -> None:
-    app.clientside_callback(
-        ClientsideFunction("playground", function),
-        Output(button, "className"),
-        Input(button, "n_clicks"),
-        *states,
-        prevent_initial_call=True,
-    )
+        on_click(app, button, function, State(ids.FIGURE, "value"))
+    choices = (ids.TEACHER_FIX, ids.TEACHER_HIDE, ids.TEACHER_LESSON)
+    on_change(app, "chooseForClass", *(Input(choice, "value") for choice in choices))
 
 
 def _group(title: str, text: str, *children: Component) -> Component:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, html
+from dash import Dash, Input, Output, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.browser import on_change, on_click
 from ui.core.hints import hint, hinted
 from ui.core.settings import control_name
 
@@ -107,43 +108,20 @@ def layout() -> Component:
 
 def register(app: Dash) -> None:
     """Connect slider and buttons; nothing here asks the server."""
-    clicks = {
-        ids.PLAY: "playOrPause",
-        ids.STEP_BACK: "stepBack",
-        ids.STEP_FORWARD: "stepForward",
-    }
-    for button, function in clicks.items():
-        app.clientside_callback(
-            ClientsideFunction("playground", function),
-            Output(button, "className"),
-            Input(button, "n_clicks"),
-            prevent_initial_call=True,
-        )
+    on_click(app, ids.PLAY, "playOrPause")
+    on_click(app, ids.STEP_BACK, "stepBack")
+    on_click(app, ids.STEP_FORWARD, "stepForward")
     # These may change the number of epochs, which makes the run go on.
+    epochs = Output(control_name("epochs"), "value", allow_duplicate=True)
     for button, function in {
         ids.STOP: "stopRun",
         ids.TRAIN_LONGER: "trainLonger",
         ids.TRAIN_ON: "trainOn",
         ids.BACK_TO_RUN: "backToRun",
     }.items():
-        app.clientside_callback(
-            ClientsideFunction("playground", function),
-            Output(control_name("epochs"), "value", allow_duplicate=True),
-            Input(button, "n_clicks"),
-            prevent_initial_call=True,
-        )
-    app.clientside_callback(
-        ClientsideFunction("playground", "seek"),
-        Output(ids.TIMELINE, "className"),
-        Input(ids.TIMELINE, "value"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("playground", "setSpeed"),
-        Output(ids.SPEED, "className"),
-        Input(ids.SPEED, "value"),
-        prevent_initial_call=True,
-    )
+        on_click(app, button, function, output=epochs)
+    on_change(app, "seek", Input(ids.TIMELINE, "value"))
+    on_change(app, "setSpeed", Input(ids.SPEED, "value"))
 
 
 def _icon_button(button_id: str, label: str, icon: str, explanation: str) -> Component:
