@@ -9,6 +9,7 @@
  *   cursor        another snapshot is on show, or there are more of them
  *   seek          (index): the snapshot of this index is to be on show
  *   accepted      (run): a run's settings or its next piece were accepted
+ *   plotted       (id): a graph has been drawn
  *   progress      what is to be said of the run under way has changed
  *   done          a run has come to its end
  *   link-refused  the run of the link that the page was opened with cannot be trained as it is
@@ -54,15 +55,17 @@ export const emit = (name, ...details) => {
  * Wait until something happens, or for so many milliseconds if it does not.
  * @param {keyof Events} name
  * @param {number} [patience]
+ * @param {(...details: any[]) => boolean} [fits] whether it is what is waited for
  * @returns {Promise<void>}
  */
-export const happened = (name, patience) =>
+export const happened = (name, patience, fits = () => true) =>
   new Promise((resolve) => {
     const timer = patience && setTimeout(() => end(), patience);
     const end = () => {
       clearTimeout(timer);
-      listeners.get(name)?.delete(end);
+      listeners.get(name)?.delete(listener);
       resolve();
     };
-    on(name, end);
+    const listener = (...details) => fits(...details) && end();
+    on(name, listener);
   });

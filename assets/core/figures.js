@@ -2,6 +2,7 @@
  * that are drawn while it moves. */
 import { appeared, at, find } from "./dom.js";
 import { draw } from "./drawing.js";
+import { emit } from "./events.js";
 import { contextOf } from "./raster.js";
 import { state } from "./state.js";
 
@@ -94,6 +95,7 @@ const whenPlotted = (id, afterwards) => {
       delete overlays[id];
       frameOf(id).classList.remove("loading");
       plotted[id].afterwards();
+      emit("plotted", id);
     };
     plot.on("plotly_afterplot", drawn);
     if (plot._fullLayout) drawn();

@@ -5,8 +5,8 @@ import { copyField } from "../../core/clipboard.js";
 import { setProps } from "../../core/dash.js";
 import { at, find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
-import { emit } from "../../core/events.js";
-import { surface } from "../../core/figures.js";
+import { emit, happened } from "../../core/events.js";
+import { plotOf, surface } from "../../core/figures.js";
 import { notify } from "../../core/notices.js";
 import { contextOf } from "../../core/raster.js";
 import { state, theRun } from "../../core/state.js";
@@ -39,24 +39,23 @@ export const copyLink = () => {
 
 // --- figures --------------------------------------------------------------------------------
 
-/** @type {(milliseconds: number) => Promise<void>} */
-const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
+const PATIENCE = 5000; // milliseconds that a plot may take to be drawn
 
 /** The plot of a figure. One behind a tab that is not open shows an earlier time, or nothing: it is
  * drawn first, by a view with a way of its own or as when the tab is opened.
  * @type {(id: string) => Promise<any>} */
-const plotOf = async (id) => {
-  const plot = () => find(`#${id} .js-plotly-plot`);
+const upToDate = async (id) => {
   const view = views[constants.figures[id].view];
   if (view.tab && view.tab !== state.tab) {
     await mounted(view.tab);
-    const before = plot()?.data;
+    const before = plotOf(id)?.data;
+    const isNew = () => plotOf(id)?.data !== before;
+    const drawn = happened("plotted", PATIENCE, (which) => which === id && isNew());
     (view.drawFigure ?? view.draw)(theRun(), shown());
-    // A plot that is drawn as it was changes no element and says nothing: it can only be looked at.
-    for (let tries = 0; tries < 50 && plot()?.data === before; tries++) await pause(100);
-    if (plot()?.data === before) return null;
+    await drawn;
+    if (!isNew()) return null;
   }
-  return plot();
+  return plotOf(id);
 };
 
 /** A figure as a data URL, in "png" or "svg"; null where there is nothing to show yet.
@@ -64,7 +63,7 @@ const plotOf = async (id) => {
 export const figureImage = async (id, format) => {
   if (!state.run) return null;
   if (id === "diagram") return diagramImage(format);
-  const plot = await plotOf(id);
+  const plot = await upToDate(id);
   if (!plot?.data?.length) return null;
   const { width, height } = constants.figures[id];
   const layout = { ...plot.layout, paper_bgcolor: surface() };

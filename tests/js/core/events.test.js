@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { emit, on } from "../../../assets/core/events.js";
+import { emit, happened, on } from "../../../assets/core/events.js";
 
 const { test } = Deno;
 
@@ -25,4 +25,22 @@ test("who listens twice is called once", () => {
   emit("done");
 
   assert.equal(count, 1);
+});
+
+test("what is waited for is one that fits, and is waited for once", async () => {
+  const waited = happened("test-d", 0, (name) => name === "right");
+  let came = false;
+  waited.then(() => (came = true));
+
+  emit("test-d", "wrong");
+  await Promise.resolve();
+  assert(!came);
+  emit("test-d", "right");
+  await waited;
+  assert(came);
+});
+
+test("what does not happen is waited for no longer than patience lasts", async () => {
+  await happened("test-e", 1, () => false);
+  emit("test-e");
 });
