@@ -16,10 +16,7 @@ let speed = 1;
 let playing = null; // the number of the animation's next frame
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let resting; // the timer of the drawing at rest
-// Values on their way to the slider: Dash reports a value that is set like one that was dragged, and
-// while the run plays the cursor has gone on by then.
-/** @type {Set<number>} */
-const sentToSlider = new Set();
+let slider = 0; // where the slider stands: while the run plays, the cursor has gone on from there
 
 const last = () => theRun().snapshots.length - 1;
 
@@ -31,7 +28,7 @@ const label = () => {
 
 /** @type {(index: number) => void} */
 const sendToSlider = (index) => {
-  sentToSlider.add(index);
+  slider = index;
   setProps("timeline", { value: index });
 };
 
@@ -59,10 +56,11 @@ const rest = () => {
   keepEpoch();
 };
 
-/** The slider was moved.
+/** The slider is at a snapshot: where it was not put there, the learner has moved it.
  * @type {(index: number) => void} */
 export const seek = (index) => {
-  if (sentToSlider.delete(index) || !state.run || index === state.cursor) return;
+  if (index === slider || !state.run) return;
+  slider = index;
   pause();
   goTo(index);
 };
