@@ -257,6 +257,7 @@ interface Events {
   cursor: [];
   seek: [index: number];
   accepted: [run: Run];
+  plotted: [id: string];
   progress: [];
   done: [];
   "link-refused": [];

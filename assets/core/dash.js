@@ -35,6 +35,13 @@ export const setProps = (id, properties) => {
   if (!absent.has(id)) window.dash_clientside.set_props(id, properties);
 };
 
+/**
+ * The value of a component that is mounted, as Dash knows it.
+ * @param {string} id
+ * @returns {any}
+ */
+export const knownValue = (id) => window.dash_component_api.getLayout(id).props.value;
+
 /* Set properties of a component, unless that is what it was last told. */
 /** @type {Record<string, string>} the properties, by id */
 const told = {};

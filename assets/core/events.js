@@ -53,9 +53,10 @@ export const emit = (name, ...details) => {
 
 /**
  * Wait until something happens, or for so many milliseconds if it does not.
- * @param {keyof Events} name
+ * @template {keyof Events} K
+ * @param {K} name
  * @param {number} [patience]
- * @param {(...details: any[]) => boolean} [fits] whether it is what is waited for
+ * @param {(...details: Events[K]) => boolean} [fits] whether it is what is waited for
  * @returns {Promise<void>}
  */
 export const happened = (name, patience, fits = () => true) =>
@@ -66,6 +67,9 @@ export const happened = (name, patience, fits = () => true) =>
       listeners.get(name)?.delete(listener);
       resolve();
     };
-    const listener = (...details) => fits(...details) && end();
+    /** @param {Events[K]} details */
+    const listener = (...details) => {
+      if (fits(...details)) end();
+    };
     on(name, listener);
   });

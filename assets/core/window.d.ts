@@ -3,6 +3,7 @@
 /** What Dash, its components and Plotly put on the window. */
 interface Window {
   dash_clientside: any;
+  dash_component_api: any;
   dashMantineFunctions: Record<string, (value: any, options: { id: string }) => unknown>;
   dash_mantine_components: any;
   Plotly: any;

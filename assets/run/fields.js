@@ -1,7 +1,8 @@
 /* Fields for numbers: they take any text, say of it what core/numbers.js cannot read, and have
  * buttons and arrow keys for steps. The field of a setting is never left with what is no setting. */
-import { setProps } from "../core/dash.js";
-import { origin } from "../core/dom.js";
+import { knownValue, setProps } from "../core/dash.js";
+import { at, origin } from "../core/dom.js";
+import { on } from "../core/events.js";
 import { readNumber } from "../core/numbers.js";
 import { state, theRun } from "../core/state.js";
 import { refusal } from "./refusal.js";
@@ -12,6 +13,44 @@ const type = (field, text) => {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, text);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 };
+
+// --- what is typed ----------------------------------------------------------------------------
+
+const FIELD = "[data-step] input";
+const PAUSE = 400; // milliseconds without typing until a text is passed on
+/** @type {Map<string, ReturnType<typeof setTimeout>>} */
+const waiting = new Map(); // by field id: the timer that passes on what was typed
+
+/** @type {(id: string) => void} */
+const forget = (id) => {
+  clearTimeout(waiting.get(id));
+  waiting.delete(id);
+};
+
+/** Pass on what a field holds. Its component leaves that to us: see ui/core/fields.py.
+ * @type {(field: HTMLInputElement) => void} */
+const pass = (field) => {
+  forget(field.id);
+  if (String(knownValue(field.id)) !== field.value) setProps(field.id, { value: field.value });
+};
+
+document.addEventListener("input", (event) => {
+  const field = origin(event);
+  if (!field?.matches(FIELD)) return;
+  const text = field.value;
+  forget(field.id);
+  // What was given to the field meanwhile takes the place of what was typed.
+  const rest = () => (field.value === text ? pass(field) : forget(field.id));
+  waiting.set(field.id, setTimeout(rest, PAUSE));
+});
+
+/* The settings of an address are about to come: what was typed just before is no more. */
+on("read", () => {
+  for (const id of [...waiting.keys()].filter((id) => state.forms?.[id])) {
+    type(at(id), String(knownValue(id)));
+    forget(id);
+  }
+});
 
 // --- steps ----------------------------------------------------------------------------------
 
@@ -27,12 +66,18 @@ const step = (field, way) => {
 };
 /** @type {Record<string, number>} */
 const WAYS = { ArrowUp: 1, ArrowDown: -1 };
+/* A step is passed on at once; of those of a key that is held down, the last. */
 document.addEventListener("keydown", (event) => {
   const way = WAYS[event.key];
   const field = origin(event);
-  if (!way || !field?.matches("[data-step] input") || field.disabled) return;
+  if (!way || !field?.matches(FIELD) || field.disabled) return;
   event.preventDefault();
   step(field, way);
+  if (!event.repeat) pass(field);
+});
+document.addEventListener("keyup", (event) => {
+  const field = origin(event);
+  if (["ArrowUp", "ArrowDown"].includes(event.key) && waiting.has(field?.id)) pass(field);
 });
 // The field keeps the focus, and what is typed in it stays, while its buttons are pressed.
 document.addEventListener("mousedown", (event) => {
@@ -44,6 +89,7 @@ document.addEventListener("click", (event) => {
   if (!field || field.disabled) return;
   field.focus();
   step(field, Number(button.dataset.way));
+  pass(field);
 });
 
 // --- the fields of settings -----------------------------------------------------------------
@@ -64,7 +110,7 @@ export const unreadable = (values, forms) =>
  * @type {(field: HTMLInputElement, text: string) => void} */
 const put = (field, text) => {
   type(field, text);
-  setProps(field.id, { value: text });
+  pass(field);
 };
 
 /** @type {(id: string, form: SettingForm) => string} */
@@ -102,6 +148,7 @@ const settle = (field, form) => {
   } else if (field.value !== String(value)) {
     put(field, String(value));
   } else {
+    if (waiting.has(field.id)) pass(field);
     refusal.leave(field.id);
   }
 };

@@ -88,13 +88,9 @@ export const requestRun = (_arrived, ...rest) => {
   /** @type {Settings} */
   const forms = rest.pop();
   state.forms = forms;
-  const before = state.controls;
   const values = (state.controls = rest);
   const { triggered, triggered_id: trigger } = window.dash_clientside.callback_context;
   if (onlyTold(triggered)) return noUpdate();
-  // A field says once more what it was given, maybe when Back has asked for something else already.
-  const isEcho = forms[trigger]?.typed && String(values) === String(before);
-  if (isEcho) return noUpdate();
   const opened = !begun;
   begun = true;
   if (opened && window.location.search) return openLink(window.location.search);

@@ -54,6 +54,99 @@ def test_a_field_goes_by_steps_with_arrows_and_buttons(open_playground):
     expect(field).to_be_focused()
 
 
+TOKEN = "dash_clientside.playground.state.token"
+POINTS = "points => new URLSearchParams(location.search).get('n-samples') === points"
+
+
+@pytest.fixture
+def timed(open_playground):
+    """A page whose time a test can stop and let run."""
+    page = open_playground("/?n-samples=100&epochs=50")
+    page.clock.install()
+    return page
+
+
+def stop_time(page):
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+
+
+def asked_for(page, count):
+    page.wait_for_function(f"count => {TOKEN} === count", arg=count)
+
+
+def test_a_step_acts_at_once_and_typing_when_it_rests(timed):
+    page = timed
+    field = page.locator("#n-samples")
+    asked = page.evaluate(TOKEN)
+    stop_time(page)
+
+    field.press("ArrowUp")
+    page.clock.run_for(100)
+    asked_for(page, asked + 1)
+    page.locator("[data-step]", has=field).locator("[data-way='-1']").click()
+    page.clock.run_for(100)
+    asked_for(page, asked + 2)
+
+    field.fill("60")
+    page.clock.run_for(350)
+    assert page.evaluate(TOKEN) == asked + 2
+    page.clock.run_for(100)
+    asked_for(page, asked + 3)
+    page.clock.resume()
+    page.wait_for_function(POINTS, arg="60")
+
+
+def test_what_is_typed_is_passed_on_once_as_its_field_is_left(timed):
+    page = timed
+    asked = page.evaluate(TOKEN)
+    stop_time(page)
+
+    page.locator("#n-samples").fill("60")
+    page.locator("#data-seed").focus()
+    page.clock.run_for(100)
+
+    asked_for(page, asked + 1)
+    page.clock.run_for(3000)
+    assert page.evaluate(TOKEN) == asked + 1
+
+
+def test_a_key_that_is_held_down_asks_for_its_first_and_last_step(timed):
+    page = timed
+    page.locator("#n-samples").focus()
+    asked = page.evaluate(TOKEN)
+    stop_time(page)
+
+    for _ in range(5):
+        page.keyboard.down("ArrowUp")
+        page.clock.run_for(30)
+    asked_for(page, asked + 1)
+    page.keyboard.up("ArrowUp")
+    page.clock.run_for(30)
+
+    asked_for(page, asked + 2)
+    page.clock.resume()
+    page.wait_for_function(POINTS, arg="150")
+
+
+def test_what_was_typed_right_before_back_is_no_more(timed):
+    page = timed
+    field = page.locator("#n-samples")
+    with new_run(page):
+        page.evaluate("dash_clientside.set_props('epochs', {value: 60})")
+    stop_time(page)
+
+    field.fill("150")
+    page.evaluate("history.back()")
+    expect(field).to_have_value("100")
+    page.clock.resume()
+
+    page.wait_for_function("() => dash_clientside.playground.state.run.epochs === 50")
+    asked = page.evaluate(TOKEN)
+    page.clock.run_for(3000)
+    assert page.evaluate(TOKEN) == asked
+    expect(field).to_have_value("100")
+
+
 def test_a_weight_is_set_as_it_is_written_or_refused_in_words(open_playground):
     page = open_playground()
     field = page.locator("#unit-weights input").first

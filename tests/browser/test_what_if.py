@@ -225,9 +225,6 @@ def test_back_from_training_on_at_the_end_leads_to_the_weights_set_by_hand(open_
     after = link(page)
     assert "trained=1" in after
     ended = shown_parameters(page)
-    # The field of the epochs says within 0.4 s once more what it was given.
-    said = "() => performance.now() - dash_clientside.playground.state.startedAt > 800"
-    page.wait_for_function(said)
     page.go_back()
     page.wait_for_function("() => location.search === '?epochs=50'")
     wait_until_drawn(page)
@@ -235,7 +232,6 @@ def test_back_from_training_on_at_the_end_leads_to_the_weights_set_by_hand(open_
     assert link(page) == before.rstrip("=")
     np.testing.assert_array_equal(shown_parameters(page), by_hand)
     expect(page.get_by_role("alert")).to_have_count(0)
-    page.wait_for_function(said)
     page.go_forward()
     page.wait_for_function("() => location.search === '?epochs=100'")
     wait_until_drawn(page)

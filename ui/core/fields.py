@@ -1,4 +1,4 @@
-"""Fields in which a number is typed: any text can be, and `assets/fields.js` says what it is not.
+"""Fields in which a number is typed: any text can be; `assets/run/fields.js` says what is none.
 
 A field that drops the characters it does not know makes 15 of “1,5” and 13 of “1e3”.
 """
@@ -10,6 +10,11 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
+
+# Milliseconds after which a component reports what is typed into it: the longest that a browser can
+# wait. `assets/run/fields.js` reports it before, when typing rests and at once after a step; a
+# component by itself would also report, that much later, whatever it was given.
+_NEVER = 2**31 - 1
 
 
 def number_field(
@@ -32,7 +37,7 @@ def number_field(
         id=name,
         label=label,
         value=value,
-        debounce=400,
+        debounce=_NEVER,
         size="sm",
         rightSection=steps,
         rightSectionWidth=26,

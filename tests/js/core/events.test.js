@@ -28,19 +28,19 @@ test("who listens twice is called once", () => {
 });
 
 test("what is waited for is one that fits, and is waited for once", async () => {
-  const waited = happened("test-d", 0, (name) => name === "right");
+  const waited = happened("opened", 0, (name) => name === "right");
   let came = false;
   waited.then(() => (came = true));
 
-  emit("test-d", "wrong");
+  emit("opened", "wrong");
   await Promise.resolve();
   assert(!came);
-  emit("test-d", "right");
+  emit("opened", "right");
   await waited;
   assert(came);
 });
 
 test("what does not happen is waited for no longer than patience lasts", async () => {
-  await happened("test-e", 1, () => false);
-  emit("test-e");
+  await happened("ready", 1, () => false);
+  emit("ready");
 });
