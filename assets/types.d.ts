@@ -316,6 +316,9 @@ interface TeacherParts {
   lesson?: string[];
 }
 
+/** What kind of number a measure is: a share is from 0 to 1, and so is an accuracy. */
+type Kind = "accuracy" | "share" | "loss" | "count" | "size";
+
 /** What ui/page/constants.py sends with the page. */
 interface Constants {
   largestWeight: number;
@@ -325,9 +328,13 @@ interface Constants {
   longestAddress: number; // characters
   longestRemark: number; // characters
   session: { format: string; version: number };
-  notice: { least: number; perCharacter: number }; // milliseconds
+  notice: { least: number; perCharacter: number; mostSentences: number }; // times in milliseconds
   retry: { waits: number[]; statuses: number[] };
   plateau: number; // the training loss below which a plateau is left
+  measures: { run: Record<string, Kind>; seeds: Record<string, Kind> };
+  parts: Record<string, string>; // selectors of what a lesson can light, by its names for them
+  mostKeptCurves: number;
+  snapshotsPerSecond: number;
   figures: Record<string, { view: string; width: number | null; height: number | null }>;
 }
 

@@ -25,9 +25,10 @@ const shown = (value, id, forms) =>
 export const showValue = shown;
 functions.sliderLabel = (value, { id }) => shown(value, id, state.forms);
 
-/** Another seed than the one at hand.
- * @type {(clicks: number, current: string | number) => number} */
-export const drawSeed = (_clicks, current) => {
-  const seed = Math.floor(Math.random() * 9999);
+/** Another seed than the one at hand, of those that the setting can be.
+ * @type {(clicks: number, current: string | number, id: string, forms: Settings) => number} */
+export const drawSeed = (_clicks, current, id, forms) => {
+  const [lowest, highest] = /** @type {number[]} */ (forms[id].limits);
+  const seed = lowest + Math.floor(Math.random() * (highest - lowest));
   return seed < (readNumber(current, true).value ?? 0) ? seed : seed + 1;
 };

@@ -1,5 +1,5 @@
-/* What a lesson's text can name of a run, or of several starts of it: each a number and its text.
- * lessons/README.md lists them. */
+/* What a lesson's text can name of a run, or of several starts of it: how each number is found, and
+ * how it is written. ui/guide/lessons/form.py has their names, lessons/README.md describes them. */
 import { constants } from "./constants.js";
 import { accuracy } from "./task.js";
 
@@ -28,33 +28,27 @@ const last = ({ snapshots }) => snapshots[snapshots.length - 1];
 /** @type {(run: Run) => number[]} */
 const curve = (run) => [...run.losses, last(run).losses[0]];
 
-/** @type {Record<string, [(run: Run) => number, (value: number) => string]>} */
+/** @type {Record<string, (run: Run) => number>} */
 const OF_RUN = {
-  "train-accuracy": [(run) => accuracy(last(run).confusion, 0), accuracyText],
-  "test-accuracy": [(run) => accuracy(last(run).confusion, 1), accuracyText],
-  "train-loss": [(run) => last(run).losses[0], lossText],
-  "test-loss": [(run) => last(run).losses[1], lossText],
-  "first-loss": [(run) => curve(run)[0], lossText],
-  "highest-loss": [(run) => Math.max(...curve(run)), lossText],
-  plateau: [
-    (run) => {
-      const first = curve(run).findIndex((value) => value < constants.plateau);
-      return first < 0 ? Infinity : first;
-    },
-    whole,
-  ],
-  rises: [
-    (run) => {
-      const losses = curve(run);
-      const up = losses.filter((value, i) => i > 0 && value > losses[i - 1]).length;
-      return up / (losses.length - 1);
-    },
-    percent,
-  ],
-  "largest-weight": [(run) => Math.max(...last(run).parameters.map(Math.abs)), size],
-  epochs: [(run) => run.stop, whole],
-  points: [(run) => run.data.train.count, whole],
-  units: [(run) => run.layerSizes[1], whole],
+  "train-accuracy": (run) => accuracy(last(run).confusion, 0),
+  "test-accuracy": (run) => accuracy(last(run).confusion, 1),
+  "train-loss": (run) => last(run).losses[0],
+  "test-loss": (run) => last(run).losses[1],
+  "first-loss": (run) => curve(run)[0],
+  "highest-loss": (run) => Math.max(...curve(run)),
+  plateau(run) {
+    const first = curve(run).findIndex((value) => value < constants.plateau);
+    return first < 0 ? Infinity : first;
+  },
+  rises(run) {
+    const losses = curve(run);
+    const up = losses.filter((value, i) => i > 0 && value > losses[i - 1]).length;
+    return up / (losses.length - 1);
+  },
+  "largest-weight": (run) => Math.max(...last(run).parameters.map(Math.abs)),
+  epochs: (run) => run.stop,
+  points: (run) => run.data.train.count,
+  units: (run) => run.layerSizes[1],
 };
 
 /** @type {(values: number[]) => number} */
@@ -67,40 +61,44 @@ const median = (values) => {
 const succeeded = ({ accuracies }, success) =>
   accuracies.filter((value) => value >= success).length;
 
-/** @type {Record<string, [(experiment: Came, success: number) => number, (value: number)
- *   => string]>} */
+/** @type {Record<string, (experiment: Came, success: number) => number>} */
 const OF_SEEDS = {
-  seeds: [({ accuracies }) => accuracies.length, whole],
-  succeeded: [succeeded, whole],
-  share: [(made, success) => succeeded(made, success) / made.accuracies.length, percent],
-  "median-accuracy": [({ accuracies }) => median(accuracies), accuracyText],
-  "best-accuracy": [({ accuracies }) => Math.max(...accuracies), accuracyText],
-  "worst-accuracy": [({ accuracies }) => Math.min(...accuracies), accuracyText],
-  epochs: [({ epoch: done }) => done, whole],
+  seeds: ({ accuracies }) => accuracies.length,
+  succeeded,
+  share: (made, success) => succeeded(made, success) / made.accuracies.length,
+  "median-accuracy": ({ accuracies }) => median(accuracies),
+  "best-accuracy": ({ accuracies }) => Math.max(...accuracies),
+  "worst-accuracy": ({ accuracies }) => Math.min(...accuracies),
+  epochs: ({ epoch: done }) => done,
 };
 
 /**
  * @template T
- * @param {Record<string, [(thing: T, success: number) => number, unknown]>} table
+ * @param {Record<string, Kind>} names
+ * @param {Record<string, (thing: T, success: number) => number>} table
  * @param {T} thing
  * @param {number} success
  * @returns {Measures}
  */
-const measure = (table, thing, success) =>
-  Object.fromEntries(Object.entries(table).map(([name, [of]]) => [name, of(thing, success)]));
+const measure = (names, table, thing, success) =>
+  Object.fromEntries(Object.keys(names).map((name) => [name, table[name](thing, success)]));
 
 /**
  * All measures of a finished run, and of a finished experiment.
  * @param {Run} run
  */
-export const measureRun = (run) => measure(OF_RUN, run, NaN);
+export const measureRun = (run) => measure(constants.measures.run, OF_RUN, run, NaN);
 /** @type {(experiment: Came, success: number) => Measures} */
-export const measureSeeds = (experiment, success) => measure(OF_SEEDS, experiment, success);
+export const measureSeeds = (experiment, success) =>
+  measure(constants.measures.seeds, OF_SEEDS, experiment, success);
+
+/** @type {Record<Kind, (value: number) => string>} */
+const TEXTS = { accuracy: accuracyText, share: percent, loss: lossText, count: whole, size };
 
 /** The text of a measure; the names that both tables have mean the same.
  * @type {(name: string, value: number) => string} */
 export const measureText = (name, value) => {
-  const [, text] = OF_RUN[name] ?? OF_SEEDS[name];
-  if (Number.isFinite(value)) return text(value);
+  const { run, seeds } = constants.measures;
+  if (Number.isFinite(value)) return TEXTS[run[name] ?? seeds[name]](value);
   return name === "plateau" ? "never" : "–";
 };

@@ -1,5 +1,6 @@
 /* Settings that were refused: said for as long as they stand in the controls, or, where the controls
  * go back to the run on show, for as long as reading it takes. */
+import { constants } from "../core/constants.js";
 import { setProps, tell } from "../core/dash.js";
 import { notices, whileRun } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
@@ -76,7 +77,7 @@ const typedIn = () => {
 // --- the notice -------------------------------------------------------------------------------
 
 /** @type {(problems: string[]) => string} */
-const words = (problems) => problems.slice(0, 5).join(" ");
+const words = (problems) => problems.slice(0, constants.notice.mostSentences).join(" ");
 
 /** What is typed in a field cannot be trained: say so until it is mended.
  * @type {(problems: string[], field: string) => void} */

@@ -1,5 +1,6 @@
 /* The run as the browser holds it: the pieces that have arrived, decoded, and the epoch on show. */
 import { decode, encode } from "../core/arrays.js";
+import { constants } from "../core/constants.js";
 import { noUpdate, setProps } from "../core/dash.js";
 import { emit } from "../core/events.js";
 import { notices, whileNextRun } from "../core/notices.js";
@@ -200,7 +201,7 @@ export const standIn = (problems, address) => {
   const what = own
     ? "The usual points are shown instead."
     : "The usual settings are shown instead.";
-  notices.show("link", `${reasons.slice(0, 5).join(" ")} ${what}`, {
+  notices.show("link", `${reasons.slice(0, constants.notice.mostSentences).join(" ")} ${what}`, {
     title: "This link cannot be shown as it is",
     concern: whileNextRun(),
   });

@@ -7,11 +7,13 @@ from typing import Any
 #: How long a notification stays, in milliseconds: time to notice it, and to read it at about 15
 #: characters a second.
 LEAST, PER_CHARACTER = 6_000, 65
+#: How many sentences a notification says at most: the first ones.
+MOST_SENTENCES = 5
 
 
 def notices(id: str, title: str, sentences: list[str], color: str) -> list[dict[str, Any]]:  # noqa: A002
     """What shows a notification that says `sentences`, in the place of one with the same id."""
-    message = " ".join(sentences[:5])
+    message = " ".join(sentences[:MOST_SENTENCES])
     notification = {
         "id": id,
         "title": title,

@@ -15,7 +15,8 @@ from ui.data import points, uploads
 from ui.files import sessions
 from ui.guide.lessons import files as lessons
 from ui.run import compute, retries
-from ui.views import share
+from ui.views import share, timeline
+from ui.views.loss import figure as loss
 
 #: The element of the page that holds them.
 ID = "constants"
@@ -31,9 +32,17 @@ def constants() -> dict[str, Any]:
         "longestAddress": MAX_ADDRESS_LENGTH,
         "longestRemark": sessions.MAX_REMARK,
         "session": {"format": sessions.FORMAT, "version": sessions.VERSION},
-        "notice": {"least": notices.LEAST, "perCharacter": notices.PER_CHARACTER},
+        "notice": {
+            "least": notices.LEAST,
+            "perCharacter": notices.PER_CHARACTER,
+            "mostSentences": notices.MOST_SENTENCES,
+        },
         "retry": {"waits": retries.WAITS, "statuses": retries.STATUSES},
         "plateau": lessons.PLATEAU,
+        "measures": {"run": lessons.RUN_MEASURES, "seeds": lessons.SEEDS_MEASURES},
+        "parts": lessons.PARTS,
+        "mostKeptCurves": len(loss.KEPT_DASHES),
+        "snapshotsPerSecond": timeline.SNAPSHOTS_PER_SECOND,
         "figures": {
             figure: {"view": look.view, "width": look.width, "height": look.height}
             for figure, look in share.SAVED.items()

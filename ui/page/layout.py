@@ -56,19 +56,15 @@ def register(app: Dash) -> None:
     lessons.register(app, lesson_files.load(lesson_files.FOLDER, tabs))
     on_click(app, ids.TOUR_OPEN, "startTour")
     on_change(app, "openTab", Input(ids.TABS, "value"), at_start=True)
+    forms = State(ids.DEFAULTS, "data")
     for button, name in ((ids.NEW_DATA, "data_seed"), (ids.NEW_WEIGHTS, "weight_seed")):
-        seed = Output(control_name(name), "value", allow_duplicate=True)
-        on_click(app, button, "drawSeed", State(control_name(name), "value"), output=seed)
+        seed = control_name(name)
+        held = [State(seed, "value"), State(seed, "id"), forms]
+        output = Output(seed, "value", allow_duplicate=True)
+        on_click(app, button, "drawSeed", *held, output=output)
     for name in controls.sliders():
-        slider = control_name(name)
-        on_change(
-            app,
-            "showValue",
-            Output(controls.value_id(name), "children"),
-            Input(slider, "value"),
-            State(slider, "id"),
-            State(ids.DEFAULTS, "data"),
-        )
+        text, slider = Output(controls.value_id(name), "children"), control_name(name)
+        on_change(app, "showValue", text, Input(slider, "value"), State(slider, "id"), forms)
     templates, layouts = Input(ids.TEMPLATES, "data"), State(ids.LATER, "data")
     on_change(app, "begin", templates, layouts, at_start=True)
 

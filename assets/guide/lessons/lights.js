@@ -1,5 +1,6 @@
 /* What a paragraph of a lesson lights, or opens: a unit, an epoch, a part of the page, a deeper view,
  * a line of the passes. What it names is brought into view. */
+import { constants } from "../../core/constants.js";
 import { setProps } from "../../core/dash.js";
 import { appeared, at, find, findAll } from "../../core/dom.js";
 import { state, theRun } from "../../core/state.js";
@@ -14,14 +15,6 @@ import { passes } from "../../views/passes/questions.js";
 const PATIENCE = 10000; // milliseconds that a view may take to be drawn
 const SHALLOW = 40; // pixels; a view that is not drawn yet is no higher
 
-/** @type {Record<string, string>} */
-const PARTS = {
-  boundary: ".view.boundary",
-  timeline: "#timeline",
-  loss: ".view.loss",
-  metrics: "#metrics",
-};
-
 const quietly = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** Bring an element into view, as little as needed or with its beginning at the top.
  * @type {(target: Element | null | undefined, block?: ScrollLogicalPosition) => void} */
@@ -29,7 +22,7 @@ export const reveal = (target, block = "nearest") =>
   target?.scrollIntoView({ behavior: quietly() ? "auto" : "smooth", block });
 
 /* What a unit or an epoch does is seen in the boundary, which a phone may have out of sight. */
-const revealBoundary = () => reveal(document.querySelector(`${PARTS.boundary} .frame`));
+const revealBoundary = () => reveal(document.querySelector(`${constants.parts.boundary} .frame`));
 
 let wish = {}; // the light that was asked for last; earlier ones wait for nothing any more
 
@@ -95,7 +88,7 @@ const LIGHTS = {
   part: {
     label: (part) => `Light the ${part}`,
     show(part) {
-      const target = find(PARTS[part]).closest(".view, section, table");
+      const target = find(constants.parts[part]).closest(".view, section, table");
       target.dataset.lit = "true";
       reveal(target);
     },

@@ -1,4 +1,5 @@
 /* The loss curve: fills the figure of its room in ui/views with the losses that have arrived. */
+import { constants } from "../../core/constants.js";
 import { shown as shownNow, views } from "../../core/drawing.js";
 import { drawCursor as drawCursorAt, setFigure } from "../../core/figures.js";
 import { state } from "../../core/state.js";
@@ -6,7 +7,6 @@ import { difference } from "../../run/address.js";
 import { seekEpoch } from "../../run/cursor.js";
 
 const GRAPH = "graph-loss";
-const MOST_PINS = 3;
 const MOST_TIMES_START = 20;
 let axis = "linear";
 /** @type {{address: string, x: number[], y: number[]}[]} */
@@ -82,12 +82,12 @@ export const setLossScale = (value) => {
   if (state.run) drawView(state.run);
 };
 
-/* Keep the run's training loss for comparison with later runs; the oldest of four goes. */
+/* Keep the run's training loss for comparison with later runs; the oldest of too many goes. */
 export const keepCurve = () => {
   const { run } = state;
   if (run) {
     pins.push({ address: run.address, ...curve(run) });
-    if (pins.length > MOST_PINS) pins.shift();
+    if (pins.length > constants.mostKeptCurves) pins.shift();
     drawView(run);
   }
   return false;

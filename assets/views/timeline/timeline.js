@@ -1,4 +1,5 @@
 /* The timeline: which of the run's snapshots is on show, and how it plays. */
+import { constants } from "../../core/constants.js";
 import { setProps } from "../../core/dash.js";
 import { at, mark, origin } from "../../core/dom.js";
 import { animate, draw, shown } from "../../core/drawing.js";
@@ -7,7 +8,6 @@ import { state, theRun } from "../../core/state.js";
 import { keepEpoch } from "../../run/cursor.js";
 import { dropEdit } from "../../run/edits.js";
 
-const SNAPSHOTS_PER_SECOND = 14;
 const REST_AFTER = 120; // milliseconds without motion until the views are drawn in full
 const FRAMES_PER_SLIDER_STEP = 8;
 
@@ -108,7 +108,9 @@ const play = () => {
   let frames = 0;
   /** @type {(now: number) => void} */
   const frame = (now) => {
-    position += before === null ? 0 : ((now - before) / 1000) * SNAPSHOTS_PER_SECOND * speed;
+    position += before === null
+      ? 0
+      : ((now - before) / 1000) * constants.snapshotsPerSecond * speed;
     before = now;
     if (position >= last()) {
       state.cursor = last();

@@ -11,6 +11,31 @@ import {
 } from "../../../assets/core/measures.js";
 
 constants.plateau = 0.6;
+constants.measures = {
+  run: {
+    "train-accuracy": "accuracy",
+    "test-accuracy": "accuracy",
+    "train-loss": "loss",
+    "test-loss": "loss",
+    "first-loss": "loss",
+    "highest-loss": "loss",
+    plateau: "count",
+    rises: "share",
+    "largest-weight": "size",
+    epochs: "count",
+    points: "count",
+    units: "count",
+  },
+  seeds: {
+    seeds: "count",
+    succeeded: "count",
+    share: "share",
+    "median-accuracy": "accuracy",
+    "best-accuracy": "accuracy",
+    "worst-accuracy": "accuracy",
+    epochs: "count",
+  },
+};
 
 const { test } = Deno;
 
@@ -84,4 +109,8 @@ test("numbers are written in one way", () => {
   assert.deepEqual([lossText(0.12345), lossText(NaN)], ["0.1235", "–"]);
   assert.deepEqual([accuracyText(1), accuracyText(NaN)], ["100.0 %", "–"]);
   assert.equal(measureText("epochs", 20000), "20,000");
+  assert.equal(measureText("largest-weight", 7.56789), "7.568");
+  assert.equal(measureText("rises", 0.25), "25 %");
+  assert.equal(measureText("worst-accuracy", 0.5), "50.0 %");
+  assert.equal(measureText("train-loss", 0.5), "0.5000");
 });

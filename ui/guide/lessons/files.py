@@ -198,7 +198,7 @@ def _light(table: Table, tabs: tuple[str, ...], runs: tuple[Run, ...]) -> Light:
     readers: dict[str, Callable[[], int | str]] = {
         "unit": lambda: table.whole("unit", 1, min(one.hidden_units for one in settings), which),
         "epoch": lambda: table.whole("epoch", 0, min(one.epochs for one in settings), which),
-        "part": lambda: table.one_of("part", PARTS),
+        "part": lambda: table.one_of("part", tuple(PARTS)),
         "tab": lambda: table.one_of("tab", tabs),
         "step": lambda: _step(table, lines, which),
     }

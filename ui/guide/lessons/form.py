@@ -6,42 +6,47 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ui.core import ids
 from ui.core.settings import Settings
 from ui.views.passes import walk
 
-# What a lesson's text can name: the measures of one run, and those of several starts of it.
-RUN_MEASURES = (
-    "train-accuracy",
-    "test-accuracy",
-    "train-loss",
-    "test-loss",
-    "first-loss",
-    "highest-loss",
-    "plateau",
-    "rises",
-    "largest-weight",
-    "epochs",
-    "points",
-    "units",
-)
-SEEDS_MEASURES = (
-    "seeds",
-    "succeeded",
-    "share",
-    "median-accuracy",
-    "best-accuracy",
-    "worst-accuracy",
-    "epochs",
-)
+# What a lesson's text can name, and what kind of number it is, by which the browser writes it: the
+# measures of one run, and those of several starts of it. Names that both have mean the same.
+RUN_MEASURES = {
+    "train-accuracy": "accuracy",
+    "test-accuracy": "accuracy",
+    "train-loss": "loss",
+    "test-loss": "loss",
+    "first-loss": "loss",
+    "highest-loss": "loss",
+    "plateau": "count",
+    "rises": "share",
+    "largest-weight": "size",
+    "epochs": "count",
+    "points": "count",
+    "units": "count",
+}
+SEEDS_MEASURES = {
+    "seeds": "count",
+    "succeeded": "count",
+    "share": "share",
+    "median-accuracy": "accuracy",
+    "best-accuracy": "accuracy",
+    "worst-accuracy": "accuracy",
+    "epochs": "count",
+}
 # The training loss whose epoch of first falling below it is the end of the “plateau”.
 PLATEAU = 0.6
-# What a lesson can light besides a unit and an epoch.
-PARTS = ("boundary", "timeline", "loss", "metrics")
-
+# What a lesson can light besides a unit and an epoch, and where on the page it is.
+PARTS = {
+    "boundary": ".view.boundary",
+    "timeline": f"#{ids.TIMELINE}",
+    "loss": ".view.loss",
+    "metrics": f"#{ids.METRICS}",
+}
 
 # The measures of which a run without test points has none.
 _OF_TEST = ("test-accuracy", "test-loss")
-_SHARES = ("rises", "share")
 
 
 class Run(NamedTuple):
@@ -99,6 +104,10 @@ class Lesson:
 
 def measures_of(run: Run) -> tuple[str, ...]:
     """The names of what is measured of a run."""
+    return tuple(_kinds(run))
+
+
+def _kinds(run: Run) -> dict[str, str]:
     return SEEDS_MEASURES if run.seeds else RUN_MEASURES
 
 
@@ -113,7 +122,7 @@ def _tests(run: Run) -> bool:
 
 def range_of(run: Run, measure: str) -> tuple[float, float]:
     """The smallest and the largest number that a measure of a run can be."""
-    if measure.endswith("accuracy") or measure in _SHARES:
+    if _kinds(run)[measure] in ("accuracy", "share"):
         return 0, 1
     largest = {
         "plateau": run.settings.epochs,

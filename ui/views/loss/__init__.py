@@ -44,7 +44,10 @@ def layout() -> Component:
                         id=ids.KEEP_CURVE,
                         variant="default",
                         size="xs",
-                        **hint("Keep this run's loss to compare it with later runs; up to three."),
+                        **hint(
+                            "Keep this run's loss to compare it with later runs; "
+                            f"up to {len(figure.KEPT_DASHES)}."
+                        ),
                     ),
                     dmc.Button(
                         "Drop kept curves",

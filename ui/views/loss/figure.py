@@ -6,12 +6,15 @@ import plotly.graph_objects as go
 
 from ui.core import plots, theme
 
+#: The lines of the training losses that are kept, one for each.
+KEPT_DASHES = ("dot", "dashdot", "longdash")
+
 
 def loss(has_test: bool) -> go.Figure:
     """The loss curve, to be filled by the browser as the pieces of a run arrive.
 
     Traces by `uid`: `train-loss` (before every update), `test-loss` (at the recorded epochs; hidden
-    without test points) and `pin-0` … `pin-2` (training losses of earlier runs, hidden until kept).
+    without test points) and `pin-0` … (training losses of earlier runs, hidden until kept).
     """
     figure = theme.blank()
     for part, dash in (("train", "solid"), ("test", "dash")):
@@ -24,7 +27,7 @@ def loss(has_test: bool) -> go.Figure:
             name="training" if part == "train" else "test",
             hovertemplate=f"{part} loss %{{y:.4g}}<extra></extra>",
         )
-    for pin, dash in enumerate(("dot", "dashdot", "longdash")):
+    for pin, dash in enumerate(KEPT_DASHES):
         figure.add_scatter(
             uid=f"pin-{pin}",
             visible=False,

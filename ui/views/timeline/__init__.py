@@ -11,6 +11,9 @@ from ui.core.browser import on_change, on_click
 from ui.core.hints import hint, hinted
 from ui.core.settings import control_name
 
+#: How fast a run is played.
+SNAPSHOTS_PER_SECOND = 14
+
 _REWIND = "Rewind training to any recorded epoch; every view follows."
 
 
@@ -69,7 +72,8 @@ def layout() -> Component:
                             w=76,
                             **{"aria-label": "Speed"},
                         ),
-                        "How fast training is played: 1 is 14 recorded epochs a second.",
+                        "How fast training is played: "
+                        f"1 is {SNAPSHOTS_PER_SECOND} recorded epochs a second.",
                     ),
                 ],
                 className="timeline",
