@@ -48,7 +48,7 @@ def post(client, callback_body):
     return put
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
 @given(raw=files)
 def test_any_file_is_read_or_refused_and_what_is_read_comes_back_exactly(post, raw):
     answer, notices = post(ids.FILE_ANSWER, {"kind": "points", "contents": encoded(raw)})

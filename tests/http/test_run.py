@@ -337,7 +337,7 @@ def test_store_of_another_form_has_the_defaults(read, store):
     assert "must be a text" in notice["message"]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     name=st.sampled_from([control_name(name) for name in SPECS]) | st.text(max_size=20),
     value=st.text(max_size=30) | st.floats().map(str) | st.integers().map(str),

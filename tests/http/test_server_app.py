@@ -5,7 +5,7 @@ import re
 
 import brotli
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app import create_app
@@ -115,7 +115,6 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(
     token=ANYTHING,
     address=ADDRESSES | ANYTHING,

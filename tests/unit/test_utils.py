@@ -179,7 +179,7 @@ def test_impossible_datasets_are_refused_in_plain_words(arguments, message):
         make_dataset(*arguments)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     n_samples=st.integers(10, 200),
     test_share=st.floats(0.15, 0.85),

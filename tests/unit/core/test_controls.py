@@ -69,7 +69,7 @@ def test_control_begins_at_the_default(name):
 
 
 @given(st.lists(SETTINGS, min_size=30, max_size=30))
-@checks(max_examples=3, deadline=None)
+@checks(max_examples=3)
 def test_every_setting_can_be_chosen_and_is_written_as_the_parser_reads_it(several):
     all_values = [controls.control_values(settings) for settings in several]
 

@@ -141,14 +141,14 @@ def own_points(draw):
     return points.OwnPoints(np.array(rows), np.array(y), columns, tuple(labels))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(own_points())
 def test_round_trip_through_csv_and_through_the_browser_is_exact(own):
     assert_same(points.parse_csv(points.write_csv(own).encode()), own)
     assert_same(points.read(points.write(own)), own)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(own_points(), st.randoms(use_true_random=False))
 def test_damaged_files_are_read_or_refused_with_a_sentence(own, random):
     raw = bytearray(points.write_csv(own).encode())
@@ -171,7 +171,7 @@ def test_damaged_files_are_read_or_refused_with_a_sentence(own, random):
     assert_same(points.parse_csv(points.write_csv(survived).encode()), survived)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(own_points())
 def test_written_files_are_what_other_readers_read(own):
     header, *rows = csv.reader(io.StringIO(points.write_csv(own), newline=""))

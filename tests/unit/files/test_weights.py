@@ -137,7 +137,7 @@ def test_arrays_that_numpy_compressed_are_read():
     assert weights.read(repacked({}, zipfile.ZIP_DEFLATED)).epoch == 20
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(list(weights.WRITERS)), st.randoms(use_true_random=False))
 def test_damaged_files_are_read_or_refused_with_a_sentence(kind, random):
     raw = bytearray(write(kind))

@@ -41,7 +41,7 @@ NETWORKS = [
     ((2, 3, 3, 1), "sigmoid", "logistic"),
     ((2, 5, 5, 5, 1), "relu", "relu"),
 ]
-DRAWS = checks(max_examples=10, deadline=None)
+DRAWS = checks(max_examples=10)
 
 
 def ticking():
@@ -157,7 +157,6 @@ def test_a_run_that_grew_by_doubling_has_no_more_than_120_snapshots(epochs):
 # --- the data -----------------------------------------------------------------------------------
 
 
-@checks(deadline=None)
 @given(
     shape=st.sampled_from(list(utils.SHAPES)),
     n_samples=st.integers(10, 300),

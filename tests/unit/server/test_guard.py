@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from dash import ALL, Dash, Input, Output, State, html
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
@@ -225,7 +225,6 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(value=JSON, name=st.sampled_from([*BODY, "unknown"]))
 def test_no_body_is_a_server_error(client, value, name):
     response = client.post(
@@ -235,7 +234,6 @@ def test_no_body_is_a_server_error(client, value, name):
     assert response.status_code in (200, 400)
 
 
-@settings(deadline=None)
 @given(value=JSON)
 def test_value_that_passes_reaches_the_callback_unchanged(client, value):
     body = changed(inputs=[{"id": "in", "property": "title", "value": value}])
