@@ -44,6 +44,8 @@ HEAVY = (
     ids.FILE_ANSWER,
     ids.DOWNLOAD,
 )
+# Those of them that a class may ask for at one instant.
+ASKED_BY_MANY = (ids.ANSWER, ids.EXPERIMENT_ANSWER, ids.PASSES_ANSWER, ids.SURFACE_ANSWER)
 
 
 def create_app(environment: Environment | Mapping[str, str] | None = None) -> Dash:
@@ -88,6 +90,7 @@ def create_app(environment: Environment | Mapping[str, str] | None = None) -> Da
         app,
         environment,
         heavy_outputs={f"{answer}.data" for answer in HEAVY},
+        kept_outputs={f"{answer}.data" for answer in ASKED_BY_MANY},
         seconds=stopwatch.expected_seconds,
     )
     return app

@@ -91,7 +91,7 @@ class Client:
                     break
                 self._tally.busy += 1
             if wait is not None:
-                time.sleep(wait * random.uniform(1, 1.2))
+                time.sleep(wait * random.uniform(1, 1.5))
         self._tally.failed += 1
         raise GaveUpError(f"{method} {path}: {reason}")
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
+from server.answers import Answers
 from server.incoming import Incoming
 from server.rates import Buckets
 from server.turns import Lane, Ticket, Turns
@@ -39,13 +40,24 @@ MAX_READ = 8_000
 
 @dataclass(eq=False)
 class Entry(Generic[T]):
-    """A request in its lane, and when it came, as `time.perf_counter` says."""
+    """A request, what is seen of it, and when it came, as `time.perf_counter` says."""
 
-    lane: Lane
+    seen: Seen
     ticket: Ticket
     request: T
     came: float
     others_wait: Callable[[], bool]
+
+
+class Seen(NamedTuple):
+    """What is seen of a request by its bytes.
+
+    Its lane, the seconds of work that are expected of it, and the answer where it is known already.
+    """
+
+    lane: Lane
+    seconds: float
+    known: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -54,25 +66,29 @@ class Kinds:
 
     light: the outputs, as Dash names them, of the callbacks that take a few milliseconds at most.
     seconds: how long what an address, the page's settings, asks for is likely to take.
+    answers: those that are known.
     """
 
     light: Collection[str] = frozenset()
     seconds: Callable[[str], float] = lambda _: Lane.HEAVY.value
+    answers: Answers = field(default_factory=Answers)
 
-    def lane_and_seconds(self, incoming: Incoming) -> tuple[Lane, float]:
-        """Lane and expected seconds of work of a request, by its first bytes.
+    def see(self, incoming: Incoming) -> Seen:
+        """What a request is, by its first bytes.
 
         They are not to be believed: whoever answers what is in the lane of the light must make
         sure of it.
         """
         data = bytes(incoming.data[:MAX_READ])
         if not data.startswith(b"POST "):
-            return Lane.LIGHT, Lane.LIGHT.value
+            return Seen(Lane.LIGHT, Lane.LIGHT.value)
         output, address = _OUTPUT.search(data), _ADDRESS.search(data)
         if len(incoming.data) <= SMALL and output and output[1].decode("latin-1") in self.light:
-            return Lane.LIGHT, Lane.LIGHT.value
+            return Seen(Lane.LIGHT, Lane.LIGHT.value)
+        if known := self.answers.get(incoming.body):
+            return Seen(Lane.LIGHT, Lane.LIGHT.value, known)
         seconds = self.seconds(address[1].decode("latin-1")) if address else Lane.HEAVY.value
-        return Lane.HEAVY, seconds
+        return Seen(Lane.HEAVY, seconds)
 
 
 def page_of(incoming: Incoming, port: object) -> str:
@@ -91,13 +107,11 @@ class Dispatcher(Generic[T]):
         self._work = work or Buckets(WORK_AT_ONCE, WORK_PER_SECOND)
         self._waiting: dict[Ticket, Entry[T]] = {}
 
-    def add(
-        self, lane: Lane, client: str, page: str, request: T, expected: float | None = None
-    ) -> Entry[T]:
-        """Let a request wait that is expected to take so many seconds of work."""
-        ticket = self._turns.arrive(lane, client, page, expected)
-        others_wait = partial(self._others_wait, lane)
-        entry = Entry(lane, ticket, request, time.perf_counter(), others_wait)
+    def add(self, seen: Seen, client: str, page: str, request: T) -> Entry[T]:
+        """Let a request wait."""
+        ticket = self._turns.arrive(seen.lane, client, page, seen.seconds)
+        others_wait = partial(self._others_wait, seen.lane)
+        entry = Entry(seen, ticket, request, time.perf_counter(), others_wait)
         self._waiting[ticket] = entry
         return entry
 

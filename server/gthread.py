@@ -184,10 +184,11 @@ class Worker(ThreadWorker):
         is_health = incoming.data.startswith(HEALTH)
         client = client_of(sender(incoming, connection.peer, self._proxies))
         connection.sender = health.PATH if is_health else client
-        lane, seconds = self._kinds.lane_and_seconds(incoming)
-        page = page_of(incoming, connection.port)
         self._waiting[connection] = self._dispatcher.add(
-            lane, connection.sender, page, connection, seconds
+            self._kinds.see(incoming),
+            connection.sender,
+            page_of(incoming, connection.port),
+            connection,
         )
         connection.hand_over()
         self._dispatch()

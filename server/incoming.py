@@ -45,6 +45,13 @@ class Incoming:
         if self.has_head and not self.whole:
             self.whole = self._has_chunks() if self._end is None else len(self.data) >= self._end
 
+    @property
+    def body(self) -> bytes:
+        """The body of a whole request of known length; empty for all others."""
+        if not self.whole or self._end is None:
+            return b""
+        return bytes(self.data[self.data.index(b"\r\n\r\n") + 4 : self._end])
+
     def values(self, name: bytes) -> list[bytes]:
         """The values of a header, named in small letters, in the order of the head."""
         return [value for key, value in self._head if key == name]

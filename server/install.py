@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from server import (
+    answers,
     caching,
     compression,
     errors,
@@ -21,6 +22,7 @@ from server import (
     timing,
     transport,
 )
+from server.dispatch import Kinds
 from server.environment import Environment
 from server.page import PublicDash
 
@@ -31,11 +33,13 @@ def install(
     app: PublicDash,
     settings: Environment,
     heavy_outputs: Collection[str] = (),
-    seconds: Callable[[str], float] | None = None,
+    kept_outputs: Collection[str] = (),
+    seconds: Callable[[str], float] = Kinds.seconds,
 ) -> None:
     """Make `app`, whose callbacks are all registered, fit for the open internet.
 
     heavy_outputs: outputs, as id.property, whose callbacks have a queue of their own.
+    kept_outputs: those whose answers hang on the question alone, and are asked for by many.
     seconds: how long what the address of a page asks of them is likely to take.
     """
     # Flask runs what precedes a request from the first installed to the last, and what follows an
@@ -51,8 +55,12 @@ def install(
     rates.install(app.server, rates.Buckets())
     gate = queueing.Gate()
     queueing.install(app.server, gate)
+    known = answers.Answers()
+    answers.install_lookup(app.server, known)
+    answers.install_keeping(app, kept_outputs, known)
     guard.install(app)
-    queueing.install_heavy(app, heavy_outputs, gate, seconds)
+    kinds = Kinds(seconds=seconds, answers=known)
+    queueing.install_heavy(app, heavy_outputs, gate, kinds)
     timing.install_answering(app.server)
     errors.install(app.server)
     health.install(app.server)

@@ -7,7 +7,8 @@ gives each its thread at once, as that of `python app.py`, lets them wait here, 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from dataclasses import replace
 from threading import Event, Lock
 
 from dash import Dash
@@ -91,6 +92,7 @@ def install(server: Flask, gate: Gate) -> None:
         if given is not None:
             g.others_wait = given.others_wait()
             g.timings["queue"] = max(0.0, g.began - given.came)
+            g.known = given.seen.known
         # Whoever watches over the server must not take it for dead because it is busy.
         elif request.path != health.PATH:
             gate.enter(Lane.LIGHT)
@@ -102,11 +104,11 @@ def install_heavy(
     app: Dash,
     heavy_outputs: Collection[str],
     gate: Gate,
-    seconds: Callable[[str], float] | None = None,
+    kinds: Kinds | None = None,
 ) -> None:
     """Let requests to callbacks of `app` with one of these outputs, id.property, wait once more.
 
-    seconds: how long what an address asks for is likely to take.
+    kinds: what else the worker is to know of them.
     ValueError if no callback has such an output.
     """
     outputs = [
@@ -118,7 +120,7 @@ def install_heavy(
         raise ValueError(f"No callback has the output {', '.join(sorted(unknown))}.")
     heavy = {name for output, name in outputs if output in heavy_outputs}
     light = frozenset(name for _, name in outputs) - heavy
-    app.server.extensions[KINDS] = Kinds(light, seconds) if seconds else Kinds(light)
+    app.server.extensions[KINDS] = replace(kinds or Kinds(), light=light)
 
     @app.server.before_request
     def wait_for_heavy_turn() -> None:
@@ -128,7 +130,7 @@ def install_heavy(
         if given is None:
             end_turn()
             gate.enter(Lane.HEAVY)
-        elif given.lane is not Lane.HEAVY:
+        elif given.seen.lane is not Lane.HEAVY:
             abort(400, "This request cannot be answered: it names its output more than once.")
 
     app.server.teardown_request(end_turn)

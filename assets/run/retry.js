@@ -21,7 +21,9 @@ const say = (text) => {
 };
 /** @type {(attempt: number, seconds?: number) => Promise<void>} */
 const pause = async (attempt, seconds = 0) => {
-  const wait = Math.max(waits[Math.min(attempt, waits.length - 1)], 1000 * seconds);
+  const least = Math.max(waits[Math.min(attempt, waits.length - 1)], 1000 * seconds);
+  // A class that was turned away at one instant does not come back at one.
+  const wait = least * (1 + Math.random() / 2);
   await new Promise((resume) => setTimeout(resume, wait));
   state.startedAt += wait; // no time in which anything was trained
 };

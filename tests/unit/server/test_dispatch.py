@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from server.dispatch import PAGE, SMALL, Dispatcher, Kinds, page_of
+from server.answers import Answers
+from server.dispatch import PAGE, SMALL, Dispatcher, Kinds, Seen, page_of
 from server.incoming import Incoming
 from server.rates import Buckets
 from server.turns import Lane
@@ -37,30 +38,40 @@ def question(output, value=None):
 def test_lane_hangs_on_the_output(output, lane, separators):
     body = json.dumps(question(output), separators=separators)
 
-    assert KINDS.lane_and_seconds(incoming(body))[0] is lane
+    assert KINDS.see(incoming(body)).lane is lane
 
 
 @pytest.mark.parametrize(
     "body", ["", "{}", "[" * 100, '{"output": 1}', '{"output": "li\\u0067ht.data"}']
 )
 def test_whatever_cannot_be_known_for_light_is_heavy(body):
-    assert KINDS.lane_and_seconds(incoming(body)) == (Lane.HEAVY, Lane.HEAVY.value)
+    assert KINDS.see(incoming(body)) == Seen(Lane.HEAVY, Lane.HEAVY.value)
 
 
 def test_what_is_long_to_read_is_heavy():
     body = json.dumps(question("light.data", "x" * SMALL))
 
-    assert KINDS.lane_and_seconds(incoming(body))[0] is Lane.HEAVY
+    assert KINDS.see(incoming(body)).lane is Lane.HEAVY
 
 
 def test_page_and_its_files_are_light():
-    assert KINDS.lane_and_seconds(incoming(head="GET / HTTP/1.1"))[0] is Lane.LIGHT
+    assert KINDS.see(incoming(head="GET / HTTP/1.1")).lane is Lane.LIGHT
 
 
 def test_seconds_are_those_of_the_settings():
     body = json.dumps(question("heavy.data", {"token": 1, "address": "?epochs=2"}))
 
-    assert KINDS.lane_and_seconds(incoming(body)) == (Lane.HEAVY, float(len("?epochs=2")))
+    assert KINDS.see(incoming(body)) == Seen(Lane.HEAVY, float(len("?epochs=2")))
+
+
+def test_what_is_known_is_light():
+    body = json.dumps(question("heavy.data", {"token": 7}))
+    answers = Answers()
+    answers.keep(body.encode(), b'{"token":7}')
+
+    seen = Kinds(answers=answers).see(incoming(body.replace("7", "8")))
+
+    assert seen == (Lane.LIGHT, Lane.LIGHT.value, b'{"token":8}')
 
 
 def test_page_is_what_it_says_or_its_connection():
@@ -69,6 +80,9 @@ def test_page_is_what_it_says_or_its_connection():
 
     assert page_of(named, 80) == "a" * 40
     assert page_of(incoming(), 80) == "80"
+
+
+HEAVY, LIGHT = (Seen(lane, lane.value) for lane in (Lane.HEAVY, Lane.LIGHT))
 
 
 def dispatcher(work=60.0, clock=None):
@@ -82,8 +96,8 @@ def begun(requests):
 def test_one_heavy_request_and_some_light_ones_begin():
     requests = dispatcher()
     for number in range(3):
-        requests.add(Lane.HEAVY, f"one {number}", "", f"heavy {number}")
-        requests.add(Lane.LIGHT, f"other {number}", "", f"light {number}")
+        requests.add(HEAVY, f"one {number}", "", f"heavy {number}")
+        requests.add(LIGHT, f"other {number}", "", f"light {number}")
 
     assert begun(requests) == ["heavy 0", "light 0", "light 1"]
 
@@ -91,9 +105,9 @@ def test_one_heavy_request_and_some_light_ones_begin():
 def test_next_one_is_of_whoever_has_had_the_least():
     requests = dispatcher()
     for number in range(50):
-        requests.add(Lane.HEAVY, "hostile", str(number), "hostile")
+        requests.add(HEAVY, "hostile", str(number), "hostile")
     first = requests.next()
-    requests.add(Lane.HEAVY, "honest", "", "honest")
+    requests.add(HEAVY, "honest", "", "honest")
 
     assert requests.next() is None
     requests.end(first, 0.1)
@@ -103,8 +117,8 @@ def test_next_one_is_of_whoever_has_had_the_least():
 
 def test_request_that_is_given_up_does_not_begin():
     requests = dispatcher()
-    first = requests.add(Lane.HEAVY, "client", "", "first")
-    requests.add(Lane.HEAVY, "client", "", "second")
+    first = requests.add(HEAVY, "client", "", "first")
+    requests.add(HEAVY, "client", "", "second")
 
     requests.give_up(first)
 
@@ -113,24 +127,24 @@ def test_request_that_is_given_up_does_not_begin():
 
 def test_request_knows_whether_others_wait():
     requests = dispatcher()
-    requests.add(Lane.HEAVY, "a", "", "first")
+    requests.add(HEAVY, "a", "", "first")
     entry = requests.next()
     assert not entry.others_wait()
 
-    requests.add(Lane.LIGHT, "b", "", "light")
+    requests.add(LIGHT, "b", "", "light")
     assert not entry.others_wait()
-    requests.add(Lane.HEAVY, "b", "", "second")
+    requests.add(HEAVY, "b", "", "second")
     assert entry.others_wait()
 
 
 def test_client_has_a_bound_of_work_and_others_do_not_suffer():
     clock = Clock()
     requests = dispatcher(work=1.0, clock=clock)
-    requests.add(Lane.HEAVY, "greedy", "", "first")
+    requests.add(HEAVY, "greedy", "", "first")
     requests.end(requests.next(), 2.0)
     for name in ("greedy", "other"):
-        requests.add(Lane.HEAVY, name, "", name)
-        requests.add(Lane.LIGHT, name, "", f"{name}, light")
+        requests.add(HEAVY, name, "", name)
+        requests.add(LIGHT, name, "", f"{name}, light")
 
     first = requests.next()
     assert first.request == "other"

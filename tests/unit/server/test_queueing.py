@@ -6,7 +6,7 @@ from dash import Dash, Input, Output, html
 from flask import g, request
 
 from server import errors, queueing, timing
-from server.dispatch import Entry
+from server.dispatch import Entry, Kinds, Seen
 from server.health import PATH as HEALTH
 from server.queueing import Gate
 from server.turns import Lane, Turns
@@ -196,7 +196,8 @@ def test_health_is_answered_while_others_work(app):
 
 
 def entry(lane, others=False):
-    return Entry(lane, Turns().arrive(lane, ""), None, time.perf_counter(), lambda: others)
+    ticket = Turns().arrive(lane, "")
+    return Entry(Seen(lane, lane.value), ticket, None, time.perf_counter(), lambda: others)
 
 
 @pytest.mark.parametrize("others", [False, True])
@@ -229,7 +230,7 @@ def test_heavy_request_that_came_as_a_light_one_is_refused(app, work):
 
 
 def test_app_says_what_is_light_and_how_long_the_heavy_takes(app):
-    queueing.install_heavy(app, {"heavy.data-x"}, Gate(), seconds=lambda address: 7.0)
+    queueing.install_heavy(app, {"heavy.data-x"}, Gate(), Kinds(seconds=lambda _: 7.0))
 
     kinds = app.server.extensions[queueing.KINDS]
     assert kinds.light == {"light.data-x"}
