@@ -38,6 +38,10 @@ BENCHMARKS = {
         "cold at most 1,650 kB and 2.6 s with Dash's own plotly.js, 950 kB and 2.0 s with the "
         "slim one; warm at most 60 kB",
     ),
+    "visit": Benchmark(
+        "The first, second and third visit",
+        "the boundary seen within 0.35 s of a first visit; at most 1,650 kB, 60 kB afterwards",
+    ),
     "playback": Benchmark("Frames a second while training is played", "60, the rate of the screen"),
     "load": Benchmark(
         "Many users at once",

@@ -110,11 +110,15 @@ def _wait_until_answering(process: subprocess.Popen[bytes], port: int, log: Path
     raise RuntimeError(f"The server does not answer:\n{log.read_text()}")
 
 
+def chromium_path() -> str | None:
+    """Where the system's Chromium is; None stands for Playwright's own."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
 def launch_chromium(playwright: Playwright) -> Browser:
     """The browser that scripts/install_chromium.sh provides: the system's, else Playwright's."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    paths = (shutil.which(name) for name in names)
-    return playwright.chromium.launch(executable_path=next(filter(None, paths), None), args=FLAGS)
+    return playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
 
 
 def wait_until_drawn(page: Page, newest: bool = True) -> None:

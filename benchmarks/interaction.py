@@ -86,12 +86,12 @@ def changes(browser: Browser, url: str, count: int) -> dict[str, list[dict[str, 
 
 
 @contextmanager
-def deployed(slim: bool) -> Iterator[Path]:
+def deployed(slim: bool, source: Path = ROOT) -> Iterator[Path]:
     """A copy of the app as it is deployed: compressed, with or without the slim plotly.js."""
     unserved = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "tests", "vendor")
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "app"
-        shutil.copytree(ROOT, root, ignore=unserved)
+        shutil.copytree(source, root, ignore=unserved)
         if slim:
             build = [str(root / "scripts" / "build_slim.sh"), sys.executable]
             subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
