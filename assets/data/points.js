@@ -4,20 +4,15 @@
  * state.points = {count, X, y, names, labels, frame} as ui/data/points.py has them. While they are edited
  * they keep the frame of ui/data/frames.py: their scale, their split, and the plane they are shown in. */
 import { constants } from "../core/constants.js";
-import { decode, encode } from "../core/arrays.js";
 import { emit } from "../core/events.js";
 import { linkCarried, writePointsWith } from "../core/fragment.js";
 import { wordList } from "../core/links.js";
 import { notices, whileNextRun } from "../core/notices.js";
 import { state } from "../core/state.js";
 import { storage } from "../core/storage.js";
+import { carriedPoints, pointRows, usesOwnPoints } from "./rows.js";
 
 const STORAGE = "playground-points";
-export const NAMES = ["x₁", "x₂", "class"];
-export const LABELS = ["0", "1"];
-
-/** @type {(address: string | undefined) => boolean} */
-export const usesOwnPoints = (address) => new URLSearchParams(address).get("data-shape") === "own";
 
 /** The settings that decide which points are for testing.
  * @type {(address: string | undefined) => {testShare: number, dataSeed: number}} */
@@ -27,42 +22,7 @@ export const splitOf = (address) => {
   return { testShare: number("test-share"), dataSeed: number("data-seed") };
 };
 
-// --- rows and what is sent ------------------------------------------------------------------
-
-/** @type {(flags: Iterable<number | boolean | undefined>) => Payload} */
-const bytes = (flags) => ({ ...encode(Uint8Array.from(flags, Number)), dtype: "u1" });
-
-/**
- * The points as rows, in their own units; whether a row is for testing is known where they have a
- * frame.
- * @param {Points | null} points
- * @returns {Row[]}
- */
-export const pointRows = (points) => {
-  if (!points) return [];
-  const X = decode(points.X);
-  const test = points.frame?.test && decode(points.frame.test);
-  return Array.from(decode(points.y), (label, k) => ({
-    x: [X[2 * k], X[2 * k + 1]],
-    label,
-    test: test ? test[k] === 1 : false,
-  }));
-};
-
-/**
- * Rows as points, in the words and with the frame of others.
- * @param {Row[]} rows
- * @param {{names: string[], labels: string[], frame?: Frame}} others
- * @returns {Points}
- */
-export const packPoints = (rows, { names, labels, frame }) => ({
-  count: rows.length,
-  X: { ...encode(Float64Array.from(rows.flatMap(({ x }) => x))), shape: [rows.length, 2] },
-  y: bytes(rows.map(({ label }) => label)),
-  names,
-  labels,
-  ...(frame && { frame: { ...frame, test: bytes(rows.map(({ test }) => test)) } }),
-});
+// --- what is sent --------------------------------------------------------------------------
 
 /**
  * The frame of a run on show, for points of which these are for testing.
@@ -115,15 +75,6 @@ writePointsWith(pointsPart);
 /* Whether a link can carry the points on show. */
 export const pointsFitLink = () =>
   !usesOwnPoints(window.location.search) || pointsPart(window.location.search) !== "";
-
-/** The frame in a fragment, and the rows with what it says of them.
- * @type {(numbers: number[], rows: Row[]) => {rows: Row[], frame?: Frame}} */
-const readFrame = (numbers, rows) => {
-  if (!numbers.length) return { rows };
-  const [m1, m2, s1, s2, halfWidth, testShare, dataSeed, ...tested] = numbers;
-  const frame = { mean: [m1, m2], scale: [s1, s2], halfWidth, testShare, dataSeed };
-  return { rows: rows.map((row, k) => ({ ...row, test: tested.includes(k) })), frame };
-};
 
 // The points of entries in the browser's history that were made since the page was loaded, by the
 // marks that the entries carry: a link need not have room for them.
@@ -179,10 +130,7 @@ const read = () => {
   } else if (held) {
     state.points = held;
   } else if (content.rows && usesOwnPoints(window.location.search)) {
-    const all = content.rows.map(([x1, x2, label]) => ({ x: [x1, x2], label }));
-    const { rows, frame } = readFrame(content.frame, all);
-    const [names, labels] = [content.columns ?? NAMES, content.labels ?? LABELS];
-    state.points = packPoints(rows, { names, labels, frame });
+    state.points = carriedPoints(content, content.rows);
   } else if (!state.points) {
     state.points = storage.tab.read(STORAGE);
   }

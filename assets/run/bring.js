@@ -4,7 +4,7 @@
 import { on } from "../core/events.js";
 import { notices, whileNextRun } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
-import { usesOwnPoints } from "../data/points.js";
+import { usesOwnPoints } from "../data/rows.js";
 import { sameSettings } from "./address.js";
 import { showRun } from "./cursor.js";
 import { backToRun, dropEdit } from "./edits.js";

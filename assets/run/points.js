@@ -6,17 +6,8 @@ import { writeFragment } from "../core/fragment.js";
 import { notices } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
 import { PARTS } from "../core/task.js";
-import {
-  entryOf,
-  frameOf,
-  holdPoints,
-  LABELS,
-  NAMES,
-  packPoints,
-  rounded,
-  splitOf,
-  usesOwnPoints,
-} from "../data/points.js";
+import { entryOf, frameOf, holdPoints, rounded, splitOf } from "../data/points.js";
+import { LABELS, NAMES, packPoints, usesOwnPoints } from "../data/rows.js";
 import { pointsAreFixed } from "./fixed.js";
 import { bringControls } from "./refusal.js";
 

@@ -6,7 +6,7 @@ import { emit, on } from "../core/events.js";
 import { fragment, linkCarried } from "../core/fragment.js";
 import { readNumber } from "../core/numbers.js";
 import { state } from "../core/state.js";
-import { usesOwnPoints } from "../data/points.js";
+import { usesOwnPoints } from "../data/rows.js";
 import { unreadable } from "./fields.js";
 import { broughtWithFixed, fixedOr, keepFixed, withFixed } from "./fixed.js";
 import { adoptPoints } from "./points.js";

@@ -3,7 +3,8 @@ import "../browser.js";
 import { constants } from "../../../assets/core/constants.js";
 import { readLink } from "../../../assets/core/links.js";
 import { state } from "../../../assets/core/state.js";
-import { packPoints, pointRows, pointsPart, rounded } from "../../../assets/data/points.js";
+import { pointsPart, rounded } from "../../../assets/data/points.js";
+import { packPoints, pointRows } from "../../../assets/data/rows.js";
 
 constants.longestAddress = 3500;
 
