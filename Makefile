@@ -33,6 +33,7 @@ lint: .venv/installed-dev
 	$(BIN)/deno fmt --quiet --check $(SCRIPTS)
 	$(BIN)/deno lint --quiet $(SCRIPTS)
 	$(BIN)/deno check --quiet assets/main.js tests/js
+	$(BIN)/python -m scripts.lint_css
 	$(BIN)/hadolint Dockerfile
 
 format: .venv/installed-dev

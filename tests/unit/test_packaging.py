@@ -40,7 +40,7 @@ def gunicorn_settings(**environment: str) -> dict[str, object]:
 
 @pytest.mark.parametrize(("file", "line"), REQUIREMENTS)
 def test_requirements_are_exact_and_installed(file, line):
-    match = re.fullmatch(r"([a-z-]+)==(\d+(?:\.\d+)+)", line)
+    match = re.fullmatch(r"([a-z][a-z0-9-]*)==(\d+(?:\.\d+)+)", line)
 
     assert match, f"{file}: {line!r} is not of the form name==version"
     assert version(match[1]) == match[2]
