@@ -196,7 +196,7 @@ class Descent:
         if epochs == 1:
             infinite = np.isinf(losses[0])
             losses[0, infinite] = _exact_losses(-self.logits[infinite])
-        return np.moveaxis(losses, 0, -1)
+        return np.moveaxis(losses, 0, -1) if self.stack else losses
 
     def _forward(self) -> None:
         for product, theta, A, a in self.forward:

@@ -81,6 +81,7 @@ def train(
         done = 0
         careful_until = 0
         pause_at = epochs if pause is None else 0
+        all_alive = True
         while done < epochs and alive.any():
             if pause is not None and done == pause_at:
                 pause_at = min(done + pause(done, descent.layers()), epochs)
@@ -92,16 +93,17 @@ def train(
             # whether something diverged, going through the block again epoch by epoch shows when.
             length = 1 if done < careful_until else min(descent.block, pause_at - done)
             block_losses = descent.run(epoch + done, length)
-            finite = np.isfinite(block_losses).all(axis=-1)
-            if not np.isfinite(descent.state).all():
-                finite &= descent.finite()
-            if length > 1 and (alive & ~finite).any():
-                descent.state[...] = before
-                careful_until = done + length
-                continue
-            alive &= finite
+            # Whether all is well is told by two calls; of which network it is, only if it is not.
+            if not (np.isfinite(block_losses).all() and np.isfinite(descent.state).all()):
+                finite = np.isfinite(block_losses).all(axis=-1) & descent.finite()
+                if length > 1 and (alive & ~finite).any():
+                    descent.state[...] = before
+                    careful_until = done + length
+                    continue
+                alive &= finite
+                all_alive = bool(alive.all())
             losses[..., done : done + length] = block_losses
-            if not alive.all():
+            if not all_alive:
                 descent.restore(before, ~alive)
                 losses[~alive, done : done + length] = np.nan
             done += length
