@@ -30,8 +30,8 @@ from ui.run import stopwatch
 ASSETS = Path(__file__).with_name("assets")
 INDEX = f"""<!DOCTYPE html>
 <html lang="en">
-    <head>{{%metas%}}<script>{opening.SCRIPT}</script><title>{{%title%}}</title>{{%favicon%}}{{%css%}}</head>
-    <body>{opening.html()}{constants.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
+    <head>{{%metas%}}{constants.html()}<script>{opening.SCRIPT}</script><title>{{%title%}}</title>{{%favicon%}}{{%css%}}</head>
+    <body>{opening.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
 </html>"""
 
 # The answers that take more than a few milliseconds to compute, or may.

@@ -4,9 +4,11 @@
   const playground = ((window.dash_clientside ??= {}).playground ??= {});
   const TRIES = "opening-tries"; // the session's count of pages that were loaded anew by themselves
   const MOST_TRIES = 5;
-  const WAITS = [250, 500, 1000, 2000, 4000, 8000]; // milliseconds before each new try, and after
+  // What stands before this in the page: see constants.py.
+  const { retry } = JSON.parse(document.getElementById("constants").textContent);
+  const WAITS = retry.waits; // milliseconds before each new try, and after
   const PATIENCE = 30000; // milliseconds until a page that does not come is said to be late
-  const FOR_NOW = new Set([429, 500, 502, 503, 504]);
+  const FOR_NOW = new Set([...retry.statuses, 500]);
   let opened = false;
   let recovering = false;
 

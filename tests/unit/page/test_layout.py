@@ -55,5 +55,7 @@ def test_the_opening_is_in_the_page_as_it_comes_and_says_what_the_page_says():
     html = app.server.test_client().get("/").text
     assert opening.html() in html
     assert html.index('id="opening"') < html.index('id="react-entry-point"')
+    # What watches over the page's arrival knows of the constants how often it tries.
+    assert html.index('id="constants"') < html.index(opening.SCRIPT)
     assert repr(opening.TITLE) in repr(PAGE)
     assert repr(opening.TAGLINE) in repr(PAGE)
