@@ -1,14 +1,14 @@
 /* The nudge of one weight, and the loss surface: what is asked for, and how it is shown. */
 import { decode, encode } from "../../core/arrays.js";
-import { setProps, tell } from "../../core/dash.js";
+import { knownValue, setProps, tell } from "../../core/dash.js";
 import { at, element } from "../../core/dom.js";
 import { setFigure } from "../../core/figures.js";
 import { digits, readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { ask, forgetAnswer, isLatest, keepAnswer } from "./questions.js";
 
-// The choices as they stand: places of parameters, the nudge as it is written, the plane's kind.
-const chosen = { weight: 0, epsilon: "0.001", plane: "principal", axes: [0, 1] };
+// The parameters that are chosen, by their places; the other choices are those of their controls.
+const chosen = { weight: 0, axes: [0, 1] };
 
 /** @type {(text: string | number | null | undefined, otherwise: number) => number} */
 const number = (
@@ -33,14 +33,13 @@ const isOpen = () => state.run && state.tab === "passes";
 
 /** Ask for the nudges; with values of the controls, of what they now say.
  * @type {(weight?: string, epsilon?: string, wait?: number) => void} */
-export const requestNudge = (weight, epsilon, wait = 0) => {
+export const requestNudge = (weight, epsilon = knownValue("nudge-size"), wait = 0) => {
   chosen.weight = number(weight, chosen.weight);
-  chosen.epsilon = epsilon ?? chosen.epsilon;
-  const { value, problem } = readNumber(chosen.epsilon);
+  const { value, problem } = readNumber(epsilon);
   if (problem) {
     const number = "ε must be a number such as 0.001 or 1e-4";
     setProps("nudge-size", {
-      error: chosen.epsilon.trim() ? `${problem} ${number}.` : `${number}.`,
+      error: epsilon.trim() ? `${problem} ${number}.` : `${number}.`,
     });
     return;
   }
@@ -102,10 +101,9 @@ const bar = (difference) => {
 /** Ask for the surface; with values of the controls, of what they now say.
  * @type {(plane?: string, first?: string, second?: string, wait?: number) => void} */
 export const requestSurface = (plane, first, second, wait = 0) => {
-  chosen.plane = plane ?? chosen.plane;
   chosen.axes = [number(first, chosen.axes[0]), number(second, chosen.axes[1])];
-  const free = chosen.plane === "weights";
   if (plane) {
+    const free = plane === "weights";
     setProps("plane-first", { disabled: !free });
     setProps("plane-second", { disabled: !free });
   }
@@ -126,7 +124,7 @@ const surfaceQuestion = () => {
   const weights = chosen.axes.map((place) => Math.min(place, width - 1));
   return {
     path: encode(path),
-    weights: chosen.plane === "weights" ? weights : null,
+    weights: knownValue("plane") === "weights" ? weights : null,
   };
 };
 
