@@ -5,6 +5,8 @@ interface Payload {
   dtype: string;
   bdata: string;
   shape: number[];
+  /** Whether its bytes lie in planes. */
+  planes?: boolean;
 }
 
 /** The points of one part of a run's data: inputs[i][k] is input i of point k, standardised. */
@@ -60,10 +62,14 @@ interface Overlay {
   box: { x: number; y: number; width: number; height: number };
 }
 
-/** The weights of one epoch, in one flat array: see core/forward.js. */
+/** All weights and biases of a network in one flat array: see core/forward.js. Those that a run can
+ * go on from are exact; a view shows single precision as well. */
+type FlatWeights = Float64Array | Float32Array;
+
+/** The weights of one epoch. */
 interface Weights {
   epoch: number;
-  parameters: Float64Array;
+  parameters: FlatWeights;
 }
 
 /** Weights with their scores: losses of training and test, confusion counts by part, true and
@@ -112,6 +118,7 @@ interface Piece {
   losses: Payload;
   snapshotEpochs: Payload;
   snapshots: Payload;
+  exact?: Payload;
   snapshotLosses: Payload;
   confusion: Payload;
 }
@@ -121,6 +128,7 @@ interface RunRequest {
   address: string;
   token?: number;
   start?: { epoch: number; weights: Payload };
+  brief?: object;
   points?: Points | null;
 }
 

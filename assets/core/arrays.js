@@ -1,7 +1,7 @@
-/* Arrays on their way between server and browser: {dtype, bdata, shape} with base64url data,
- * as ui/core/payload.py writes and reads them. */
+/* Arrays on their way between server and browser: {dtype, bdata, shape} with base64url data, in
+ * planes or not, as ui/core/payload.py writes and reads them. */
 
-/** @type {Record<string, new (data: ArrayBuffer) => ArrayLike<number>>} */
+/** @type {Record<string, {new (data: ArrayBuffer): ArrayLike<number>, BYTES_PER_ELEMENT: number}>} */
 const TYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u1: Uint8Array };
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const CODES = new Uint8Array(128);
@@ -23,19 +23,36 @@ const bytesOf = (text) => {
   return bytes;
 };
 
-/**
- * The flat typed array of a payload; its shape stays the caller's business.
- * @param {{dtype: string, bdata: string}} payload
- * @returns {any}
- */
-export const decode = ({ dtype, bdata }) => new TYPES[dtype](bytesOf(bdata).buffer);
+/** The bytes of numbers one after the other, of those that lie in planes: all first bytes, then all
+ * second ones, and so on.
+ * @type {(planes: Uint8Array, size: number) => Uint8Array<ArrayBuffer>} */
+const together = (planes, size) => {
+  const bytes = new Uint8Array(planes.length);
+  const count = planes.length / size;
+  for (let byte = 0, from = 0; byte < size; byte++) {
+    for (let k = 0; k < count; k++) bytes[k * size + byte] = planes[from++];
+  }
+  return bytes;
+};
 
 /**
- * The payload of a typed array, named as one of Float64Array.
- * @param {Float64Array | Uint8Array} array
+ * The flat typed array of a payload; its shape stays the caller's business.
+ * @param {{dtype: string, bdata: string, planes?: boolean}} payload
+ * @returns {any}
+ */
+export const decode = ({ dtype, bdata, planes }) => {
+  const Type = TYPES[dtype];
+  const bytes = bytesOf(bdata);
+  return new Type((planes ? together(bytes, Type.BYTES_PER_ELEMENT) : bytes).buffer);
+};
+
+/**
+ * The payload of a typed array, named as one of Float64Array; single precision becomes one.
+ * @param {FlatWeights | Uint8Array} values
  * @returns {Payload}
  */
-export const encode = (array) => {
+export const encode = (values) => {
+  const array = values instanceof Float32Array ? Float64Array.from(values) : values;
   const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);

@@ -34,7 +34,7 @@ export const layout = (sizes) => {
  * The output layer's z are the logits; its a, the probabilities, are left to the caller.
  * @param {number[]} sizes
  * @param {string} activation
- * @param {Float64Array} parameters
+ * @param {FlatWeights} parameters
  * @param {ArrayLike<number>[]} inputs
  * @returns {{z: Float64Array[], a: Float64Array[]}[]}
  */
@@ -66,7 +66,7 @@ export const forward = (sizes, activation, parameters, inputs) => {
 };
 
 /** The logits of points, for which task.js says what they mean.
- * @type {(sizes: number[], activation: string, parameters: Float64Array,
+ * @type {(sizes: number[], activation: string, parameters: FlatWeights,
  *   inputs: ArrayLike<number>[]) => Float64Array} */
 export const logits = (sizes, activation, parameters, inputs) =>
   forward(sizes, activation, parameters, inputs)[sizes.length - 2].z[0];

@@ -19,7 +19,7 @@ import { goOn } from "./run.js";
 /**
  * Loss and confusion counts of weights that the server has not seen.
  * @param {Run} run
- * @param {Float64Array} parameters
+ * @param {FlatWeights} parameters
  */
 const score = (run, parameters) => {
   const losses = new Float64Array(2).fill(NaN);
@@ -41,7 +41,7 @@ const score = (run, parameters) => {
 const write = () => writeFragment(handNow());
 on("restored", write);
 
-/** @type {(parameters: Float64Array) => void} */
+/** @type {(parameters: FlatWeights) => void} */
 const showEdit = (parameters) => {
   const { epoch } = shown();
   state.edit = { epoch, parameters, ...score(theRun(), parameters), edited: true };

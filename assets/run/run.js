@@ -55,7 +55,7 @@ export const startRun = (address, epochs, adapt = true) => {
     return noUpdate();
   }
   emit("begin");
-  return withPoints({ token: state.token, address, adapt }, points);
+  return withPoints({ token: state.token, address, adapt, brief: {} }, points);
 };
 
 /** Go on with the run from its last weights; the request to do so. If it is refused, the run stays
@@ -74,6 +74,7 @@ export const nextRequest = ({ token, address, stop, snapshots }) =>
     token,
     address,
     start: { epoch: stop, weights: encode(snapshots[snapshots.length - 1].parameters) },
+    brief: {},
   });
 
 /** @type {(data: SentData) => Data} */
@@ -88,21 +89,40 @@ const decodeData = (data) => {
   return { ...data, train: part(data.train), test: part(data.test) };
 };
 
-/** @param {Piece} piece
+/** The snapshots of a piece: exact at its last epoch, from which it goes on, and at epoch 0; single
+ * precision between.
+ * @param {Piece} piece
  * @returns {Snapshot[]} */
 const decodeSnapshots = (piece) => {
   const epochs = decode(piece.snapshotEpochs);
   const parameters = decode(piece.snapshots);
+  const exact = decode(piece.exact ?? piece.snapshots);
   const losses = decode(piece.snapshotLosses);
   const confusion = decode(piece.confusion);
   const width = parameters.length / epochs.length;
   const cells = confusion.length / epochs.length;
+  /** @type {(i: number) => FlatWeights} */
+  const weights = (i) => {
+    if (i === epochs.length - 1) return exact.subarray(-width);
+    if (epochs[i] === 0) return exact.subarray(0, width);
+    return parameters.subarray(i * width, (i + 1) * width);
+  };
   return Array.from(epochs, (epoch, i) => ({
     epoch,
-    parameters: parameters.subarray(i * width, (i + 1) * width),
+    parameters: weights(i),
     losses: losses.subarray(2 * i, 2 * i + 2),
     confusion: confusion.subarray(cells * i, cells * (i + 1)),
   }));
+};
+
+/** What a run went on from is now a snapshot like all others, or none where a whole run has none: a
+ * run looks the same however it was cut.
+ * @type {(run: Run) => void} */
+const leaveLast = ({ snapshots, recorded }) => {
+  const last = /** @type {Snapshot} */ (snapshots.pop());
+  if (!recorded) return;
+  const isStart = last.edited || last.epoch === 0;
+  snapshots.push(isStart ? last : { ...last, parameters: Float32Array.from(last.parameters) });
 };
 
 /**
@@ -134,7 +154,7 @@ export const receive = (answer) => {
     keepSelection(before);
   } else {
     const run = theRun();
-    if (!run.recorded) run.snapshots.pop();
+    leaveLast(run);
     run.losses = run.losses.concat(losses);
     // A piece that diverges at once has only the weights it began with.
     const { epoch: last } = run.snapshots.at(-1) ?? { epoch: -1 };

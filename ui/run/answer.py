@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,12 +16,15 @@ from ui.data import split
 from ui.run import compute, stopwatch
 from ui.run.request import Request
 
+_LARGEST = np.finfo("f4").max
 #: The figures of all plots as JSON, by their graphs' ids, for layer sizes, with test points or not.
 Looks = Callable[[tuple[int, ...], bool], dict[str, Any]]
 
 
 def answer(request: Request, looks: Looks | None = None) -> dict[str, Any]:
     """The piece that is asked for; a run's first one comes with its points and `looks`.
+
+    The page asks for it `brief`: see `write_piece`.
 
     With `adapt`, own points that are too few for the test share take one of 0; the settings of the
     answer are then others, and `adapted` says why. Where the settings of a link were mended, the
@@ -40,7 +44,7 @@ def answer(request: Request, looks: Looks | None = None) -> dict[str, Any]:
         "activation": settings.activation,
         "epochs": settings.epochs,
         "adapted": adapted,
-        "piece": write_piece(piece),
+        "piece": write_piece(piece, brief=request.brief is not None),
     }
     if request.mended is not None:
         made["notices"] = address_notices(request.mended)
@@ -49,20 +53,33 @@ def answer(request: Request, looks: Looks | None = None) -> dict[str, Any]:
     return made
 
 
-def write_piece(piece: compute.Piece) -> dict[str, Any]:
-    """A piece as the browser takes it; snapshots are exact, the loss curve is single precision."""
-    return {
+def write_piece(piece: compute.Piece, *, brief: bool = False) -> dict[str, Any]:
+    """A piece as the browser takes it; snapshots are exact, the loss curve is single precision.
+
+    In brief, the snapshots are single precision too, which every view can show: they are most of
+    an answer. Beside them are `exact`, from which training goes on, the last one, and the first one
+    (2, n_parameters) if it is the run's beginning, else only the last one (1, n_parameters).
+    """
+    encode = partial(payload.encode, planes=brief)
+    written = {
         "start": piece.start,
         "stop": piece.stop,
         "done": piece.done,
         "recorded": piece.recorded,
         "divergedAt": piece.diverged_at,
         # Single precision has no place for the losses just before a divergence.
-        "losses": payload.encode(np.minimum(piece.losses, np.finfo("f4").max), "f4"),
-        "snapshotEpochs": payload.encode(np.array(piece.snapshot_epochs), "i4"),
-        "snapshots": payload.encode(piece.snapshots, "f8"),
-        "snapshotLosses": payload.encode(piece.scores.losses, "f8"),
-        "confusion": payload.encode(piece.scores.confusion, "i4"),
+        "losses": encode(np.minimum(piece.losses, _LARGEST), "f4"),
+        "snapshotEpochs": encode(np.array(piece.snapshot_epochs), "i4"),
+        "snapshotLosses": encode(piece.scores.losses, "f8"),
+        "confusion": encode(piece.scores.confusion, "i4"),
+    }
+    if not brief:
+        return written | {"snapshots": encode(piece.snapshots, "f8")}
+    ends = [0, -1] if piece.snapshot_epochs[0] == 0 else [-1]
+    return written | {
+        # Nor has it one for the weights just before a divergence.
+        "snapshots": encode(np.clip(piece.snapshots, -_LARGEST, _LARGEST), "f4"),
+        "exact": encode(piece.snapshots[ends], "f8"),
     }
 
 

@@ -110,6 +110,14 @@ def _read_seeds(seeds: object) -> int:
     return seeds
 
 
+def _write_parameters(piece: Piece, *, brief: bool) -> dict[str, Any]:
+    """The weights of a piece; in brief, at the end, just for their pictures in single precision."""
+    if not (brief and piece.done):
+        return payload.encode(piece.parameters, "f8")
+    largest = np.finfo("f4").max
+    return payload.encode(np.clip(piece.parameters, -largest, largest), "f4", planes=True)
+
+
 def answer(asked: Request) -> dict[str, Any]:
     """The piece of an experiment that a browser asks for; SettingsError if there is none."""
     settings, start, data = asked.settings, asked.start, asked.data
@@ -126,7 +134,7 @@ def answer(asked: Request) -> dict[str, Any]:
         "epochs": settings.epochs,
         "epoch": piece.epoch,
         "done": piece.done,
-        "parameters": payload.encode(piece.parameters, "f8"),
+        "parameters": _write_parameters(piece, brief=asked.brief is not None),
         "losses": payload.encode(piece.scores.losses, "f8"),
         "accuracy": payload.encode(TWO_CLASSES.accuracy(piece.scores.confusion), "f8"),
         "diverged": payload.encode(piece.diverged, "u1"),

@@ -34,6 +34,12 @@ class Request:
     sent: Mapping[str, Any]
     mended: list[str] | None = None
 
+    @property
+    def brief(self) -> Mapping[str, Any] | None:
+        """What the page that asked has already, where it takes a brief answer."""
+        brief = self.sent.get("brief")
+        return brief if isinstance(brief, dict) else None
+
     @cached_property
     def data(self) -> split.Data:
         """The points, split and standardised; SettingsError if own points cannot be."""

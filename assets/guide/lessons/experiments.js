@@ -30,7 +30,7 @@ export const dropExperiment = () => (wanted = null);
 const ask = (start) => {
   if (!wanted) return;
   const { token, address, seeds } = wanted;
-  const data = { token, address, seeds, ...(start && { start }) };
+  const data = { token, address, seeds, brief: {}, ...(start && { start }) };
   setProps("experiment-request", { data: withPoints(data) });
 };
 
@@ -56,7 +56,7 @@ export const receiveExperiment = (answer) => {
 
 /** Paint what a network says of the plane into a small canvas.
  * @type {(canvas: HTMLCanvasElement, network: Pick<Seeds, "layerSizes" | "activation">,
- *   parameters: Float64Array, half: number) => void} */
+ *   parameters: FlatWeights, half: number) => void} */
 export const paintSmall = (canvas, { layerSizes, activation }, parameters, half) => {
   canvas.width = canvas.height = SIDE;
   const { inputs } = grid(half, SIDE);

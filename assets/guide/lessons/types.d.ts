@@ -42,7 +42,7 @@ interface Lesson {
 interface Seeds {
   layerSizes: number[];
   activation: string;
-  networks: Float64Array[];
+  networks: FlatWeights[];
   accuracies: number[];
   epoch: number;
   done: boolean;

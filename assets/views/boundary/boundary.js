@@ -21,13 +21,13 @@ const MOVING_SIDE = 64;
 const painted = document.createElement("canvas");
 painted.width = painted.height = MOVING_SIDE;
 
-/** @type {(run: Run, parameters: Float64Array, inputs: ArrayLike<number>[]) => Float64Array} */
+/** @type {(run: Run, parameters: FlatWeights, inputs: ArrayLike<number>[]) => Float64Array} */
 const logits = ({ layerSizes, activation }, parameters, inputs) =>
   networkLogits(layerSizes, activation, parameters, inputs);
 
 /** The points of either part that are classified wrongly, with every point's logit.
  * @param {Run} run
- * @param {Float64Array} parameters */
+ * @param {FlatWeights} parameters */
 const classify = (run, parameters) =>
   PARTS.map((part) => {
     const { inputs, y } = run.data[part];

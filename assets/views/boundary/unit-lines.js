@@ -18,7 +18,7 @@ const shareOf = (unit, units) => {
 
 /** The line w.x + b = 0 of each unit of the first layer, where it crosses the square: its two
  * ends, and an arrow from a place on it towards the side where the weighted sum is positive.
- * @type {(run: Run, parameters: Float64Array, half: number) => UnitLine[]} */
+ * @type {(run: Run, parameters: FlatWeights, half: number) => UnitLine[]} */
 export const unitLines = ({ layerSizes }, parameters, half) => {
   const units = layerSizes[1];
   /** @type {UnitLine[]} */

@@ -21,7 +21,7 @@ const AXES = ["x", "y"];
  * @typedef {Record<PartName, Places> & {cut: [number, number][]}} Projection
  * @typedef {{hidden: Float64Array[], logits: Float64Array}} Passed */
 
-/** @type {(run: Run, parameters: Float64Array) => {weights: Float64Array, bias: number}} */
+/** @type {(run: Run, parameters: FlatWeights) => {weights: FlatWeights, bias: number}} */
 const output = ({ layerSizes }, parameters) => {
   const { W, b, inputs } = layoutOf(layerSizes)[layerSizes.length - 2];
   return { weights: parameters.subarray(W, W + inputs), bias: parameters[b] };
@@ -73,7 +73,7 @@ const strongest = (vectors, normal, before) => {
 const basis = { token: null, direction: null };
 
 /** Where a network puts the points.
- * @type {(run: Run, parameters: Float64Array) => Projection} */
+ * @type {(run: Run, parameters: FlatWeights) => Projection} */
 const project = (run, parameters) => {
   const { weights, bias } = output(run, parameters);
   /** @type {(part: PartName) => Passed} */

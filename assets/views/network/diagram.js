@@ -260,7 +260,7 @@ const drawNetwork = (run, { parameters }) => {
   }
 };
 
-/** @type {(run: Run, parameters: Float64Array, nodes: Node[]) => void} */
+/** @type {(run: Run, parameters: FlatWeights, nodes: Node[]) => void} */
 const paintMaps = (run, parameters, nodes) => {
   const half = run.halfWidth;
   const { inputs } = grid(half, MAP_SIDE);

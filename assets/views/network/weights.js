@@ -13,7 +13,7 @@ import { setParameter } from "../../run/edits.js";
  * @typedef {{layer: number, unit: number, W: number, b: number, inputs: number}} Place */
 
 /** A number field for each of the unit's weights and its bias.
- * @type {(run: Run, holder: HTMLElement, parameters: Float64Array, place: Place) => void} */
+ * @type {(run: Run, holder: HTMLElement, parameters: FlatWeights, place: Place) => void} */
 export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs }) => {
   const places = [...Array.from({ length: inputs }, (_, i) => W + unit * inputs + i), b + unit];
   const columns = layer === 1 ? [0, 1].map((i) => columnName(run.points, i)) : [];
@@ -52,7 +52,7 @@ export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs
 };
 
 /** Put the weight on show into its field.
- * @type {(field: HTMLInputElement, parameters: Float64Array) => void} */
+ * @type {(field: HTMLInputElement, parameters: FlatWeights) => void} */
 const fill = (field, parameters) => {
   const text = String(Number(parameters[Number(field.dataset.place)].toPrecision(4)));
   if (field.value !== text) field.value = text;

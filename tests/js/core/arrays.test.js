@@ -23,6 +23,24 @@ test("what Python wrote is read", () => {
   assert.equal(decode({ dtype: "f4", bdata: "zczMPQ" })[0], Math.fround(0.1));
 });
 
+// As ui/core/payload.py writes them: of the numbers 1, -0.5 and 3 the first bytes, the second ones ...
+test("numbers in planes are put together", () => {
+  assert.deepEqual(
+    [...decode({ dtype: "f4", bdata: "AAAAAAAAgABAP79A", planes: true })],
+    [1, -0.5, 3],
+  );
+  assert.deepEqual([...decode({ dtype: "u1", bdata: "AP-A", planes: true })], [0, 255, 128]);
+  assert.deepEqual([...decode({ dtype: "f8", bdata: "", planes: true })], []);
+});
+
+test("single precision is written as the same numbers in double", () => {
+  const numbers = Float32Array.of(0.1, -3e38, 1 / 3);
+  const payload = encode(numbers);
+
+  assert.equal(payload.dtype, "f8");
+  assert.deepEqual([...decode(payload)], [...numbers]);
+});
+
 test("a text without its padding is the same", () => {
   for (const length of [1, 2, 3, 4]) {
     const bytes = Uint8Array.from({ length }, (_, k) => 250 + k);

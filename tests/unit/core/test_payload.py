@@ -42,6 +42,23 @@ def test_every_array_arrives_bit_for_bit(drawn):
 
 
 @given(ARRAYS)
+def test_planes_hold_the_bytes_of_all_numbers_by_their_place(drawn):
+    dtype, array = drawn
+
+    made = payload.encode(array, dtype, planes=True)
+
+    size = array.itemsize
+    planes = base64.urlsafe_b64decode(made["bdata"])
+    together = b"".join(planes[k :: array.size] for k in range(array.size))
+    assert made == {**sent(array, dtype), "bdata": made["bdata"], "planes": True}
+    assert together == array.tobytes()
+    assert all(
+        planes[array.size * k : array.size * (k + 1)] == array.tobytes()[k::size]
+        for k in range(size)
+    )
+
+
+@given(ARRAYS)
 def test_the_text_holds_the_bytes_and_nothing_that_json_must_escape(drawn):
     dtype, array = drawn
 
