@@ -1,7 +1,7 @@
 """Plain descent on all samples for one logistic output: the article's recipe, as fast as it goes.
 
 A special path, since it is what the page trains by default and nearly all of an answer's time: it
-takes a third to two thirds of the time of `general` (`python -m benchmarks train`).
+takes a fifth to two fifths of the time of `general`.
 """
 
 import math

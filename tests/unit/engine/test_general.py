@@ -99,6 +99,27 @@ def test_both_paths_of_the_engine_agree(activation):
         np.testing.assert_allclose(one.W, other.W, rtol=1e-9)
 
 
+@pytest.mark.parametrize("stack", [(), (3,)])
+@pytest.mark.parametrize("hidden", [(40,), (40, 7), (7, 40)])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_large_layers_train_as_the_model_does(activation, hidden, stack):
+    rng = np.random.default_rng(3)
+    m = 2 * logistic.LARGE // 40
+    layers = [
+        Layer(0.3 * rng.standard_normal((*stack, n_out, n_in)), np.zeros((*stack, n_out, 1)))
+        for n_in, n_out in pairwise((2, *hidden, 1))
+    ]
+    X, y = rng.standard_normal((2, m)), rng.integers(0, 2, (1, m)).astype(float)
+    recipe = Recipe(activation, learning_rate=0.2)
+    assert logistic.Descent(layers, stack, X, y, recipe).wide == (len(hidden) == 1)
+    fast = engine.train(layers, X, y, recipe, epochs=30)
+    plain = model.train(layers, X, y, recipe, epochs=30)
+    np.testing.assert_allclose(fast.losses, plain.losses, rtol=1e-12)
+    for one, other in zip(fast.layers, plain.layers, strict=True):
+        np.testing.assert_allclose(one.W, other.W, rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(one.b, other.b, rtol=1e-9, atol=1e-12)
+
+
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_activations_in_place_are_those_of_the_model(activation):
     function, derivative = logistic.in_place(activation)
