@@ -24,9 +24,10 @@ from enum import Enum
 
 # Seconds for which one who was sent away finds the former place again.
 KEPT = 15.0
-# Seconds of work that one who has paused may be behind those who have not, and one whose light
-# requests are answered ahead of those whose heavy ones are.
+# Seconds of work that one who has paused may be behind those who have not.
 CREDIT = 0.3
+# Seconds of work that one may be ahead of those with heavy requests, and get light ones answered.
+LIGHT_CREDIT = 1.0
 # Seconds of work that one without any request gets nearer to that, for each second.
 PAUSE_PAYS = 0.1
 # How often the work that is expected of a request counts in the order: a short one comes before
@@ -166,7 +167,7 @@ class Turns:
 
     def _most_for_light(self) -> float:
         heavy = (*self._at_work[Lane.HEAVY], *self._waiting[Lane.HEAVY])
-        return min((ticket.client.had for ticket in heavy), default=float("inf")) + CREDIT
+        return min((ticket.client.had for ticket in heavy), default=float("inf")) + LIGHT_CREDIT
 
     def _begin(self, ticket: Ticket) -> None:
         client, page = ticket.client, ticket.page
