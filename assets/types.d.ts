@@ -92,6 +92,7 @@ interface Run {
   data: Data;
   halfWidth: number;
   figures: Record<string, Figure>;
+  marks: Marks;
   losses: number[];
   snapshots: Snapshot[];
   stop: number;
@@ -106,6 +107,12 @@ interface Run {
   points: Points | null;
   /** The axes of the hidden space, once they were drawn. */
   hiddenRanges?: { count: number; x: number[]; y: number[] };
+}
+
+/** By what the server knows points and looks of plots. */
+interface Marks {
+  data: string;
+  figures: string;
 }
 
 /** A piece of a run, as the server sends it. */
@@ -128,7 +135,8 @@ interface RunRequest {
   address: string;
   token?: number;
   start?: { epoch: number; weights: Payload };
-  brief?: object;
+  /** What of the answer need not come. */
+  brief?: Partial<Marks>;
   points?: Points | null;
 }
 
@@ -153,6 +161,7 @@ interface Answer {
   piece: Piece;
   problems?: string[];
   parameters?: number;
+  marks?: Marks;
   data?: SentData;
   halfWidth?: number;
   figures?: Record<string, Figure>;

@@ -40,6 +40,10 @@ BENCHMARKS = {
         "The first, second and third visit",
         "the boundary seen within 0.35 s of a first visit; at most 1,650 kB, 60 kB afterwards",
     ),
+    "payload": Benchmark(
+        "Bytes of a change",
+        "at most 20 kB for the default network, 170 kB for the largest",
+    ),
     "playback": Benchmark("Frames a second while training is played", "60, the rate of the screen"),
     "load": Benchmark(
         "Many users at once",

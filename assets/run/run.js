@@ -9,6 +9,7 @@ import { withPoints } from "../data/points.js";
 import { usesOwnPoints } from "../data/rows.js";
 import { backToAddress, writeAddress } from "./address.js";
 import { showRun } from "./cursor.js";
+import { beginning, marksOf } from "./known.js";
 import { acceptPoints, restorePoints } from "./points.js";
 import { bringControls, refusal } from "./refusal.js";
 import { keepSelection } from "./selection.js";
@@ -55,7 +56,7 @@ export const startRun = (address, epochs, adapt = true) => {
     return noUpdate();
   }
   emit("begin");
-  return withPoints({ token: state.token, address, adapt, brief: {} }, points);
+  return withPoints({ token: state.token, address, adapt, brief: marksOf(run) }, points);
 };
 
 /** Go on with the run from its last weights; the request to do so. If it is refused, the run stays
@@ -76,18 +77,6 @@ export const nextRequest = ({ token, address, stop, snapshots }) =>
     start: { epoch: stop, weights: encode(snapshots[snapshots.length - 1].parameters) },
     brief: {},
   });
-
-/** @type {(data: SentData) => Data} */
-const decodeData = (data) => {
-  const part = (/** @type {SentPart} */ { X, y }) => {
-    const flat = decode(X);
-    const count = flat.length / 2;
-    const column = (/** @type {number} */ j) =>
-      Float64Array.from({ length: count }, (_, k) => flat[2 * k + j]);
-    return { inputs: [column(0), column(1)], y: decode(y), count };
-  };
-  return { ...data, train: part(data.train), test: part(data.test) };
-};
 
 /** The snapshots of a piece: exact at its last epoch, from which it goes on, and at epoch 0; single
  * precision between.
@@ -116,10 +105,11 @@ const decodeSnapshots = (piece) => {
 };
 
 /** What a run went on from is now a snapshot like all others, or none where a whole run has none: a
- * run looks the same however it was cut.
- * @type {(run: Run) => void} */
-const leaveLast = ({ snapshots, recorded }) => {
+ * run looks the same however it was cut. If it came to nothing, what it went on from is still its end.
+ * @type {(run: Run, next: Snapshot[]) => void} */
+const leaveLast = ({ snapshots, recorded }, next) => {
   const last = /** @type {Snapshot} */ (snapshots.pop());
+  if (next[0].epoch === last.epoch) return void snapshots.push(last);
   if (!recorded) return;
   const isStart = last.edited || last.epoch === 0;
   snapshots.push(isStart ? last : { ...last, parameters: Float32Array.from(last.parameters) });
@@ -143,18 +133,18 @@ export const receive = (answer) => {
   const losses = Array.from(decode(piece.losses));
   const snapshots = decodeSnapshots(piece);
   const atEnd = state.run && state.cursor === state.run.snapshots.length - 1;
-  if (answer.data) {
+  const begins = beginning(answer);
+  if (begins) {
     state.edit = state.original = null;
     state.steps = [];
     const points = usesOwnPoints(answer.address) ? state.asked?.points ?? null : null;
-    const data = decodeData(answer.data);
     const before = state.run;
-    const begun = { ...answer, data, points, losses, snapshots, startedFrom: 0 };
+    const begun = { ...answer, ...begins, points, losses, snapshots, startedFrom: 0 };
     state.run = /** @type {any} */ (begun); // the rest of it follows with the piece's
     keepSelection(before);
   } else {
     const run = theRun();
-    leaveLast(run);
+    leaveLast(run, snapshots);
     run.losses = run.losses.concat(losses);
     // A piece that diverges at once has only the weights it began with.
     const { epoch: last } = run.snapshots.at(-1) ?? { epoch: -1 };
@@ -163,7 +153,7 @@ export const receive = (answer) => {
   // Settings that were adapted to the points take the place of those that were asked for.
   if (answer.adapted.length) state.history ??= "replaceState";
   writeAddress(answer.address);
-  if (answer.data) acceptPoints(answer);
+  if (begins) acceptPoints(answer);
   if (answer.notices) {
     // The settings of the link that the page was opened with, as the server has mended them.
     bringControls(answer.address);
@@ -176,7 +166,7 @@ export const receive = (answer) => {
   Object.assign(run, { accepted: null, stop, done, recorded, divergedAt });
   emit("accepted", run);
   if (!done) setProps("request", { data: nextRequest(run) });
-  showRun(answer.data || atEnd ? run.snapshots.length - 1 : state.cursor);
+  showRun(begins || atEnd ? run.snapshots.length - 1 : state.cursor);
   if (done) emit("done");
   return { token: run.token, stop, done };
 };

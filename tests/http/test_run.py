@@ -157,6 +157,50 @@ def test_next_answers_hold_their_piece_alone(ask):
     assert answer["piece"]["start"] == 5
 
 
+def test_what_the_page_has_does_not_come_again(ask):
+    asked = {"token": 1, "address": "?hidden-units=3"}
+    full = ask(asked)
+    assert "marks" not in full
+
+    first = ask({**asked, "brief": {}})
+    marks = first["marks"]
+    assert [first[part] for part in ("data", "figures")] == [full["data"], full["figures"]]
+
+    again = ask({**asked, "address": "?hidden-units=3&weight-seed=1", "brief": marks})
+    assert again["marks"] == marks
+    assert not {"data", "figures"} & again.keys()
+    assert again.keys() == first.keys() - {"data", "figures"}
+
+    others = {
+        "?hidden-units=4": {"figures"},
+        "?hidden-units=3&hidden-layers=2": {"figures"},
+        "?hidden-units=3&test-share=0": {"data", "figures"},
+        "?hidden-units=3&data-seed=1": {"data"},
+        "?hidden-units=3&noise=0.2": {"data"},
+    }
+    for address, new in others.items():
+        answer = ask({**asked, "address": address, "brief": marks})
+        plain = ask({**asked, "address": address})
+        assert {"data", "figures"} & answer.keys() == new, address
+        assert all(answer[part] == plain[part] for part in new), address
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        {"data": "", "figures": ""},
+        {"data": None, "figures": 7},
+        {"data": ["x"], "figures": {"x": 1}},
+        {"data": "f" * 16, "figures": "2-3-1"},
+        {"else": True},
+    ],
+)
+def test_what_the_page_cannot_have_comes(ask, brief):
+    asked = {"token": 1, "address": "?hidden-units=3"}
+
+    assert ask({**asked, "brief": brief}) == ask({**asked, "brief": {}})
+
+
 def test_answer_to_the_first_request_is_light(client, train_body):
     response = client.post(PATH, json=train_body({"token": 1, "address": ""}))
 

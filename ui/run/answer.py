@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -49,7 +51,7 @@ def answer(request: Request, looks: Looks | None = None) -> dict[str, Any]:
     if request.mended is not None:
         made["notices"] = address_notices(request.mended)
     if start is None:
-        made |= _beginning(settings, data, looks)
+        made |= _beginning(settings, data, looks, request.brief)
     return made
 
 
@@ -89,11 +91,27 @@ def address_notices(problems: list[str]) -> list[dict[str, Any]]:
     return notices("address", title, problems, "yellow") if problems else []
 
 
-def _beginning(settings: Settings, data: split.Data, looks: Looks | None) -> dict[str, Any]:
-    """What a run's first answer holds besides its piece: the points and the look of the plots."""
-    return {
-        "parameters": engine.count(settings.layer_sizes),
-        "data": split.write_data(data),
+def _beginning(
+    settings: Settings, data: split.Data, looks: Looks | None, brief: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """What a run's first answer holds besides its piece: the points and the look of the plots.
+
+    In brief, each has a mark, and is left out where it has the mark of what the page has already.
+    """
+    sizes, has_test = settings.layer_sizes, len(data.y_test) > 0
+    numbers = {
+        "parameters": engine.count(sizes),
         "halfWidth": data.half_width or plots.half_width(data.X_train, data.X_test),
-        "figures": looks(settings.layer_sizes, len(data.y_test) > 0) if looks else {},
     }
+    parts = {
+        "data": split.write_data(data),
+        "figures": looks(sizes, has_test) if looks else {},
+    }
+    if brief is None:
+        return numbers | parts
+    marks = {
+        "data": sha256(json.dumps(parts["data"]).encode()).hexdigest()[:16],
+        "figures": "-".join(map(str, sizes)) + ("+test" if has_test else ""),
+    }
+    new = {name: part for name, part in parts.items() if brief.get(name) != marks[name]}
+    return numbers | {"marks": marks} | new
