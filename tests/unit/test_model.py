@@ -57,6 +57,17 @@ def complex_step(parameters, number, X, y, activation, h=1e-30):
     return derivative
 
 
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_derivative_of_an_activation_is_that_of_its_function(activation):
+    function, derivative = ACTIVATIONS[activation]
+    z = np.array([-3.0, -0.7, -0.01, 0.02, 0.5, 4.0])
+
+    step = COMPLEX_SAFE.get(activation, function)(z + 1e-30j).imag / 1e-30
+
+    reason = "or it is no function of complex numbers: |z| is np.maximum(z, -z)"
+    np.testing.assert_allclose(derivative(function(z)), step, rtol=1e-9, err_msg=reason)
+
+
 @pytest.mark.parametrize("shared_samples", [True, False])
 @pytest.mark.parametrize("stack", STACKS)
 @pytest.mark.parametrize("sizes", DEPTHS)
