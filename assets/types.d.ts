@@ -1,8 +1,16 @@
 /* What travels between the rooms of the page, for `deno check`; no part of what is sent. */
 
+/** Arrays by the types of their numbers, as NumPy calls these. */
+interface Arrays {
+  f8: Float64Array;
+  f4: Float32Array;
+  i4: Int32Array;
+  u1: Uint8Array;
+}
+
 /** An array on its way between server and browser: see core/arrays.js. */
-interface Payload {
-  dtype: string;
+interface Payload<D extends keyof Arrays = "f8"> {
+  dtype: D;
   bdata: string;
   shape: number[];
   /** Whether its bytes lie in planes. */
@@ -23,7 +31,7 @@ interface Data {
   test: Part;
   mean: number[];
   scale: number[];
-  ownTest?: Payload;
+  ownTest?: Payload<"u1">;
 }
 
 /** A trace as Plotly takes it. */
@@ -115,58 +123,6 @@ interface Marks {
   figures: string;
 }
 
-/** A piece of a run, as the server sends it. */
-interface Piece {
-  start: number;
-  stop: number;
-  done: boolean;
-  recorded: boolean;
-  divergedAt: number | null;
-  losses: Payload;
-  snapshotEpochs: Payload;
-  snapshots: Payload;
-  exact?: Payload;
-  snapshotLosses: Payload;
-  confusion: Payload;
-}
-
-/** A question about the run of an address, with what only this question has. */
-interface RunRequest {
-  address: string;
-  token?: number;
-  start?: { epoch: number; weights: Payload };
-  /** What of the answer need not come. */
-  brief?: Partial<Marks>;
-  points?: Points | null;
-}
-
-/** The points of one part as the server sends them: X with x₁ and x₂ of each in turn. */
-interface SentPart {
-  X: Payload;
-  y: Payload;
-}
-type SentData = Omit<Data, PartName> & Record<PartName, SentPart>;
-
-/** The server's answer to a request for a run: refused with problems, or its next piece, with what
- * only a run's first answer has. */
-interface Answer {
-  token: number;
-  address: string;
-  layerSizes: number[];
-  activation: string;
-  epochs: number;
-  adapted: string[];
-  /** What was not understood of a link, as the container of notifications takes it. */
-  notices?: any[];
-  piece: Piece;
-  problems?: string[];
-  parameters?: number;
-  marks?: Marks;
-  data?: SentData;
-  halfWidth?: number;
-  figures?: Record<string, Figure>;
-}
-
 /** What own points keep while they are edited: scale, split and plane (ui/data/frames.py). */
 interface Frame {
   mean: number[];
@@ -174,14 +130,14 @@ interface Frame {
   halfWidth: number;
   testShare: number;
   dataSeed: number;
-  test?: Payload;
+  test?: Payload<"u1">;
 }
 
 /** A learner's own points (ui/data/points.py): names of both columns and the label, of the classes. */
 interface Points {
   count: number;
   X: Payload;
-  y: Payload;
+  y: Payload<"u1">;
   names: string[];
   labels: string[];
   frame?: Frame;

@@ -1,7 +1,7 @@
 /* Arrays on their way between server and browser: {dtype, bdata, shape} with base64url data, in
  * planes or not, as ui/core/payload.py writes and reads them. */
 
-/** @type {Record<string, {new (data: ArrayBuffer): ArrayLike<number>, BYTES_PER_ELEMENT: number}>} */
+/** @type {{[D in keyof Arrays]: {new (data: ArrayBuffer): Arrays[D], BYTES_PER_ELEMENT: number}}} */
 const TYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u1: Uint8Array };
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const CODES = new Uint8Array(128);
@@ -37,8 +37,9 @@ const together = (planes, size) => {
 
 /**
  * The flat typed array of a payload; its shape stays the caller's business.
- * @param {{dtype: string, bdata: string, planes?: boolean}} payload
- * @returns {any}
+ * @template {keyof Arrays} D
+ * @param {{dtype: D, bdata: string, planes?: boolean}} payload
+ * @returns {Arrays[D]}
  */
 export const decode = ({ dtype, bdata, planes }) => {
   const Type = TYPES[dtype];

@@ -27,7 +27,7 @@ export const splitOf = (address) => {
 /**
  * The frame of a run on show, for points of which these are for testing.
  * @param {Run} run
- * @param {Payload} [test]
+ * @param {Payload<"u1">} [test]
  * @returns {Frame}
  */
 export const frameOf = ({ address, data, halfWidth }, test) => ({

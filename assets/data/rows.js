@@ -8,7 +8,7 @@ export const LABELS = ["0", "1"];
 /** @type {(address: string | undefined) => boolean} */
 export const usesOwnPoints = (address) => new URLSearchParams(address).get("data-shape") === "own";
 
-/** @type {(flags: Iterable<number | boolean | undefined>) => Payload} */
+/** @type {(flags: Iterable<number | boolean | undefined>) => Payload<"u1">} */
 const bytes = (flags) => ({ ...encode(Uint8Array.from(flags, Number)), dtype: "u1" });
 
 /**

@@ -48,17 +48,18 @@ interface Seeds {
   done: boolean;
 }
 
-/** A piece of several starts as the server sends it, or why there is none. */
-interface SeedsAnswer {
-  token: number;
-  problems?: string[];
-  layerSizes: number[];
-  activation: string;
-  parameters: Payload;
-  accuracy: Payload;
-  epoch: number;
-  done: boolean;
-}
+/** A piece of several starts as the server sends it, or why there is none. At the end the weights
+ * are for pictures alone. */
+type SeedsAnswer =
+  & {
+    token: number;
+    problems?: string[];
+    layerSizes: number[];
+    activation: string;
+    accuracy: Payload;
+    epoch: number;
+  }
+  & ({ done: false; parameters: Payload } | { done: true; parameters: Payload | Payload<"f4"> });
 
 /** What a paragraph lights, and its number, name or line: see lights.js. */
 type Light = [kind: string, value: any];
