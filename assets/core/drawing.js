@@ -1,5 +1,5 @@
-/* Which views there are, and when they are drawn: in full at what is on show, or as fast as the
- * screen while it moves. */
+/* Which views there are, and when they are drawn: as fast as the screen while something moves and when
+ * something new has come, and in full at rest. */
 import { state, theRun } from "./state.js";
 
 /** @type {Record<string, View>} the views by name, each put here by its room */
@@ -31,8 +31,20 @@ export const draw = () => {
   afterPaint(() => {
     if (state.drawing !== drawing) return;
     state.drawing = null;
-    if (state.moving) return;
     for (const view of lazy) view.draw(theRun(), shown());
+  });
+};
+
+/**
+ * Draw what has just come: for the next frame as in motion, which takes a tenth of the time, and in
+ * full when that is seen, unless there is something else to draw by then.
+ */
+export const drawFirst = () => {
+  if (!state.run) return;
+  animate(shown());
+  const drawing = (state.drawing = {});
+  afterPaint(() => {
+    if (state.drawing === drawing) draw();
   });
 };
 
@@ -42,5 +54,6 @@ export const draw = () => {
  */
 export const animate = (snapshot) => {
   state.moving = true;
+  state.drawing = null;
   for (const view of visibleViews()) view.animate?.(theRun(), snapshot);
 };

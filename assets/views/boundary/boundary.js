@@ -10,16 +10,20 @@ import { state, theRun } from "../../core/state.js";
 import { decide, PARTS, shade } from "../../core/task.js";
 import { plain, pointTexts } from "../../data/naming.js";
 import { selection } from "../../run/selection.js";
+import { axesOf, drawPoints, drawTicks } from "./stand-ins.js";
 import { drawLine, lineTrace, unitLines } from "./unit-lines.js";
 
 /** @typedef {import("./unit-lines.js").Place} Place
- * @typedef {import("./unit-lines.js").Axis} Axis */
+ * @typedef {import("./stand-ins.js").Axes} Axes */
 
 const GRAPH = "graph-boundary";
 const SIDE = 101; // points of the grid per axis, at rest
 const MOVING_SIDE = 64;
 const painted = document.createElement("canvas");
 painted.width = painted.height = MOVING_SIDE;
+let drawings = 0; // at rest; the plot has the number of its own in its layout
+/** @type {Run | null} */
+let plotted = null; // the run that the plot shows
 
 /** @type {(run: Run, parameters: FlatWeights, inputs: ArrayLike<number>[]) => Float64Array} */
 const logits = ({ layerSizes, activation }, parameters, inputs) =>
@@ -115,20 +119,25 @@ const drawView = (run, { parameters }) => {
   const range = [-half, half];
   const layout = {
     ...base.layout,
+    meta: ++drawings,
     coloraxis,
     xaxis: { ...base.layout.xaxis, range, title: titleOf(base.layout.xaxis, run, 0) },
     yaxis: { ...base.layout.yaxis, range, title: titleOf(base.layout.yaxis, run, 1) },
   };
-  setFigure(GRAPH, { data, layout }, afterRest);
+  setFigure(GRAPH, { data, layout }, () => afterRest(run));
 };
 
 /* Whether the plot is wide enough for a colour bar beside it. */
 const hasRoomForBar = () => elementAt(GRAPH).clientWidth >= 480;
 
-const afterRest = () => {
-  if (state.moving) return;
+/** @param {Run} run */
+const afterRest = (run) => {
+  // The canvases stay until the plot shows the same as they.
+  const { meta, coloraxis } = plotOf(GRAPH)?.layout ?? {};
+  if (meta === drawings) plotted = run;
+  if (state.moving || plotted !== run) return;
   // The width may have become another since; a sheet of paper has a bar in any case.
-  const { showscale } = plotOf(GRAPH)?.layout.coloraxis ?? {};
+  const { showscale } = coloraxis ?? {};
   const isPrinting = document.documentElement.dataset.printing;
   if (!isPrinting && showscale === !hasRoomForBar()) return void drawView(theRun(), shown());
   const overlay = overlayOf(GRAPH);
@@ -139,7 +148,7 @@ const afterRest = () => {
 };
 
 /** A ring around the point that was selected, in every view that shows points.
- * @type {(context: CanvasRenderingContext2D, overlay: Pick<Overlay, "x" | "y">) => void} */
+ * @type {(context: CanvasRenderingContext2D, axes: Axes) => void} */
 const drawSelected = (context, { x, y }) => {
   const { selected, run } = state;
   if (!run || !selected) return;
@@ -154,19 +163,22 @@ const animateView = (run, { parameters }) => {
   const half = run.halfWidth;
   const { inputs } = grid(half, MOVING_SIDE);
   const values = logits(run, parameters, inputs);
-  overlay.frame.classList.add("moving");
-  paint(overlay, values);
-  drawOver(GRAPH, (context, { x, y }) => {
+  const { box, frame } = overlay;
+  const axes = axesOf(box, half);
+  const { x, y } = axes;
+  const isOther = plotted?.data !== run.data;
+  frame.classList.add("moving");
+  frame.classList.toggle("other", isOther);
+  const under = paint(overlay, values);
+  if (isOther) drawTicks(under, plotOf(GRAPH), half, axes);
+  drawOver(GRAPH, (context) => {
     const { ink } = colors();
     context.strokeStyle = ink;
     context.lineWidth = 2.5;
-    traceZero(
-      context,
-      values,
-      (column) => x(half * ((2 * column) / (MOVING_SIDE - 1) - 1)),
-      (row) => y(half * ((2 * row) / (MOVING_SIDE - 1) - 1)),
-    );
+    const place = (/** @type {number} */ i) => half * ((2 * i) / (MOVING_SIDE - 1) - 1);
+    traceZero(context, values, (column) => x(place(column)), (row) => y(place(row)));
     const scale = markerScale(run);
+    if (isOther) drawPoints(context, run, run.figures[GRAPH].data, scale, axes);
     context.lineWidth = 2 * scale;
     const radius = 7.5 * scale;
     for (const { inputs: points, wrong } of classify(run, parameters)) {
@@ -186,7 +198,7 @@ const animateView = (run, { parameters }) => {
   });
 };
 
-/** @type {(overlay: Overlay, values: Float64Array) => void} */
+/** @type {(overlay: Overlay, values: Float64Array) => CanvasRenderingContext2D} */
 const paint = (overlay, values) => {
   paintRaster(painted, values, shade, colors().scale);
   const { box } = overlay;
@@ -206,10 +218,12 @@ const paint = (overlay, values) => {
     box.height + 2 * spare,
   );
   under.restore();
+  return under;
 };
 
 /** Where the logit is 0: in each cell of the grid, straight between its edges' crossings.
- * @type {(context: CanvasRenderingContext2D, values: Float64Array, x: Axis, y: Axis) => void} */
+ * @type {(context: CanvasRenderingContext2D, values: Float64Array, x: Axes["x"], y: Axes["y"])
+ *   => void} */
 const traceZero = (context, values, x, y) => {
   const value = (/** @type {number[]} */ [row, column]) => values[row * MOVING_SIDE + column];
   context.beginPath();

@@ -2,7 +2,7 @@
 import { constants } from "../../core/constants.js";
 import { setProps } from "../../core/dash.js";
 import { at, mark, origin } from "../../core/dom.js";
-import { animate, draw, shown } from "../../core/drawing.js";
+import { animate, draw, drawFirst, shown } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { state, theRun } from "../../core/state.js";
 import { keepEpoch } from "../../run/cursor.js";
@@ -33,10 +33,10 @@ const sendToSlider = (index) => {
 };
 
 on("cursor", () => {
+  if (playing === null) drawFirst();
   setProps("timeline", { max: last() });
   sendToSlider(state.cursor);
   label();
-  if (playing === null) draw();
 });
 
 /** Move to a snapshot: at once in outline, a moment later in full.
