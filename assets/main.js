@@ -20,8 +20,9 @@ import "./run/selection.js";
 import "./run/address.js";
 import "./run/refusal.js";
 import { stopRun, trainLonger } from "./views/timeline/progress.js";
-import { receive } from "./run/run.js";
-import { addressArrived, runAnswered } from "./run/bring.js";
+import "./run/ask.js";
+import "./run/run.js";
+import { addressArrived } from "./run/bring.js";
 import { backToRun, trainOn } from "./run/edits.js";
 import { playOrPause, seek, setSpeed, stepBack, stepForward } from "./views/timeline/timeline.js";
 import {
@@ -123,7 +124,6 @@ Object.assign(playground, {
   openTab,
   playOrPause,
   previousStep,
-  receive,
   receiveExperiment,
   receiveFile,
   receiveLessons,
@@ -135,7 +135,6 @@ Object.assign(playground, {
   requestRun,
   requestSurface,
   resetSettings,
-  runAnswered,
   saveHistory,
   savePng,
   saveReportHtml,

@@ -233,6 +233,7 @@ interface Events {
   plotted: [id: string];
   progress: [];
   done: [];
+  refused: [token: number];
   "link-refused": [];
   lost: [];
   restored: [];

@@ -77,10 +77,7 @@ export const addressArrived = (read) => {
 export const runRefused = (token) => {
   if (wanted && (token === undefined || token === wanted.token)) settle("refused");
 };
-/** @type {(answer: Answer | null) => void} */
-export const runAnswered = (answer) => {
-  if (answer?.problems) runRefused(answer.token);
-};
+on("refused", runRefused);
 
 /* Leave weights set by hand, and training on from them. Whether the page was at them. */
 const leaveHand = () => {

@@ -3,7 +3,7 @@
  * which training went on. */
 import { decode } from "../core/arrays.js";
 import { constants } from "../core/constants.js";
-import { noUpdate, setProps } from "../core/dash.js";
+import { noUpdate } from "../core/dash.js";
 import { draw, shown } from "../core/drawing.js";
 import { emit, on } from "../core/events.js";
 import { logits as networkLogits } from "../core/forward.js";
@@ -93,7 +93,7 @@ export const trainOn = () => {
   if (edit.epoch < run.epochs) write();
   showRun(kept.length);
   if (edit.epoch < run.epochs) {
-    setProps("request", { data: goOn() });
+    goOn();
     return noUpdate();
   }
   // At the end of the run there is nothing left to train: make it longer, which goes on from here.
@@ -112,7 +112,7 @@ export const backToRun = () => {
     state.token += 1;
     state.startedAt = performance.now();
     state.run = original;
-    if (!original.done) setProps("request", { data: goOn() });
+    if (!original.done) goOn();
   }
   showRun(state.cursor);
   return original && run.epochs !== original.epochs ? original.epochs : noUpdate();

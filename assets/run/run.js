@@ -1,12 +1,13 @@
 /* The run as the browser holds it: the pieces that have arrived, decoded, and the epoch on show. */
 import { decode, encode } from "../core/arrays.js";
 import { constants } from "../core/constants.js";
-import { noUpdate, setProps } from "../core/dash.js";
+import { setProps } from "../core/dash.js";
 import { emit } from "../core/events.js";
 import { notices, whileNextRun } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
 import { withPoints } from "../data/points.js";
 import { usesOwnPoints } from "../data/rows.js";
+import { ask } from "./ask.js";
 import { backToAddress, writeAddress } from "./address.js";
 import { showRun } from "./cursor.js";
 import { beginning, marksOf } from "./known.js";
@@ -21,19 +22,27 @@ const withoutEpochs = (address) => {
   return query.toString();
 };
 
+/** Ask for a run or its next piece, and take in the answer.
+ * @type {(request: RunRequest) => Promise<void>} */
+const train = async (request) => {
+  const answer = await ask(request);
+  if (answer) receive(answer);
+};
+
 /**
- * The request for the run of an address; from now on the answers to older ones do not count.
+ * Ask for the run of an address; from now on the answers to older questions do not count.
  * Where only the number of epochs has grown, the run at hand goes on instead. Own points that are
- * too few for the test share may take one of 0 instead, where that share was not just chosen.
+ * too few for the test share may take one of 0 instead, where that share was not just chosen. That
+ * of a link just `opened` is asked for as it stands there, and mended on the way.
  * @param {string} address
  * @param {number} epochs
- * @param {boolean} [adapt]
+ * @param {{adapt?: boolean, opened?: boolean}} [how]
  */
-export const startRun = (address, epochs, adapt = true) => {
+export const startRun = (address, epochs, { adapt = true, opened = false } = {}) => {
   const { run } = state;
   const points = usesOwnPoints(address) ? state.points : null;
   state.token += 1;
-  state.asked = { ...state.asked, address, points, opened: false };
+  state.asked = { ...state.asked, address, points, opened };
   emit("asked", address);
   state.startedAt = performance.now();
   // A link that brings weights set by hand, or none any more, is shown from the run's beginning.
@@ -53,30 +62,32 @@ export const startRun = (address, epochs, adapt = true) => {
     emit("accepted", run);
     emit("progress");
     emit("done");
-    return noUpdate();
+    return;
   }
   emit("begin");
-  return withPoints({ token: state.token, address, adapt, brief: marksOf(run) }, points);
+  const repair = opened || undefined;
+  const brief = marksOf(run);
+  train(withPoints({ token: state.token, address, adapt, repair, brief }, points));
 };
 
-/** Go on with the run from its last weights; the request to do so. If it is refused, the run stays
- * that of its former settings.
- * @type {(changes?: {address?: string, epochs?: number}) => RunRequest} */
+/** Go on with the run from its last weights. If that is refused, the run stays that of its former
+ * settings.
+ * @type {(changes?: {address?: string, epochs?: number}) => void} */
 export const goOn = (changes = {}) => {
   const run = theRun();
   const { address, epochs } = run;
   const accepted = { address, epochs };
   Object.assign(run, changes, { accepted, token: state.token, done: false, startedFrom: run.stop });
-  return nextRequest(run);
+  trainNext(run);
 };
-/** @type {(run: Run) => RunRequest} */
-export const nextRequest = ({ token, address, stop, snapshots }) =>
-  withPoints({
+/** @type {(run: Run) => Promise<void>} */
+const trainNext = ({ token, address, stop, snapshots }) =>
+  train(withPoints({
     token,
     address,
     start: { epoch: stop, weights: encode(snapshots[snapshots.length - 1].parameters) },
     brief: {},
-  });
+  }));
 
 /** The snapshots of a piece: exact at its last epoch, from which it goes on, and at epoch 0; single
  * precision between.
@@ -120,11 +131,13 @@ const leaveLast = ({ snapshots, recorded }, next) => {
  * @param {Answer} answer
  */
 export const receive = (answer) => {
-  if (answer.token !== state.token) return noUpdate();
+  if (answer.token !== state.token) return;
   if (answer.problems) {
+    const { problems, token } = answer;
     if (state.asked?.opened) emit("link-refused");
-    else refuse(answer.problems);
-    return noUpdate();
+    else refuse(problems);
+    emit("refused", token);
+    return;
   }
   // What was refused before is no more.
   refusal.over();
@@ -165,10 +178,9 @@ export const receive = (answer) => {
   const { stop, done, recorded, divergedAt } = piece;
   Object.assign(run, { accepted: null, stop, done, recorded, divergedAt });
   emit("accepted", run);
-  if (!done) setProps("request", { data: nextRequest(run) });
+  if (!done) trainNext(run);
   showRun(begins || atEnd ? run.snapshots.length - 1 : state.cursor);
   if (done) emit("done");
-  return { token: run.token, stop, done };
 };
 
 /** What was asked for does not come: the run on show, if there is one, stays as it was, and goes
@@ -181,7 +193,7 @@ export const giveBack = (continued) => {
   if (!run) return;
   state.fragmentPending = false;
   if (run.accepted) Object.assign(run, run.accepted, { accepted: null, done: true });
-  else if (!run.done && continued) setProps("request", { data: goOn() });
+  else if (!run.done && continued) goOn();
   else run.done = true;
   emit("progress");
 };
@@ -219,6 +231,5 @@ export const standIn = (problems, address) => {
   bringControls(usual);
   const { epochs } = state.forms;
   state.history = "replaceState";
-  const data = startRun(usual, Number(query.get("epochs") ?? epochs.default));
-  setProps("request", { data });
+  startRun(usual, Number(query.get("epochs") ?? epochs.default));
 };

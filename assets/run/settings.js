@@ -1,7 +1,7 @@
 /* The settings of the controls, and those of the address: every change of a control asks for its
  * run, and Back, Forward and links bring an address to the controls (through the server, which
  * checks it). */
-import { noUpdate, setProps } from "../core/dash.js";
+import { setProps } from "../core/dash.js";
 import { emit, on } from "../core/events.js";
 import { fragment, linkCarried } from "../core/fragment.js";
 import { readNumber } from "../core/numbers.js";
@@ -67,16 +67,14 @@ export const resetSettings = () => {
 
 /** The page was opened with settings in its address: ask for their run as they stand there, with
  * the points that came along. Where it is not that simple, they are brought to the controls first.
- * @type {(search: string) => unknown} */
+ * @type {(search: string) => void} */
 const openLink = (search) => {
   if (search.includes("own") && !(usesOwnPoints(search) && state.points)) {
     read();
-    return noUpdate();
+    return;
   }
   state.history = "replaceState";
-  const request = startRun(search, NaN);
-  if (state.asked) state.asked.opened = true;
-  return { ...request, repair: true };
+  startRun(search, NaN, { opened: true });
 };
 on("link-refused", read);
 
@@ -90,7 +88,7 @@ export const requestRun = (_arrived, ...rest) => {
   state.forms = forms;
   const values = (state.controls = rest);
   const { triggered, triggered_id: trigger } = window.dash_clientside.callback_context;
-  if (onlyTold(triggered)) return noUpdate();
+  if (onlyTold(triggered)) return;
   const opened = !begun;
   begun = true;
   if (opened && window.location.search) return openLink(window.location.search);
@@ -98,24 +96,24 @@ export const requestRun = (_arrived, ...rest) => {
   const empty = Object.keys(forms).filter((_, index) => ["", null].includes(values[index]));
   if (empty.length) {
     refusal.missing(empty[0]);
-    return noUpdate();
+    return;
   }
   const problems = unreadable(values, forms);
   if (Object.keys(problems).length) {
     refusal.typed(problems);
-    return noUpdate();
+    return;
   }
   const address = keepFixed(addressOf(values, forms), values);
   if (usesOwnPoints(address) && !adoptPoints()) {
     const { problem } = linkCarried();
     const missing = "The link's own points are not in it: load their file.";
     standIn([problem ?? missing], address);
-    return noUpdate();
+    return;
   }
   // An address that was read and repaired is replaced; the learner's own change can be undone.
   state.history = trigger === "address-read" ? "replaceState" : "pushState";
   const epochs = fixedOr("epochs", values[Object.keys(forms).indexOf("epochs")]);
-  return startRun(address, Number(epochs), trigger !== "test-share");
+  startRun(address, Number(epochs), { adapt: trigger !== "test-share" });
 };
 
 /* Other points are to be trained on, with other settings where an address comes with them. */
@@ -124,6 +122,6 @@ on("points-taken", (address, isEntry) => {
   if (address !== undefined) useAddress(address);
   else if (run && usesOwnPoints(run.address)) {
     if (isEntry) state.history = "enter";
-    setProps("request", { data: startRun(run.address, run.epochs) });
+    startRun(run.address, run.epochs);
   } else setProps("data-shape", { value: "own" });
 });

@@ -19,6 +19,8 @@ interface Piece {
 interface RunRequest {
   address: string;
   token?: number;
+  adapt?: boolean;
+  repair?: boolean;
   start?: { epoch: number; weights: Payload };
   /** What of the answer need not come. */
   brief?: Partial<Marks>;

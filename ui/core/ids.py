@@ -9,7 +9,6 @@ ADDRESS_READ = "address-read"  # the settings, in address form, that have reache
 DEFAULTS = "setting-defaults"  # the settings' defaults in address form, and what the sliders show
 REQUEST = "request"  # the piece of a run that is wanted next
 ANSWER = "answer"  # the piece of a run that the server computed
-RUN = "run"  # what the browser holds of the run, in short
 TEMPLATES = "templates"  # the Plotly templates of light and dark
 
 # Page

@@ -32,7 +32,6 @@ def answering(
     read: Callable[[object], Question] = request.read,  # type: ignore[assignment]
     mark: str | None = "asked",
     notice: Notice | None = None,
-    busy: str | None = None,
 ) -> Callable[[Callable[[Question], Answer]], Callable[[Question], Answer]]:
     """Decorates what answers a question, so that the store `asked` is answered in `answered`.
 
@@ -41,20 +40,16 @@ def answering(
     answer, one sentence each, and the `notice`, if there is one. What one control holds
     (`FieldError`) is said beside it: `field` is true then, and there is no notice. Without a
     `mark`, what is answered is no store, and a refusal is None there.
-
-    While a question is being answered, `busy` is marked.
     """
     outputs = [Output(answered, "data")]
     if notice:
         outputs.append(Output(ids.NOTIFICATIONS, "sendNotifications", allow_duplicate=True))
-    running = [(Output(busy, "data-busy"), "true", "false")] if busy else None
 
     def decorate(answer: Callable[[Question], Answer]) -> Callable[[Question], Answer]:
         @app.callback(
             outputs if notice else outputs[0],
             Input(asked, "data"),
             prevent_initial_call=True,
-            running=running,
         )
         def answer_question(sent: object) -> Any:
             marks = {mark: sent.get(mark) if isinstance(sent, dict) else None} if mark else {}

@@ -36,7 +36,6 @@ def stores() -> Component:
             dcc.Store(id=ids.DEFAULTS, data=controls.address_forms()),
             dcc.Store(id=ids.REQUEST),
             dcc.Store(id=ids.ANSWER),
-            dcc.Store(id=ids.RUN),
             dcc.Store(
                 id=ids.TEMPLATES,
                 data={scheme: theme.template(scheme).to_plotly_json() for scheme in theme.SCHEMES},
@@ -50,7 +49,7 @@ def register(app: Dash, looks: Looks) -> None:
     values = [Input(control_name(name), "value") for name in SPECS]
     read = Input(ids.ADDRESS_READ, "data")
     forms = State(ids.DEFAULTS, "data")
-    on_change(app, "requestRun", Output(ids.REQUEST, "data"), read, *values, forms, at_start=True)
+    on_change(app, "requestRun", read, *values, forms, at_start=True)
 
     @app.callback(
         Output(ids.ADDRESS_READ, "data"),
@@ -65,15 +64,14 @@ def register(app: Dash, looks: Looks) -> None:
         found = {"address": settings.address()}
         return found, *controls.control_values(settings), address_notices(problems)
 
-    # The browser knows whom a refusal still concerns, and says it.
+    # The browser asks this itself, past the stores (assets/run/ask.js), and knows whom a refusal
+    # still concerns.
     answering(
         app,
         ids.REQUEST,
         ids.ANSWER,
         read=partial(request.read, mends=True),
         mark="token",
-        busy=ids.BUSY,
     )(partial(answer, looks=looks))
 
     on_click(app, ids.RESET, "resetSettings")
-    on_change(app, "receive", Output(ids.RUN, "data"), Input(ids.ANSWER, "data"))

@@ -1,5 +1,5 @@
 /* The line under the timeline: how far a long run is, and what became of it. */
-import { noUpdate, setProps } from "../../core/dash.js";
+import { noUpdate } from "../../core/dash.js";
 import { at, mark } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
 import { state } from "../../core/state.js";
@@ -97,7 +97,7 @@ export const trainLonger = () => {
   // One that was stopped and has kept its number of epochs just goes on.
   if (run?.done) {
     state.startedAt = performance.now();
-    setProps("request", { data: goOn() });
+    goOn();
   }
   return noUpdate();
 };

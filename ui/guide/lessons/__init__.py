@@ -47,13 +47,12 @@ def layout() -> Component:
 
 
 def register(app: Dash, loaded: list[lessons.Lesson]) -> None:
-    """Send the lessons once they are opened, train from several seeds, and follow the run."""
+    """Send the lessons once they are opened, and train from several seeds."""
     written = [lessons.write(lesson) for lesson in loaded]
     on_click(app, ids.LESSONS_OPEN, "toggleLessons")
     on_change(app, "receiveLessons", Input(ids.LESSONS_ANSWER, "data"))
     on_change(app, "receiveExperiment", Input(ids.EXPERIMENT_ANSWER, "data"))
     on_change(app, "addressArrived", Input(ids.ADDRESS_READ, "data"))
-    on_change(app, "runAnswered", Input(ids.ANSWER, "data"))
 
     @app.callback(
         Output(ids.LESSONS_ANSWER, "data"),
