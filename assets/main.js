@@ -92,6 +92,7 @@ import { seekEpoch } from "./run/cursor.js";
 import "./run/fields.js";
 import "./run/fixed.js";
 import "./run/hand.js";
+import "./run/drag.js";
 import "./run/lengths.js";
 import { refitPoints, startSmall, takePoints, undoPoints } from "./run/points.js";
 import { requestRun, resetSettings, useAddress } from "./run/settings.js";

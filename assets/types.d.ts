@@ -100,7 +100,7 @@ interface Run {
   data: Data;
   halfWidth: number;
   figures: Record<string, Figure>;
-  marks: Marks;
+  marks: Partial<Marks>;
   losses: number[];
   snapshots: Snapshot[];
   stop: number;
@@ -113,6 +113,8 @@ interface Run {
   accepted: { address: string; epochs: number } | null;
   /** The learner's own points, if it is trained on them. */
   points: Points | null;
+  /** The run whose settings count until the handle comes to rest that this one followed. */
+  before?: Run | null;
   /** The axes of the hidden space, once they were drawn. */
   hiddenRanges?: { count: number; x: number[]; y: number[] };
 }

@@ -56,11 +56,13 @@ export const startRun = (address, epochs, { adapt = true, opened = false } = {})
   if (same && epochs === run.stop && run.stop > 0) {
     // The run that was stopped there is the run of these settings.
     state.asked = null;
-    Object.assign(run, { token: state.token, address, epochs, done: true });
+    const dragged = run.before;
+    Object.assign(run, { token: state.token, address, epochs, done: true, before: null });
     writeAddress(address);
     refusal.withdrawn();
     emit("accepted", run);
-    emit("progress");
+    if (dragged) showRun(state.cursor);
+    else emit("progress");
     emit("done");
     return;
   }
@@ -78,16 +80,17 @@ export const goOn = (changes = {}) => {
   const { address, epochs } = run;
   const accepted = { address, epochs };
   Object.assign(run, changes, { accepted, token: state.token, done: false, startedFrom: run.stop });
-  trainNext(run);
+  train(nextRequest(run));
 };
-/** @type {(run: Run) => Promise<void>} */
-const trainNext = ({ token, address, stop, snapshots }) =>
-  train(withPoints({
+/** The request for a run's next piece.
+ * @type {(run: Run) => RunRequest} */
+export const nextRequest = ({ token, address, stop, snapshots }) =>
+  withPoints({
     token,
     address,
     start: { epoch: stop, weights: encode(snapshots[snapshots.length - 1].parameters) },
     brief: {},
-  }));
+  });
 
 /** The snapshots of a piece: exact at its last epoch, from which it goes on, and at epoch 0; single
  * precision between.
@@ -126,31 +129,17 @@ const leaveLast = ({ snapshots, recorded }, next) => {
   snapshots.push(isStart ? last : { ...last, parameters: Float32Array.from(last.parameters) });
 };
 
-/**
- * Take in an answer: a new run, or the next piece of the one at hand.
- * @param {Answer} answer
- */
-export const receive = (answer) => {
-  if (answer.token !== state.token) return;
-  if (answer.problems) {
-    const { problems, token } = answer;
-    if (state.asked?.opened) emit("link-refused");
-    else refuse(problems);
-    emit("refused", token);
-    return;
-  }
-  // What was refused before is no more.
-  refusal.over();
+/** Take in what was trained: a new run, or the next piece of the one at hand. Whether it is a new one.
+ * @type {(answer: Answer, points: Points | null) => boolean} */
+export const takeIn = (answer, points) => {
   const { piece } = answer;
   /** @type {number[]} */
   const losses = Array.from(decode(piece.losses));
   const snapshots = decodeSnapshots(piece);
-  const atEnd = state.run && state.cursor === state.run.snapshots.length - 1;
   const begins = beginning(answer);
   if (begins) {
     state.edit = state.original = null;
     state.steps = [];
-    const points = usesOwnPoints(answer.address) ? state.asked?.points ?? null : null;
     const before = state.run;
     const begun = { ...answer, ...begins, points, losses, snapshots, startedFrom: 0 };
     state.run = /** @type {any} */ (begun); // the rest of it follows with the piece's
@@ -163,6 +152,26 @@ export const receive = (answer) => {
     const { epoch: last } = run.snapshots.at(-1) ?? { epoch: -1 };
     run.snapshots.push(...snapshots.filter(({ epoch }) => epoch > last));
   }
+  const { stop, done, recorded, divergedAt } = piece;
+  Object.assign(theRun(), { stop, done, recorded, divergedAt });
+  return begins !== null;
+};
+
+/** @param {Answer} answer */
+const receive = (answer) => {
+  if (answer.token !== state.token) return;
+  if (answer.problems) {
+    const { problems, token } = answer;
+    if (state.asked?.opened) emit("link-refused");
+    else refuse(problems);
+    emit("refused", token);
+    return;
+  }
+  // What was refused before is no more.
+  refusal.over();
+  const atEnd = state.run && state.cursor === state.run.snapshots.length - 1;
+  const points = usesOwnPoints(answer.address) ? state.asked?.points ?? null : null;
+  const begins = takeIn(answer, points);
   // Settings that were adapted to the points take the place of those that were asked for.
   if (answer.adapted.length) state.history ??= "replaceState";
   writeAddress(answer.address);
@@ -175,10 +184,10 @@ export const receive = (answer) => {
   }
   state.asked = null;
   const run = theRun();
-  const { stop, done, recorded, divergedAt } = piece;
-  Object.assign(run, { accepted: null, stop, done, recorded, divergedAt });
+  const { done } = run;
+  run.accepted = run.before = null;
   emit("accepted", run);
-  if (!done) trainNext(run);
+  if (!done) train(nextRequest(run));
   showRun(begins || atEnd ? run.snapshots.length - 1 : state.cursor);
   if (done) emit("done");
 };
@@ -187,11 +196,15 @@ export const receive = (answer) => {
  * on unless it is not to be `continued`.
  * @param {boolean} continued */
 export const giveBack = (continued) => {
+  const dragged = state.run?.before;
+  // Its points may have been forgotten since: they are to come again.
+  if (dragged) state.run = { ...dragged, marks: {} };
   const { run } = state;
   state.history = state.epochPending = state.asked = null;
   restorePoints();
   if (!run) return;
   state.fragmentPending = false;
+  if (dragged) showRun(state.cursor);
   if (run.accepted) Object.assign(run, run.accepted, { accepted: null, done: true });
   else if (!run.done && continued) goOn();
   else run.done = true;

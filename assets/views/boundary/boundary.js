@@ -166,11 +166,13 @@ const animateView = (run, { parameters }) => {
   const { box, frame } = overlay;
   const axes = axesOf(box, half);
   const { x, y } = axes;
-  const isOther = plotted?.data !== run.data;
+  const hasOtherPoints = plotted?.data !== run.data;
+  const hasOtherAxes = plotted?.halfWidth !== half;
   frame.classList.add("moving");
-  frame.classList.toggle("other", isOther);
+  frame.classList.toggle("other-points", hasOtherPoints);
+  frame.classList.toggle("other-axes", hasOtherAxes);
   const under = paint(overlay, values);
-  if (isOther) drawTicks(under, plotOf(GRAPH), half, axes);
+  if (hasOtherAxes) drawTicks(under, plotOf(GRAPH), half, axes);
   drawOver(GRAPH, (context) => {
     const { ink } = colors();
     context.strokeStyle = ink;
@@ -178,7 +180,7 @@ const animateView = (run, { parameters }) => {
     const place = (/** @type {number} */ i) => half * ((2 * i) / (MOVING_SIDE - 1) - 1);
     traceZero(context, values, (column) => x(place(column)), (row) => y(place(row)));
     const scale = markerScale(run);
-    if (isOther) drawPoints(context, run, run.figures[GRAPH].data, scale, axes);
+    if (hasOtherPoints) drawPoints(context, run, run.figures[GRAPH].data, scale, axes);
     context.lineWidth = 2 * scale;
     const radius = 7.5 * scale;
     for (const { inputs: points, wrong } of classify(run, parameters)) {

@@ -56,24 +56,24 @@ export const drawPoints = (context, { data }, traces, scale, { x, y }) => {
   context.restore();
 };
 
-/** The whole numbers beside the axes, where Plotly has its own.
- * @type {(context: CanvasRenderingContext2D, plot: Element, half: number, axes: Axes) => void} */
+/** The whole numbers beside the axes, where and as Plotly has its own.
+ * @type {(context: CanvasRenderingContext2D, plot: any, half: number, axes: Axes) => void} */
 export const drawTicks = (context, plot, half, axes) => {
   const [below, beside] = ["x", "y"].map((axis) => plot.querySelector(`.${axis}tick text`));
   if (!below || !beside) return;
-  const { font, fill } = getComputedStyle(below);
+  const { family, size, color } = plot._fullLayout.xaxis.tickfont;
   context.save();
-  context.font = font;
-  context.fillStyle = fill;
+  context.font = `${size}px ${family}`;
+  context.fillStyle = color;
   const most = Math.floor(half);
   for (let value = -most; value <= most; value++) {
     const text = String(value).replace("-", "−");
     context.textAlign = "center";
+    context.textBaseline = "alphabetic";
     context.fillText(text, axes.x(value), Number(below.getAttribute("y")));
     context.textAlign = "right";
     context.textBaseline = "middle";
     context.fillText(text, Number(beside.getAttribute("x")), axes.y(value));
-    context.textBaseline = "alphabetic";
   }
   context.restore();
 };

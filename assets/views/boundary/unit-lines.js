@@ -67,6 +67,10 @@ export const lineTrace = (trace, line) => {
   };
 };
 
+/** @type {string | undefined} */
+let family; // of the page's type: to read a style, the browser computes them all
+const type = () => (family ??= getComputedStyle(document.body).fontFamily);
+
 /** Draw a line onto a canvas, with its arrow and the number of its unit.
  * @type {(context: CanvasRenderingContext2D, line: UnitLine, x: Axis, y: Axis) => void} */
 export const drawLine = (context, { unit, ends, foot, tip }, x, y) => {
@@ -94,7 +98,7 @@ export const drawLine = (context, { unit, ends, foot, tip }, x, y) => {
   context.lineTo(...barb(-0.4));
   context.fillStyle = context.strokeStyle;
   context.fill();
-  context.font = `600 13px ${getComputedStyle(document.body).fontFamily}`;
+  context.font = `600 13px ${type()}`;
   context.textAlign = "center";
   context.save();
   context.lineWidth = 3;

@@ -1,0 +1,137 @@
+"""What has come is on the screen before Plotly draws it, and it follows a handle that is held."""
+
+import pytest
+from playwright.sync_api import expect
+
+from benchmarks.browser import new_run, wait_until_drawn
+from tests.browser.holding import held
+
+RUN = "dash_clientside.playground.state.run"
+
+# At each drawing of the boundary: how it is drawn, whose run, how its frame is marked, and whether
+# anything is painted on the canvases.
+WATCH = """() => {
+  const {playground} = dash_clientside;
+  const {boundary} = playground.views;
+  window.drawings = [];
+  const painted = () =>
+    [...document.querySelectorAll(".boundary canvas")].map((canvas) => {
+      const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      return data.some((value) => value > 0);
+    });
+  const note = (how) => {
+    const classes = [...document.querySelector(".boundary .frame").classList];
+    drawings.push({how, address: playground.state.run.address, classes, painted: painted()});
+  };
+  const {animate, draw} = boundary;
+  boundary.animate = (...all) => (animate(...all), note("canvas"));
+  boundary.draw = (...all) => (note("plot"), draw(...all));
+}"""
+
+
+@pytest.mark.parametrize("setting", [{"data-shape": "circles"}, {"learning-rate": 3}])
+def test_a_run_that_has_come_is_painted_before_it_is_plotted(open_playground, setting):
+    page = open_playground()
+    page.evaluate(WATCH)
+    ((name, value),) = setting.items()
+    with new_run(page):
+        page.evaluate("([id, value]) => dash_clientside.set_props(id, {value})", [name, value])
+
+    canvas, plot = page.evaluate("drawings")
+    assert [canvas["how"], plot["how"]] == ["canvas", "plot"]
+    assert canvas["address"] == plot["address"] == page.evaluate(f"{RUN}.address")
+    for drawing in (canvas, plot):
+        assert drawing["painted"] == [True, True]
+        assert "moving" in drawing["classes"]
+        assert "other-points" in drawing["classes"] or name != "data-shape"
+    page.wait_for_function("() => !document.querySelector('.boundary .frame.moving')")
+
+
+def handle(page, name):
+    """Where a slider stands at a share of its length."""
+    box = page.locator(f"#{name}").bounding_box()
+    assert box is not None
+    return lambda share: (box["x"] + share * box["width"], box["y"] + box["height"] / 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "share", "said"),
+    [("noise", 1, "1"), ("learning-rate", 0, "0.001"), ("test-share", 0, "0 %")],
+)
+def test_the_boundary_follows_a_handle_and_history_waits_for_its_rest(
+    open_playground, name, share, said
+):
+    page = open_playground()
+    entries = page.evaluate("history.length")
+    page.evaluate(WATCH)
+    place = handle(page, name)
+    page.mouse.move(*place(0.4))
+    page.mouse.down()
+    for k in range(1, 6):
+        page.mouse.move(*place(0.4 + (share - 0.4) * k / 5), steps=3)
+    expect(page.locator(f"#{name}-value")).to_have_text(said)
+    page.wait_for_function(
+        """([name]) => {
+          const {run} = dash_clientside.playground.state;
+          const thumb = document.querySelector(`#${name} [role=slider]`);
+          const {values} = dash_clientside.playground.forms[name];
+          const value = Number(thumb.getAttribute("aria-valuenow"));
+          return run.done && new URLSearchParams(run.address).get(name) ===
+            String(values ? values[value] : value);
+        }""",
+        arg=[name],
+    )
+    drawn = page.evaluate("drawings.map(({how}) => how)")
+    assert set(drawn) == {"canvas"}
+    assert page.evaluate("[location.search, history.length]") == ["", entries]
+
+    page.mouse.up()
+    page.wait_for_function("() => location.search !== ''")
+    wait_until_drawn(page)
+    assert page.evaluate("location.search") == page.evaluate(f"{RUN}.address")
+    assert page.evaluate("history.length") == entries + 1
+    assert page.evaluate("drawings.filter(({how}) => how === 'plot').length") == 1
+
+    with new_run(page):
+        page.go_back()
+    assert page.evaluate(f"{RUN}.address") == ""
+
+
+def test_a_handle_that_is_brought_back_leaves_everything_as_it_was(open_playground):
+    page = open_playground()
+    entries = page.evaluate("history.length")
+    place = handle(page, "noise")
+    start = page.locator("#noise [role=slider]").get_attribute("aria-valuenow")
+    box = page.locator("#noise [role=slider]").bounding_box()
+    assert box is not None
+    at_first = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(*at_first)
+    page.mouse.down()
+    page.mouse.move(*place(0.9), steps=5)
+    page.wait_for_function(f"() => {RUN}.address.includes('noise')")
+    page.mouse.move(*at_first, steps=5)
+    expect(page.locator("#noise [role=slider]")).to_have_attribute("aria-valuenow", start)
+    page.mouse.up()
+    wait_until_drawn(page)
+    assert page.evaluate(f"[{RUN}.address, location.search, history.length]") == ["", "", entries]
+
+
+def test_one_request_is_under_way_and_the_newest_value_comes_next(open_playground):
+    page = open_playground()
+    place = handle(page, "noise")
+    with held(page) as requests:
+        page.mouse.move(*place(0.3))
+        page.mouse.down()
+        page.mouse.move(*place(0.6), steps=8)
+        first = requests.next()
+        page.mouse.move(*place(1), steps=8)
+        expect(page.locator("#noise-value")).to_have_text("1")
+        assert requests.routes == []
+        first.continue_()
+        newest = requests.next()
+        assert '"?noise=1"' in newest.request.post_data
+        newest.continue_()
+        page.wait_for_function(f"() => {RUN}.address === '?noise=1'")
+    page.mouse.up()
+    page.wait_for_function("() => location.search === '?noise=1'")
+    wait_until_drawn(page)
