@@ -130,7 +130,7 @@ def test_one_request_is_under_way_and_the_newest_value_comes_next(open_playgroun
         assert requests.routes == []
         first.continue_()
         newest = requests.next()
-        assert '"?noise=1"' in newest.request.post_data
+        assert '"?noise=1"' in (newest.request.post_data or "")
         newest.continue_()
         page.wait_for_function(f"() => {RUN}.address === '?noise=1'")
     page.mouse.up()
