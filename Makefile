@@ -32,7 +32,7 @@ lint: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/deno fmt --quiet --check $(SCRIPTS)
 	$(BIN)/deno lint --quiet $(SCRIPTS)
-	$(BIN)/deno check --quiet assets/main.js tests/js
+	$(BIN)/deno check --quiet assets/main.js ui/page/opening.js tests/js
 	$(BIN)/python -m scripts.lint_css
 	$(BIN)/hadolint Dockerfile
 

@@ -5,21 +5,24 @@
   const TRIES = "opening-tries"; // the session's count of pages that were loaded anew by themselves
   const MOST_TRIES = 5;
   // What stands before this in the page: see constants.py.
-  const { retry } = JSON.parse(document.getElementById("constants").textContent);
+  /** @type {Constants} */
+  const { retry } = JSON.parse(String(document.getElementById("constants")?.textContent));
   const WAITS = retry.waits; // milliseconds before each new try, and after
   const PATIENCE = 30000; // milliseconds until a page that does not come is said to be late
   const FOR_NOW = new Set([...retry.statuses, 500]);
   let opened = false;
   let recovering = false;
 
-  /* The opening's line, until the page has taken its place. */
+  /** The opening's line, until the page has taken its place.
+   * @param {string} text */
   playground.sayOpening = (text) => {
     const note = document.querySelector("#opening .note");
     if (note) note.textContent = text;
     return Boolean(note);
   };
 
-  /* Say what is wrong, with a button that loads the page anew; an empty text takes it back. */
+  /** Say what is wrong, with a button that loads the page anew; an empty text takes it back.
+   * @param {string} text */
   playground.offerReload = (text) => {
     document.getElementById("trouble")?.remove();
     if (!text) return;
@@ -46,7 +49,7 @@
   const counted = () => {
     try {
       const count = Number(window.sessionStorage.getItem(TRIES)) + 1;
-      window.sessionStorage.setItem(TRIES, count);
+      window.sessionStorage.setItem(TRIES, String(count));
       return count;
     } catch {
       return Infinity;
@@ -67,6 +70,7 @@
     if (!recovering) playground.offerReload("");
   };
 
+  /** @param {string} address */
   const fetched = async (address) => {
     try {
       // Into the browser's store, from which the page then takes it.
@@ -78,8 +82,9 @@
     }
   };
 
-  /* A part of the page is missing: load the page anew as soon as the part can be had. Scripts build
-   * on each other, so that one alone cannot be brought in later. */
+  /** A part of the page is missing: load the page anew as soon as the part can be had. Scripts build
+   * on each other, so that one alone cannot be brought in later.
+   * @param {string} address */
   const recover = async (address) => {
     if (recovering) return;
     recovering = true;
@@ -103,10 +108,11 @@
     }
   };
 
-  /* The address of the script or style sheet whose arrival an error event tells the failure of. */
+  /** The address of the script or style sheet whose arrival an error event tells the failure of.
+   * @param {ErrorEvent} event */
   const lost = ({ target, error, filename }) => {
-    if (target.localName === "script") return target.src;
-    if (target.rel === "stylesheet") return target.href;
+    if (target instanceof HTMLScriptElement) return target.src;
+    if (target instanceof HTMLLinkElement && target.rel === "stylesheet") return target.href;
     // Something else has come in a script's place, such as a network's page for logging in.
     return !opened && error instanceof SyntaxError ? filename : "";
   };

@@ -18,7 +18,7 @@ SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
 def html() -> str:
-    """The opening, in the places of the page that `assets/opening.js` puts in its stead."""
+    """The opening, in the places of the page that `assets/page/opening.js` puts in its stead."""
     return f"""<div id="opening">
         <header class="masthead">
             <div><h1>{escape(TITLE)}</h1><p>{escape(TAGLINE)}</p></div>
