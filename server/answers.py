@@ -23,8 +23,10 @@ from server.guard import RequestError, asks_callback, read_body
 # is larger holds points or weights that nobody else has.
 MAX_ANSWERS = 6_000_000
 MAX_QUESTION = 100_000
+# Bytes that each takes besides: of short answers these are most.
+AROUND = 400
 # Within a text of JSON the quotes would be escaped.
-_MARK = re.compile(rb'("(?:token|asked)":\s*)(\d{1,15})\b')
+_MARK = re.compile(rb'("(?:token|asked)":\s?)(\d{1,15})\b')
 
 
 class Known(NamedTuple):
@@ -40,8 +42,8 @@ class Known(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Bytes of it."""
-        return len(self.before) + len(self.after or b"")
+        """Bytes of it, with what it takes to find it."""
+        return len(self.before) + len(self.after or b"") + AROUND
 
 
 class Answers:
@@ -69,8 +71,8 @@ class Answers:
         marks = _MARK.search(question), _MARK.search(answer)
         if len(question) > MAX_QUESTION or len(answer) > self._most:
             return
-        # Where only one of them has a number, it is not that of the question.
-        if (marks[0] is None) != (marks[1] is None):
+        # Where only one of them has a number, or another one, it is not that of the question.
+        if (marks[0] and marks[0][2]) != (marks[1] and marks[1][2]):
             return
         start, end = marks[1].span(2) if marks[1] else (len(answer), len(answer))
         made = Known(answer[:start], answer[end:] if marks[1] else None)
@@ -87,7 +89,7 @@ class Answers:
 
 
 def _key(question: bytes) -> bytes:
-    return sha256(_MARK.sub(rb"\1", question)).digest()
+    return sha256(_MARK.sub(rb"\1", question, count=1)).digest()
 
 
 def install_lookup(server: Flask, answers: Answers) -> None:

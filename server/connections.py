@@ -166,6 +166,15 @@ class Connection:
             return False
         return True
 
+    def has_gone(self) -> bool:
+        """Whether the other side has closed; what it has sent is left where it is."""
+        try:
+            return not self.raw.recv(1, socket.MSG_PEEK)
+        except WOULD_BLOCK:
+            return False
+        except OSError:
+            return True
+
     def hand_over(self) -> None:
         """Give the request to the parser."""
         data = bytes(self.incoming.data)

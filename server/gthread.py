@@ -150,6 +150,12 @@ class Worker(ThreadWorker):
         match connection.doing:
             case Doing.READING:
                 self._read(connection)
+            case Doing.WAITING:
+                if connection.has_gone():
+                    self._drop(connection)
+                else:
+                    # The next request, which has its time.
+                    self._watch(connection, 0)
             case Doing.WRITING:
                 if connection.sock.flush():
                     connection.since = time.monotonic()
@@ -177,7 +183,8 @@ class Worker(ThreadWorker):
         self._bound_bytes()
 
     def _submit(self, connection: Connection) -> None:
-        self._watch(connection, 0)
+        # Nobody works for one who has gone; of what is encrypted it cannot be seen beforehand.
+        self._watch(connection, 0 if self.cfg.is_ssl else selectors.EVENT_READ)
         connection.turn_to(Doing.WAITING)
         incoming = connection.incoming
         # Whoever watches over the server is none of those who want something of it.
@@ -196,6 +203,7 @@ class Worker(ThreadWorker):
     def _dispatch(self) -> None:
         while entry := self._dispatcher.next():
             del self._waiting[entry.request]
+            self._watch(entry.request, 0)
             entry.request.turn_to(Doing.WORKING)
             future = self.tpool.submit(self._work, entry)
             future.add_done_callback(partial(self.method_queue.defer, self._end, entry))
@@ -247,8 +255,10 @@ class Worker(ThreadWorker):
             connection.turn_to(Doing.READING)
             if connection.incoming.whole:
                 self._submit(connection)
-            else:
-                self._watch(connection, selectors.EVENT_READ)
+                return
+            if connection.incoming.waits_for_leave:
+                connection.sock.sendall(CONTINUE)
+            self._watch(connection, selectors.EVENT_READ)
         else:
             # Closed at once, it would lose the end of the answer if there is more of a request.
             connection.turn_to(Doing.CLOSING)

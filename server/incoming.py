@@ -11,9 +11,12 @@ import re
 from server.guard import MAX_BYTES
 from server.proxies import outermost
 
-# Far more than browsers and proxies send.
+# Far more than browsers and proxies send. The main loop looks at each field and each chunk, while
+# all others wait; gunicorn takes 100 fields.
 MAX_HEAD = 64 * 1024
+MAX_FIELDS = 200
 MAX_CHUNK_LINE = 1024
+MAX_CHUNKS = 2_000
 # A chunk has a few bytes around it; a body in pieces smaller than those is no browser's.
 MAX_CHUNKED = 2 * MAX_BYTES
 
@@ -33,6 +36,8 @@ class Incoming:
         self._seen = 0
         self._end: int | None = None  # of a body whose length is known
         self._chunk = 0  # where the next chunk begins
+        self._chunks = 0
+        self._expects_leave = False
         self._head: list[tuple[bytes, bytes]] = []
 
     def feed(self, data: bytes) -> None:
@@ -59,7 +64,7 @@ class Incoming:
     @property
     def waits_for_leave(self) -> bool:
         """Whether its sender wants to be told to go on before it sends the body."""
-        return not self.whole and b"100-continue" in [v.lower() for v in self.values(b"expect")]
+        return not self.whole and self._expects_leave
 
     def _find_head(self) -> None:
         end = self.data.find(b"\r\n\r\n", max(0, self._seen - 3))
@@ -69,9 +74,14 @@ class Incoming:
             self._seen = len(self.data)
             return
         self.has_head = True
-        for line in bytes(self.data[:end]).split(b"\r\n")[1:]:
+        lines = bytes(self.data[:end]).split(b"\r\n", MAX_FIELDS + 1)[1:]
+        if len(lines) > MAX_FIELDS:
+            self.whole = True
+            return
+        for line in lines:
             name, _, value = line.partition(b":")
             self._head.append((name.strip().lower(), value.strip()))
+        self._expects_leave = b"100-continue" in [one.lower() for one in self.values(b"expect")]
         codings, lengths = self.values(b"transfer-encoding"), self.values(b"content-length")
         body = end + 4
         if codings:
@@ -104,6 +114,9 @@ class Incoming:
             if self.data[after : after + 2] != b"\r\n":
                 return True
             self._chunk = after + 2
+            self._chunks += 1
+            if self._chunks > MAX_CHUNKS:
+                return True
 
     def _has_trailers(self, start: int) -> bool:
         return (

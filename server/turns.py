@@ -129,7 +129,7 @@ class Turns:
             best = first.setdefault(ticket.client, ticket)
             if _within(ticket) < _within(best):
                 first[ticket.client] = ticket
-        most = self._most_for_light() if lane is Lane.LIGHT else float("inf")
+        most = self._most_for_light(may) if lane is Lane.LIGHT else float("inf")
         for ticket in sorted(first.values(), key=_among):
             if ticket.client.had <= most and may(ticket.client.name):
                 self._begin(ticket)
@@ -165,9 +165,15 @@ class Turns:
             for ticket in tickets
         ]
 
-    def _most_for_light(self) -> float:
-        heavy = (*self._at_work[Lane.HEAVY], *self._waiting[Lane.HEAVY])
-        return min((ticket.client.had for ticket in heavy), default=float("inf")) + LIGHT_CREDIT
+    def _most_for_light(self, may: Callable[[str], bool]) -> float:
+        # Who may not work is kept from nothing by those who do.
+        heavy = {ticket.client for ticket in self._at_work[Lane.HEAVY]}
+        heavy |= {
+            client
+            for client in {ticket.client for ticket in self._waiting[Lane.HEAVY]} - heavy
+            if may(client.name)
+        }
+        return min((client.had for client in heavy), default=float("inf")) + LIGHT_CREDIT
 
     def _begin(self, ticket: Ticket) -> None:
         client, page = ticket.client, ticket.page

@@ -6,8 +6,8 @@ from http.client import HTTPConnection
 
 import pytest
 
-from benchmarks.client import Client, Tally
-from benchmarks.crowd import BEGINNINGS
+from benchmarks.client import PATH, Client, Tally
+from benchmarks.crowd import BEGINNINGS, costly
 from benchmarks.served import Served
 
 GET = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -64,6 +64,33 @@ def test_sender_that_asks_for_leave_gets_it_once(server):
         assert answer == b"HTTP/1.1 100 Continue\r\n\r\n"
         connection.sendall(b"{}")
         assert status(connection) == 400
+
+
+def test_leave_is_given_also_behind_another_request(server):
+    with connect(server) as connection:
+        connection.sendall(
+            GET + POST + b"Expect: 100-continue\r\nConnection: close\r\nContent-Length: 2\r\n\r\n"
+        )
+        answers = connection.makefile("rb")
+        while answers.readline() != b"HTTP/1.1 100 Continue\r\n":
+            pass
+        connection.sendall(b"{}")
+        assert b"HTTP/1.1 400" in answers.read()
+
+
+def test_nobody_works_for_those_who_have_gone(server):
+    log = server.log.read_text
+    client = Client(server.port, Tally())
+    body = costly(client.callbacks())["run"]
+    before = log().count('"POST"')
+    for _ in range(MANY):
+        with connect(server) as connection:
+            connection.sendall(POST + b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+    client.run(client.callbacks(), "")
+    client.exchange("POST", PATH, body)
+    client.close()
+
+    assert log().count('"POST"') - before < MANY / 2
 
 
 @pytest.mark.parametrize("length", [1_000_001, 10**9])

@@ -3,7 +3,7 @@ from dash import Dash, Input, Output, html
 
 from server import answers as module
 from server import timing
-from server.answers import MAX_QUESTION, Answers, install_keeping, install_lookup
+from server.answers import AROUND, MAX_QUESTION, Answers, install_keeping, install_lookup
 from server.guard import RequestError
 
 QUESTION = b'{"inputs": [{"value": {"token": 12, "address": "?epochs=5"}}]}'
@@ -44,6 +44,21 @@ def test_texts_that_look_like_a_number_are_left_alone(answers):
     assert answers.get(question.replace(b" 5", b" 6")) is None
 
 
+def test_answer_with_another_number_is_not_kept(answers):
+    question = QUESTION.replace(b'{"inputs"', b'{"asked": 3, "inputs"')
+    answers.keep(question, ANSWER)
+
+    assert answers.get(question) is None
+
+
+def test_one_number_of_a_question_is_its_own_and_others_are_part_of_it(answers):
+    question = QUESTION.replace(b'"?epochs=5"', b'"?epochs=5", "asked": 3')
+    answers.keep(question, ANSWER)
+
+    assert answers.get(question.replace(b"12", b"7")) == ANSWER.replace(b"12", b"7")
+    assert answers.get(question.replace(b"3", b"4")) is None
+
+
 def test_answer_without_a_number_is_one(answers):
     answers.keep(b'{"a": 1}', b'{"b":2}')
     answers.keep(QUESTION, b'{"problems":[]}')
@@ -53,7 +68,7 @@ def test_answer_without_a_number_is_one(answers):
 
 
 def test_those_asked_for_longest_ago_are_forgotten():
-    answers = Answers(most=30)
+    answers = Answers(most=3 * (10 + AROUND))
     for name in (b"a", b"b", b"c"):
         answers.keep(name, name * 10)
     assert answers.get(b"a")
@@ -68,7 +83,7 @@ def test_those_asked_for_longest_ago_are_forgotten():
 
 
 def test_what_is_kept_anew_counts_once():
-    answers = Answers(most=30)
+    answers = Answers(most=3 * (10 + AROUND))
     for _ in range(10):
         answers.keep(b"a", b"a" * 10)
     answers.keep(b"b", b"b" * 10)
@@ -78,8 +93,8 @@ def test_what_is_kept_anew_counts_once():
 
 
 def test_what_is_too_large_is_not_kept():
-    answers = Answers(most=30)
-    answers.keep(b"a", b"a" * 31)
+    answers = Answers(most=3 * (10 + AROUND))
+    answers.keep(b"a", b"a" * (31 + 3 * AROUND))
     answers.keep(b"q" * (MAX_QUESTION + 1), b"a")
 
     assert answers.get(b"a") is None

@@ -40,6 +40,18 @@ def test_of_the_address_with_most_connections_the_oldest_goes(net):
     assert to_drop([one, newer, older]) is older
 
 
+def test_other_side_has_gone_when_it_has_closed(net):
+    stays, sends, goes, breaks = (net.connect(sent=GET) for _ in range(4))
+    net.ends[3].sendall(GET)
+    net.ends[5].close()
+    net.ends[7].setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0" + bytes(4))
+    net.ends[7].close()
+
+    assert [each.has_gone() for each in (stays, sends, goes, breaks)] == [False, False, True, True]
+    # What it sends is for the next request.
+    assert sends.raw.recv(100) == GET
+
+
 def test_what_is_at_work_stays(net):
     working = net.connect("many", since=1, doing=Doing.WORKING)
     another = net.connect("many", since=1, doing=Doing.WORKING)

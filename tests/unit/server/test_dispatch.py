@@ -3,7 +3,7 @@ import json
 import pytest
 
 from server.answers import Answers
-from server.dispatch import PAGE, SMALL, Dispatcher, Kinds, Seen, page_of
+from server.dispatch import MAX_ADDRESS, PAGE, SMALL, Dispatcher, Kinds, Seen, page_of
 from server.incoming import Incoming
 from server.rates import Buckets
 from server.turns import Lane
@@ -62,6 +62,12 @@ def test_seconds_are_those_of_the_settings():
     body = json.dumps(question("heavy.data", {"token": 1, "address": "?epochs=2"}))
 
     assert KINDS.see(incoming(body)) == Seen(Lane.HEAVY, float(len("?epochs=2")))
+
+
+def test_long_settings_are_not_read():
+    body = json.dumps(question("heavy.data", {"token": 1, "address": "?" + "a&" * MAX_ADDRESS}))
+
+    assert KINDS.see(incoming(body)) == Seen(Lane.HEAVY, Lane.HEAVY.value)
 
 
 def test_what_is_known_is_light():

@@ -1,7 +1,7 @@
 import pytest
 
 from server.guard import MAX_BYTES
-from server.incoming import MAX_HEAD, Incoming, sender
+from server.incoming import MAX_CHUNKS, MAX_FIELDS, MAX_HEAD, Incoming, sender
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -56,6 +56,8 @@ def test_request_is_whole_with_its_last_byte(data, step):
         CHUNKED + b"F00000\r\n" + b"x" * 2 * MAX_BYTES,
         CHUNKED + b"1\r\nx\r\n" * (MAX_BYTES // 2),
         CHUNKED + b"0\r\n" + b"x" * (MAX_HEAD + 3),
+        CHUNKED + b"1\r\nx\r\n" * (MAX_CHUNKS + 1),
+        HEAD + b"A: b\r\n" * MAX_FIELDS + b"Content-Length: 9\r\n\r\n",
     ],
 )
 def test_what_is_odd_or_too_large_is_not_waited_for(data):

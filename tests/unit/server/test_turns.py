@@ -54,6 +54,16 @@ def work(turns, client, seconds, page="", lane=Lane.HEAVY):
     turns.end(ticket, seconds)
 
 
+def test_light_ones_do_not_wait_for_one_who_may_not_work():
+    turns = Turns()
+    turns.arrive(Lane.HEAVY, "owes", expected=0.1)
+    work(turns, "other", 5.0)
+    light = turns.arrive(Lane.LIGHT, "other")
+
+    assert turns.begin(Lane.LIGHT) is None
+    assert turns.begin(Lane.LIGHT, lambda client: client != "owes") is light
+
+
 def test_equals_come_in_the_order_of_arrival():
     crowd = Crowd()
     for client in "cabd":
