@@ -40,7 +40,7 @@ import "./views/metrics/metrics.js";
 import "./views/network/weights.js";
 import "./views/network/diagram.js";
 import "./views/hidden/hidden.js";
-import "./views/paths/paths.js";
+import { pointAtPath } from "./views/paths/paths.js";
 import "./views/passes/numbers.js";
 import "./views/passes/symbols.js";
 import {
@@ -124,6 +124,7 @@ Object.assign(playground, {
   nextStep,
   openTab,
   playOrPause,
+  pointAtPath,
   previousStep,
   receiveExperiment,
   receiveFile,

@@ -1,6 +1,7 @@
 """The timeline: a recorded run is played, stepped and rewound, and all views follow its epoch."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -268,6 +269,50 @@ def test_weights_over_time_hold_every_parameter(open_playground):
     assert set(paths) == set(names)
     for place, name in enumerate(names):
         assert paths[name] == [[epoch, parameters[place]] for epoch, parameters in snapshots]
+
+
+def test_weights_over_time_are_named_lit_with_their_unit_and_lead_to_an_epoch(open_playground):
+    page = open_playground()
+    page.locator("#tab-paths").click()
+    names = page.locator("#graph-paths .annotation")
+    expect(names).to_have_count(17)
+    heights = sorted(name.bounding_box()["y"] for name in names.all())
+    assert all(following - height >= 12 for height, following in pairwise(heights))
+    bold = names.locator("[style*='bold']")
+
+    def wait_for_bold(*expected):
+        expect(bold).to_have_count(len(expected))
+        assert sorted(bold.all_text_contents()) == sorted(expected)
+
+    def place_of(parameter, snapshot):
+        return page.evaluate(
+            """([parameter, snapshot]) => {
+              const {overlay, state} = dash_clientside.playground;
+              const {frame, x, y, box} = overlay("graph-paths");
+              const {left, top} = frame.getBoundingClientRect();
+              const {epoch, parameters} = state.run.snapshots[snapshot];
+              return [left + x(epoch), top + y(parameters[parameter]), top + box.y + 3, epoch];
+            }""",
+            [parameter, snapshot],
+        )
+
+    page.locator("#paths-units button").nth(2).click()
+    wait_for_bold("W¹₃₁", "W¹₃₂", "b¹₃")
+    expect(page.locator("#diagram .unit.lit")).to_have_count(1)
+    page.locator("#paths-units button").nth(2).click()
+    expect(bold).to_have_count(0)
+
+    # The fourth unit's first weight lies by itself.
+    x, y, top, epoch = place_of(6, 60)
+    page.mouse.move(x - 2, y)
+    page.mouse.move(x, y)
+    expect(page.locator("#paths-units button").nth(3)).to_have_attribute("aria-pressed", "true")
+    wait_for_bold("W¹₄₁", "W¹₄₂", "b¹₄")
+    page.mouse.move(2, 2)
+    expect(bold).to_have_count(0)
+
+    page.mouse.click(x, top)
+    expect(page.locator("#epoch-label")).to_have_text(f"epoch {epoch:,}")
 
 
 def test_up_to_three_curves_are_kept_and_say_what_differs(open_playground):

@@ -1,11 +1,18 @@
-/* Weights over time: fills the figure of its room in ui/views with the recorded weights. */
+/* Weights over time: fills the figure of its room in ui/views with the recorded weights, names the lines
+ * at their ends, and lights a unit's together with the unit. */
+import { at, element, find, origin } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
-import { drawCursor, setFigure } from "../../core/figures.js";
+import { emit } from "../../core/events.js";
+import { drawCursor, overlay, plotOf, setFigure } from "../../core/figures.js";
 import { layout } from "../../core/forward.js";
 import { parameterName } from "../../core/names.js";
-import { state } from "../../core/state.js";
+import { state, theRun } from "../../core/state.js";
+import { seekEpoch } from "../../run/cursor.js";
+import { namedPlaces, placesOf, spread, unitOf } from "./names.js";
 
 const GRAPH = "graph-paths";
+const NAME = { size: 12, gap: 13, widest: 16, leader: 14 }; // pixels
+const TALL = 336; // pixels of the plot's height, before it is drawn
 
 /** All of one layer's weights, or biases, as one line with gaps.
  * @type {(run: Run, places: number[]) => {x: (number | null)[], y: (number | null)[]}} */
@@ -23,34 +30,243 @@ const joined = (run, places) => {
   return { x, y };
 };
 
+/** The parameters of a trace, by its uid.
+ * @type {(run: Run, uid: string) => number[]} */
+const placesIn = ({ layerSizes }, uid) => {
+  const [kind, number] = uid.split("-");
+  if (kind === "lit") return state.unit ? placesOf(layerSizes, state.unit) : [];
+  const { W, b, units, inputs } = layout(layerSizes)[Number(number) - 1];
+  const [from, count] = kind === "weights" ? [W, units * inputs] : [b, units];
+  return Array.from({ length: count }, (_, i) => from + i);
+};
+
+/** What all lines fit into, with a margin.
+ * @type {(run: Run) => [number, number]} */
+const heightsOf = ({ snapshots }) => {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { parameters } of snapshots) {
+    for (const value of parameters) {
+      if (value < low && value > -Infinity) low = value;
+      if (value > high && value < Infinity) high = value;
+    }
+  }
+  if (low > high) return [-1, 1];
+  const margin = 0.05 * (high - low) || 1;
+  return [low - margin, high + margin];
+};
+
+// --- names at the ends ------------------------------------------------------------------------
+
+let placed = ""; // what the names that are on show were placed for
+
+/** The names at the ends of the lines with leaders to them, as Plotly takes them, in shares of the
+ * plot's height: a figure that is saved larger has them at the same places.
+ * @type {(run: Run, hidden: string[], height: number) => {annotations: object[], shapes: object[],
+ *   left: number}} */
+const names = (run, hidden, height) => {
+  const { layerSizes, snapshots } = run;
+  const traces = run.figures[GRAPH].data.filter(({ uid }) => !uid.startsWith("lit"));
+  /** @type {Map<number, string>} */
+  const greys = new Map();
+  for (const { uid, line } of traces) {
+    if (hidden.includes(uid)) continue;
+    for (const place of placesIn(run, uid)) greys.set(place, line.color);
+  }
+  const ends = snapshots[snapshots.length - 1].parameters;
+  const lit = litPlaces(run);
+  const room = Math.floor(height / NAME.gap);
+  const places = namedPlaces([...greys.keys()], ends, lit, room);
+  const [low, high] = heightsOf(run);
+  const wanted = places.map((place) => (ends[place] - low) / (high - low));
+  const gap = Math.min(NAME.widest, height / Math.max(1, places.length)) / height;
+  const heights = spread(wanted, gap, gap / 2, 1 - gap / 2);
+  const annotations = places.map((place, index) => {
+    const name = parameterName(layerSizes, place);
+    return {
+      text: lit.includes(place) ? `<b>${name}</b>` : name,
+      font: { size: NAME.size },
+      showarrow: false,
+      borderpad: 0,
+      xref: "paper",
+      yref: "paper",
+      x: 1,
+      xshift: NAME.leader,
+      xanchor: "left",
+      y: heights[index],
+      yanchor: "middle",
+    };
+  });
+  const shapes = places.map((place, index) => ({
+    type: "line",
+    xref: "paper",
+    yref: "paper",
+    xsizemode: "pixel",
+    xanchor: 1,
+    x0: 1,
+    x1: NAME.leader - 1,
+    y0: wanted[index],
+    y1: heights[index],
+    line: { color: greys.get(place), width: lit.includes(place) ? 2 : 1 },
+  }));
+  return { annotations, shapes, left: greys.size - places.length };
+};
+
+/** The parameters that are lit: those of the unit, or the one that is meant of them.
+ * @type {(run: Run) => number[]} */
+const litPlaces = ({ layerSizes }) => {
+  const { unit } = state;
+  if (!unit) return [];
+  return unit.place === undefined ? placesOf(layerSizes, unit) : [unit.place];
+};
+
+/** The traces that were put out in the legend.
+ * @type {() => string[]} */
+const hiddenTraces = () =>
+  (plotOf(GRAPH)?._fullData ?? [])
+    .filter((/** @type {Trace} */ { visible }) => visible === "legendonly")
+    .map((/** @type {Trace} */ { uid }) => uid);
+
+/** The names for the plot as it is, and what they were placed for. */
+const placeNames = () => {
+  const [hidden, height] = [hiddenTraces(), overlay(GRAPH)?.box.height ?? TALL];
+  const { annotations, shapes, left } = names(theRun(), hidden, height);
+  placed = `${hidden} ${Math.round(height)}`;
+  at("paths-line").textContent = left
+    ? `The names of ${
+      left.toLocaleString("en")
+    } lines have no room: light a unit to read its names.`
+    : "";
+  return { annotations, shapes };
+};
+
+/* The plot has been drawn: where its height or what is put out in its legend is another than the names
+ * were placed for, they are placed anew. */
+const afterwards = () => {
+  drawCursor(GRAPH, shown().epoch);
+  const height = overlay(GRAPH)?.box.height ?? TALL;
+  if (placed === `${hiddenTraces()} ${Math.round(height)}`) return;
+  window.Plotly.relayout(plotOf(GRAPH), placeNames());
+};
+
+/** What the names need beside the plot, in pixels.
+ * @type {(run: Run) => number} */
+const besides = ({ layerSizes, parameters }) => {
+  const lengths = Array.from(
+    { length: parameters },
+    (_, place) => parameterName(layerSizes, place).length,
+  );
+  return NAME.leader + 8 + 7.5 * Math.max(...lengths);
+};
+
 /** @param {Run} run */
 const drawView = (run) => {
   const base = run.figures[GRAPH];
-  const { unit } = state;
-  const layers = layout(run.layerSizes);
-  /** @type {(from: number, count: number) => number[]} */
-  const range = (from, count) => Array.from({ length: count }, (_, i) => from + i);
   const data = base.data.map((trace) => {
-    const [kind, number] = trace.uid.split("-");
-    const { W, b, units, inputs } = layers[Math.max(0, Number(number) - 1)] ?? layers[0];
-    /** @type {number[]} */
-    let places;
-    if (kind === "weights") places = range(W, units * inputs);
-    else if (kind === "biases") places = range(b, units);
-    else if (unit) {
-      const layer = layers[unit.layer - 1];
-      const from = layer.W + unit.unit * layer.inputs;
-      places = [...range(from, layer.inputs), layer.b + unit.unit];
-    } else places = [];
+    const places = placesIn(run, trace.uid);
     const { x, y } = joined(run, places);
     const customdata = places.flatMap((place) => [
       ...run.snapshots.map(() => parameterName(run.layerSizes, place)),
       "",
     ]);
-    return { ...trace, x, y, customdata };
+    const isBehind = state.unit && !trace.uid.startsWith("lit");
+    return { ...trace, x, y, customdata, opacity: isBehind ? 0.4 : 1 };
   });
-  setFigure(GRAPH, { data, layout: base.layout }, () => drawCursor(GRAPH, shown().epoch));
+  showUnits(run);
+  const { margin, yaxis } = base.layout;
+  const figure = {
+    data,
+    layout: {
+      ...base.layout,
+      ...placeNames(),
+      margin: { ...margin, r: besides(run) },
+      yaxis: { ...yaxis, range: heightsOf(run), autorange: false },
+    },
+  };
+  setFigure(GRAPH, figure, afterwards);
 };
+
+// --- the units beneath the plot ---------------------------------------------------------------
+
+/** A button for each unit, layer by layer; made anew where the network is another.
+ * @param {Run} run */
+const showUnits = ({ layerSizes }) => {
+  const holder = at("paths-units");
+  if (holder.dataset.sizes !== String(layerSizes)) {
+    holder.dataset.sizes = String(layerSizes);
+    holder.replaceChildren(
+      ...layerSizes.slice(1).map((units, index) => {
+        const layer = index + 1;
+        const title = layer === layerSizes.length - 1 ? "Output" : `Layer ${layer}`;
+        const buttons = Array.from({ length: units }, (_, unit) => {
+          const button = element(
+            "button",
+            { type: "button", dataset: { layer, unit } },
+            title === "Output" ? "ŷ" : String(unit + 1),
+          );
+          const name = title === "Output" ? "output unit" : `layer ${layer}, unit ${unit + 1}`;
+          button.setAttribute("aria-label", `Light the lines of ${name}`);
+          return button;
+        });
+        return element("p", {}, element("span", {}, title), ...buttons);
+      }),
+    );
+  }
+  for (const button of holder.querySelectorAll("button")) {
+    button.setAttribute("aria-pressed", String(isLit(button)));
+  }
+};
+
+/** @type {(button: HTMLElement) => Unit} */
+const unitAt = ({ dataset }) => ({ layer: Number(dataset.layer), unit: Number(dataset.unit) });
+
+/** @type {(button: HTMLElement) => boolean} */
+const isLit = (button) => {
+  const { layer, unit } = unitAt(button);
+  return state.unit?.layer === layer && state.unit.unit === unit;
+};
+
+document.addEventListener("click", (event) => {
+  const button = origin(event)?.closest("#paths-units button");
+  if (button) emit("unit", isLit(button) ? null : unitAt(button));
+});
+
+// --- pointing at lines, and clicking ----------------------------------------------------------
+
+/** @type {{before: Unit | null} | null} */
+let pointing = null; // while a line is pointed at: the unit that was chosen before
+
+/** A line is pointed at, or none any more: light its unit meanwhile.
+ * @param {Click | null} hovered */
+export const pointAtPath = (hovered) => {
+  // A weight that is being typed keeps the light.
+  if (!state.run || find(":focus")?.closest("#unit-weights")) return;
+  const name = hovered?.points?.[0]?.customdata;
+  if (name) {
+    const { layerSizes, parameters } = state.run;
+    const places = Array.from({ length: parameters }, (_, place) => place);
+    const place = places.find((one) => parameterName(layerSizes, one) === name);
+    if (place === undefined) return;
+    pointing ??= { before: state.chosen };
+    emit("unit", unitOf(layerSizes, place));
+  } else if (pointing) {
+    const { before } = pointing;
+    pointing = null;
+    emit("unit", before);
+  }
+};
+
+/** A click within the axes goes to the epoch there. */
+document.addEventListener("click", (event) => {
+  if (!state.run || !origin(event)?.closest(`#${GRAPH}`)) return;
+  const measures = overlay(GRAPH);
+  if (!measures) return;
+  const { frame, x, box } = measures;
+  const { left, top } = frame.getBoundingClientRect();
+  const [across, down] = [event.clientX - left, event.clientY - top];
+  const isInside = across >= box.x && across <= box.x + box.width && down >= box.y &&
+    down <= box.y + box.height;
+  if (isInside) seekEpoch((across - x(0)) / (x(1) - x(0)));
+});
 
 views.paths = {
   tab: "paths",

@@ -1,12 +1,13 @@
-"""Weights over time: the path of every weight and bias, with the epoch on show."""
+"""Weights over time: the path of every weight and bias, named at its end, and the epoch on show."""
 
 from __future__ import annotations
 
 import plotly.graph_objects as go
-from dash import dcc, html
+from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.browser import on_change
 from ui.views.paths import figure
 
 NAME = "paths"
@@ -14,11 +15,37 @@ TITLE = "Weights over time"
 
 
 def layout() -> Component:
-    """One plot for all layers."""
+    """One plot for all layers, with a button for every unit beneath it."""
     return html.Div(
-        dcc.Graph(id=ids.GRAPH_PATHS, responsive=True, config={"displayModeBar": False}),
-        className="frame tall loading",
+        [
+            html.Div(
+                dcc.Graph(
+                    id=ids.GRAPH_PATHS,
+                    responsive=True,
+                    clear_on_unhover=True,
+                    config={"displayModeBar": False},
+                ),
+                className="frame tall loading",
+            ),
+            html.Div(
+                id=ids.PATHS_UNITS,
+                className="paths-units",
+                role="group",
+                **{"aria-label": "Units whose lines can be lit"},
+            ),
+            html.P(
+                "Point at a line to light its unit everywhere, or choose a unit here; a click in "
+                "the plot goes to that epoch.",
+                className="note",
+            ),
+            html.P(id=ids.PATHS_LINE, className="note"),
+        ]
     )
+
+
+def register(app: Dash) -> None:
+    """Light the unit whose line is pointed at."""
+    on_change(app, "pointAtPath", Input(ids.GRAPH_PATHS, "hoverData"))
 
 
 def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
