@@ -28,9 +28,12 @@ from ui.page import layout as page
 from ui.run import stopwatch
 
 ASSETS = Path(__file__).with_name("assets")
+#: What asks for the first run while all else is on its way, and so cannot come in a file.
+FIRST = bundle.head(ASSETS)
 INDEX = f"""<!DOCTYPE html>
 <html lang="en">
-    <head>{{%metas%}}{constants.html()}<script>{opening.SCRIPT}</script><title>{{%title%}}</title>{{%favicon%}}{{%css%}}</head>
+    <head>{{%metas%}}{constants.html()}<script>{opening.SCRIPT}</script>
+        <script>{FIRST}</script><title>{{%title%}}</title>{{%favicon%}}{{%css%}}</head>
     <body>{opening.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
 </html>"""
 
@@ -93,6 +96,9 @@ def create_app(environment: Environment | Mapping[str, str] | None = None) -> Da
         kept_outputs={f"{answer}.data" for answer in ASKED_BY_MANY},
         seconds=stopwatch.expected_seconds,
     )
+    # Workers share what is ready; for whoever changes it, Dash is to be told first that it is so.
+    if not environment.debug:
+        app.prepare()
     return app
 
 
@@ -103,7 +109,9 @@ server = app.server
 if __name__ == "__main__":
     host = read_host()
     if settings.debug:
-        lessons = [str(path) for path in lesson_files.FOLDER.glob("*.toml")]
-        app.run(host=host, port=settings.port, debug=True, extra_files=lessons)
+        read_at_start = [*lesson_files.FOLDER.glob("*.toml"), *bundle.files_of_head(ASSETS)]
+        app.run(
+            host=host, port=settings.port, debug=True, extra_files=list(map(str, read_at_start))
+        )
     else:
         local.run(server, host, settings.port)

@@ -1,6 +1,6 @@
 /* The page in the browser: every room, and what Dash and a curious visitor find of them. */
+import "./page/first.js";
 import { state } from "./core/state.js";
-import "./core/page-name.js";
 import { readLink, withCheck, wordList } from "./core/links.js";
 import "./core/storage.js";
 import { decode, encode } from "./core/arrays.js";

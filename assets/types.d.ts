@@ -306,6 +306,8 @@ interface Constants {
   session: { format: string; version: number };
   notice: { least: number; perCharacter: number; mostSentences: number }; // times in milliseconds
   retry: { waits: number[]; statuses: number[] };
+  /** What a canvas needs of each scheme's colours. */
+  schemes: Record<string, { ink: string; scale: ColourScale }>;
   plateau: number; // the training loss below which a plateau is left
   measures: { run: Record<string, Kind>; seeds: Record<string, Kind> };
   parts: Record<string, string>; // selectors of what a lesson can light, by its names for them

@@ -24,7 +24,7 @@ from server.bundle import PREFIX
 from server.compile_hints import hinted
 
 # What a page is made of, which has a tag of its content.
-READY_MADE = ("/_dash-layout", "/_dash-dependencies")
+READY_MADE = ("/", "/_dash-layout", "/_dash-dependencies")
 # Below this, a packet is a packet.
 MIN_SIZE = 500
 TYPES = {

@@ -8,7 +8,8 @@ Here they are put in the order of their imports, each in a function of its own:
 
 which takes named imports and exports at the beginning of a line, and what is exported must not be
 assigned anew. Whatever is written otherwise is an error with the name of its file, as is a circle.
-Comments on lines of their own, a fifth of what would be sent, stay in the files.
+Comments on lines of their own, a fifth of what would be sent, stay in the files. Another script can
+take from this one what it has of the modules.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -33,6 +35,7 @@ _COMMENT = re.compile(
 )
 _TYPE = re.compile(r"/\*\* @type \{[^\n]*?\} \*/ ?")
 _TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
+_NO_MODULES = "const modules = {};"
 _ALIAS = re.compile(r"^([\w$]+)\s+as\s+([\w$]+)$")
 
 
@@ -63,10 +66,34 @@ def exports(source: str) -> list[str]:
     ]
 
 
-def script(folder: Path, entry: str) -> str:
-    """One classic script of the module `entry` and all that it imports, one after the other."""
+def script(folder: Path, entry: str, *, kept: str = "", first: str = "") -> str:
+    """One classic script of the module `entry` and all that it imports, one after the other.
+
+    kept: an expression of JavaScript, in whose place the modules stay, for another script.
+    first: the entry of a script that has run before this one and has kept its modules there; they
+    are not repeated. Where it was made of other files, this script is taken for damaged.
+    """
+    before = _modules(folder, first) if first else {}
+    tag = sha256("\n".join((before or _modules(folder, entry)).values()).encode()).hexdigest()[:16]
+    parts = ['"use strict";', "(() => {"]
+    if first:
+        parts.append(f"const modules = {kept} ?? {{}};")
+        parts.append(f'if (modules.tag !== "{tag}") throw new SyntaxError("Another version.");')
+    else:
+        parts.append(f'const modules = {kept} = {{tag: "{tag}"}};' if kept else _NO_MODULES)
+    own = (made for file, made in _modules(folder, entry).items() if file not in before)
+    return "\n".join([*parts, *own, "})();\n"])
+
+
+def files(folder: Path, entry: str) -> list[str]:
+    """The files of the module `entry` and all that it imports."""
+    return list(_modules(folder, entry))
+
+
+def _modules(folder: Path, entry: str) -> dict[str, str]:
+    """What becomes of each module that `entry` needs, in their order."""
     sources = _reachable(folder, entry, lambda *module: [one.file for one in imports(*module)])
-    parts = ['"use strict";', "(() => {", "const modules = {};"]
+    made: dict[str, str] = {}
     known: dict[str, list[str]] = {}
     for file, source in sources.items():
         known[file] = exports(source)
@@ -77,8 +104,8 @@ def script(folder: Path, entry: str) -> str:
         body = _EXPORTED.sub("", _EXPORT.sub("", body))
         body = _without_comments(body, file)
         given = ", ".join(known[file])
-        parts.append(f'modules["{file}"] = (() => {{\n{body}\nreturn {{{given}}};\n}})();')
-    return "\n".join([*parts, "})();\n"])
+        made[file] = f'modules["{file}"] = (() => {{\n{body}\nreturn {{{given}}};\n}})();'
+    return made
 
 
 def _without_comments(source: str, file: str) -> str:

@@ -17,6 +17,8 @@ PLOTLY_JS = "package_data/plotly.min.js"
 # A bundle that Dash puts into every page and this one has no use for: Dash's tables.
 UNUSED = "/dash_table/bundle."
 
+HTML, JSON = "text/html", "application/json"
+
 
 def fingerprint(path: str) -> tuple[str, str] | None:
     """The folder of a path and the fingerprint in its name, if there is one."""
@@ -52,6 +54,17 @@ class PublicDash(Dash):
         )
         return [source for source in sources if UNUSED not in source]
 
+    def prepare(self) -> None:
+        """Make what every visit begins with, once all callbacks are registered."""
+        self._setup_server()
+        with self.server.test_request_context():
+            for make in (self.index, self.serve_layout, self.dependencies):
+                make()
+
+    def index(self, *_args: Any, **_kwargs: Any) -> Response:
+        """The page."""
+        return self._ready_made("page", super().index, HTML)
+
     def serve_layout(self) -> Response:
         """The components of the page."""
         return self._ready_made("layout", super().serve_layout)
@@ -60,13 +73,14 @@ class PublicDash(Dash):
         """The callbacks of the page."""
         return self._ready_made("dependencies", super().dependencies)
 
-    def _ready_made(self, name: str, make: Callable[[], Response]) -> Response:
-        """An answer of JSON, made once: to write all components takes longer than a training."""
+    def _ready_made(self, name: str, make: Callable[[], Any], kind: str = JSON) -> Response:
+        """An answer that is made once: to write all components takes longer than a training."""
         if name not in self._made:
-            body = make().get_data()
+            made = make()
+            body = made.get_data() if isinstance(made, Response) else made.encode()
             self._made[name] = body, sha256(body).hexdigest()[:32]
         body, tag = self._made[name]
-        response = Response(body, mimetype="application/json")
+        response = Response(body, mimetype=kind)
         response.set_etag(tag)
         response.make_conditional(request)
         return response
@@ -83,6 +97,8 @@ class PublicDash(Dash):
         """What the page tells Dash's code in the browser."""
         config = super()._config()
         del config["python_version"]
+        # It would make each page another, and is for callbacks in the background: there are none.
+        del config["end_id"]
         # Dash's own address of plotly.js has no fingerprint, so that a browser asks for it again at
         # each visit; the browser takes another one where files are not “served locally”.
         return {**config, "serve_locally": False, "plotlyjs_url": self.plotly_js_url()}

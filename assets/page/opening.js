@@ -1,12 +1,26 @@
-/* The page takes the place of its opening: see ui/page/opening.py. */
+/* The page takes the place of its opening: see ui/page/opening.py. The first run's picture stays, in
+ * the frame of its plot, until the plot is seen. */
 import { playground } from "../core/dash.js";
-import { at } from "../core/dom.js";
+import { appeared, at, find } from "../core/dom.js";
 
 const root = at("react-entry-point");
 
+/** @type {(opening: Element) => void} */
+const leave = (opening) => {
+  const picture = find("canvas", opening);
+  const frame = find(".frame.square", root);
+  frame.append(picture);
+  opening.remove();
+  // Plotly's picture is another frame on its way.
+  appeared(() => find("#graph-boundary .heatmaplayer image")).then(() =>
+    requestAnimationFrame(() => requestAnimationFrame(() => picture.remove()))
+  );
+};
+
 /** @type {MutationCallback} */
 const replace = (_changes, observer) => {
-  if (root.querySelector(".page")) document.getElementById("opening")?.remove();
+  const opening = find("#opening");
+  if (opening && find(".frame.square", root)) leave(opening);
   if (!root.querySelector("#graph-boundary .main-svg")) return;
   observer.disconnect();
   playground.opened();

@@ -1,6 +1,7 @@
 /* Requests that are lost on the way - the server restarts, the network is down, the server is busy -
  * are sent again, from the page's very first ones on. No request changes anything on the server, so
  * sending one twice is safe. Any other answer that is not one of ours is said. */
+import { answeredAhead } from "../core/ahead.js";
 import { constants } from "../core/constants.js";
 import { playground } from "../core/dash.js";
 import { emit } from "../core/events.js";
@@ -28,10 +29,12 @@ const pause = async (attempt, seconds = 0) => {
   state.startedAt += wait; // no time in which anything was trained
 };
 
-/** The answer, once all of it is there: its end may be lost when its beginning has come.
+/** The answer, once all of it is there: its end may be lost when its beginning has come. What was
+ * asked ahead is not sent once more.
  * @type {typeof fetch} */
 const whole = async (resource, options) => {
-  const response = await send(resource, options);
+  const ahead = typeof resource === "string" ? answeredAhead(resource, options) : undefined;
+  const response = await (ahead ?? send(resource, options));
   await response.clone().arrayBuffer();
   return response;
 };

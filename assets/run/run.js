@@ -11,9 +11,11 @@ import { ask } from "./ask.js";
 import { backToAddress, writeAddress } from "./address.js";
 import { showRun } from "./cursor.js";
 import { beginning, marksOf } from "./known.js";
+import { fromStart } from "./opened.js";
 import { acceptPoints, restorePoints } from "./points.js";
 import { bringControls, refusal } from "./refusal.js";
 import { keepSelection } from "./selection.js";
+import { readSnapshots } from "./snapshots.js";
 
 /** @type {(address: string) => string} */
 const withoutEpochs = (address) => {
@@ -67,9 +69,8 @@ export const startRun = (address, epochs, { adapt = true, opened = false } = {})
     return;
   }
   emit("begin");
-  const repair = opened || undefined;
-  const brief = marksOf(run);
-  train(withPoints({ token: state.token, address, adapt, repair, brief }, points));
+  const { token } = state;
+  train(fromStart({ token, address, adapt, opened, brief: marksOf(run) }, points));
 };
 
 /** Go on with the run from its last weights. If that is refused, the run stays that of its former
@@ -92,32 +93,6 @@ export const nextRequest = ({ token, address, stop, snapshots }) =>
     brief: {},
   });
 
-/** The snapshots of a piece: exact at its last epoch, from which it goes on, and at epoch 0; single
- * precision between.
- * @param {Piece} piece
- * @returns {Snapshot[]} */
-const decodeSnapshots = (piece) => {
-  const epochs = decode(piece.snapshotEpochs);
-  const parameters = decode(piece.snapshots);
-  const exact = decode(piece.exact ?? piece.snapshots);
-  const losses = decode(piece.snapshotLosses);
-  const confusion = decode(piece.confusion);
-  const width = parameters.length / epochs.length;
-  const cells = confusion.length / epochs.length;
-  /** @type {(i: number) => FlatWeights} */
-  const weights = (i) => {
-    if (i === epochs.length - 1) return exact.subarray(-width);
-    if (epochs[i] === 0) return exact.subarray(0, width);
-    return parameters.subarray(i * width, (i + 1) * width);
-  };
-  return Array.from(epochs, (epoch, i) => ({
-    epoch,
-    parameters: weights(i),
-    losses: losses.subarray(2 * i, 2 * i + 2),
-    confusion: confusion.subarray(cells * i, cells * (i + 1)),
-  }));
-};
-
 /** What a run went on from is now a snapshot like all others, or none where a whole run has none: a
  * run looks the same however it was cut. If it came to nothing, what it went on from is still its end.
  * @type {(run: Run, next: Snapshot[]) => void} */
@@ -135,7 +110,7 @@ export const takeIn = (answer, points) => {
   const { piece } = answer;
   /** @type {number[]} */
   const losses = Array.from(decode(piece.losses));
-  const snapshots = decodeSnapshots(piece);
+  const snapshots = readSnapshots(piece);
   const begins = beginning(answer);
   if (begins) {
     state.edit = state.original = null;

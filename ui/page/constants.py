@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ui.core import notices
+from ui.core import notices, theme
 from ui.core.settings import MAX_ADDRESS_LENGTH, SPECS
 from ui.data import points, uploads
 from ui.files import sessions
@@ -43,6 +43,10 @@ def constants() -> dict[str, Any]:
         "parts": lessons.PARTS,
         "mostKeptCurves": len(loss.KEPT_DASHES),
         "snapshotsPerSecond": timeline.SNAPSHOTS_PER_SECOND,
+        "schemes": {
+            scheme: {"ink": greys.ink, "scale": theme.PROBABILITY_SCALES[scheme]}
+            for scheme, greys in theme.SCHEMES.items()
+        },
         "figures": {
             figure: {"view": look.view, "width": look.width, "height": look.height}
             for figure, look in share.SAVED.items()

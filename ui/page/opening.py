@@ -18,15 +18,24 @@ SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
 def html() -> str:
-    """The opening, in the places of the page that `assets/page/opening.js` puts in its stead."""
+    """The opening, in the places of the page that `assets/page/opening.js` puts in its stead.
+
+    Where the boundary is going to be, `assets/page/first.js` paints that of the first run.
+    """
     return f"""<div id="opening">
         <header class="masthead">
             <div><h1>{escape(TITLE)}</h1><p>{escape(TAGLINE)}</p></div>
+            <div class="opening-buttons"></div>
         </header>
         <main class="page">
             <div class="opening-settings"></div>
-            <div><p>{escape(LEAD)}</p><p class="note">Loading…</p>
+            <section class="view boundary">
+                <div class="view-head"><h2>Decision boundary</h2></div>
+                <div class="frame square loading">
+                    <canvas class="first" aria-hidden="true"></canvas>
+                </div>
+            </section>
+            <div class="opening-words"><p class="note">Loading…</p><p>{escape(LEAD)}</p>
                 <noscript><p><strong>This page needs JavaScript.</strong></p></noscript></div>
-            <div class="opening-side"></div>
         </main>
     </div>"""

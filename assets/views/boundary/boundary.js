@@ -5,11 +5,19 @@ import { draw, shown, views } from "../../core/drawing.js";
 import { colors, drawOver, overlay as overlayOf, plotOf, setFigure } from "../../core/figures.js";
 import { grid, logits as networkLogits } from "../../core/forward.js";
 import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
-import { paintRaster } from "../../core/raster.js";
 import { state, theRun } from "../../core/state.js";
-import { decide, PARTS, shade } from "../../core/task.js";
+import { shade } from "../../core/task.js";
 import { plain, pointTexts } from "../../data/naming.js";
 import { selection } from "../../run/selection.js";
+import {
+  classify,
+  hasRoomForBar,
+  markerScale,
+  paintSquare,
+  ringWrong,
+  SIDE as MOVING_SIDE,
+  traceZero,
+} from "./plane.js";
 import { axesOf, drawPoints, drawTicks } from "./stand-ins.js";
 import { drawLine, lineTrace, unitLines } from "./unit-lines.js";
 
@@ -18,9 +26,8 @@ import { drawLine, lineTrace, unitLines } from "./unit-lines.js";
 
 const GRAPH = "graph-boundary";
 const SIDE = 101; // points of the grid per axis, at rest
-const MOVING_SIDE = 64;
-const painted = document.createElement("canvas");
-painted.width = painted.height = MOVING_SIDE;
+const pixels = document.createElement("canvas");
+pixels.width = pixels.height = MOVING_SIDE;
 let drawings = 0; // at rest; the plot has the number of its own in its layout
 /** @type {Run | null} */
 let plotted = null; // the run that the plot shows
@@ -28,22 +35,6 @@ let plotted = null; // the run that the plot shows
 /** @type {(run: Run, parameters: FlatWeights, inputs: ArrayLike<number>[]) => Float64Array} */
 const logits = ({ layerSizes, activation }, parameters, inputs) =>
   networkLogits(layerSizes, activation, parameters, inputs);
-
-/** The points of either part that are classified wrongly, with every point's logit.
- * @param {Run} run
- * @param {FlatWeights} parameters */
-const classify = (run, parameters) =>
-  PARTS.map((part) => {
-    const { inputs, y } = run.data[part];
-    const values = logits(run, parameters, inputs);
-    const wrong = Array.from(values, (value, k) => decide(value) !== y[k]);
-    return { part, inputs, y, values, wrong };
-  });
-
-/** Many points are drawn smaller, or they would bury each other.
- * @type {(run: Run) => number} */
-const markerScale = ({ data }) =>
-  Math.max(0.55, Math.min(1, Math.sqrt(400 / (data.train.count + data.test.count))));
 
 /** An axis's title: own points have names of their own, which Plotly must not take for HTML.
  * @type {(axis: Trace, run: Run, column: number) => Trace} */
@@ -114,7 +105,7 @@ const drawView = (run, { parameters }) => {
     return { ...trace, marker, ...marks, ...hoverOfPoints(run) };
   });
   // On a phone the colour bar would take a third of the width; the legend has one instead.
-  const showscale = hasRoomForBar();
+  const showscale = barFits();
   const coloraxis = { ...base.layout.coloraxis, showscale };
   const range = [-half, half];
   const layout = {
@@ -127,8 +118,7 @@ const drawView = (run, { parameters }) => {
   setFigure(GRAPH, { data, layout }, () => afterRest(run));
 };
 
-/* Whether the plot is wide enough for a colour bar beside it. */
-const hasRoomForBar = () => elementAt(GRAPH).clientWidth >= 480;
+const barFits = () => hasRoomForBar(elementAt(GRAPH).clientWidth);
 
 /** @param {Run} run */
 const afterRest = (run) => {
@@ -139,7 +129,7 @@ const afterRest = (run) => {
   // The width may have become another since; a sheet of paper has a bar in any case.
   const { showscale } = coloraxis ?? {};
   const isPrinting = document.documentElement.dataset.printing;
-  if (!isPrinting && showscale === !hasRoomForBar()) return void drawView(theRun(), shown());
+  if (!isPrinting && showscale === !barFits()) return void drawView(theRun(), shown());
   const overlay = overlayOf(GRAPH);
   if (!overlay) return;
   overlay.under();
@@ -171,26 +161,16 @@ const animateView = (run, { parameters }) => {
   frame.classList.add("moving");
   frame.classList.toggle("other-points", hasOtherPoints);
   frame.classList.toggle("other-axes", hasOtherAxes);
-  const under = paint(overlay, values);
+  const under = overlay.under();
+  paintSquare(under, box, pixels, values, colors().scale);
   if (hasOtherAxes) drawTicks(under, plotOf(GRAPH), half, axes);
   drawOver(GRAPH, (context) => {
     const { ink } = colors();
     context.strokeStyle = ink;
-    context.lineWidth = 2.5;
-    const place = (/** @type {number} */ i) => half * ((2 * i) / (MOVING_SIDE - 1) - 1);
-    traceZero(context, values, (column) => x(place(column)), (row) => y(place(row)));
+    traceZero(context, values, half, axes);
     const scale = markerScale(run);
     if (hasOtherPoints) drawPoints(context, run, run.figures[GRAPH].data, scale, axes);
-    context.lineWidth = 2 * scale;
-    const radius = 7.5 * scale;
-    for (const { inputs: points, wrong } of classify(run, parameters)) {
-      wrong.forEach((isWrong, k) => {
-        if (!isWrong) return;
-        context.beginPath();
-        context.arc(x(points[0][k]), y(points[1][k]), radius, 0, 2 * Math.PI);
-        context.stroke();
-      });
-    }
+    ringWrong(context, classify(run, parameters), scale, axes);
     if (state.unitLinesShown) {
       for (const line of unitLines(run, parameters, half)) {
         drawLine(context, line, x, y);
@@ -198,59 +178,6 @@ const animateView = (run, { parameters }) => {
     }
     drawSelected(context, { x, y });
   });
-};
-
-/** @type {(overlay: Overlay, values: Float64Array) => CanvasRenderingContext2D} */
-const paint = (overlay, values) => {
-  paintRaster(painted, values, shade, colors().scale);
-  const { box } = overlay;
-  const under = overlay.under();
-  // The outermost samples lie on the edges of the plot, so their pixels reach beyond it.
-  const spare = box.width / (MOVING_SIDE - 1) / 2;
-  under.save();
-  under.beginPath();
-  under.rect(box.x, box.y, box.width, box.height);
-  under.clip();
-  under.imageSmoothingQuality = "high";
-  under.drawImage(
-    painted,
-    box.x - spare,
-    box.y - spare,
-    box.width + 2 * spare,
-    box.height + 2 * spare,
-  );
-  under.restore();
-  return under;
-};
-
-/** Where the logit is 0: in each cell of the grid, straight between its edges' crossings.
- * @type {(context: CanvasRenderingContext2D, values: Float64Array, x: Axes["x"], y: Axes["y"])
- *   => void} */
-const traceZero = (context, values, x, y) => {
-  const value = (/** @type {number[]} */ [row, column]) => values[row * MOVING_SIDE + column];
-  context.beginPath();
-  for (let row = 0; row + 1 < MOVING_SIDE; row++) {
-    for (let column = 0; column + 1 < MOVING_SIDE; column++) {
-      const corners = [[row, column], [row, column + 1], [row + 1, column + 1], [row + 1, column]];
-      /** @type {Place[]} */
-      const crossings = [];
-      corners.forEach((from, i) => {
-        const to = corners[(i + 1) % 4];
-        const [a, b] = [value(from), value(to)];
-        if (decide(a) === decide(b)) return;
-        const share = a / (a - b);
-        crossings.push([
-          x(from[1] + share * (to[1] - from[1])),
-          y(from[0] + share * (to[0] - from[0])),
-        ]);
-      });
-      for (let i = 0; i + 1 < crossings.length; i += 2) {
-        context.moveTo(...crossings[i]);
-        context.lineTo(...crossings[i + 1]);
-      }
-    }
-  }
-  context.stroke();
 };
 
 views.boundary = { draw: drawView, animate: animateView };

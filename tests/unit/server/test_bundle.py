@@ -4,12 +4,15 @@ import pytest
 from flask import Flask
 
 from server import bundle
+from server.modules import BundleError
 
 
 @pytest.fixture
 def assets(tmp_path):
     (tmp_path / "main.js").write_text('import "./z.js";\nsecond();\n')
     (tmp_path / "z.js").write_text("first();\n")
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page" / "first.js").write_text("early();\n")
     (tmp_path / "main.css").write_text('@import "./a.css";\n')
     (tmp_path / "a.css").write_text("a { color: red }")
     (tmp_path / "vendor").mkdir()
@@ -31,6 +34,25 @@ def test_another_content_has_another_address(assets):
 
     assert before[0].address != after[0].address
     assert before[1].address == after[1].address
+
+
+def test_the_page_and_its_bundle_share_the_modules_of_the_head(assets):
+    (assets / "page" / "first.js").write_text('import "../z.js";\nearly();\n')
+    (assets / "main.js").write_text('import "./page/first.js";\nimport "./z.js";\nsecond();\n')
+    head, scripts = bundle.head(assets), bundle.read(assets)[0].body.decode()
+
+    assert head.index("first();") < head.index("early();")
+    assert "second();" in scripts
+    assert "first();" not in scripts
+    assert "early();" not in scripts
+    assert [path.name for path in bundle.files_of_head(assets)] == ["z.js", "first.js"]
+
+
+@pytest.mark.parametrize("text", ["</script>", "<!-- no -->", "</SCRIPT"])
+def test_a_head_that_html_would_end_is_an_error(assets, text):
+    (assets / "page" / "first.js").write_text(f'const a = "{text}";\n')
+    with pytest.raises(BundleError, match=r"page/first\.js: a page cannot hold a script"):
+        bundle.head(assets)
 
 
 def test_bundles_are_served_and_recognised(assets):

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from server import modules
@@ -135,3 +137,39 @@ def test_types_within_a_line_are_not_sent(folder):
 def test_a_text_that_would_be_taken_for_a_comment_is_an_error(folder, line):
     with pytest.raises(BundleError, match=r"main\.js: a template holds a line"):
         modules.script(folder(main=f"const a = `\n{line}\n`;\n"), "main.js")
+
+
+@pytest.fixture
+def two(folder):
+    """A folder with two entries, `first` and `main`, of which the second imports the first."""
+    return folder(
+        main='import {a} from "./shared.js";\nimport "./first.js";\nconsole.log(a);',
+        first='import {a} from "./shared.js";\nconsole.error(a);',
+        shared="export const a = 1;",
+    )
+
+
+def test_a_second_script_takes_from_a_first_one_what_that_has(two):
+    first = modules.script(two, "first.js", kept="window.kept")
+    second = modules.script(two, "main.js", kept="window.kept", first="first.js")
+
+    assert 'modules["shared.js"] = ' in first
+    assert [file in second for file in ('"shared.js"] =', '"first.js"] =', '"main.js"] =')] == [
+        False,
+        False,
+        True,
+    ]
+    assert 'const {a} = modules["shared.js"];' in second
+
+
+def test_a_second_script_knows_the_first_one_that_it_was_made_for(two):
+    def tag(made):
+        return re.findall(r'tag(?:: | !== )"(\w{16})"', made)
+
+    first = modules.script(two, "first.js", kept="window.kept")
+    second = modules.script(two, "main.js", kept="window.kept", first="first.js")
+    assert len(tag(first)) == 1
+    assert tag(first) == tag(second)
+
+    (two / "shared.js").write_text("export const a = 2;")
+    assert tag(modules.script(two, "first.js", kept="window.kept")) != tag(second)

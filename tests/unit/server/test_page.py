@@ -76,3 +76,23 @@ def test_only_the_fingerprints_that_the_page_names_are_current(app):
     assert not any(map(app.is_current, made_up))
     assert not app.is_current("/_dash-component-suites/dash/dcc/async-graph.js")
     assert client.get(later).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/_dash-layout", "/_dash-dependencies"])
+def test_what_a_visit_begins_with_is_the_same_for_everybody_and_recognised(app, path):
+    client = app.server.test_client()
+    first, again = client.get(path), client.get(path)
+
+    assert first.status_code == 200
+    assert again.data == first.data
+    known = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (known.status_code, known.data) == (304, b"")
+
+
+def test_what_a_visit_begins_with_is_made_before_anybody_asks(app, monkeypatch):
+    app.prepare()
+    for make in ("_generate_scripts_html", "_layout_value"):
+        monkeypatch.setattr(app, make, None)
+
+    assert app.server.test_client().get("/").mimetype == "text/html"
+    assert app.server.test_client().get("/_dash-layout").mimetype == "application/json"

@@ -14,6 +14,8 @@ def app(tmp_path):
     (tmp_path / "assets" / "main.css").write_text('@import "./page.css";\n')
     (tmp_path / "assets" / "page.css").write_text(TEXT)
     (tmp_path / "assets" / "main.js").write_text("started();\n")
+    (tmp_path / "assets" / "page").mkdir()
+    (tmp_path / "assets" / "page" / "first.js").write_text("early();\n")
     (tmp_path / "assets" / "vendor" / "plotly-slim.js").write_text(SCRIPT)
     (tmp_path / "assets" / "picture.png").write_text(TEXT)
     app = Dash("test", assets_folder=str(tmp_path / "assets"))

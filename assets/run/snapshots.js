@@ -1,0 +1,28 @@
+/* The snapshots that an answer brings, decoded. No part of the page is touched here. */
+import { decode } from "../core/arrays.js";
+
+/** The snapshots of a piece: exact at its last epoch, from which it goes on, and at epoch 0; single
+ * precision between.
+ * @param {Piece} piece
+ * @returns {Snapshot[]} */
+export const readSnapshots = (piece) => {
+  const epochs = decode(piece.snapshotEpochs);
+  const parameters = decode(piece.snapshots);
+  const exact = decode(piece.exact ?? piece.snapshots);
+  const losses = decode(piece.snapshotLosses);
+  const confusion = decode(piece.confusion);
+  const width = parameters.length / epochs.length;
+  const cells = confusion.length / epochs.length;
+  /** @type {(i: number) => FlatWeights} */
+  const weights = (i) => {
+    if (i === epochs.length - 1) return exact.subarray(-width);
+    if (epochs[i] === 0) return exact.subarray(0, width);
+    return parameters.subarray(i * width, (i + 1) * width);
+  };
+  return Array.from(epochs, (epoch, i) => ({
+    epoch,
+    parameters: weights(i),
+    losses: losses.subarray(2 * i, 2 * i + 2),
+    confusion: confusion.subarray(cells * i, cells * (i + 1)),
+  }));
+};

@@ -1,0 +1,108 @@
+/* The plane of a decision boundary on a canvas: what a network says of each place, the line at which
+ * it changes its mind, and the points that it gets wrong. No part of the page is touched here. */
+import { logits } from "../../core/forward.js";
+import { paintRaster } from "../../core/raster.js";
+import { decide, PARTS, shade } from "../../core/task.js";
+
+/** @typedef {import("./stand-ins.js").Axes} Axes
+ * @typedef {{x: number, y: number, width: number, height: number}} Square
+ * @typedef {Pick<Run, "layerSizes" | "activation" | "data">} Network */
+
+/** Points of the grid per axis, in motion. */
+export const SIDE = 64;
+const ROOM_FOR_BAR = 480; // pixels
+const BAR = 77; // what Plotly leaves for the colour bar and its texts, in pixels
+
+/** Whether a plot of this width has room for a colour bar beside it.
+ * @type {(width: number) => boolean} */
+export const hasRoomForBar = (width) => width >= ROOM_FOR_BAR;
+
+/** Where in a frame of this size the plot has its square, within these margins.
+ * @type {(width: number, height: number, margin: {l: number, r: number, t: number, b: number})
+ *   => Square} */
+export const squareIn = (width, height, { l, r, t, b }) => {
+  const across = width - l - (hasRoomForBar(width) ? BAR : r);
+  const down = height - t - b;
+  const side = Math.min(across, down);
+  return { x: l + (across - side) / 2, y: t + (down - side) / 2, width: side, height: side };
+};
+
+/** The points of either part, which of them are classified wrongly, and every point's logit.
+ * @type {(network: Network, parameters: FlatWeights) => {part: PartName, inputs: Float64Array[],
+ *   y: Uint8Array, values: Float64Array, wrong: boolean[]}[]} */
+export const classify = ({ layerSizes, activation, data }, parameters) =>
+  PARTS.map((part) => {
+    const { inputs, y } = data[part];
+    const values = logits(layerSizes, activation, parameters, inputs);
+    const wrong = Array.from(values, (value, k) => decide(value) !== y[k]);
+    return { part, inputs, y, values, wrong };
+  });
+
+/** Many points are drawn smaller, or they would bury each other.
+ * @type {(of: {data: Data}) => number} */
+export const markerScale = ({ data }) =>
+  Math.max(0.55, Math.min(1, Math.sqrt(400 / (data.train.count + data.test.count))));
+
+/** Paint logits at SIDE x SIDE places into the square, through a canvas of as many pixels.
+ * @type {(context: CanvasRenderingContext2D, square: Square, pixels: HTMLCanvasElement,
+ *   values: Float64Array, scale: ColourScale) => void} */
+export const paintSquare = (context, { x, y, width, height }, pixels, values, scale) => {
+  paintRaster(pixels, values, shade, scale);
+  // The outermost samples lie on the edges of the plot, so their pixels reach beyond it.
+  const spare = width / (SIDE - 1) / 2;
+  context.save();
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  context.imageSmoothingQuality = "high";
+  context.drawImage(pixels, x - spare, y - spare, width + 2 * spare, height + 2 * spare);
+  context.restore();
+};
+
+/** A line where the logit is 0: in each cell of the grid, straight between its edges' crossings.
+ * @type {(context: CanvasRenderingContext2D, values: Float64Array, half: number, axes: Axes)
+ *   => void} */
+export const traceZero = (context, values, half, axes) => {
+  const value = (/** @type {number[]} */ [row, column]) => values[row * SIDE + column];
+  const place = (/** @type {number} */ step) => half * ((2 * step) / (SIDE - 1) - 1);
+  context.lineWidth = 2.5;
+  context.beginPath();
+  for (let row = 0; row + 1 < SIDE; row++) {
+    for (let column = 0; column + 1 < SIDE; column++) {
+      const corners = [[row, column], [row, column + 1], [row + 1, column + 1], [row + 1, column]];
+      /** @type {[number, number][]} */
+      const crossings = [];
+      corners.forEach((from, i) => {
+        const to = corners[(i + 1) % 4];
+        const [a, b] = [value(from), value(to)];
+        if (decide(a) === decide(b)) return;
+        const share = a / (a - b);
+        crossings.push([
+          axes.x(place(from[1] + share * (to[1] - from[1]))),
+          axes.y(place(from[0] + share * (to[0] - from[0]))),
+        ]);
+      });
+      for (let i = 0; i + 1 < crossings.length; i += 2) {
+        context.moveTo(...crossings[i]);
+        context.lineTo(...crossings[i + 1]);
+      }
+    }
+  }
+  context.stroke();
+};
+
+/** A ring around each point that is classified wrongly.
+ * @type {(context: CanvasRenderingContext2D, classified: ReturnType<typeof classify>,
+ *   scale: number, axes: Axes) => void} */
+export const ringWrong = (context, classified, scale, { x, y }) => {
+  context.lineWidth = 2 * scale;
+  const radius = 7.5 * scale;
+  for (const { inputs, wrong } of classified) {
+    wrong.forEach((isWrong, k) => {
+      if (!isWrong) return;
+      context.beginPath();
+      context.arc(x(inputs[0][k]), y(inputs[1][k]), radius, 0, 2 * Math.PI);
+      context.stroke();
+    });
+  }
+};
