@@ -5,6 +5,7 @@ No thread waits for one: requests are gathered, and answers sent, as the network
 
 from __future__ import annotations
 
+import errno
 import socket
 import ssl
 import time
@@ -74,7 +75,7 @@ class Outgoing:
     def sendall(self, data: bytes) -> None:
         """Send as much as goes now, and keep the rest for `flush`."""
         if self.broken:
-            raise BrokenPipeError
+            raise BrokenPipeError(errno.EPIPE, "The other side has gone.")
         self.kept.append(memoryview(data))
         if len(self.kept) == 1:
             self.flush()
