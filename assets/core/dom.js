@@ -77,3 +77,10 @@ export const element = (tag, properties = {}, ...children) => {
   made.append(...children);
   return made;
 };
+
+/** Put a text into a field as if it were typed, so that its component and its listeners hear.
+ * @type {(field: HTMLInputElement, text: string) => void} */
+export const typeInto = (field, text) => {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, text);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};

@@ -1,18 +1,11 @@
 /* Fields for numbers: they take any text, say of it what core/numbers.js cannot read, and have
  * buttons and arrow keys for steps. The field of a setting is never left with what is no setting. */
 import { knownValue, setProps } from "../core/dash.js";
-import { at, origin } from "../core/dom.js";
+import { at, origin, typeInto } from "../core/dom.js";
 import { on } from "../core/events.js";
 import { readNumber } from "../core/numbers.js";
 import { state, theRun } from "../core/state.js";
 import { refusal } from "./refusal.js";
-
-/** Put a text into a field as if it were typed, so that its component and its listeners hear.
- * @type {(field: HTMLInputElement, text: string) => void} */
-const type = (field, text) => {
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, text);
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-};
 
 // --- what is typed ----------------------------------------------------------------------------
 
@@ -47,7 +40,7 @@ document.addEventListener("input", (event) => {
 /* The settings of an address are about to come: what was typed just before is no more. */
 on("read", () => {
   for (const id of [...waiting.keys()].filter((id) => state.forms?.[id])) {
-    type(at(id), String(knownValue(id)));
+    typeInto(at(id), String(knownValue(id)));
     forget(id);
   }
 });
@@ -62,7 +55,7 @@ const step = (field, way) => {
   const { value } = readNumber(field.value, true);
   if (value === undefined) return;
   const [low, high] = [Number(min), max === undefined ? Infinity : Number(max)];
-  type(field, String(Math.max(low, Math.min(high, value + way * Number(size)))));
+  typeInto(field, String(Math.max(low, Math.min(high, value + way * Number(size)))));
 };
 /** @type {Record<string, number>} */
 const WAYS = { ArrowUp: 1, ArrowDown: -1 };
@@ -109,7 +102,7 @@ export const unreadable = (values, forms) =>
 /** Put a number into a field, and pass it on at once: whatever else changes next is trained with it.
  * @type {(field: HTMLInputElement, text: string) => void} */
 const put = (field, text) => {
-  type(field, text);
+  typeInto(field, text);
   pass(field);
 };
 

@@ -2,6 +2,7 @@
  * go back to the run on show, for as long as reading it takes. */
 import { constants } from "../core/constants.js";
 import { setProps, tell } from "../core/dash.js";
+import { at, typeInto } from "../core/dom.js";
 import { notices, whileRun } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
 import { sameSettings } from "./address.js";
@@ -44,6 +45,8 @@ export const bringControls = (address, typing = null) => {
     }
     told.set(id, value);
     setProps(id, { value });
+    // Where the field was told what was typed just before, it does not see that the value is back.
+    if (form.typed) typeInto(at(id), String(value));
   });
   return left;
 };
