@@ -1,8 +1,12 @@
-"""From a change of a control to the boundary redrawn, and the first load.
+"""From a change of a control to the boundary seen, a handle that is dragged, and the first load.
 
-In Chromium, against gunicorn as the Procfile starts it; an argument says how many changes. The
-loads are those of the app as it is deployed, compressed beforehand, without and with the slim
-plotly.js. A number field is not among the controls: it waits 400 ms for another digit.
+    python -m benchmarks.interaction [CHANGES [FOLDER ...]]
+
+In Chromium, against gunicorn as the Procfile starts it. The clock stops with the frame in which the
+boundary of the new run is seen, on a canvas or as Plotly's own. Folders of other versions of the
+app are measured in turns with this one, in the same browser: on a machine that is not quiet only
+that tells them apart. The loads are those of the app as it is deployed, compressed beforehand,
+without and with the slim plotly.js.
 """
 
 from __future__ import annotations
@@ -11,13 +15,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.browser import ROOT, launch_chromium, serving, wait_until_drawn
 
@@ -25,39 +30,62 @@ CHANGES = 40
 VISITS = 5
 SHAPES = ("circles", "moons", "xor", "blobs")
 KEYS = ("ArrowRight", "ArrowLeft")
-CONTROLS: dict[str, list[tuple[str, str | None]]] = {
-    "data shape chosen → boundary redrawn": [("data-shape", shape) for shape in SHAPES],
-    "learning rate moved by a key → redrawn": [("learning-rate", key) for key in KEYS],
-    "new weight seed by its button → redrawn": [("weight-seed-new", None)],
+ARROWS = ("ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown")
+#: Ways to change each control: what to do to which, and what of it.
+CONTROLS: dict[str, list[tuple[str, str, str]]] = {
+    "data shape chosen": [("set", "data-shape", shape) for shape in SHAPES],
+    "learning rate moved by a key": [
+        ("press", "#learning-rate [role=slider]", key) for key in KEYS
+    ],
+    "new weight seed by its button": [("click", "#weight-seed-new", "")],
+    "number field stepped by an arrow": [("press", "#data-seed", key) for key in ARROWS],
 }
+SLIDERS = ("noise", "test-share", "learning-rate", "init-scale")
+GOAL = "40 / 70"  # milliseconds from a change to its boundary: median and 95th percentile
+DRAG_GOAL = 20  # boundaries a second while a handle is dragged
+DRAG_SECONDS = 3.0
+SWEEP_SECONDS = 0.7  # from one end of a slider to the other
+MOVE_SECONDS = 1 / 60  # between two movements of the pointer
 
-# One change of a dropdown, slider or button: milliseconds until the answer was in, was decoded and
-# drawn, and of the request alone.
-_CHANGE = """async ([control, value]) => {
+# One change: milliseconds until the boundary was seen, and of the request alone.
+_CHANGE = """async ([how, what, value]) => {
   const {playground, set_props: setProps} = window.dash_clientside;
+  const {boundary} = playground.views;
   const plot = document.querySelector("#graph-boundary .js-plotly-plot");
   performance.clearResourceTimings();
   const before = playground.state.run;
+  const {animate} = boundary;
   const start = performance.now();
-  await new Promise((resolve) => {
-    const drawn = () => {
-      if (playground.state.run === before || !playground.state.run.done) return;
-      plot.removeListener("plotly_afterplot", drawn);
-      resolve();
+  const total = await new Promise((resolve) => {
+    let seen = false;
+    const painted = () => {
+      if (seen || playground.state.run === before || !playground.state.run.done) return;
+      seen = true;
+      // The task after the next frame.
+      const {port1, port2} = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now() - start);
+      requestAnimationFrame(() => port2.postMessage(null));
     };
-    plot.on("plotly_afterplot", drawn);
-    const element = document.getElementById(control);
-    if (control === "data-shape") {
-      setProps(control, {value});
-    } else if (value) {
-      const thumb = element.querySelector("[role=slider]");
-      thumb.focus();
-      thumb.dispatchEvent(new KeyboardEvent("keydown", {key: value, code: value, bubbles: true}));
-    } else {
-      element.click();
+    plot.once("plotly_afterplot", painted);
+    boundary.animate = (...all) => {
+      animate(...all);
+      painted();
+    };
+    if (how === "set") {
+      setProps(what, {value});
+      return;
+    }
+    const element = document.querySelector(what);
+    if (how === "click") element.click();
+    else {
+      element.focus();
+      const options = {key: value, code: value, bubbles: true, cancelable: true};
+      for (const type of ["keydown", "keyup"]) {
+        element.dispatchEvent(new KeyboardEvent(type, options));
+      }
     }
   });
-  const total = performance.now() - start;
+  boundary.animate = animate;
   const entries = performance.getEntriesByType("resource");
   const request = entries.find(({name}) => name.includes("_dash-update-component"));
   const timing = Object.fromEntries(request.serverTiming.map((one) => [one.name, one.duration]));
@@ -65,24 +93,78 @@ _CHANGE = """async ([control, value]) => {
   return {total, request: request.duration, waited, training: timing.training, all: timing.total};
 }"""
 
+# Counts the frames that show another run than the frame before.
+_COUNT = """() => {
+  const {playground} = window.dash_clientside;
+  const {boundary} = playground.views;
+  const counted = (window.counted = {frames: 0, start: performance.now()});
+  let before = playground.state.run;
+  let painted = before;
+  for (const way of ["animate", "draw"]) {
+    const draw = boundary[way];
+    boundary[way] = (...all) => {
+      draw(...all);
+      painted = playground.state.run;
+    };
+  }
+  const look = () => {
+    if (painted !== before) counted.frames += 1;
+    before = painted;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
 
-def row(name: str, values: list[float]) -> str:
-    """A line of the table: median and 95th percentile, in milliseconds."""
-    return f"| {name} | {median(values):.0f} | {quantiles(values, n=20)[-1]:.0f} |"
+
+def row(name: str, values: list[float], goal: str = "") -> str:
+    """A line of the table: median and 95th percentile, in milliseconds, and their goals."""
+    return f"| {name} | {median(values):.0f} | {quantiles(values, n=20)[-1]:.0f} | {goal} |"
 
 
-def changes(browser: Browser, url: str, count: int) -> dict[str, list[dict[str, Any]]]:
-    """What each of `count` changes of each control took; the controls take turns."""
+def opened(browser: Browser, url: str) -> Page:
+    """A page with its first run drawn."""
     page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
     page.goto(url)
     wait_until_drawn(page)
-    measured: dict[str, list[dict[str, Any]]] = {name: [] for name in CONTROLS}
+    return page
+
+
+def changes(pages: list[Page], count: int) -> dict[str, list[list[dict[str, Any]]]]:
+    """What each of `count` changes of each control took on each page, in turns."""
+    measured: dict[str, list[list[dict[str, Any]]]]
+    measured = {name: [[] for _ in pages] for name in CONTROLS}
     for number in range(count + 4):
         for name, ways in CONTROLS.items():
-            measured[name].append(page.evaluate(_CHANGE, ways[number % len(ways)]))
-            page.wait_for_timeout(200)
-    page.close()
-    return {name: values[4:] for name, values in measured.items()}
+            for page, values in zip(pages, measured[name], strict=True):
+                page.bring_to_front()
+                values.append(page.evaluate(_CHANGE, ways[number % len(ways)]))
+                page.wait_for_timeout(200)
+    return {name: [values[4:] for values in each] for name, each in measured.items()}
+
+
+def drag(page: Page, slider: str) -> float:
+    """Boundaries seen in a second while the handle goes to and fro."""
+    page.bring_to_front()
+    box = page.locator(f"#{slider}").bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+
+    def move(seconds: float) -> None:
+        turn = (seconds / SWEEP_SECONDS) % 2
+        page.mouse.move(box["x"] + box["width"] * min(turn, 2 - turn), middle)
+
+    move(0)
+    page.mouse.down()
+    page.evaluate(_COUNT)
+    start = time.monotonic()
+    while (gone := time.monotonic() - start) < DRAG_SECONDS:
+        move(gone)
+        time.sleep(MOVE_SECONDS - (time.monotonic() - start) % MOVE_SECONDS)
+    rate = page.evaluate("1000 * counted.frames / (performance.now() - counted.start)")
+    page.mouse.up()
+    page.reload()
+    wait_until_drawn(page)
+    return float(rate)
 
 
 @contextmanager
@@ -137,22 +219,35 @@ def loads(browser: Browser, slim: bool) -> list[str]:
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else CHANGES
-    with sync_playwright() as playwright, serving() as server:
+    roots = [ROOT, *map(Path, sys.argv[2:])]
+    labels = ["", *(f", {root}" for root in roots[1:])]
+    with ExitStack() as stack:
+        urls = [stack.enter_context(serving(root)).url for root in roots]
+        playwright = stack.enter_context(sync_playwright())
         browser = launch_chromium(playwright)
-        measured = changes(browser, server.url, count)
+        pages = [opened(browser, url) for url in urls]
+        measured = changes(pages, count)
+        dragged = {name: [drag(page, name) for page in pages] for name in SLIDERS}
+        for page in pages:
+            page.close()
         slim = [False, True] if shutil.which("npm") else [False]
         loaded = [line for each in slim for line in loads(browser, each)]
         browser.close()
     print(f"{count} changes of each control, default settings otherwise, in milliseconds:\n")
-    print("| part | median | 95 % |\n| --- | ---: | ---: |")
-    for name, values in measured.items():
-        print(row(name, [each["total"] for each in values]))
-    every = [each for values in measured.values() for each in values]
+    print("| part | median | 95 % | goal |\n| --- | ---: | ---: | ---: |")
+    for name, each_page in measured.items():
+        for label, values in zip(labels, each_page, strict=True):
+            print(row(f"{name} → boundary seen{label}", [one["total"] for one in values], GOAL))
+    every = [one for each_page in measured.values() for one in each_page[0]]
     print(row("of all, the request", [each["request"] for each in every]))
     print(row("of this, the server's answer", [each["waited"] for each in every]))
     print(row("of this, training", [each["training"] for each in every]))
     print(row("the answer besides training", [each["all"] - each["training"] for each in every]))
     print(row("before and after the request", [each["total"] - each["request"] for each in every]))
+    print("\n| handle dragged | boundaries seen a second | goal |\n| --- | ---: | ---: |")
+    for name, rates in dragged.items():
+        for label, rate in zip(labels, rates, strict=True):
+            print(f"| {name}{label} | {rate:.0f} | {DRAG_GOAL} |")
     print("\n| visit | kB transferred | s to the first boundary |\n| --- | ---: | ---: |")
     print("\n".join(loaded))
     if not shutil.which("npm"):
