@@ -38,7 +38,7 @@ export const bringControls = (address, typing = null) => {
   let left = null;
   Object.entries(state.forms).forEach(([id, form], index) => {
     const value = valueOf(form, query.get(id) ?? form.default);
-    if (state.controls[index] === value) return;
+    if (String(state.controls[index]) === String(value)) return;
     if (id === typing) {
       left = id;
       return;

@@ -54,6 +54,16 @@ def test_a_field_goes_by_steps_with_arrows_and_buttons(open_playground):
     expect(field).to_be_focused()
 
 
+def test_back_shows_the_number_with_which_a_field_began(open_playground):
+    page = open_playground()
+    field = page.locator("#epochs")
+    with new_run(page):
+        field.fill("500")
+    with new_run(page):
+        page.go_back()
+    expect(field).to_have_value("1000")
+
+
 TOKEN = "dash_clientside.playground.state.token"
 POINTS = "points => new URLSearchParams(location.search).get('n-samples') === points"
 

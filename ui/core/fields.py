@@ -36,7 +36,8 @@ def number_field(
     field = dmc.TextInput(
         id=name,
         label=label,
-        value=value,
+        # A text, as what is typed: the component takes no number that is the one it began with.
+        value=str(value),
         debounce=_NEVER,
         size="sm",
         rightSection=steps,
