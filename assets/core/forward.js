@@ -29,6 +29,34 @@ export const layout = (sizes) => {
   return layers;
 };
 
+/** The weighted sums of a unit for `count` points, whose weights stand from `W` on and whose bias at
+ * `b`: four inputs at a time, which takes half as long as one after the other.
+ * @param {Float64Array} sums which is filled
+ * @param {number} count
+ * @param {FlatWeights} parameters
+ * @param {number} W
+ * @param {number} b
+ * @param {ArrayLike<number>[]} before the values of the inputs
+ * @param {number} fanIn their number */
+const weigh = (sums, count, parameters, W, b, before, fanIn) => {
+  const bias = parameters[b];
+  for (let k = 0; k < count; k++) sums[k] = bias;
+  let input = 0;
+  for (; input + 3 < fanIn; input += 4) {
+    const at = W + input;
+    const w0 = parameters[at], w1 = parameters[at + 1];
+    const w2 = parameters[at + 2], w3 = parameters[at + 3];
+    const a0 = before[input], a1 = before[input + 1];
+    const a2 = before[input + 2], a3 = before[input + 3];
+    for (let k = 0; k < count; k++) sums[k] += w0 * a0[k] + w1 * a1[k] + w2 * a2[k] + w3 * a3[k];
+  }
+  for (; input < fanIn; input++) {
+    const weight = parameters[W + input];
+    const values = before[input];
+    for (let k = 0; k < count; k++) sums[k] += weight * values[k];
+  }
+};
+
 /**
  * All layers' weighted sums z and activations a for points with inputs[i][k]: input i, point k.
  * The output layer's z are the logits; its a, the probabilities, are left to the caller.
@@ -50,12 +78,8 @@ export const forward = (sizes, activation, parameters, inputs) => {
     const z = [];
     const a = [];
     for (let unit = 0; unit < units; unit++) {
-      const sums = new Float64Array(count).fill(parameters[b + unit]);
-      for (let input = 0; input < fanIn; input++) {
-        const weight = parameters[W + unit * fanIn + input];
-        const values = before[input];
-        for (let k = 0; k < count; k++) sums[k] += weight * values[k];
-      }
+      const sums = new Float64Array(count);
+      weigh(sums, count, parameters, W + unit * fanIn, b + unit, before, fanIn);
       z.push(sums);
       if (!last) a.push(sums.map(bend));
     }
@@ -65,15 +89,58 @@ export const forward = (sizes, activation, parameters, inputs) => {
   return passed;
 };
 
+/** Room for the activations of hidden layers: pictures that move take it sixty times a second. Two
+ * layers by turns need no more.
+ * @type {[Float64Array[], Float64Array[]]} */
+const rooms = [[], []];
+/** @type {(turn: number, units: number, count: number) => Float64Array[]} */
+const roomFor = (turn, units, count) => {
+  const room = rooms[turn];
+  const size = room.length ? room[0].length : 0;
+  if (size < count) room.length = 0;
+  while (room.length < units) room.push(new Float64Array(Math.max(size, count)));
+  return room;
+};
+
 /** The logits of points, for which task.js says what they mean.
  * @type {(sizes: number[], activation: string, parameters: FlatWeights,
  *   inputs: ArrayLike<number>[]) => Float64Array} */
-export const logits = (sizes, activation, parameters, inputs) =>
-  forward(sizes, activation, parameters, inputs)[sizes.length - 2].z[0];
+export const logits = (sizes, activation, parameters, inputs) => {
+  const bend = ACTIVATIONS[activation];
+  const count = inputs[0].length;
+  let before = inputs;
+  const layers = layout(sizes);
+  const output = layers.pop();
+  layers.forEach(({ inputs: fanIn, units, W, b }, index) => {
+    const after = roomFor(index % 2, units, count);
+    for (let unit = 0; unit < units; unit++) {
+      const sums = after[unit];
+      weigh(sums, count, parameters, W + unit * fanIn, b + unit, before, fanIn);
+      for (let k = 0; k < count; k++) sums[k] = bend(sums[k]);
+    }
+    before = after;
+  });
+  const found = new Float64Array(count);
+  if (output) weigh(found, count, parameters, output.W, output.b, before, output.inputs);
+  return found;
+};
 
-/** The points of a square grid around 0, row by row from the lowest x2: side x side.
+/** @type {Map<string, {ticks: Float64Array, inputs: Float64Array[]}>} */
+const grids = new Map(); // the last few, which every frame asks for
+
+/** The points of a square grid around 0, row by row from the lowest x2: side x side; not to be
+ * written to.
  * @type {(half: number, side: number) => {ticks: Float64Array, inputs: Float64Array[]}} */
 export const grid = (half, side) => {
+  const name = `${half} ${side}`;
+  const made = grids.get(name) ?? makeGrid(half, side);
+  grids.delete(name);
+  grids.set(name, made);
+  if (grids.size > 8) { for (const oldest of [...grids.keys()].slice(0, -8)) grids.delete(oldest); }
+  return made;
+};
+/** @type {typeof grid} */
+const makeGrid = (half, side) => {
   const ticks = Float64Array.from({ length: side }, (_, i) => half * ((2 * i) / (side - 1) - 1));
   const x1 = new Float64Array(side * side);
   const x2 = new Float64Array(side * side);
@@ -82,4 +149,20 @@ export const grid = (half, side) => {
     x2.fill(ticks[row], row * side, (row + 1) * side);
   }
   return { ticks, inputs: [x1, x2] };
+};
+
+/** What values at the points of such a grid are between them, at a place: bilinear, and beyond the
+ * grid that of its edge.
+ * @type {(values: ArrayLike<number>, half: number, side: number, x1: number, x2: number) => number} */
+export const onGrid = (values, half, side, x1, x2) => {
+  const scale = (side - 1) / (2 * half);
+  const across = Math.min(Math.max((x1 + half) * scale, 0), side - 1);
+  const up = Math.min(Math.max((x2 + half) * scale, 0), side - 1);
+  const column = Math.min(Math.floor(across), side - 2);
+  const row = Math.min(Math.floor(up), side - 2);
+  const [right, above] = [across - column, up - row];
+  const at = row * side + column;
+  const low = values[at] + right * (values[at + 1] - values[at]);
+  const high = values[at + side] + right * (values[at + side + 1] - values[at + side]);
+  return low + above * (high - low);
 };

@@ -13,7 +13,6 @@ import { beginning } from "../run/known.js";
 import { opening } from "../run/opened.js";
 import { readSnapshots } from "../run/snapshots.js";
 import {
-  classify,
   markerScale,
   paintSquare,
   ringWrong,
@@ -64,7 +63,7 @@ const paint = (canvas, run, parameters) => {
   traceZero(context, values, run.halfWidth, axes);
   const scale = markerScale(run);
   drawPoints(context, run, traces, scale, axes);
-  ringWrong(context, classify(run, parameters), scale, axes);
+  ringWrong(context, run, values, scale, axes);
   canvas.classList.add("painted");
 };
 

@@ -11,7 +11,14 @@ const known = { data: new Map(), figures: new Map() };
 
 /** What need not come again with the run that takes the place of `run`.
  * @type {(run: Run | null) => Partial<Marks>} */
-export const marksOf = (run) => run?.marks ?? {};
+export const marksOf = (run) => {
+  /** @type {Partial<Marks>} */
+  const { data = "", figures = "" } = run?.marks ?? {};
+  return {
+    ...(known.data.has(data) && { data }),
+    ...(known.figures.has(figures) && { figures }),
+  };
+};
 
 /** What stands under a mark: what has come now, or what came under it before.
  * @template T

@@ -170,7 +170,7 @@ const animateView = (run, { parameters }) => {
     traceZero(context, values, half, axes);
     const scale = markerScale(run);
     if (hasOtherPoints) drawPoints(context, run, run.figures[GRAPH].data, scale, axes);
-    ringWrong(context, classify(run, parameters), scale, axes);
+    ringWrong(context, run, values, scale, axes);
     if (state.unitLinesShown) {
       for (const line of unitLines(run, parameters, half)) {
         drawLine(context, line, x, y);

@@ -1,7 +1,14 @@
 /* The forward pass, against sums worked out by hand; that it is model.py's for every activation is
  * tested where both can be run: tests/unit/core/test_forward.py. */
 import assert from "node:assert/strict";
-import { forward, grid, layout, logits, sigmoid } from "../../../assets/core/forward.js";
+import {
+  ACTIVATIONS,
+  forward,
+  grid,
+  layout,
+  logits,
+  sigmoid,
+} from "../../../assets/core/forward.js";
 
 const { test } = Deno;
 
@@ -27,6 +34,41 @@ test("sums and activations are those worked out by hand", () => {
   // 2 · 3.5 - 0 + 0.25 and 2 · 3.5 - 10 + 0.25.
   assert.deepEqual([...output.z[0]], [7.25, -2.75]);
   assert.deepEqual([...logits(SIZES, "relu", PARAMETERS, INPUTS)], [7.25, -2.75]);
+});
+
+test("six inputs are weighed as one after the other", () => {
+  // 1·1 + 2·2 + … + 6·6, and that of the squares of it.
+  const parameters = Float64Array.of(1, 2, 3, 4, 5, 6, 0.5);
+  const inputs = [1, 2, 3, 4, 5, 6].map((value) => [value, value * value]);
+
+  assert.deepEqual([...logits([6, 1], "tanh", parameters, inputs)], [91.5, 441.5]);
+});
+
+test("logits are those of the whole pass, however many points and units there were before", () => {
+  const parameters = Float64Array.from({ length: 400 }, (_, i) => Math.sin(3 * i));
+  const points = (/** @type {number} */ count) =>
+    [1, 2].map((j) => Float64Array.from({ length: count }, (_, k) => Math.cos(j * k)));
+  for (
+    const [sizes, count] of /** @type {[number[], number][]} */ ([
+      [[2, 3, 1], 20],
+      [[2, 9, 9, 1], 5],
+      [[2, 9, 9, 9, 1], 20],
+      [[2, 4, 1], 30],
+      [[2, 9, 9, 1], 30],
+    ])
+  ) {
+    for (const name of Object.keys(ACTIVATIONS)) {
+      const inputs = points(count);
+      const passed = forward(sizes, name, parameters, inputs).at(-1)?.z[0] ?? [];
+      assert.deepEqual([...logits(sizes, name, parameters, inputs)], [...passed]);
+    }
+  }
+});
+
+test("what was found stays when more is asked", () => {
+  const first = logits(SIZES, "relu", PARAMETERS, INPUTS);
+  logits(SIZES, "relu", PARAMETERS, [[5, 5], [5, 5]]);
+  assert.deepEqual([...first], [7.25, -2.75]);
 });
 
 test("a network without a hidden layer is a sum", () => {

@@ -58,8 +58,15 @@ test("few runs are kept, among them those that came or were needed last", () => 
   assert.throws(() => beginning(answer({ data: "n0", figures: "n0" })));
 });
 
-test("a run is known by the marks that it came with", () => {
+test("of a run there is what came with it, unless it came long ago", () => {
   const marks = { data: "e", figures: "2-1" };
+  const run = /** @type {any} */ ({ marks });
   assert.deepEqual(marksOf(null), {});
-  assert.deepEqual(marksOf(/** @type {any} */ ({ marks })), marks);
+  assert.deepEqual(marksOf(run), {});
+
+  beginning(answer(marks, sent(1), {}));
+  assert.deepEqual(marksOf(run), marks);
+
+  for (let k = 0; k < 8; k++) beginning(answer({ data: `m${k}`, figures: "2-1" }, sent(k), {}));
+  assert.deepEqual(marksOf(run), { figures: "2-1" });
 });
