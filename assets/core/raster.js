@@ -35,6 +35,19 @@ export const contextOf = (
   canvas,
 ) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 
+/** @type {WeakMap<HTMLCanvasElement, ImageData>} */
+const images = new WeakMap(); // of what is painted again and again
+
+/** @type {(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D) => ImageData} */
+const imageOf = (canvas, context) => {
+  const { width, height } = canvas;
+  const known = images.get(canvas);
+  if (known?.width === width && known.height === height) return known;
+  const image = context.createImageData(width, height);
+  images.set(canvas, image);
+  return image;
+};
+
 /**
  * Paint values at the points of a grid (see forward.js), as many as the canvas has pixels: each in
  * the colour of the scale that belongs to its `shade`, from 0 to 1.
@@ -47,7 +60,7 @@ export const paintRaster = (canvas, values, shade, scale) => {
   const { width, height } = canvas;
   const colours = palette(scale);
   const context = contextOf(canvas);
-  const image = context.createImageData(width, height);
+  const image = imageOf(canvas, context);
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const share = Math.max(0, Math.min(1, shade(values[row * width + column])));

@@ -29,14 +29,11 @@ const output = ({ layerSizes }, parameters) => {
 
 /** The direction of largest variance of vectors[unit][k] among those at right angles to normal;
  * power iteration from the direction of before, so that the picture turns without jumps.
- * @type {(vectors: number[][], normal: number[], before: number[] | null) => number[]} */
+ * @type {(vectors: Float64Array[], normal: number[], before: number[] | null) => number[]} */
 const strongest = (vectors, normal, before) => {
   const size = vectors.length;
   const count = vectors[0].length;
-  const centred = vectors.map((row) => {
-    const mean = row.reduce((sum, value) => sum + value, 0) / count;
-    return row.map((value) => value - mean);
-  });
+  const means = vectors.map((row) => row.reduce((sum, value) => sum + value, 0) / count);
   /** @type {(direction: number[]) => number[] | null} */
   const flat = (direction) => {
     const share = direction.reduce((sum, value, i) => sum + value * normal[i], 0);
@@ -44,9 +41,16 @@ const strongest = (vectors, normal, before) => {
     const norm = Math.hypot(...left);
     return norm > 1e-12 ? left.map((value) => value / norm) : null;
   };
-  const covariance = centred.map((row) =>
-    centred.map((other) => row.reduce((sum, value, k) => sum + value * other[k], 0) / count)
-  );
+  /** @type {number[][]} */
+  const covariance = vectors.map(() => []);
+  vectors.forEach((row, i) => {
+    for (let j = 0; j <= i; j++) {
+      const other = vectors[j];
+      let sum = 0;
+      for (let k = 0; k < count; k++) sum += (row[k] - means[i]) * (other[k] - means[j]);
+      covariance[i][j] = covariance[j][i] = sum / count;
+    }
+  });
   const starts = [
     before,
     ...Array.from(
@@ -71,6 +75,16 @@ const strongest = (vectors, normal, before) => {
 
 /** @type {{token: number | null, direction: number[] | null}} */
 const basis = { token: null, direction: null };
+
+/** How far `count` points reach in a direction.
+ * @type {(hidden: Float64Array[], direction: number[], count: number) => Float64Array} */
+const along = (hidden, direction, count) => {
+  const found = new Float64Array(count);
+  hidden.forEach((row, unit) => {
+    for (let k = 0; k < count; k++) found[k] += direction[unit] * row[k];
+  });
+  return found;
+};
 
 /** Where a network puts the points.
  * @type {(run: Run, parameters: FlatWeights) => Projection} */
@@ -110,15 +124,12 @@ const project = (run, parameters) => {
   const norm = Math.hypot(...weights) || 1;
   const normal = Array.from(weights, (value) => value / norm);
   const before = basis.token === run.token ? basis.direction : null;
-  const direction = strongest(parts.train.hidden.map((row) => Array.from(row)), normal, before);
+  const direction = strongest(parts.train.hidden, normal, before);
   Object.assign(basis, { token: run.token, direction });
   /** @type {(passed: Passed) => Places} */
   const place = ({ hidden, logits }) => ({
     x: logits,
-    y: Array.from(
-      logits,
-      (_, k) => hidden.reduce((sum, row, unit) => sum + row[k] * direction[unit], 0),
-    ),
+    y: along(hidden, direction, logits.length),
   });
   return { train: place(parts.train), test: place(parts.test), cut: [[0, -1e3], [0, 1e3]] };
 };

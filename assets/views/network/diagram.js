@@ -4,18 +4,16 @@
 import { at, find } from "../../core/dom.js";
 import { draw, shown, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
-import { colors } from "../../core/figures.js";
-import { forward, grid, layout } from "../../core/forward.js";
+import { layout } from "../../core/forward.js";
 import { unitName } from "../../core/names.js";
-import { paintRaster } from "../../core/raster.js";
 import { state, theRun } from "../../core/state.js";
-import { shade } from "../../core/task.js";
 import { columnName } from "../../data/naming.js";
 import { selection } from "../../run/selection.js";
+import { MAP_SIDE, paintMaps } from "./maps.js";
 import { fillWeights } from "./weights.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const MAP_SIDE = 28; // points per axis of a unit's activation map
+const MAPS_AT_ONCE = 16; // in a frame
 // What is left of a sum that should be 0 is no number to show.
 const ROUNDING = 1e-12;
 /** @type {(value: number) => string} */
@@ -236,6 +234,13 @@ on("unit", choose);
 
 /** @type {(run: Run, snapshot: Snapshot) => void} */
 const drawNetwork = (run, { parameters }) => {
+  drawLines(run, parameters);
+  paintMaps(run, parameters, drawn(run).nodes);
+};
+
+/** All but the maps.
+ * @type {(run: Run, parameters: FlatWeights) => void} */
+const drawLines = (run, parameters) => {
   const { edges, nodes } = drawn(run);
   const strongest = Math.max(...edges.map(({ at }) => Math.abs(parameters[at])), 1e-12);
   const lit = state.unit;
@@ -245,7 +250,6 @@ const drawNetwork = (run, { parameters }) => {
     put(line, "stroke-width", (0.4 + 6 * Math.abs(value) / strongest).toFixed(2));
     put(line, "class", `edge ${value < 0 ? "negative" : "positive"}${isLit ? " lit" : ""}`);
   }
-  paintMaps(run, parameters, nodes);
   const layers = layout(run.layerSizes);
   for (const { group, bias, layer, unit } of nodes) {
     group.classList.toggle("lit", lit?.layer === layer && lit.unit === unit);
@@ -259,29 +263,6 @@ const drawNetwork = (run, { parameters }) => {
     if (bias.textContent !== text) bias.textContent = text;
   }
 };
-
-/** @type {(run: Run, parameters: FlatWeights, nodes: Node[]) => void} */
-const paintMaps = (run, parameters, nodes) => {
-  const half = run.halfWidth;
-  const { inputs } = grid(half, MAP_SIDE);
-  const passed = forward(run.layerSizes, run.activation, parameters, inputs);
-  const { scale } = colors();
-  for (const { canvas, layer, unit } of nodes) {
-    const last = layer === run.layerSizes.length - 1;
-    const values = layer === 0
-      ? inputs[unit]
-      : last
-      ? passed[layer - 1].z[0]
-      : passed[layer - 1].a[unit];
-    const reach = layer === 0 ? half : scaleOf(run.activation, values);
-    const isShare = run.activation === "sigmoid" && layer > 0;
-    const ofUnit = (/** @type {number} */ value) => (isShare ? value : 0.5 + value / (2 * reach));
-    paintRaster(canvas, values, last ? shade : ofUnit, scale);
-  }
-};
-/** @type {(activation: string, values: Float64Array) => number} */
-const scaleOf = (activation, values) =>
-  activation === "tanh" ? 1 : values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
 
 /** The lit unit's formula, with the names, and with the numbers in it.
  * @type {(run: Run, snapshot: Snapshot) => void} */
@@ -327,6 +308,25 @@ const showFormula = (run, { parameters }) => {
   fillWeights(run, weights, parameters, { layer, unit, W, b, inputs });
 };
 
+let turn = 0; // of a large network's diagram in motion
+
+/** Draw the diagram in motion. That of a large network takes longer than a frame: its maps take turns,
+ * and its lines are one more.
+ * @type {(run: Run, snapshot: Snapshot) => void} */
+const animateNetwork = (run, snapshot) => {
+  const { nodes } = drawn(run);
+  const turns = Math.ceil(nodes.length / MAPS_AT_ONCE);
+  turn = (turn + 1) % (turns + 1);
+  const isWhole = turns === 1;
+  if (isWhole || turn === turns) {
+    drawLines(run, snapshot.parameters);
+    showFormula(run, snapshot);
+  }
+  const from = turn * MAPS_AT_ONCE;
+  const mine = isWhole ? nodes : nodes.slice(from, from + MAPS_AT_ONCE);
+  if (mine.length) paintMaps(run, snapshot.parameters, mine);
+};
+
 export const drawDiagram = () => {
   if (state.tab === "network") drawNetwork(theRun(), shown());
 };
@@ -338,8 +338,5 @@ views.diagram = {
     drawNetwork(run, snapshot);
     showFormula(run, snapshot);
   },
-  animate(run, snapshot) {
-    drawNetwork(run, snapshot);
-    showFormula(run, snapshot);
-  },
+  animate: animateNetwork,
 };

@@ -7,6 +7,7 @@ import {
   grid,
   layout,
   logits,
+  onGrid,
   sigmoid,
 } from "../../../assets/core/forward.js";
 
@@ -80,6 +81,20 @@ test("σ overflows nowhere, and is even around ½", () => {
   assert.equal(sigmoid(1000), 1);
   assert.equal(sigmoid(-1000), 0);
   assert.ok(Math.abs(sigmoid(1) - 1 / (1 + Math.exp(-1))) < 1e-15);
+});
+
+test("between the points of a grid values are straight, and beyond it those of its edge", () => {
+  // 3 + 2 x1 - x2 at the nine points of a grid from -2 to 2.
+  const { inputs: [x1, x2] } = grid(2, 3);
+  const values = x1.map((value, k) => 3 + 2 * value - x2[k]);
+
+  for (const [a, b] of [[-2, -2], [2, 2], [0.5, -1.25], [0, 0], [1.75, -0.5]]) {
+    assert.ok(Math.abs(onGrid(values, 2, 3, a, b) - (3 + 2 * a - b)) < 1e-12);
+  }
+  assert.equal(onGrid(values, 2, 3, 5, 0), 7);
+  assert.equal(onGrid(values, 2, 3, 0, -5), 5);
+  // In one cell, of the products of both.
+  assert.equal(onGrid([0, 0, 0, 4], 1, 2, 0, 0), 1);
 });
 
 test("a grid goes row by row from the lowest", () => {
