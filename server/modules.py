@@ -8,8 +8,8 @@ Here they are put in the order of their imports, each in a function of its own:
 
 which takes named imports and exports at the beginning of a line, and what is exported must not be
 assigned anew. Whatever is written otherwise is an error with the name of its file, as is a circle.
-Comments on lines of their own, a fifth of what would be sent, stay in the files. Another script can
-take from this one what it has of the modules.
+Comments on lines of their own and indents, a quarter of what would be sent, stay in the files.
+Another script can take from this one what it has of the modules.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _STYLE = re.compile(r'^@import "([^"]+)";[^\S\n]*$', re.MULTILINE)
 _COMMENT = re.compile(
     r"^[^\S\n]*(?:/\*(?:(?!\*/).)*\*/[^\S\n]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL
 )
+_INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type \{[^\n]*?\} \*/ ?")
 _TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
 _NO_MODULES = "const modules = {};"
@@ -109,11 +110,14 @@ def _modules(folder: Path, entry: str) -> dict[str, str]:
 
 
 def _without_comments(source: str, file: str) -> str:
-    """A script without the comments that stand on lines of their own, and without types."""
+    """A script without the comments that stand on lines of their own, types and indents."""
     for template in _TEMPLATE.findall(source):
         if _COMMENT.search(template.partition("\n")[2] + "\n"):
             raise BundleError(f"{file}: a template holds a line that looks like a comment")
-    return _TYPE.sub("", _COMMENT.sub("", source))
+    source = _TYPE.sub("", _COMMENT.sub("", source))
+    # What a line of a template begins with is part of its text.
+    has_lines = any(line.count("`") % 2 for line in source.splitlines())
+    return source if has_lines else _INDENT.sub("", source)
 
 
 def style(folder: Path, entry: str) -> str:
@@ -121,7 +125,8 @@ def style(folder: Path, entry: str) -> str:
     sources = _reachable(
         folder, entry, lambda source, file: [_file(file, name) for name in _STYLE.findall(source)]
     )
-    return "\n".join(_STYLE.sub("", source).strip() for source in sources.values()) + "\n"
+    bare = (_INDENT.sub("", _COMMENT.sub("", _STYLE.sub("", one))) for one in sources.values())
+    return "\n".join(one.strip() for one in bare) + "\n"
 
 
 def _reachable(folder: Path, entry: str, needs: Callable[[str, str], list[str]]) -> dict[str, str]:

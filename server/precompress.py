@@ -19,7 +19,7 @@ import click
 from dash import Dash
 
 from server import bundle, compile_hints
-from server.compression import MIN_SIZE, file_name
+from server.compression import MIN_SIZE, READY_MADE, file_name
 
 SUFFIXES = (".css", ".js", ".svg")
 
@@ -37,7 +37,8 @@ def install(app: Dash, folder: Path) -> None:
 def sources(app: Dash) -> Iterator[bytes]:
     """The bundles and assets as `app` serves them."""
     # Dash learns at the first request what it serves.
-    app.server.test_client().get("/")
+    client = app.server.test_client()
+    yield from (client.get(path).data for path in READY_MADE)
     for package, paths in app.registered_paths.items():
         for path in paths:
             if path.endswith(SUFFIXES):

@@ -122,9 +122,30 @@ def test_comments_on_lines_of_their_own_are_not_sent(folder):
 
 
 def test_what_stands_behind_a_comment_is_sent(folder):
-    text = "const shown = (\n  /* at rest */ one,\n  other, /* and */\n) => one + other;\n"
+    text = "const shown = (\n/* at rest */ one,\nother, /* and */\n) => one + other;\n"
 
     assert text in modules.script(folder(main=text), "main.js")
+
+
+def test_indents_are_not_sent_unless_they_may_be_text(folder):
+    made = modules.script(
+        folder(
+            main='import "./a.js";\nimport "./b.js";\n',
+            a="if (a) {\n  b(`c`);\n\td();\n}\n",
+            b="const a = `\n  text`;\nif (a) {\n  b();\n}\n",
+        ),
+        "main.js",
+    )
+
+    assert "if (a) {\nb(`c`);\nd();\n}\n" in made
+    assert "const a = `\n  text`;\nif (a) {\n  b();\n}\n" in made
+
+
+def test_comments_and_indents_of_style_sheets_are_not_sent(tmp_path):
+    (tmp_path / "main.css").write_text('/* All. */\n@import "./a.css";\n')
+    (tmp_path / "a.css").write_text("/* One\n * two. */\na {\n  /* three */\n  color: red;\n}\n")
+
+    assert modules.style(tmp_path, "main.css") == "a {\ncolor: red;\n}\n\n"
 
 
 def test_types_within_a_line_are_not_sent(folder):
