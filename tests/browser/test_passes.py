@@ -8,8 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+import engine
 import model
 from tests.browser.reading import points, settings_of, shown_layers
+from ui.views.passes.walk import parameter_names
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
@@ -247,19 +249,35 @@ def test_the_walk_ends_where_the_keyboard_can_go_back(open_playground):
 
 def test_the_nudge_is_the_losses_own_difference(open_playground):
     page = open_passes(open_playground("/?epochs=20"))
-    page.locator("#nudge-size").fill("0.5")
-    expect(page.locator("#nudge-table tr.chosen th")).to_have_text("0.5000")
-    layers = shown_layers(page)
     X, y = points(page, "train")
+    layers = shown_layers(page)
+    # The one with the largest gradient is proposed.
+    gradients = model.backward(layers, model.forward(layers, X), y[None])
+    flat = engine.flatten([model.Layer(dW, db) for _, dW, db in gradients])
+    proposed = parameter_names((2, 4, 1))[int(np.abs(flat).argmax())]
+    expect(page.locator("#nudge-weight")).to_have_value(proposed)
+    rows = page.locator("#nudge-table tbody th")
+    assert len(set(rows.all_inner_texts())) == rows.count() == 10
 
-    def loss():
-        return model.cross_entropy(model.forward(layers, X).z[-1], y[None])
+    page.locator("#nudge-weight").click()
+    page.get_by_role("option", name="W1[1, 1]", exact=True).click()
+    page.locator("#nudge-size").fill("0.5")
+    chosen = page.locator("#nudge-table tr.chosen")
+    expect(chosen.locator("th")).to_have_text("0.5000")
+    expect(page.locator("#nudge-line")).to_contain_text("W1[1, 1]")
 
-    before = loss()
-    layers[0] = layers[0]._replace(W=layers[0].W + np.array([[0.5, 0], [0, 0], [0, 0], [0, 0]]))
+    def loss(by):
+        W = layers[0].W + np.array([[by, 0], [0, 0], [0, 0], [0, 0]])
+        moved = [layers[0]._replace(W=W), *layers[1:]]
+        return model.cross_entropy(model.forward(moved, X).z[-1], y[None])
 
-    change = page.locator("#nudge-table tr.chosen td").first.inner_text()
-    assert number(change) == pytest.approx(loss() - before, rel=5.01e-4)
+    both = number(chosen.locator("td").first.inner_text())
+    assert both == pytest.approx((loss(0.5) - loss(-0.5)) / 2, rel=5.01e-4)
+
+    page.locator("#nudge-sides").get_by_text("By +ε only").click()
+    expect(page.locator("#nudge-table thead")).not_to_contain_text("½")
+    change = chosen.locator("td").first.inner_text()
+    assert number(change) == pytest.approx(loss(0.5) - loss(0), rel=5.01e-4)
 
 
 def test_the_script_prints_what_the_page_shows(open_playground):

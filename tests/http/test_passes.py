@@ -57,6 +57,17 @@ def test_sound_questions_are_answered_and_named(ask, store):
     assert notices == []
 
 
+def test_a_nudge_without_a_weight_is_that_of_the_steepest(ask):
+    proposed, _ = ask(ids.NUDGE_ANSWER, weight=None)
+    gradients = [abs(ask(ids.NUDGE_ANSWER, weight=place)[0]["gradient"]) for place in range(13)]
+
+    assert proposed["weight"] == int(np.argmax(gradients))
+    assert proposed["sides"] == 2
+    assert len(proposed["agreements"]) == len(proposed["causes"]) == 10
+    assert proposed == ask(ids.NUDGE_ANSWER, weight=proposed["weight"], sides=2)[0]
+    assert ask(ids.NUDGE_ANSWER, sides=1)[0]["sides"] == 1
+
+
 def test_text_comes_only_with_another_architecture(ask):
     first, _ = ask(ids.PASSES_ANSWER)
     again, _ = ask(ids.PASSES_ANSWER, known=first["known"], point=4)
@@ -144,6 +155,8 @@ def test_the_script_begins_where_weights_were_set_by_hand(ask, path):
         (ids.NUDGE_ANSWER, {"epsilon": "1" * 60}, "must be a number"),
         (ids.NUDGE_ANSWER, {"epsilon": ["1"]}, "must be a number"),
         (ids.NUDGE_ANSWER, {"weight": 13}, "from 0 to 12"),
+        (ids.NUDGE_ANSWER, {"sides": 3}, "one side or to both"),
+        (ids.NUDGE_ANSWER, {"sides": True}, "one side or to both"),
         (ids.SURFACE_ANSWER, {"weights": [4, 4]}, "two different weights"),
         (ids.SURFACE_ANSWER, {"weights": [4]}, "two weights"),
         (ids.SURFACE_ANSWER, {"path": None}, "does not fit"),

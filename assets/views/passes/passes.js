@@ -45,7 +45,7 @@ views.passes = {
     // The walk is what the eye meets first; drawing the surface would make it wait.
     const wait = passes.trace ? 0 : 300;
     askTrace(passes.point);
-    requestNudge(undefined, undefined, wait);
+    requestNudge(undefined, undefined, undefined, wait);
     requestSurface(undefined, undefined, undefined, wait);
     if (passes.trace) showCodeLine();
   },

@@ -7,8 +7,11 @@ import { digits, readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { ask, forgetAnswer, isLatest, keepAnswer } from "./questions.js";
 
-// The parameters that are chosen, by their places; the other choices are those of their controls.
-const chosen = { weight: 0, axes: [0, 1] };
+/** The parameters that are chosen, by their places; the other choices are those of their controls. Until
+ * the learner chooses a weight, the server proposes the one with the largest gradient: `proposedFor`
+ * are the layer sizes that it did so for.
+ * @type {{weight: number | null, proposedFor: string | null, axes: number[]}} */
+const chosen = { weight: null, proposedFor: null, axes: [0, 1] };
 
 /** @type {(text: string | number | null | undefined, otherwise: number) => number} */
 const number = (
@@ -22,19 +25,42 @@ export const offerWeights = (names) => {
   const data = names.map((label, place) => ({ value: String(place), label }));
   /** @type {(place: number, otherwise: number) => number} */
   const kept = (place, otherwise) => (place < names.length ? place : otherwise);
-  chosen.weight = kept(chosen.weight, 0);
   chosen.axes = [kept(chosen.axes[0], 0), kept(chosen.axes[1], 1)];
-  tell("nudge-weight", { data, value: String(chosen.weight) });
+  offered = data;
+  showWeight();
   tell("plane-first", { data, value: String(chosen.axes[0]) });
   tell("plane-second", { data, value: String(chosen.axes[1]) });
+};
+
+/** @type {{value: string, label: string}[]} */
+let offered = []; // the weights to choose from
+
+/* Offer the weights, and show the one that is chosen or was proposed. */
+const showWeight = () => {
+  const value = proposalIsDue() ? null : String(chosen.weight);
+  if (offered.length) tell("nudge-weight", { data: offered, value });
+};
+
+/* Whether the server is to propose a weight: none is chosen, or what is chosen is another network's. */
+const proposalIsDue = () => {
+  const { weight, proposedFor } = chosen;
+  const { layerSizes, parameters } = theRun();
+  if (weight === null) return true;
+  return proposedFor === null ? weight >= parameters : proposedFor !== String(layerSizes);
 };
 
 const isOpen = () => state.run && state.tab === "passes";
 
 /** Ask for the nudges; with values of the controls, of what they now say.
- * @type {(weight?: string, epsilon?: string, wait?: number) => void} */
-export const requestNudge = (weight, epsilon = knownValue("nudge-size"), wait = 0) => {
-  chosen.weight = number(weight, chosen.weight);
+ * @type {(weight?: string | null, epsilon?: string, sides?: string, wait?: number) => void} */
+export const requestNudge = (
+  weight,
+  epsilon = knownValue("nudge-size"),
+  sides = knownValue("nudge-sides"),
+  wait = 0,
+) => {
+  const place = number(weight, chosen.weight ?? -1);
+  if (place >= 0 && place !== chosen.weight) [chosen.weight, chosen.proposedFor] = [place, null];
   const { value, problem } = readNumber(epsilon);
   if (problem) {
     const number = "ε must be a number such as 0.001 or 1e-4";
@@ -44,8 +70,9 @@ export const requestNudge = (weight, epsilon = knownValue("nudge-size"), wait = 
     return;
   }
   const question = () => ({
-    weight: Math.min(chosen.weight, theRun().parameters - 1),
+    weight: proposalIsDue() ? null : chosen.weight,
     epsilon: String(value),
+    sides: Number(sides),
   });
   if (isOpen()) ask("nudge-request", question, 60 + wait);
 };
@@ -55,22 +82,27 @@ export const receiveNudge = (answer) => {
   if (!answer || !isLatest("nudge-request", answer)) return;
   setProps("nudge-size", { error: answer.problems ? answer.problems.join(" ") : null });
   if (answer.problems) return;
-  keepAnswer("nudge-request");
+  keepAnswer("nudge-request", { weight: answer.weight });
+  if (proposalIsDue()) {
+    [chosen.weight, chosen.proposedFor] = [answer.weight, String(theRun().layerSizes)];
+    showWeight();
+  }
   const { epsilons: sizes, changes: really, promised: linear, differences: apart } = answer;
   /** @type {Float64Array[]} */
   const [epsilons, changes, promised, differences] = [sizes, really, linear, apart].map(decode);
-  at("nudge-line").textContent =
-    `${answer.name} = ${digits(answer.value)}. From ${digits(answer.loss)} the loss changes by ` +
-    `${digits(changes[0])}; the gradient ${digits(answer.gradient)} promised ` +
-    `${digits(promised[0])}: a relative difference of ${digits(differences[0])}.`;
-  const heads = ["ε", "Δ loss, really", "gradient · ε", "relative difference"];
-  const rows = Array.from(epsilons, (epsilon, i) => {
-    const cells = [digits(changes[i]), digits(promised[i]), bar(differences[i])];
-    const head = element(
-      "th",
-      { scope: "row" },
-      i ? `1e${Math.round(Math.log10(epsilon))}` : digits(epsilon),
-    );
+  const both = answer.sides === 2;
+  const first = { change: changes[0], promised: promised[0], epsilon: epsilons[0] };
+  at("nudge-line").textContent = nudgeSentence({ ...answer, ...first });
+  const change = both ? "½ Δ loss" : "Δ loss";
+  const heads = ["ε", change, "gradient · ε", "difference", "cause"];
+  // By size, those that were asked for among the powers of ten.
+  const order = Array.from(epsilons.keys()).sort((a, b) =>
+    Math.abs(epsilons[b]) - Math.abs(epsilons[a])
+  );
+  const rows = order.map((i) => {
+    const agreement = bar(answer.agreements[i], differences[i]);
+    const cells = [digits(changes[i]), digits(promised[i]), agreement, answer.causes[i]];
+    const head = element("th", { scope: "row" }, stepText(epsilons[i]));
     const line = element("tr", {}, head, ...cells.map((cell) => element("td", {}, cell)));
     line.className = i ? "" : "chosen";
     return line;
@@ -89,11 +121,43 @@ export const receiveNudge = (answer) => {
   );
 };
 
-/** A relative difference with a bar as long as the number of its digits that are right.
- * @type {(difference: number) => HTMLElement} */
-const bar = (difference) => {
+/** A step as a power of ten, where it is one, or in four digits; pure.
+ * @type {(epsilon: number) => string} */
+export const stepText = (epsilon) => {
+  const power = Math.round(Math.log10(Math.abs(epsilon)));
+  return Math.abs(epsilon / Number(`1e${power}`) - 1) < 1e-9 ? `1e${power}` : digits(epsilon);
+};
+
+/** What is said of the difference, by its cause.
+ * @type {Record<string, string>} */
+const CAUSES = {
+  curvature: "The rest is curvature: over this step the loss is no straight line.",
+  "a corner of ReLU": "Within this step lies a corner of ReLU, at which the slope jumps.",
+  rounding: "The rest is rounding: the loss has 16 digits, and its change is in the last of them.",
+};
+
+/** What came of the nudge that was asked for; pure.
+ * @type {(nudge: Pick<NudgeAnswer, "name" | "value" | "gradient" | "loss" | "sides" | "agreements" |
+ *   "causes"> & {change: number, promised: number, epsilon: number}) => string} */
+export const nudgeSentence = (nudge) => {
+  const { name, value, gradient, loss, sides, epsilon, change, promised } = nudge;
+  const [agreement, cause] = [nudge.agreements[0], nudge.causes[0]];
+  const from = `${name} = ${digits(value)}, loss ${digits(loss)}. `;
+  const moved = sides === 2
+    ? `Moved by ε = ${digits(epsilon)} to both sides, the loss changes by ${digits(change)} a side`
+    : `Moved by ε = ${digits(epsilon)}, the loss changes by ${digits(change)}`;
+  const said = `; the gradient ${digits(gradient)} promised ${digits(promised)}: `;
+  const bent = sides === 1 && cause === "curvature"
+    ? " Moved to both sides, most of the bend cancels."
+    : "";
+  return `${from}${moved}${said}${agreement}.${cause ? ` ${CAUSES[cause]}` : ""}${bent}`;
+};
+
+/** A relative difference in words, with a bar as long as the number of its digits that are right.
+ * @type {(words: string, difference: number) => HTMLElement} */
+const bar = (words, difference) => {
   const right = difference > 0 ? Math.max(0, Math.min(1, -Math.log10(difference) / 10)) : 1;
-  const made = element("span", { className: "agreement" }, digits(difference));
+  const made = element("span", { className: "agreement", title: digits(difference) }, words);
   made.style.setProperty("--right", `${Math.round(100 * right)}%`);
   return made;
 };

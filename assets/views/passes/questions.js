@@ -47,10 +47,12 @@ export const ask = (store, question, wait) => {
 export const isOnShow = (shownNow, text, latest) =>
   shownNow !== undefined && shownNow.text === text && shownNow.asked === latest;
 
-/** The answer to the last question is on show from now on: that is not asked again.
- * @type {(store: string) => void} */
-export const keepAnswer = (store) => {
-  answered[store] = { text: waiting[store], asked: asked[store] };
+/** The answer to the last question is on show from now on: that is not asked again, nor is the same
+ * with what the server has `filled` in.
+ * @type {(store: string, filled?: object) => void} */
+export const keepAnswer = (store, filled = {}) => {
+  const text = JSON.stringify({ ...JSON.parse(waiting[store]), ...filled });
+  answered[store] = { text, asked: asked[store] };
 };
 
 /** What is on show is to be drawn once more: the next question is asked in any case.

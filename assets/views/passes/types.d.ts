@@ -84,8 +84,13 @@ type TraceAnswer =
   & Omit<TracedPoint, "layers">
   & { layers: Record<string, Payload | [number, number]>[]; text?: PassesText };
 
+/** What came of nudging a weight, by ε: see ui/views/passes/nudging.py. */
 interface NudgeAnswer extends Answered {
   name: string;
+  weight: number;
+  sides: number;
+  agreements: string[];
+  causes: string[];
   value: number;
   gradient: number;
   loss: number;

@@ -53,7 +53,7 @@ def register(app: Dash) -> None:
         answering(app, asked, answered, notice=notice)(answer)
         on_change(app, receiver, Input(answered, "data"))
     on_change(app, "tracePoint", Input(ids.TRACE_POINT, "value"))
-    nudge = (ids.NUDGE_WEIGHT, ids.NUDGE_SIZE)
+    nudge = (ids.NUDGE_WEIGHT, ids.NUDGE_SIZE, ids.NUDGE_SIDES)
     on_change(app, "requestNudge", *(Input(choice, "value") for choice in nudge))
     plane = (ids.PLANE, ids.PLANE_FIRST, ids.PLANE_SECOND)
     on_change(app, "requestSurface", *(Input(choice, "value") for choice in plane))
@@ -99,8 +99,9 @@ def _nudge() -> Component:
             html.H2("Nudge a weight"),
             html.P(
                 "The gradient promises how the loss changes when one weight moves by ε. Move it, "
-                "and see whether the promise holds: the smaller the nudge, the better, until the "
-                "loss’s 16 digits run out.",
+                "and see whether the promise holds: a long step bends away from it, and of a tiny "
+                "one the loss’s 16 digits no longer tell the change. Moved by ε to both sides, "
+                "half the difference of the two losses is free of most of the bend.",
                 className="note",
             ),
             html.Div(
@@ -119,12 +120,22 @@ def _nudge() -> Component:
                 ],
                 className="pair top",
             ),
+            dmc.SegmentedControl(
+                id=ids.NUDGE_SIDES,
+                data=[
+                    {"value": "2", "label": "To both sides"},
+                    {"value": "1", "label": "By +ε only"},
+                ],
+                value="2",
+                size="xs",
+                **{"aria-label": "To which sides the weight is moved"},
+            ),
             html.P(id=ids.NUDGE_LINE, className="note", **{"aria-live": "polite"}),
             html.Div(
                 id=ids.NUDGE_TABLE,
                 className="table-frame",
                 tabIndex=0,
-                **{"role": "region", "aria-label": "The nudge by every power of ten"},
+                **{"role": "region", "aria-label": "The nudge by powers of ten"},
             ),
         ],
         className="part",

@@ -12,8 +12,6 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import numpy as np
-
 from ui.core import payload
 from ui.core.limits import read_number
 from ui.core.settings import FieldError, SettingsError
@@ -26,6 +24,7 @@ from ui.views.passes import (
     flags,
     landscape,
     markup,
+    nudging,
     script,
     steps,
     tracing,
@@ -145,16 +144,35 @@ def _text(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def nudge(asked: Request) -> dict[str, Any]:
-    """What nudging one weight does: by `epsilon`, and by every power of ten."""
-    epsilons = np.concatenate([[_read_number(asked.sent.get("epsilon"))], tracing.NUDGES])
-    nudges = tracing.nudge(tracing.snapshot_of(asked), asked.sent.get("weight"), epsilons)
+    """What nudging one weight does: by `epsilon`, and by every other power of ten.
+
+    Without a `weight` it is the one with the largest gradient. `sides` is 2, unless the weight is
+    to be moved by ε to one side only.
+    """
+    sent, snapshot = asked.sent, tracing.snapshot_of(asked)
+    two_sided = _read_sides(sent.get("sides", 2)) == 2
+    epsilons = nudging.read_epsilons(_read_number(sent.get("epsilon")), two_sided)
+    weight = sent.get("weight")
+    if weight is None:
+        weight = nudging.steepest(snapshot)
+    nudges = nudging.nudge(snapshot, weight, epsilons, two_sided)
     arrays = ("epsilons", "changes", "promised", "differences")
     return {
         "name": walk.parameter_names(asked.settings.layer_sizes)[nudges.weight],
+        "weight": nudges.weight,
+        "sides": 2 if two_sided else 1,
         "value": nudges.value,
         "gradient": nudges.gradient,
         "loss": nudges.loss,
+        "agreements": [nudging.agreement(one) for one in nudges.differences.tolist()],
+        "causes": [nudging.cause(nudges, index) for index in range(len(epsilons))],
     } | {name: payload.encode(getattr(nudges, name), "f8") for name in arrays}
+
+
+def _read_sides(sides: object) -> int:
+    if type(sides) is not int or sides not in (1, 2):
+        raise FieldError(["A weight is nudged to one side or to both: 1 or 2."])
+    return sides
 
 
 def _read_number(text: object) -> float:

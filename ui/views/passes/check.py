@@ -57,7 +57,7 @@ def check_gradient(snapshot: tracing.Snapshot) -> Check:
         for block, passed in tracing.forward_in_blocks(snapshot, moved, X):
             losses[places[block]] = model.mean_loss(passed.z[-1], y, recipe)
             if here is not None:
-                crossed[places[block]] = _cross_a_corner(here, passed)
+                crossed[places[block]] = tracing.cross_a_corner(here, passed)
     numerical = (losses[:count] - losses[count:]) / (2 * steps)
     gradient = tracing.gradient_of(snapshot, X, y)
     corners = crossed[:count] | crossed[count:]
@@ -77,9 +77,3 @@ def check_gradient(snapshot: tracing.Snapshot) -> Check:
         corners=int(corners.sum()),
         passed=difference <= _TOLERANCE,
     )
-
-
-def _cross_a_corner(here: model.Pass, moved: model.Pass) -> np.ndarray:
-    """Which networks (k,) of a stack have a point beyond the corner of a ReLU, seen from `here`."""
-    hidden = zip(here.z[:-1], moved.z[:-1], strict=True)
-    return np.any([((there > 0) != (z > 0)).any(axis=(-2, -1)) for z, there in hidden], axis=0)

@@ -1,7 +1,7 @@
-"""What happens inside the passes: one point traced, all points averaged, a weight nudged.
+"""What happens inside the passes: one point traced, all points averaged.
 
 Every number comes from `model.forward`, `model.backward`, `model.mean_loss` and `engine.train`
-themselves, called on one point, on all points, or on a stack of nudged copies of the network.
+themselves, called on one point or on all points.
 """
 
 from __future__ import annotations
@@ -17,10 +17,6 @@ from ui.core.settings import FieldError, Settings
 from ui.data.points import OwnPoints
 from ui.run import compute
 from ui.run.request import Request
-
-# Down to where the 16 digits of the loss no longer tell its change.
-NUDGES = 10.0 ** -np.array([0, 1, 2, 3, 4, 5, 6, 8, 10, 12])
-SMALLEST_NUDGE, LARGEST_NUDGE = 1e-12, 10.0
 
 # Of a stack, as many networks are evaluated at once as let the largest array of the pass stay in
 # the cache: so many activations.
@@ -106,23 +102,6 @@ class Mean(NamedTuple):
     layers: list[LayerMean]
 
 
-class Nudges(NamedTuple):
-    """What nudging one weight by `epsilons` (k,) does to the loss.
-
-    `changes` is what really happens, `promised` is gradient · ε, `differences` are relative to the
-    larger of the two (0 where both are 0).
-    """
-
-    weight: int
-    value: float
-    gradient: float
-    loss: float
-    epsilons: np.ndarray
-    changes: np.ndarray
-    promised: np.ndarray
-    differences: np.ndarray
-
-
 def snapshot_of(asked: Request) -> Snapshot:
     """The network a request speaks of; SettingsError if its points cannot be split.
 
@@ -197,58 +176,6 @@ def _range(array: np.ndarray) -> Range:
     return Range(float(array.min()), float(array.max()))
 
 
-def nudge(snapshot: Snapshot, weight: object, epsilons: np.ndarray = NUDGES) -> Nudges:
-    """Nudge the parameter `weight`, its place in the flattened parameters, by each ε in turn.
-
-    FieldError for a parameter that does not exist or an ε that is 0, too small or too large.
-    """
-    parameters = engine.flatten(snapshot.layers)
-    weight = read_place(weight, len(parameters), "parameters")
-    for epsilon in epsilons:
-        _check_nudge(float(epsilon))
-    gradient = float(gradient_of(snapshot, snapshot.X, snapshot.y)[weight])
-    nudged = np.tile(parameters, (len(epsilons) + 1, 1))
-    nudged[1:, weight] += epsilons
-    losses, recipe = np.empty(len(nudged)), snapshot.settings.recipe
-    for block, passed in forward_in_blocks(snapshot, nudged, snapshot.X):
-        losses[block] = model.mean_loss(passed.z[-1], snapshot.y, recipe)
-    changes = losses[1:] - losses[0]
-    promised = gradient * epsilons
-    larger = np.maximum(np.abs(changes), np.abs(promised))
-    differences = np.divide(
-        np.abs(changes - promised), larger, out=np.zeros_like(larger), where=larger > 0
-    )
-    return Nudges(
-        weight,
-        float(parameters[weight]),
-        gradient,
-        float(losses[0]),
-        epsilons,
-        changes,
-        promised,
-        differences,
-    )
-
-
-def _check_nudge(epsilon: float) -> None:
-    if epsilon == 0:
-        raise FieldError(["A nudge of 0 changes nothing: choose another ε, such as 0.001."])
-    if not abs(epsilon) <= LARGEST_NUDGE:
-        raise FieldError(
-            [
-                f"ε may be at most {LARGEST_NUDGE:g}: the gradient is the slope right here, and "
-                "promises nothing about places so far away."
-            ]
-        )
-    if abs(epsilon) < SMALLEST_NUDGE:
-        raise FieldError(
-            [
-                f"ε must be at least {SMALLEST_NUDGE:g}: a smaller nudge drowns in the rounding "
-                "of the loss to 16 digits."
-            ]
-        )
-
-
 def forward_in_blocks(
     snapshot: Snapshot, parameters: np.ndarray, X: np.ndarray
 ) -> Iterator[tuple[slice, model.Pass]]:
@@ -271,3 +198,9 @@ def gradient_of(snapshot: Snapshot, X: np.ndarray, y: np.ndarray) -> np.ndarray:
     passed = model.forward(snapshot.layers, X, recipe)
     gradients = model.backward(snapshot.layers, passed, y, recipe)
     return engine.flatten([model.Layer(dW, db) for _, dW, db in gradients])
+
+
+def cross_a_corner(here: model.Pass, moved: model.Pass) -> np.ndarray:
+    """Which networks (k,) of a stack have a point beyond the corner of a ReLU, seen from `here`."""
+    hidden = zip(here.z[:-1], moved.z[:-1], strict=True)
+    return np.any([((there > 0) != (z > 0)).any(axis=(-2, -1)) for z, there in hidden], axis=0)

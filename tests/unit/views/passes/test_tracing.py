@@ -194,41 +194,6 @@ def test_gradient_check_notices_a_wrong_gradient(monkeypatch):
     )
 
 
-def test_nudge_moves_one_weight_and_compares():
-    snapshot = snapshot_of()
-    parameters = engine.flatten(snapshot.layers)
-
-    nudges = passes.nudge(snapshot, 4, np.array([0.1, -1e-4]))
-
-    for epsilon, change in zip(nudges.epsilons, nudges.changes, strict=True):
-        moved = parameters.astype(complex)
-        moved[4] += epsilon
-        before = complex_loss(parameters, snapshot, snapshot.X, snapshot.y)
-        after = complex_loss(moved, snapshot, snapshot.X, snapshot.y).real
-        assert change == pytest.approx(after - before, abs=1e-14)
-    gradient = complex_gradient(snapshot, snapshot.X, snapshot.y)[4]
-    assert nudges.gradient == pytest.approx(gradient)
-    assert nudges.value == parameters[4]
-    assert nudges.promised == pytest.approx(gradient * nudges.epsilons)
-    assert nudges.differences[1] < 1e-3 < nudges.differences[0]
-
-
-@pytest.mark.parametrize(
-    ("epsilon", "told"),
-    [(0.0, "changes nothing"), (11.0, "at most 10"), (-1e300, "at most 10"), (1e-15, "rounding"),
-     (math.nan, "at most 10"), (math.inf, "at most 10")],
-)  # fmt: skip
-def test_a_nudge_that_shows_nothing_is_explained(epsilon, told):
-    with pytest.raises(SettingsError, match=told):
-        passes.nudge(snapshot_of(), 0, np.array([epsilon]))
-
-
-@pytest.mark.parametrize("weight", [-1, 17, None, "W1", 2.0])
-def test_a_weight_that_does_not_exist_is_refused(weight):
-    with pytest.raises(SettingsError, match="numbered from 0 to 16"):
-        passes.nudge(snapshot_of(), weight)
-
-
 def test_snapshot_is_read_from_a_request():
     settings = parse("?hidden-units=2&n-samples=20")
     parameters = np.linspace(-1, 1, 9)
