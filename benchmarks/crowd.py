@@ -219,10 +219,14 @@ def _base64(raw: bytes) -> str:
 def hostile(
     stop: Any, counts: Counter[Any], port: int, addresses: int, connections: int, kinds: list[str]
 ) -> None:
-    """Clients with many connections each, that ask for the costliest again and again at once."""
+    """Clients with many connections each, that ask for the costliest again and again at once.
+
+    Each question is a new one, since what has been answered is known.
+    """
     first = Client(port, Tally(), address(0))
     bodies = costly(first.callbacks())
     first.close()
+    asked = itertools.count()
 
     def attack(number: int, kind: str) -> None:
         client = Client(port, Tally(), address(number))
@@ -231,7 +235,8 @@ def hostile(
                 if kind == "layout":
                     status, _ = client.exchange("GET", "/_dash-layout")
                 else:
-                    status, _ = client.exchange("POST", PATH, bodies[kind])
+                    new = f"?weight-seed={next(asked) % 9_000}&".encode()
+                    status, _ = client.exchange("POST", PATH, bodies[kind].replace(b"?", new, 1))
                 counts[status] += 1
             except (OSError, HTTPException):
                 counts["lost"] += 1
