@@ -13,7 +13,7 @@ from math import prod
 
 from flask import g, has_app_context
 
-from ui.core.settings import repair
+from ui.core.settings import Settings, SettingsError, parse
 
 PIECE_SECONDS = 0.1
 # While others wait to be answered: whoever asks for little waits for one of these.
@@ -46,8 +46,14 @@ def piece_seconds() -> float:
 
 
 def expected_seconds(address: str) -> float:
-    """How long the first piece of a run with the settings in an address is likely to take."""
-    settings, _ = repair(address)
+    """How long the first piece of a run with the settings in an address is likely to take.
+
+    All others wait meanwhile, so nothing is mended here: what cannot be read counts as the default.
+    """
+    try:
+        settings = parse(address)
+    except SettingsError:
+        settings = Settings()
     sizes = settings.layer_sizes
     products = settings.n_samples * sum(map(prod, pairwise(sizes)))
     activations = settings.n_samples * sum(sizes[1:])

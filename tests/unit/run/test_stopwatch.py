@@ -42,3 +42,9 @@ def test_seconds_are_expected_of_all_settings():
     assert address.count("=") == len(SPECS)
     assert len(address) <= MAX_ADDRESS
     assert stopwatch.expected_seconds(address) > stopwatch.expected_seconds("?epochs=10")
+
+
+def test_seconds_of_what_cannot_be_read_are_those_of_the_defaults():
+    expected = stopwatch.expected_seconds("?epochs=many&n-samples=2000")
+
+    assert expected == stopwatch.expected_seconds("")
