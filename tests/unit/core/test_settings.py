@@ -14,6 +14,7 @@ from tests.support.values import within
 from ui.core.limits import Whole
 from ui.core.settings import (
     MAX_ADDRESS_LENGTH,
+    OWN,
     SPECS,
     Settings,
     SettingsError,
