@@ -6,11 +6,11 @@ import { knownValue } from "../core/dash.js";
 import { at, find, origin } from "../core/dom.js";
 import { animate, shown } from "../core/drawing.js";
 import { state, theRun } from "../core/state.js";
-import { withPoints } from "../data/points.js";
 import { usesOwnPoints } from "../data/rows.js";
 import { ask } from "./ask.js";
 import { isFixed, withFixed } from "./fixed.js";
 import { marksOf } from "./known.js";
+import { fromStart } from "./opened.js";
 import { nextRequest, startRun, takeIn } from "./run.js";
 import { addressOf } from "./settings.js";
 
@@ -52,8 +52,8 @@ const preview = async (request, points) => {
 const previewRun = (address) => {
   state.token += 1;
   const points = usesOwnPoints(address) ? state.points : null;
-  const brief = marksOf(state.run);
-  return preview(withPoints({ token: state.token, address, adapt: false, brief }, points), points);
+  const wanted = { token: state.token, address, adapt: false, opened: false };
+  return preview(fromStart({ ...wanted, brief: marksOf(state.run) }, points), points);
 };
 
 const follow = async () => {

@@ -1,6 +1,6 @@
 /* The timeline: which of the run's snapshots is on show, and how it plays. */
 import { constants } from "../../core/constants.js";
-import { setProps } from "../../core/dash.js";
+import { setProps, tell } from "../../core/dash.js";
 import { at, mark, origin } from "../../core/dom.js";
 import { animate, draw, drawFirst, shown } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
@@ -28,13 +28,14 @@ const label = () => {
 
 /** @type {(index: number) => void} */
 const sendToSlider = (index) => {
+  if (index === slider) return;
   slider = index;
   setProps("timeline", { value: index });
 };
 
 on("cursor", () => {
   if (playing === null) drawFirst();
-  setProps("timeline", { max: last() });
+  tell("timeline", { max: last() });
   sendToSlider(state.cursor);
   label();
 });
