@@ -44,7 +44,7 @@ SLIDERS = ("noise", "test-share", "learning-rate", "init-scale")
 GOAL = "40 / 70"  # milliseconds from a change to its boundary: median and 95th percentile
 DRAG_GOAL = 20  # boundaries a second while a handle is dragged
 DRAG_SECONDS = 3.0
-SWEEP_SECONDS = 0.7  # from one end of a slider to the other
+SWEEP_SECONDS = 0.25  # from one end of a slider to the other: more values than can be drawn
 MOVE_SECONDS = 1 / 60  # between two movements of the pointer
 
 # One change: milliseconds until the boundary was seen, and of the request alone.
