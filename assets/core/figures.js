@@ -13,12 +13,23 @@ const kept = {};
 /** @type {Record<string, Overlay | null>} */
 const overlays = {};
 
-const scheme = () => document.documentElement.getAttribute("data-mantine-color-scheme") ?? "light";
+let onPaper = false; // whether what is drawn is for paper, on which everything is light
 
-/** @type {Record<string, string>} */
-const surfaces = {}; // by scheme: to read a style, the browser computes them all
-export const surface =
-  () => (surfaces[scheme()] ??= getComputedStyle(document.body).backgroundColor);
+const scheme = () =>
+  onPaper ? "light" : document.documentElement.getAttribute("data-mantine-color-scheme") ?? "light";
+
+/** Do at once what is to come out light, whatever the scheme on show.
+ * @template T
+ * @param {() => T} act
+ * @returns {T} */
+export const forPaper = (act) => {
+  onPaper = true;
+  try {
+    return act();
+  } finally {
+    onPaper = false;
+  }
+};
 
 /** The Plotly template of the scheme on show. */
 const template = () => state.templates?.[scheme()];
@@ -29,7 +40,7 @@ export const colors = () => {
   const { layout } = template();
   return {
     ink: layout.font.color,
-    surface: surface(),
+    surface: layout.hoverlabel.bgcolor,
     muted: layout.colorway[1],
     line: layout.xaxis.gridcolor,
     scale: layout.coloraxis.colorscale,
@@ -56,8 +67,9 @@ export const setFigure = (id, figure, afterwards = () => {}) => {
   whenPlotted(id, afterwards);
 };
 
-/** @type {(figure: Figure) => Figure} */
-const coloured = ({ data, layout }) => {
+/** A figure in the colours of the scheme on show.
+ * @type {(figure: Figure) => Figure} */
+export const coloured = ({ data, layout }) => {
   const onShow = colors();
   return {
     data: data.map((

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.reading import array, shown_parameters
 from ui.core.settings import Settings
+from ui.core.theme import SCHEMES
 from ui.data import points, split
 from ui.files import sessions, weights
 from ui.run import compute
@@ -117,6 +118,42 @@ def test_every_figure_is_saved_as_png_and_svg(open_playground):
         root = ElementTree.fromstring(svg)
         assert root.tag.endswith("svg"), figure
         assert len(list(root.iter())) > 20, figure
+
+
+def colours_in(svg: str) -> set[str]:
+    """The colours of a picture, and the pictures within it."""
+    return set(re.findall(r"#[0-9a-f]{6}\b|rgba?\([^)]*\)|data:image/png[^\"]*", svg))
+
+
+def rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
+
+
+def test_figures_and_reports_are_light_in_the_dark(open_playground, new_page):
+    pages = [open_playground(ADDRESS, new_page(color_scheme=scheme)) for scheme in SCHEMES]
+    light, dark = pages
+    assert dark.locator("html").get_attribute("data-mantine-color-scheme") == "dark"
+    maps = "[...document.querySelectorAll('#diagram canvas')].map((map) => map.toDataURL())"
+    before = dark.evaluate(maps)
+    for page in pages:
+        open_share(page)
+
+    for figure, (name, *_) in SAVED.items():
+        saved = []
+        for page in pages:
+            choose_figure(page, name)
+            saved.append(download(page, "save-svg").read_text(encoding="utf-8"))
+        assert colours_in(saved[0]) == colours_in(saved[1]), figure
+        assert rgb(SCHEMES["light"].ink) in colours_in(saved[1]), figure
+    assert dark.evaluate(maps) == before  # the page itself is as dark as it was
+
+    reports = [
+        download(page, "save-report-html").read_text(encoding="utf-8") for page in (light, dark)
+    ]
+    pictures = [re.findall(r"data:image/png;base64,[A-Za-z0-9+/=]+", report) for report in reports]
+    assert len(pictures[0]) == 2
+    assert pictures[0] == pictures[1]
+    assert "color-scheme:light" in reports[1]
 
 
 def test_a_figure_is_saved_as_it_is_on_show_though_its_tab_was_drawn_earlier(open_playground):

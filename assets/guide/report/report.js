@@ -22,7 +22,7 @@ const PATIENCE = 5000; // milliseconds that the lessons may take to come
  * @template T
  * @typedef {Record<string, (content: any) => T>} Writers */
 
-const STYLE =
+const STYLE = "html{color-scheme:light;background:#fff}" +
   "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;" +
   "color:#1b1f24}h1,h2,h3{line-height:1.2}img{max-width:100%}td,th{padding:.2rem 1rem .2rem 0;" +
   "text-align:left;vertical-align:top}blockquote{margin:0;padding-left:1rem;" +

@@ -6,7 +6,7 @@ import { setProps } from "../../core/dash.js";
 import { at, find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit, happened } from "../../core/events.js";
-import { plotOf, surface } from "../../core/figures.js";
+import { colors, coloured, forPaper, plotOf } from "../../core/figures.js";
 import { notify } from "../../core/notices.js";
 import { contextOf } from "../../core/raster.js";
 import { state, theRun } from "../../core/state.js";
@@ -58,15 +58,17 @@ const upToDate = async (id) => {
   return plotOf(id);
 };
 
-/** A figure as a data URL, in "png" or "svg"; null where there is nothing to show yet.
+/** A figure as a data URL, in "png" or "svg", light whatever the scheme on show; null where there is
+ * nothing to show yet.
  * @type {(id: string, format: string) => Promise<string | null>} */
 export const figureImage = async (id, format) => {
   if (!state.run) return null;
-  if (id === "diagram") return diagramImage(format);
+  if (id === "diagram") return await diagramImage(format);
   const plot = await upToDate(id);
   if (!plot?.data?.length) return null;
   const { width, height } = constants.figures[id];
-  const layout = { ...plot.layout, paper_bgcolor: surface() };
+  const { data, layout, surface } = forPaper(() => ({ ...coloured(plot), ...colors() }));
+  layout.paper_bgcolor = surface;
   // Where the plot has none, the page has one beneath it.
   if (layout.showlegend === false) {
     layout.showlegend = true;
@@ -76,7 +78,7 @@ export const figureImage = async (id, format) => {
   delete layout.width;
   delete layout.height;
   const scale = format === "png" ? 2 : 1;
-  return window.Plotly.toImage({ data: plot.data, layout }, { format, width, height, scale });
+  return window.Plotly.toImage({ data, layout }, { format, width, height, scale });
 };
 
 const STYLES = [
@@ -94,19 +96,30 @@ const STYLES = [
   "visibility",
 ];
 
-/** The network diagram by itself: its styles written into it, its maps as pictures.
+/** The network diagram by itself, light: its styles written into it, its maps as pictures.
  * @type {(format: string) => string | Promise<string>} */
 const diagramImage = (format) => {
+  const { copied, width, height } = forPaper(copiedDiagram);
+  // The diagram on the page has its own colours again before they are seen.
+  views.diagram.draw(theRun(), shown());
+  const text = new XMLSerializer().serializeToString(copied);
+  const url = `data:image/svg+xml,${encodeURIComponent(text)}`;
+  return format === "svg" ? url : rasterised(url, width, height);
+};
+
+const copiedDiagram = () => {
   views.diagram.draw(theRun(), shown());
   /** @type {SVGSVGElement} */
   const svg = find("#diagram svg");
   const copied = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
   const [before, after] = [svg, copied].map((root) => [root, ...root.querySelectorAll("*")]);
+  svg.style.colorScheme = "light";
   before.forEach((element, index) => {
     const computed = getComputedStyle(element);
     const style = STYLES.map((name) => `${name}:${computed.getPropertyValue(name)}`).join(";");
     after[index].setAttribute("style", style);
   });
+  svg.style.colorScheme = "";
   const holders = [...svg.querySelectorAll("foreignObject")];
   [...copied.querySelectorAll("foreignObject")].forEach((holder, index) => {
     const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
@@ -119,9 +132,12 @@ const diagramImage = (format) => {
   const { width, height } = svg.viewBox.baseVal;
   copied.setAttribute("width", String(width));
   copied.setAttribute("height", String(height));
-  const text = new XMLSerializer().serializeToString(copied);
-  const url = `data:image/svg+xml,${encodeURIComponent(text)}`;
-  return format === "svg" ? url : rasterised(url, width, height);
+  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  ground.setAttribute("width", "100%");
+  ground.setAttribute("height", "100%");
+  ground.setAttribute("fill", colors().surface);
+  copied.prepend(ground);
+  return { copied, width, height };
 };
 
 /** @type {(url: string, width: number, height: number) => Promise<string>} */
@@ -132,8 +148,6 @@ const rasterised = async (url, width, height) => {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [2 * width, 2 * height];
   const context = contextOf(canvas);
-  context.fillStyle = surface();
-  context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas.toDataURL("image/png");
 };
