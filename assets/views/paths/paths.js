@@ -203,7 +203,7 @@ const showUnits = ({ layerSizes }) => {
             { type: "button", dataset: { layer, unit } },
             title === "Output" ? "ŷ" : String(unit + 1),
           );
-          const name = title === "Output" ? "output unit" : `layer ${layer}, unit ${unit + 1}`;
+          const name = title === "Output" ? "output unit ŷ" : `layer ${layer}, unit ${unit + 1}`;
           button.setAttribute("aria-label", `Light the lines of ${name}`);
           return button;
         });
@@ -225,29 +225,19 @@ const isLit = (button) => {
   return state.unit?.layer === layer && state.unit.unit === unit;
 };
 
-document.addEventListener("click", (event) => {
-  const button = origin(event)?.closest("#paths-units button");
-  if (button) emit("unit", isLit(button) ? null : unitAt(button));
-});
-
-// --- pointing at lines, and clicking ----------------------------------------------------------
+// --- pointing and choosing --------------------------------------------------------------------
 
 /** @type {{before: Unit | null} | null} */
-let pointing = null; // while a line is pointed at: the unit that was chosen before
+let pointing = null; // while a line or a button is pointed at: the unit that was chosen before
 
-/** A line is pointed at, or none any more: light its unit meanwhile.
- * @param {Click | null} hovered */
-export const pointAtPath = (hovered) => {
+/** Light the unit that is pointed at, or with none the one that was chosen before.
+ * @param {Unit | null} unit */
+const pointAt = (unit) => {
   // A weight that is being typed keeps the light.
   if (!state.run || find(":focus")?.closest("#unit-weights")) return;
-  const name = hovered?.points?.[0]?.customdata;
-  if (name) {
-    const { layerSizes, parameters } = state.run;
-    const places = Array.from({ length: parameters }, (_, place) => place);
-    const place = places.find((one) => parameterName(layerSizes, one) === name);
-    if (place === undefined) return;
+  if (unit) {
     pointing ??= { before: state.chosen };
-    emit("unit", unitOf(layerSizes, place));
+    emit("unit", unit);
   } else if (pointing) {
     const { before } = pointing;
     pointing = null;
@@ -255,7 +245,40 @@ export const pointAtPath = (hovered) => {
   }
 };
 
-/** A click within the axes goes to the epoch there. */
+/** A line is pointed at, or none any more.
+ * @param {Click | null} hovered */
+export const pointAtPath = (hovered) => {
+  const name = hovered?.points?.[0]?.customdata;
+  if (!name) return pointAt(null);
+  const { layerSizes, parameters } = theRun();
+  const places = Array.from({ length: parameters }, (_, place) => place);
+  const place = places.find((one) => parameterName(layerSizes, one) === name);
+  if (place !== undefined) pointAt(unitOf(layerSizes, place));
+};
+
+/** @type {(event: Event) => HTMLElement | null} */
+const buttonAt = (event) => origin(event)?.closest("#paths-units button");
+
+// A finger points at nothing before it chooses.
+document.addEventListener("pointerover", (event) => {
+  const button = event.pointerType === "mouse" && buttonAt(event);
+  if (button) pointAt(unitAt(button));
+});
+document.addEventListener("pointerout", (event) => {
+  if (event.pointerType === "mouse" && buttonAt(event)) pointAt(null);
+});
+
+/* A button chooses its unit; that of the chosen one, none. */
+document.addEventListener("click", (event) => {
+  const button = buttonAt(event);
+  if (!button) return;
+  const [unit, before] = [unitAt(button), pointing ? pointing.before : state.chosen];
+  const next = before?.layer === unit.layer && before.unit === unit.unit ? null : unit;
+  if (pointing) pointing.before = next;
+  emit("unit", next);
+});
+
+/* A click within the axes goes to the epoch there. */
 document.addEventListener("click", (event) => {
   if (!state.run || !origin(event)?.closest(`#${GRAPH}`)) return;
   const measures = overlay(GRAPH);

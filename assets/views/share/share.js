@@ -81,6 +81,7 @@ export const figureImage = async (id, format) => {
   return window.Plotly.toImage({ data, layout }, { format, width, height, scale });
 };
 
+const BELOW = 10; // pixels
 const STYLES = [
   "fill",
   "stroke",
@@ -129,7 +130,10 @@ const copiedDiagram = () => {
     image.setAttribute("href", find("canvas", holders[index]).toDataURL());
     holder.replaceWith(image);
   });
-  const { width, height } = svg.viewBox.baseVal;
+  const { width } = svg.viewBox.baseVal;
+  // On the page the lowest names reach beyond the diagram.
+  const height = svg.viewBox.baseVal.height + BELOW;
+  copied.setAttribute("viewBox", `0 0 ${width} ${height}`);
   copied.setAttribute("width", String(width));
   copied.setAttribute("height", String(height));
   const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");

@@ -34,8 +34,9 @@ def layout() -> Component:
                 **{"aria-label": "Units whose lines can be lit"},
             ),
             html.P(
-                "Point at a line to light its unit everywhere, or choose a unit here; a click in "
-                "the plot goes to that epoch.",
+                "Each unit’s lines are those of its weights and its bias. Point at a line to light "
+                "its unit everywhere, or choose a unit here; a click in the plot goes to that "
+                "epoch.",
                 className="note",
             ),
             html.P(id=ids.PATHS_LINE, className="note"),
