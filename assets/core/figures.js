@@ -3,6 +3,7 @@
 import { appeared, at, find } from "./dom.js";
 import { draw } from "./drawing.js";
 import { emit } from "./events.js";
+import { drawPoints, withoutPoints } from "./points-layer.js";
 import { contextOf } from "./raster.js";
 import { state } from "./state.js";
 
@@ -72,9 +73,9 @@ export const setFigure = (id, figure, afterwards = () => {}) => {
 export const coloured = ({ data, layout }) => {
   const onShow = colors();
   return {
-    data: data.map((
-      trace,
-    ) => (trace.meta === "ink" ? inked(trace, onShow.ink, onShow.surface) : trace)),
+    data: data.map((trace) =>
+      trace.meta === "ink" ? inked(trace, onShow.ink, onShow.surface) : withoutPoints(trace)
+    ),
     layout: { ...layout, template: template() },
   };
 };
@@ -106,6 +107,7 @@ const whenPlotted = (id, afterwards) => {
     const drawn = () => {
       delete overlays[id];
       frameOf(id).classList.remove("loading");
+      drawPoints(plot);
       plotted[id].afterwards();
       emit("plotted", id);
     };

@@ -8,6 +8,7 @@ import { shown, views } from "../../core/drawing.js";
 import { emit, happened } from "../../core/events.js";
 import { colors, coloured, forPaper, plotOf } from "../../core/figures.js";
 import { notify } from "../../core/notices.js";
+import { withPoints } from "../../core/points-layer.js";
 import { contextOf } from "../../core/raster.js";
 import { state, theRun } from "../../core/state.js";
 import { accuracy } from "../../core/task.js";
@@ -78,7 +79,8 @@ export const figureImage = async (id, format) => {
   delete layout.width;
   delete layout.height;
   const scale = format === "png" ? 2 : 1;
-  return window.Plotly.toImage({ data, layout }, { format, width, height, scale });
+  const figure = { data: data.map(withPoints), layout };
+  return window.Plotly.toImage(figure, { format, width, height, scale });
 };
 
 const BELOW = 10; // pixels
