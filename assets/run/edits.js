@@ -4,7 +4,7 @@
 import { decode } from "../core/arrays.js";
 import { constants } from "../core/constants.js";
 import { noUpdate } from "../core/dash.js";
-import { draw, shown } from "../core/drawing.js";
+import { drawFirst, shown } from "../core/drawing.js";
 import { emit, on } from "../core/events.js";
 import { logits as networkLogits } from "../core/forward.js";
 import { linkCarried, writeFragment } from "../core/fragment.js";
@@ -46,7 +46,7 @@ const showEdit = (parameters) => {
   const { epoch } = shown();
   state.edit = { epoch, parameters, ...score(theRun(), parameters), edited: true };
   emit("progress");
-  draw();
+  drawFirst();
 };
 
 /** Set one parameter of the weights on show by hand.

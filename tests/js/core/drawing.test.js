@@ -1,0 +1,60 @@
+/* What is drawn when: as in motion at once, in full once that is seen. */
+import assert from "node:assert/strict";
+import "../browser.js";
+import { animate, draw, drawFirst, views } from "../../../assets/core/drawing.js";
+import { state } from "../../../assets/core/state.js";
+
+const { test } = Deno;
+
+/** @type {string[]} */
+let drawn = [];
+/** @type {(name: string, lazy?: boolean) => View} */
+const view = (name, lazy = false) => ({
+  lazy,
+  draw: () => void drawn.push(`${name} in full`),
+  animate: () => void drawn.push(`${name} moving`),
+});
+Object.assign(views, { boundary: view("boundary"), loss: view("loss", true) });
+const snapshot = /** @type {any} */ ({ epoch: 0 });
+
+/** What was drawn until nothing more comes, after something was done. */
+const until = async (/** @type {() => void} */ act) => {
+  drawn = [];
+  state.run = /** @type {any} */ ({ snapshots: [snapshot] });
+  act();
+  const atOnce = drawn.splice(0);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return { atOnce, later: drawn, moving: state.moving, drawing: state.drawing };
+};
+
+test("what has come is drawn at once as in motion, and in full when that is seen", async () => {
+  assert.deepEqual(await until(drawFirst), {
+    atOnce: ["boundary moving", "loss moving"],
+    later: ["boundary in full", "loss in full"],
+    moving: false,
+    drawing: null,
+  });
+});
+
+test("what comes before the drawing in full takes its place", async () => {
+  const { atOnce, later } = await until(() => {
+    drawFirst();
+    drawFirst();
+  });
+  assert.equal(atOnce.length, 4);
+  assert.deepEqual(later, ["boundary in full", "loss in full"]);
+});
+
+test("what moves meanwhile is not drawn in full", async () => {
+  const { later, moving } = await until(() => {
+    drawFirst();
+    animate(snapshot);
+  });
+  assert.deepEqual(later, []);
+  assert.equal(moving, true);
+});
+
+test("at rest the lazy plots wait for the others to be seen", async () => {
+  const { atOnce, later } = await until(draw);
+  assert.deepEqual([atOnce, later], [["boundary in full"], ["loss in full"]]);
+});
