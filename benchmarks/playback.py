@@ -1,24 +1,32 @@
-"""Frames a second while a run of default settings is played, for each deeper view that is open.
+"""Frames a second while a run is played, by the deeper view that is open; and many points.
 
-With the requests meanwhile, of which there should be none: `python -m benchmarks.playback`.
+With the requests meanwhile, of which there should be none; and the boundary's drawing at rest for
+200 and for 2,000 points, by turns in one browser: `python -m benchmarks.playback`.
 """
 
 from __future__ import annotations
 
-from playwright.sync_api import Request, sync_playwright
+from statistics import median
+
+from playwright.sync_api import Browser, Request, sync_playwright
 
 from benchmarks.browser import launch_chromium, serving, wait_until_drawn
 
 TABS = ("network", "hidden", "paths")
+RUNS = {
+    "default": "/",
+    "2,000 points, 16 × 3 units": "/?n-samples=2000&hidden-layers=3&hidden-units=16",
+}
+ROUNDS = 8
 
 # Play from the start; the boundary's drawings a second, and the longest gap between two.
 _PLAY = """async () => {
   const {playground} = window.dash_clientside;
   const {boundary} = playground.views;
-  const {move} = boundary;
+  const {animate} = boundary;
   const times = [];
-  boundary.move = (...all) => {
-    move(...all);
+  boundary.animate = (...all) => {
+    animate(...all);
     times.push(performance.now());
   };
   document.getElementById("play").click();
@@ -28,7 +36,7 @@ _PLAY = """async () => {
         ? resolve() : requestAnimationFrame(wait);
     setTimeout(wait, 300);
   });
-  boundary.move = move;
+  boundary.animate = animate;
   const gaps = times.slice(1).map((time, i) => time - times[i]);
   return {
     rate: (1000 * gaps.length) / (times.at(-1) - times[0]),
@@ -37,24 +45,72 @@ _PLAY = """async () => {
 }"""
 
 
+# Milliseconds from asking for the boundary's drawing at rest until Plotly has drawn it.
+_DRAW = """async () => {
+  const {playground} = window.dash_clientside;
+  const plot = document.querySelector("#graph-boundary .js-plotly-plot");
+  const times = [];
+  for (let round = 0; round < 4; round++) {
+    const start = performance.now();
+    await new Promise((resolve) => {
+      const drawn = () => (plot.removeListener("plotly_afterplot", drawn), resolve());
+      plot.on("plotly_afterplot", drawn);
+      playground.views.boundary.draw(playground.state.run, playground.shown());
+    });
+    times.push(performance.now() - start);
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+  }
+  return times;
+}"""
+
+
+def play(browser: Browser, url: str) -> list[str]:
+    """The rows of a run: for each view frames a second, longest gap in ms, and requests."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+    page.goto(url)
+    wait_until_drawn(page)
+    requests: list[Request] = []
+    page.on("request", lambda request: requests.append(request))
+    rows = []
+    for tab in TABS:
+        page.locator(f"#tab-{tab}").click()
+        page.wait_for_timeout(1000)
+        requests.clear()
+        played = page.evaluate(_PLAY)
+        rows.append(f"{tab} | {played['rate']:.0f} | {played['longest']:.0f} | {len(requests)}")
+    page.close()
+    return rows
+
+
+def drawings(browser: Browser, url: str) -> dict[int, float]:
+    """Milliseconds of a drawing at rest by the number of points; the pages take turns."""
+    pages = {}
+    for points in (200, 2_000):
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+        page.goto(f"{url}/?n-samples={points}")
+        wait_until_drawn(page)
+        pages[points] = page
+    times: dict[int, list[float]] = {points: [] for points in pages}
+    for _ in range(ROUNDS):
+        for points, page in pages.items():
+            page.bring_to_front()
+            times[points] += page.evaluate(_DRAW)[1:]
+    return {points: median(some) for points, some in times.items()}
+
+
 def main() -> None:
-    print(
-        "| view open | frames a second | longest gap, ms | requests |\n| --- | ---: | ---: | ---: |"
-    )
     with sync_playwright() as playwright, serving() as server:
         browser = launch_chromium(playwright)
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-        page.goto(server.url)
-        wait_until_drawn(page)
-        requests: list[Request] = []
-        page.on("request", lambda request: requests.append(request))
-        for tab in TABS:
-            page.locator(f"#tab-{tab}").click()
-            page.wait_for_timeout(1000)
-            requests.clear()
-            played = page.evaluate(_PLAY)
-            print(f"| {tab} | {played['rate']:.0f} | {played['longest']:.0f} | {len(requests)} |")
+        print("| run | view open | frames a second | longest gap, ms | requests |")
+        print("| --- | --- | ---: | ---: | ---: |")
+        for name, path in RUNS.items():
+            for row in play(browser, server.url + path):
+                print(f"| {name} | {row} |")
+        drawn = drawings(browser, server.url)
         browser.close()
+    print("\n| points | boundary drawn at rest, ms | of that of 200 |\n| ---: | ---: | ---: |")
+    for points, time in drawn.items():
+        print(f"| {points:,} | {time:.1f} | {time / drawn[200]:.2f} |")
 
 
 if __name__ == "__main__":
