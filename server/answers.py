@@ -21,7 +21,7 @@ from server.guard import RequestError, asks_callback, read_body
 
 # Bytes of all answers together, as they are before they are compressed, and of one question: what
 # is larger holds points or weights that nobody else has.
-MAX_ANSWERS = 6_000_000
+MAX_ANSWERS = 3_000_000
 MAX_QUESTION = 100_000
 # Bytes that each takes besides: of short answers these are most.
 AROUND = 400
