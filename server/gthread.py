@@ -40,7 +40,7 @@ CLOSING_LIMIT = 2.0
 MAX_CONNECTIONS = 1_000
 OTHER_FILES = 100
 # Bytes that may be held for all connections together.
-MAX_HELD = 8_000_000
+MAX_HELD = 16_000_000
 # Seconds from one time at which freed memory is given back to the next.
 GIVE_BACK_EVERY = 1.0
 # Seconds for which a thread computes before another gets the core. Python's own 5 ms would have to

@@ -27,7 +27,7 @@ KEPT = 15.0
 # Seconds of work that one who has paused may be behind those who have not.
 CREDIT = 0.3
 # Seconds of work that one may be ahead of those with heavy requests, and get light ones answered.
-LIGHT_CREDIT = 1.0
+LIGHT_CREDIT = 0.3
 # Seconds of work that one without any request gets nearer to that, for each second.
 PAUSE_PAYS = 0.1
 # How often the work that is expected of a request counts in the order: a short one comes before
