@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
+from heapq import nsmallest
 from io import BytesIO
 from typing import Any
 
@@ -210,19 +211,21 @@ def bytes_held(connections: Iterable[Connection]) -> int:
     return requests + sum(answers.values())
 
 
-def to_drop(connections: Iterable[Connection], by_bytes: bool = False) -> Connection | None:
-    """Who has to go: of those who hold most, the connection that has been waited for longest.
+def to_drop(
+    connections: Iterable[Connection], count: int = 1, by_bytes: bool = False
+) -> list[Connection]:
+    """Who has to go: of those who hold most, the connections that have been waited for longest.
 
-    None if all are at work. A client holds connections, or with `by_bytes` what they hold. Behind a
-    proxy it is known by its first request; connections without one are all the proxy's.
+    At most `count` of them, and none where all are at work. A client holds connections, or with
+    `by_bytes` what they hold. Behind a proxy it is known by its first request; connections without
+    one are all the proxy's.
     """
     waiting = [each for each in connections if each.doing is not Doing.WORKING]
     if by_bytes:
         waiting = [each for each in waiting if bytes_held([each])]
-    if not waiting:
-        return None
     held = Counter[str]()
     for each in waiting:
         held[each.sender] += bytes_held([each]) if by_bytes else 1
-    most = max(held.values())
-    return min((each for each in waiting if held[each.sender] == most), key=lambda each: each.since)
+    most = max(held.values(), default=0)
+    theirs = (each for each in waiting if held[each.sender] == most)
+    return nsmallest(count, theirs, key=lambda each: each.since)

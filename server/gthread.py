@@ -39,8 +39,10 @@ CLOSING_LIMIT = 2.0
 # Connections at once, as far as the system lets a process have so many files open.
 MAX_CONNECTIONS = 1_000
 OTHER_FILES = 100
+# How many go when there is no place for another one.
+DROPPED_AT_ONCE = 20
 # Bytes that may be held for all connections together.
-MAX_HELD = 16_000_000
+MAX_HELD = 11_000_000
 # Seconds from one time at which freed memory is given back to the next.
 GIVE_BACK_EVERY = 1.0
 # Seconds for which a thread computes before another gets the core. Python's own 5 ms would have to
@@ -305,11 +307,11 @@ class Worker(ThreadWorker):
         return connection.doing in limits and age > limits[connection.doing]
 
     def _make_room(self, by_bytes: bool = False) -> bool:
-        victim = to_drop(self._connections, by_bytes)
-        if victim is None:
-            return False
-        self._drop(victim)
-        return True
+        # Looking for them takes as long as there are connections, so some go at a time.
+        victims = to_drop(self._connections, 1 if by_bytes else DROPPED_AT_ONCE, by_bytes)
+        for victim in victims:
+            self._drop(victim)
+        return bool(victims)
 
     def _bound_bytes(self) -> None:
         # Adding up takes as long as there are connections.
