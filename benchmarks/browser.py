@@ -16,7 +16,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTED_WITHIN = 60.0  # seconds
@@ -136,3 +136,12 @@ def new_run(page: Page) -> Iterator[None]:
     yield
     page.wait_for_function("before => dash_clientside.playground.state.token > before", arg=token)
     wait_until_drawn(page)
+
+
+def bytes_received(context: BrowserContext, page: Page) -> list[float]:
+    """The bytes of each file as they come over the network to a page from now on."""
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    received: list[float] = []
+    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    return received

@@ -24,7 +24,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.browser import ROOT, launch_chromium, serving, wait_until_drawn
+from benchmarks.browser import ROOT, bytes_received, launch_chromium, serving, wait_until_drawn
 
 CHANGES = 40
 VISITS = 5
@@ -189,13 +189,7 @@ def visits(browser: Browser, url: str) -> dict[str, tuple[float, float]]:
     measured = {}
     for visit in ("cold", "warm"):
         page = context.new_page()
-        session = context.new_cdp_session(page)
-        session.send("Network.enable")
-        received: list[float] = []
-        session.on(
-            "Network.loadingFinished",
-            lambda event, received=received: received.append(event["encodedDataLength"]),
-        )
+        received = bytes_received(context, page)
         page.goto(url)
         wait_until_drawn(page)
         seconds = page.evaluate("performance.now()") / 1000

@@ -23,7 +23,15 @@ from typing import NamedTuple
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from benchmarks.browser import FLAGS, ROOT, Server, chromium_path, serving, wait_until_drawn
+from benchmarks.browser import (
+    FLAGS,
+    ROOT,
+    Server,
+    bytes_received,
+    chromium_path,
+    serving,
+    wait_until_drawn,
+)
 from benchmarks.interaction import deployed
 
 ROUNDS = 7
@@ -77,13 +85,7 @@ def visit(playwright: Playwright, profile: str, url: str) -> Visit:
     try:
         context.add_init_script(_WATCH)
         page = context.new_page()
-        session = context.new_cdp_session(page)
-        session.send("Network.enable")
-        received: list[float] = []
-        session.on(
-            "Network.loadingFinished",
-            lambda event: received.append(event["encodedDataLength"]),
-        )
+        received = bytes_received(context, page)
         page.goto(url)
         wait_until_drawn(page)
         page.wait_for_function("() => window.seenAt.boundary")

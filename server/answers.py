@@ -17,7 +17,7 @@ from typing import NamedTuple
 from dash import Dash
 from flask import Flask, Response, g, request
 
-from server.guard import RequestError, asks_callback, read_body
+from server.guard import RequestError, asks_callback, callbacks_with, read_body
 
 # Bytes of all answers together, as they are before they are compressed, and of one question: what
 # is larger holds points or weights that nobody else has.
@@ -109,12 +109,11 @@ def install_lookup(server: Flask, answers: Answers) -> None:
 
 
 def install_keeping(app: Dash, outputs: Collection[str], answers: Answers) -> None:
-    """Keep the answers of the callbacks of `app` that have one of these outputs, id.property."""
-    kept = {
-        name
-        for name in app.callback_map
-        if any(output.partition("@")[0] in outputs for output in name.strip(".").split("..."))
-    }
+    """Keep the answers of the callbacks of `app` that have one of these outputs, id.property.
+
+    ValueError if no callback has such an output.
+    """
+    kept = callbacks_with(app, outputs)
 
     @app.server.after_request
     def keep(response: Response) -> Response:

@@ -24,6 +24,8 @@ from server.turns import Lane, Ticket, Turns
 T = TypeVar("T")
 # Seconds; Heroku's router waits for 30.
 PATIENCE = 20.0
+# What is said to one who has waited for that long.
+BUSY = "The server is busy with other trainings; try again in a second."
 # What a client may have of each process, in seconds of work: in one go, and for each second.
 WORK_AT_ONCE = 60.0
 WORK_PER_SECOND = 0.75

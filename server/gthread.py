@@ -28,7 +28,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from server import environment, health, memory, queueing
 from server.clients import client_of
 from server.connections import WOULD_BLOCK, Connection, Doing, bytes_held, to_drop
-from server.dispatch import PATIENCE, Dispatcher, Entry, Kinds, page_of
+from server.dispatch import BUSY, PATIENCE, Dispatcher, Entry, Kinds, page_of
 from server.incoming import sender
 
 # Seconds from the first byte of a request to its last: a megabyte at 165 kilobits a second.
@@ -50,11 +50,11 @@ GIVE_BACK_EVERY = 1.0
 SWITCH_EVERY = 0.001
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 HEALTH = f"GET {health.PATH} ".encode()
-BUSY = b"503 Service Unavailable. The server is busy with other trainings; try again in a second.\n"
+BUSY_TEXT = f"503 Service Unavailable. {BUSY}\n".encode()
 BUSY_ANSWER = (
     b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
     b"Retry-After: 1\r\nRefresh: 1\r\nCache-Control: no-store\r\nConnection: close\r\n"
-    b"Content-Length: %d\r\n\r\n%b" % (len(BUSY), BUSY)
+    b"Content-Length: %d\r\n\r\n%b" % (len(BUSY_TEXT), BUSY_TEXT)
 )
 
 

@@ -9,6 +9,7 @@ too many and not too deep.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from dash import Dash
@@ -90,6 +91,21 @@ def signatures(app: Dash) -> dict[str, Signature]:
         for name, callback in app.callback_map.items()
         if "callback" in callback
     }
+
+
+def callbacks_with(app: Dash, outputs: Collection[str]) -> frozenset[str]:
+    """The names of the callbacks of `app`, on the server, with one of these outputs, id.property.
+
+    ValueError if no callback has such an output.
+    """
+    pairs = [
+        (output.partition("@")[0], name)
+        for name, signature in signatures(app).items()
+        for output in signature.outputs
+    ]
+    if unknown := set(outputs) - {output for output, _ in pairs}:
+        raise ValueError(f"No callback has the output {', '.join(sorted(unknown))}.")
+    return frozenset(name for output, name in pairs if output in outputs)
 
 
 def signature(name: str, callback: dict[str, Any]) -> Signature:

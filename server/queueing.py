@@ -17,8 +17,8 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from server import health
 from server.clients import client_of
-from server.dispatch import PAGE, PATIENCE, Entry, Kinds
-from server.guard import asks_callback, signatures
+from server.dispatch import BUSY, PAGE, PATIENCE, Entry, Kinds
+from server.guard import asks_callback, callbacks_with, signatures
 from server.turns import Lane, Ticket, Turns
 
 # Where the worker says in the environ of a request which `Entry` it is.
@@ -56,9 +56,7 @@ class Gate:
             if not called.is_set():
                 del self._called[ticket]
                 self._turns.give_up(ticket)
-                raise ServiceUnavailable(
-                    "The server is busy with other trainings; try again in a second.", retry_after=1
-                )
+                raise ServiceUnavailable(BUSY, retry_after=1)
         g.turn = self, ticket, time.thread_time()
         # Whoever computes something in pieces makes them shorter then.
         g.others_wait = self.waiting(lane) > 0
@@ -111,15 +109,8 @@ def install_heavy(
     kinds: what else the worker is to know of them.
     ValueError if no callback has such an output.
     """
-    outputs = [
-        (output.partition("@")[0], name)
-        for name, signature in signatures(app).items()
-        for output in signature.outputs
-    ]
-    if unknown := set(heavy_outputs) - {output for output, _ in outputs}:
-        raise ValueError(f"No callback has the output {', '.join(sorted(unknown))}.")
-    heavy = {name for output, name in outputs if output in heavy_outputs}
-    light = frozenset(name for _, name in outputs) - heavy
+    heavy = callbacks_with(app, heavy_outputs)
+    light = frozenset(signatures(app)) - heavy
     app.server.extensions[KINDS] = replace(kinds or Kinds(), light=light)
 
     @app.server.before_request
