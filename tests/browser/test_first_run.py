@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from benchmarks.browser import wait_until_drawn
 from tests.browser.holding import UPDATES, held
+from tests.support.routes import lose_once
 
 RENDERER = "**/dash_renderer*"
 PLOTLY = "**/plotly.v*"
@@ -85,15 +86,7 @@ def test_the_picture_is_where_the_plot_is_going_to_be(new_page, width):
 
 @pytest.mark.parametrize("how", ["refused", "lost"])
 def test_a_first_request_that_fails_is_sent_again(page, runs, problems, how):
-    lost: list[str] = []
-
-    def lose_once(route):
-        if lost:
-            return route.continue_()
-        lost.append(route.request.url)
-        return route.fulfill(status=503) if how == "refused" else route.abort("connectionreset")
-
-    page.route(UPDATES, lose_once)
+    lose_once(page, UPDATES, how)
     page.goto("/?noise=0.2")
     wait_until_drawn(page)
 

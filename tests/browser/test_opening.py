@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.holding import UPDATES, held
+from tests.support.routes import lose_once
 
 RENDERER = "**/dash_renderer*"
 # Whatever a visit loads, one of each kind.
@@ -104,15 +105,7 @@ def test_views_stay_as_they_were_left(open_playground):
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("how", ["refused", "lost"])
 def test_a_part_of_the_page_that_is_lost_is_fetched_again(page, problems, part, how):
-    lost: list[str] = []
-
-    def lose_once(route):
-        if lost:
-            return route.continue_()
-        lost.append(route.request.url)
-        return route.fulfill(status=503) if how == "refused" else route.abort("connectionreset")
-
-    page.route(part, lose_once)
+    lost = lose_once(page, part, how)
     page.goto("/", wait_until="commit")
     wait_until_drawn(page)
 
