@@ -88,12 +88,16 @@ interface Snapshot extends Weights {
   edited?: boolean;
 }
 
-/** A run as far as it has arrived: see run/run.js. */
-interface Run {
-  token: number;
-  address: string;
+/** What the forward pass must know of a network besides its weights. */
+interface Network {
   layerSizes: number[];
   activation: string;
+}
+
+/** A run as far as it has arrived: see run/run.js. */
+interface Run extends Network {
+  token: number;
+  address: string;
   epochs: number;
   /** The number of weights and biases. */
   parameters: number;

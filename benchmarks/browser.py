@@ -50,7 +50,7 @@ _DRAWN = """(newest) => {
   return [0, Math.floor(map.y.length / 2), map.y.length - 1].every((row) => {
     const inputs = [Float64Array.from(map.x), new Float64Array(map.x.length).fill(map.y[row])];
     return playground
-      .logits(run.layerSizes, run.activation, parameters, inputs)
+      .logits(run, parameters, inputs)
       .every((logit, column) => same(playground.sigmoid(logit), map.z[row][column]));
   });
 }"""

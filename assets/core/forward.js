@@ -60,16 +60,15 @@ const weigh = (sums, count, parameters, W, b, before, fanIn) => {
 /**
  * All layers' weighted sums z and activations a for points with inputs[i][k]: input i, point k.
  * The output layer's z are the logits; its a, the probabilities, are left to the caller.
- * @param {number[]} sizes
- * @param {string} activation
+ * @param {Network} network
  * @param {FlatWeights} parameters
  * @param {ArrayLike<number>[]} inputs
  * @returns {{z: Float64Array[], a: Float64Array[]}[]}
  */
-export const forward = (sizes, activation, parameters, inputs) => {
+export const forward = ({ layerSizes, activation }, parameters, inputs) => {
   const bend = ACTIVATIONS[activation];
   const count = inputs[0].length;
-  const layers = layout(sizes);
+  const layers = layout(layerSizes);
   /** @type {{z: Float64Array[], a: Float64Array[]}[]} */
   const passed = [];
   let before = inputs;
@@ -103,13 +102,13 @@ const roomFor = (turn, units, count) => {
 };
 
 /** The logits of points, for which task.js says what they mean.
- * @type {(sizes: number[], activation: string, parameters: FlatWeights,
- *   inputs: ArrayLike<number>[]) => Float64Array} */
-export const logits = (sizes, activation, parameters, inputs) => {
+ * @type {(network: Network, parameters: FlatWeights, inputs: ArrayLike<number>[])
+ *   => Float64Array} */
+export const logits = ({ layerSizes, activation }, parameters, inputs) => {
   const bend = ACTIVATIONS[activation];
   const count = inputs[0].length;
   let before = inputs;
-  const layers = layout(sizes);
+  const layers = layout(layerSizes);
   const output = layers.pop();
   layers.forEach(({ inputs: fanIn, units, W, b }, index) => {
     const after = roomFor(index % 2, units, count);

@@ -52,7 +52,7 @@ const paint = (canvas, run, parameters) => {
   const axes = axesOf(square, run.halfWidth);
   const { ink, scale: colours } = constants.schemes[scheme()];
   const { inputs } = grid(run.halfWidth, SIDE);
-  const values = logits(run.layerSizes, run.activation, parameters, inputs);
+  const values = logits(run, parameters, inputs);
   const pixels = document.createElement("canvas");
   pixels.width = pixels.height = SIDE;
   paintSquare(context, square, pixels, values, colours);

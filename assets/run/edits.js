@@ -27,7 +27,7 @@ const score = (run, parameters) => {
   PARTS.forEach((part, index) => {
     const { inputs, y, count } = run.data[part];
     if (!count) return;
-    const logits = networkLogits(run.layerSizes, run.activation, parameters, inputs);
+    const logits = networkLogits(run, parameters, inputs);
     let sum = 0;
     logits.forEach((z, k) => {
       sum += lossOf(z, y[k]);

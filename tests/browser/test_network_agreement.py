@@ -37,7 +37,7 @@ def test_forward_pass_equals_the_models_on_every_snapshot(open_playground):
         in_browser = array(
             page,
             """Float64Array.from(run.snapshots.flatMap(({parameters}) =>
-              playground.forward(run.layerSizes, run.activation, parameters, run.data.train.inputs)
+              playground.forward(run, parameters, run.data.train.inputs)
                 .flatMap(({z, a}) => [...z, ...a].flatMap((values) => [...values]))))""",
         )
         # In each layer the sums of every unit and then, in hidden layers, their activations.

@@ -55,11 +55,11 @@ export const receiveExperiment = (answer) => {
 };
 
 /** Paint what a network says of the plane into a small canvas.
- * @type {(canvas: HTMLCanvasElement, network: Pick<Seeds, "layerSizes" | "activation">,
- *   parameters: FlatWeights, half: number) => void} */
-export const paintSmall = (canvas, { layerSizes, activation }, parameters, half) => {
+ * @type {(canvas: HTMLCanvasElement, network: Network, parameters: FlatWeights,
+ *   half: number) => void} */
+export const paintSmall = (canvas, network, parameters, half) => {
   canvas.width = canvas.height = SIDE;
   const { inputs } = grid(half, SIDE);
-  const values = logits(layerSizes, activation, parameters, inputs);
+  const values = logits(network, parameters, inputs);
   paintRaster(canvas, values, shade, colors().scale);
 };

@@ -3,7 +3,7 @@
 import { at as elementAt } from "../../core/dom.js";
 import { draw, shown, views } from "../../core/drawing.js";
 import { colors, drawOver, overlay as overlayOf, plotOf, setFigure } from "../../core/figures.js";
-import { grid, logits as networkLogits } from "../../core/forward.js";
+import { grid, logits } from "../../core/forward.js";
 import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
 import { state, theRun } from "../../core/state.js";
 import { shade } from "../../core/task.js";
@@ -31,10 +31,6 @@ pixels.width = pixels.height = MOVING_SIDE;
 let drawings = 0; // at rest; the plot has the number of its own in its layout
 /** @type {Run | null} */
 let plotted = null; // the run that the plot shows
-
-/** @type {(run: Run, parameters: FlatWeights, inputs: ArrayLike<number>[]) => Float64Array} */
-const logits = ({ layerSizes, activation }, parameters, inputs) =>
-  networkLogits(layerSizes, activation, parameters, inputs);
 
 /** An axis's title: own points have names of their own, which Plotly must not take for HTML.
  * @type {(axis: Trace, run: Run, column: number) => Trace} */

@@ -6,7 +6,7 @@ import { decide, PARTS, shade } from "../../core/task.js";
 
 /** @typedef {import("./stand-ins.js").Axes} Axes
  * @typedef {{x: number, y: number, width: number, height: number}} Square
- * @typedef {Pick<Run, "layerSizes" | "activation" | "data">} Network */
+ * @typedef {Network & Pick<Run, "data">} WithPoints */
 
 /** Points of the grid per axis, in motion. */
 export const SIDE = 64;
@@ -28,12 +28,12 @@ export const squareIn = (width, height, { l, r, t, b }) => {
 };
 
 /** The points of either part, which of them are classified wrongly, and every point's logit.
- * @type {(network: Network, parameters: FlatWeights) => {part: PartName, inputs: Float64Array[],
+ * @type {(network: WithPoints, parameters: FlatWeights) => {part: PartName, inputs: Float64Array[],
  *   y: Uint8Array, values: Float64Array, wrong: boolean[]}[]} */
-export const classify = ({ layerSizes, activation, data }, parameters) =>
+export const classify = (network, parameters) =>
   PARTS.map((part) => {
-    const { inputs, y } = data[part];
-    const values = logits(layerSizes, activation, parameters, inputs);
+    const { inputs, y } = network.data[part];
+    const values = logits(network, parameters, inputs);
     const wrong = Array.from(values, (value, k) => decide(value) !== y[k]);
     return { part, inputs, y, values, wrong };
   });

@@ -92,7 +92,7 @@ const project = (run, parameters) => {
   const { weights, bias } = output(run, parameters);
   /** @type {(part: PartName) => Passed} */
   const pass = (part) => {
-    const passed = forward(run.layerSizes, run.activation, parameters, run.data[part].inputs);
+    const passed = forward(run, parameters, run.data[part].inputs);
     const [last, output] = passed.slice(-2);
     return { hidden: last.a, logits: output.z[0] };
   };

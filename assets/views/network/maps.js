@@ -12,7 +12,7 @@ export const MAP_SIDE = 28; // points per axis
 export const paintMaps = (run, parameters, nodes) => {
   const half = run.halfWidth;
   const { inputs } = grid(half, MAP_SIDE);
-  const passed = forward(run.layerSizes, run.activation, parameters, inputs);
+  const passed = forward(run, parameters, inputs);
   const { scale } = colors();
   for (const { canvas, layer, unit } of nodes) {
     const last = layer === run.layerSizes.length - 1;

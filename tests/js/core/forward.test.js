@@ -13,7 +13,7 @@ import {
 
 const { test } = Deno;
 
-const SIZES = [2, 2, 1];
+const NETWORK = { layerSizes: [2, 2, 1], activation: "relu" };
 // W1 = [1 2; -3 4], b1 = [0.5 -1], W2 = [2 -1], b2 = [0.25]
 const PARAMETERS = Float64Array.of(1, 2, -3, 4, 0.5, -1, 2, -1, 0.25);
 // The points (1, 1) and (-1, 2).
@@ -27,14 +27,14 @@ test("parameters stand row by row, W before b, layer by layer", () => {
 });
 
 test("sums and activations are those worked out by hand", () => {
-  const [hidden, output] = forward(SIZES, "relu", PARAMETERS, INPUTS);
+  const [hidden, output] = forward(NETWORK, PARAMETERS, INPUTS);
 
   // 1 + 2 + 0.5 and -1 + 4 + 0.5; -3 + 4 - 1 and 3 + 8 - 1.
   assert.deepEqual(hidden.z.map((row) => [...row]), [[3.5, 3.5], [0, 10]]);
   assert.deepEqual(hidden.a.map((row) => [...row]), [[3.5, 3.5], [0, 10]]);
   // 2 · 3.5 - 0 + 0.25 and 2 · 3.5 - 10 + 0.25.
   assert.deepEqual([...output.z[0]], [7.25, -2.75]);
-  assert.deepEqual([...logits(SIZES, "relu", PARAMETERS, INPUTS)], [7.25, -2.75]);
+  assert.deepEqual([...logits(NETWORK, PARAMETERS, INPUTS)], [7.25, -2.75]);
 });
 
 test("six inputs are weighed as one after the other", () => {
@@ -42,7 +42,10 @@ test("six inputs are weighed as one after the other", () => {
   const parameters = Float64Array.of(1, 2, 3, 4, 5, 6, 0.5);
   const inputs = [1, 2, 3, 4, 5, 6].map((value) => [value, value * value]);
 
-  assert.deepEqual([...logits([6, 1], "tanh", parameters, inputs)], [91.5, 441.5]);
+  assert.deepEqual([...logits({ layerSizes: [6, 1], activation: "tanh" }, parameters, inputs)], [
+    91.5,
+    441.5,
+  ]);
 });
 
 test("logits are those of the whole pass, however many points and units there were before", () => {
@@ -60,20 +63,23 @@ test("logits are those of the whole pass, however many points and units there we
   ) {
     for (const name of Object.keys(ACTIVATIONS)) {
       const inputs = points(count);
-      const passed = forward(sizes, name, parameters, inputs).at(-1)?.z[0] ?? [];
-      assert.deepEqual([...logits(sizes, name, parameters, inputs)], [...passed]);
+      const network = { layerSizes: sizes, activation: name };
+      const passed = forward(network, parameters, inputs).at(-1)?.z[0] ?? [];
+      assert.deepEqual([...logits(network, parameters, inputs)], [...passed]);
     }
   }
 });
 
 test("what was found stays when more is asked", () => {
-  const first = logits(SIZES, "relu", PARAMETERS, INPUTS);
-  logits(SIZES, "relu", PARAMETERS, [[5, 5], [5, 5]]);
+  const first = logits(NETWORK, PARAMETERS, INPUTS);
+  logits(NETWORK, PARAMETERS, [[5, 5], [5, 5]]);
   assert.deepEqual([...first], [7.25, -2.75]);
 });
 
 test("a network without a hidden layer is a sum", () => {
-  assert.deepEqual([...logits([2, 1], "tanh", Float64Array.of(2, -1, 3), INPUTS)], [4, -1]);
+  assert.deepEqual([
+    ...logits({ layerSizes: [2, 1], activation: "tanh" }, Float64Array.of(2, -1, 3), INPUTS),
+  ], [4, -1]);
 });
 
 test("σ overflows nowhere, and is even around ½", () => {

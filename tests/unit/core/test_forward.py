@@ -22,7 +22,8 @@ def test_sums_and_activations_are_those_of_the_model(sizes):
 
     found = evaluate(
         """Object.keys(ACTIVATIONS).map((name) =>
-          forward(value.sizes, name, Float64Array.from(value.parameters), value.X)
+          forward({ layerSizes: value.sizes, activation: name },
+            Float64Array.from(value.parameters), value.X)
             .map(({ z, a }) => [z, a].map((rows) => rows.map((row) => [...row]))))""",
         {"sizes": sizes, "parameters": engine.flatten(layers).tolist(), "X": X.tolist()},
         core__forward="ACTIVATIONS forward",
