@@ -7,20 +7,14 @@ import { constants } from "../core/constants.js";
 import { appeared, find } from "../core/dom.js";
 import { grid, logits } from "../core/forward.js";
 import { readLink } from "../core/links.js";
+import { markerScale, paintSquare, ringWrong, SIDE, traceZero } from "../core/plane.js";
+import { axesOf, drawPoints } from "../core/points-canvas.js";
 import { contextOf } from "../core/raster.js";
 import { bodyOf } from "../run/ask.js";
 import { beginning } from "../run/known.js";
 import { opening } from "../run/opened.js";
 import { readSnapshots } from "../run/snapshots.js";
-import {
-  markerScale,
-  paintSquare,
-  ringWrong,
-  SIDE,
-  squareIn,
-  traceZero,
-} from "../views/boundary/plane.js";
-import { axesOf, drawPoints } from "../views/boundary/stand-ins.js";
+import { squareIn } from "../views/boundary/frame.js";
 
 const GRAPH = "graph-boundary";
 const CHOSEN_SCHEME = "mantine-color-scheme-value"; // where the component library keeps it

@@ -5,24 +5,25 @@ import { draw, shown, views } from "../../core/drawing.js";
 import { colors, drawOver, overlay as overlayOf, plotOf, setFigure } from "../../core/figures.js";
 import { grid, logits } from "../../core/forward.js";
 import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
-import { state, theRun } from "../../core/state.js";
-import { shade } from "../../core/task.js";
-import { plain, pointTexts } from "../../data/naming.js";
-import { selection } from "../../run/selection.js";
 import {
   classify,
-  hasRoomForBar,
   markerScale,
   paintSquare,
   ringWrong,
   SIDE as MOVING_SIDE,
   traceZero,
-} from "./plane.js";
-import { axesOf, drawPoints, drawTicks } from "./stand-ins.js";
+} from "../../core/plane.js";
+import { axesOf, drawPoints } from "../../core/points-canvas.js";
+import { state, theRun } from "../../core/state.js";
+import { shade } from "../../core/task.js";
+import { plain, pointTexts } from "../../data/naming.js";
+import { selection } from "../../run/selection.js";
+import { hasRoomForBar } from "./frame.js";
+import { drawTicks } from "./stand-ins.js";
 import { drawLine, lineTrace, unitLines } from "./unit-lines.js";
 
 /** @typedef {import("./unit-lines.js").Place} Place
- * @typedef {import("./stand-ins.js").Axes} Axes */
+ * @typedef {import("../../core/points-canvas.js").Axes} Axes */
 
 const GRAPH = "graph-boundary";
 const SIDE = 101; // points of the grid per axis, at rest

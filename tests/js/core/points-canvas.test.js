@@ -1,7 +1,7 @@
-/* What stands in for Plotly's points and axes. */
+/* Points on a canvas. */
 import assert from "node:assert/strict";
-import "../../browser.js";
-import { axesOf, drawPoints } from "../../../../assets/views/boundary/stand-ins.js";
+import "../browser.js";
+import { axesOf, drawPoints } from "../../../assets/core/points-canvas.js";
 
 const { test } = Deno;
 

@@ -1,31 +1,15 @@
 /* The plane of a decision boundary on a canvas: what a network says of each place, the line at which
  * it changes its mind, and the points that it gets wrong. No part of the page is touched here. */
-import { logits, onGrid } from "../../core/forward.js";
-import { paintRaster } from "../../core/raster.js";
-import { decide, PARTS, shade } from "../../core/task.js";
+import { logits, onGrid } from "./forward.js";
+import { paintRaster } from "./raster.js";
+import { decide, PARTS, shade } from "./task.js";
 
-/** @typedef {import("./stand-ins.js").Axes} Axes
+/** @typedef {import("./points-canvas.js").Axes} Axes
  * @typedef {{x: number, y: number, width: number, height: number}} Square
  * @typedef {Network & Pick<Run, "data">} WithPoints */
 
 /** Points of the grid per axis, in motion. */
 export const SIDE = 64;
-const ROOM_FOR_BAR = 480; // pixels
-const BAR = 77; // what Plotly leaves for the colour bar and its texts, in pixels
-
-/** Whether a plot of this width has room for a colour bar beside it.
- * @type {(width: number) => boolean} */
-export const hasRoomForBar = (width) => width >= ROOM_FOR_BAR;
-
-/** Where in a frame of this size the plot has its square, within these margins.
- * @type {(width: number, height: number, margin: {l: number, r: number, t: number, b: number})
- *   => Square} */
-export const squareIn = (width, height, { l, r, t, b }) => {
-  const across = width - l - (hasRoomForBar(width) ? BAR : r);
-  const down = height - t - b;
-  const side = Math.min(across, down);
-  return { x: l + (across - side) / 2, y: t + (down - side) / 2, width: side, height: side };
-};
 
 /** The points of either part, which of them are classified wrongly, and every point's logit.
  * @type {(network: WithPoints, parameters: FlatWeights) => {part: PartName, inputs: Float64Array[],
@@ -59,15 +43,15 @@ export const paintSquare = (context, { x, y, width, height }, pixels, values, sc
   context.restore();
 };
 
-/** A line where the logit is 0: in each cell of the grid, straight between its edges' crossings.
- * @type {(context: CanvasRenderingContext2D, values: Float64Array, half: number, axes: Axes)
- *   => void} */
-export const traceZero = (context, values, half, axes) => {
+/** Where the values at a grid of SIDE x SIDE places are 0: in each of its cells, straight between the
+ * crossings of its edges. Each piece is x1, x2 of its one end and of its other, in the plane's units.
+ * @type {(values: ArrayLike<number>, half: number) => [number, number, number, number][]} */
+export const zeroPieces = (values, half) => {
   const value = (/** @type {number[]} */ [row, column]) => values[row * SIDE + column];
   const place = (/** @type {number} */ step) => half * ((2 * step) / (SIDE - 1) - 1);
   const sides = Uint8Array.from(values, decide);
-  context.lineWidth = 2.5;
-  context.beginPath();
+  /** @type {[number, number, number, number][]} */
+  const pieces = [];
   for (let row = 0; row + 1 < SIDE; row++) {
     for (let column = 0; column + 1 < SIDE; column++) {
       const at = row * SIDE + column;
@@ -82,15 +66,27 @@ export const traceZero = (context, values, half, axes) => {
         if (decide(a) === decide(b)) return;
         const share = a / (a - b);
         crossings.push([
-          axes.x(place(from[1] + share * (to[1] - from[1]))),
-          axes.y(place(from[0] + share * (to[0] - from[0]))),
+          place(from[1] + share * (to[1] - from[1])),
+          place(from[0] + share * (to[0] - from[0])),
         ]);
       });
       for (let i = 0; i + 1 < crossings.length; i += 2) {
-        context.moveTo(...crossings[i]);
-        context.lineTo(...crossings[i + 1]);
+        pieces.push([...crossings[i], ...crossings[i + 1]]);
       }
     }
+  }
+  return pieces;
+};
+
+/** A line where the logit is 0.
+ * @type {(context: CanvasRenderingContext2D, values: Float64Array, half: number, axes: Axes)
+ *   => void} */
+export const traceZero = (context, values, half, { x, y }) => {
+  context.lineWidth = 2.5;
+  context.beginPath();
+  for (const [x1, y1, x2, y2] of zeroPieces(values, half)) {
+    context.moveTo(x(x1), y(y1));
+    context.lineTo(x(x2), y(y2));
   }
   context.stroke();
 };
