@@ -1,28 +1,32 @@
-/* What units and parameters are called. */
+/* What units, arrays and parameters are called; ui/core/names.py is the same for the server. */
 import { layout } from "./forward.js";
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** @type {(number: number, set: string) => string} */
-const digits = (number, set) => [...String(number)].map((digit) => set[Number(digit)]).join("");
-/** @type {(number: number) => string} */
-const sub = (number) => digits(number, SUBSCRIPTS);
-/** @type {(number: number) => string} */
-const sup = (number) => digits(number, SUPERSCRIPTS);
-/** The name of a unit's activation: x₁ for an input, a¹₂ for layer 1's second unit.
+/** @param {number} number */
+const sub = (number) => [...String(number)].map((digit) => SUBSCRIPTS[Number(digit)]).join("");
+
+/** An array of a layer, such as W1 or dZ2; layer 1 is the first that computes.
+ * @type {(letters: string, layer: number) => string} */
+export const arrayName = (letters, layer) => `${letters}${layer}`;
+
+/** One entry of an array, at places counted from 1: W1[2, 1] is the weight of layer 1 into unit 2 from
+ * input 1.
+ * @type {(array: string, ...places: number[]) => string} */
+export const entryName = (array, ...places) => `${array}[${places.join(", ")}]`;
+
+/** The name of a unit's activation at a point: x₁ for an input, a1[2] for layer 1's second unit.
  * @type {(layer: number, unit: number) => string} */
 export const unitName = (layer, unit) =>
-  layer === 0 ? `x${sub(unit + 1)}` : `a${sup(layer)}${sub(unit + 1)}`;
+  layer === 0 ? `x${sub(unit + 1)}` : entryName(arrayName("a", layer), unit + 1);
 
-/** The name of a flat parameter: W¹₂₁ is layer 1's weight to unit 2 from input 1.
+/** The name of a flat parameter: W1[2, 1], b1[2].
  * @type {(sizes: number[], place: number) => string} */
 export const parameterName = (sizes, place) => {
   const layers = layout(sizes);
   const index = layers.findLastIndex(({ W }) => W <= place);
   const { W, b, inputs } = layers[index];
-  if (place >= b) return `b${sup(index + 1)}${sub(place - b + 1)}`;
+  if (place >= b) return entryName(arrayName("b", index + 1), place - b + 1);
   const [unit, input] = [Math.floor((place - W) / inputs), (place - W) % inputs];
-  const comma = inputs > 9 || unit > 8 ? "," : "";
-  return `W${sup(index + 1)}${sub(unit + 1)}${comma}${sub(input + 1)}`;
+  return entryName(arrayName("W", index + 1), unit + 1, input + 1);
 };

@@ -94,7 +94,7 @@ def test_axe_finds_no_violation_in_what_opens(open_playground, new_page, scheme)
     assert violations(page) == "", "dropdown"
 
     page.keyboard.press("Escape")
-    page.get_by_label("b¹₁ bias").fill("1.5")
+    page.get_by_label("b1[1] bias").fill("1.5")
     expect(page.locator("#train-on")).to_be_visible()
     assert violations(page) == "", "weights set by hand"
 

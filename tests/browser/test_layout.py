@@ -47,7 +47,7 @@ def test_nothing_overlaps_is_cut_or_scrolls_sideways_at_any_width(open_playgroun
         open_tab(page, view)
         page.wait_for_function(FITTED)
     # Everything that can be opened is open, and a weight is set by hand.
-    page.get_by_label("b¹₁ bias").fill("1.5")
+    page.get_by_label("b1[1] bias").fill("1.5")
     page.locator("#edit-points").click()
     page.locator("#points-as-text").click()
     page.locator("#lessons-open").click()

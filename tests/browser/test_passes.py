@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 import engine
 import model
 from tests.browser.reading import points, settings_of, shown_layers
-from ui.views.passes.walk import parameter_names
+from ui.core.names import parameter_names
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 

@@ -368,7 +368,7 @@ def test_results_cannot_be_hidden(open_playground):
 
 def test_links_open_to_the_same_picture(open_playground, new_page):
     page = open_playground(ADDRESS)
-    page.get_by_label("b¹₁ bias").fill("1.5")
+    page.get_by_label("b1[1] bias").fill("1.5")
     page.keyboard.press("Tab")
     wait_until_drawn(page)
     page.mouse.move(0, 0)

@@ -176,7 +176,7 @@ def test_hovering_and_focusing_units_shows_the_formula_and_lights_the_unit(open_
 
     units.nth(1).hover()
     expect(title).to_have_text("Hidden layer 1, unit 2")
-    expect(formula).to_have_text(re.compile(r"^a¹₂ = tanh\(.+·x₁ [+−] .+·x₂ [+−] .+\)$"))
+    expect(formula).to_have_text(re.compile(r"^a1\[2\] = tanh\(.+·x₁ [+−] .+·x₂ [+−] .+\)$"))
     page.wait_for_function(
         """() => {
           const {data} = document.querySelector("#graph-boundary .js-plotly-plot");
@@ -192,7 +192,9 @@ def test_hovering_and_focusing_units_shows_the_formula_and_lights_the_unit(open_
     expect(title).to_have_text("Hidden layer 1, unit 2")
     page.keyboard.press("ArrowRight")
     expect(title).to_have_text("Output unit")
-    expect(formula).to_have_text(re.compile(r"^ŷ = σ\(.+·a¹₁ [+−] .+·a¹₂ [+−] .+·a¹₃ [+−] .+\)$"))
+    expect(formula).to_have_text(
+        re.compile(r"^ŷ = σ\(.+·a1\[1\] [+−] .+·a1\[2\] [+−] .+·a1\[3\] [+−] .+\)$")
+    )
     page.keyboard.press("Enter")
     expect(page.locator("#unit-weights input").first).to_be_focused()
 
@@ -264,8 +266,18 @@ def test_weights_over_time_hold_every_parameter(open_playground):
           return [named, snapshots.map(({{epoch, parameters}}) => [epoch, [...parameters]])];
         }}"""
     )
-    names = ["W¹₁₁", "W¹₁₂", "W¹₂₁", "W¹₂₂", "b¹₁", "b¹₂"]
-    names += ["W²₁₁", "W²₁₂", "W²₂₁", "W²₂₂", "b²₁", "b²₂", "W³₁₁", "W³₁₂", "b³₁"]
+    names = ["W1[1, 1]", "W1[1, 2]", "W1[2, 1]", "W1[2, 2]", "b1[1]", "b1[2]"]
+    names += [
+        "W2[1, 1]",
+        "W2[1, 2]",
+        "W2[2, 1]",
+        "W2[2, 2]",
+        "b2[1]",
+        "b2[2]",
+        "W3[1, 1]",
+        "W3[1, 2]",
+        "b3[1]",
+    ]
     assert set(paths) == set(names)
     for place, name in enumerate(names):
         assert paths[name] == [[epoch, parameters[place]] for epoch, parameters in snapshots]
@@ -297,7 +309,7 @@ def test_weights_over_time_are_named_lit_with_their_unit_and_lead_to_an_epoch(op
         )
 
     page.locator("#paths-units button").nth(2).click()
-    wait_for_bold("W¹₃₁", "W¹₃₂", "b¹₃")
+    wait_for_bold("W1[3, 1]", "W1[3, 2]", "b1[3]")
     expect(page.locator("#diagram .unit.lit")).to_have_count(1)
     page.locator("#paths-units button").nth(2).click()
     expect(bold).to_have_count(0)
@@ -307,7 +319,7 @@ def test_weights_over_time_are_named_lit_with_their_unit_and_lead_to_an_epoch(op
     page.mouse.move(x - 2, y)
     page.mouse.move(x, y)
     expect(page.locator("#paths-units button").nth(3)).to_have_attribute("aria-pressed", "true")
-    wait_for_bold("W¹₄₁", "W¹₄₂", "b¹₄")
+    wait_for_bold("W1[4, 1]", "W1[4, 2]", "b1[4]")
     page.mouse.move(2, 2)
     expect(bold).to_have_count(0)
 

@@ -26,7 +26,7 @@ REFUSED = "The weights in the link do not fit its settings"
 
 def set_output_bias(page, value):
     page.locator("#diagram .unit[role=button] .unit-frame").last.click()
-    page.get_by_label("b²₁ bias").fill(value)
+    page.get_by_label("b2[1] bias").fill(value)
 
 
 def go_to_snapshot(page, index):
@@ -82,8 +82,18 @@ def test_every_parameter_can_be_set(open_playground):
     expected = shown_parameters(page).copy()
 
     # Flat: W1 row by row, b1, W2, b2, W3, b3.
-    names = ["W¹₁₁", "W¹₁₂", "W¹₂₁", "W¹₂₂", "b¹₁", "b¹₂"]
-    names += ["W²₁₁", "W²₁₂", "W²₂₁", "W²₂₂", "b²₁", "b²₂", "W³₁₁", "W³₁₂", "b³₁"]
+    names = ["W1[1, 1]", "W1[1, 2]", "W1[2, 1]", "W1[2, 2]", "b1[1]", "b1[2]"]
+    names += [
+        "W2[1, 1]",
+        "W2[1, 2]",
+        "W2[2, 1]",
+        "W2[2, 2]",
+        "b2[1]",
+        "b2[2]",
+        "W3[1, 1]",
+        "W3[1, 2]",
+        "b3[1]",
+    ]
     for unit in range(5):
         page.locator("#diagram .unit[role=button] .unit-frame").nth(unit).click()
         for field in page.locator("#unit-weights label").all():

@@ -1,5 +1,6 @@
 /* The numbers of a traced point, line by line, as model.py computed them. */
 import { element } from "../../core/dom.js";
+import { arrayName, entryName } from "../../core/names.js";
 import { digits } from "../../core/numbers.js";
 import { className } from "../../data/naming.js";
 
@@ -47,8 +48,9 @@ const sumOf = (text) => element("span", { className: "terms" }, text);
  * @param {(index: number) => T} make
  * @returns {T[]} */
 const each = (length, make) => Array.from({ length }, (_, i) => make(i));
-/** @type {(key: string, ...places: number[]) => string} */
-const numbered = (key, ...places) => `${key}[${places.join(", ")}]`;
+/** An entry of an array of a layer, at places counted from 1.
+ * @type {(letters: string, layer: number, ...places: number[]) => string} */
+const numbered = (letters, layer, ...places) => entryName(arrayName(letters, layer), ...places);
 
 /** How a value is activated, in words; activations that are not here by their names.
  * @type {Record<string, (z: string) => string>} */
@@ -72,7 +74,7 @@ const sums = (trace, layer) => {
       (i) => `${digits(W[j * before.length + i])} · ${bracketed(before[i])}`,
     );
     const sum = `${terms.join(" + ")} + ${bracketed(b[j])}`;
-    return [numbered(`z${layer}`, j + 1), sumOf(sum), quantity(numbered(`Z${layer}`, j + 1), z[j])];
+    return [numbered("z", layer, j + 1), sumOf(sum), quantity(numbered("Z", layer, j + 1), z[j])];
   });
   return table("Weighted sums: weight · input, term by term, + bias", ["unit", "sum", "z"], rows);
 };
@@ -83,9 +85,9 @@ const activations = (trace, layer) => {
   const name = layer === trace.layers.length ? "sigmoid" : trace.activation;
   const apply = ACTIVATED[name] ?? ((z) => `${name}(${z})`);
   const rows = each(z.length, (j) => [
-    numbered(`a${layer}`, j + 1),
+    numbered("a", layer, j + 1),
     apply(digits(z[j])),
-    quantity(numbered(`A${layer}`, j + 1), a[j]),
+    quantity(numbered("A", layer, j + 1), a[j]),
   ]);
   return table("Activations", ["unit", "of its sum", "a"], rows);
 };
@@ -108,9 +110,9 @@ const loss = (trace, _layer, { points }) => {
 const errors = (trace, layer) => {
   const { dz, slope, upstream, a } = trace.layers[layer - 1];
   if (layer === trace.layers.length) {
-    const cells = [`${digits(a[0])} − ${trace.label}`, quantity(`dZ${layer}[1]`, dz[0])];
-    return table("Error δ: prediction − truth", ["unit", "from", "δ"], [[
-      numbered(`δ${layer}`, 1),
+    const cells = [`${digits(a[0])} − ${trace.label}`, quantity(numbered("dZ", layer, 1), dz[0])];
+    return table("Error: prediction − truth", ["unit", "from", "dz"], [[
+      numbered("dz", layer, 1),
       ...cells,
     ]]);
   }
@@ -121,17 +123,17 @@ const errors = (trace, layer) => {
       (k) => `${digits(above.W[k * dz.length + j])} · ${bracketed(above.dz[k])}`,
     );
     return [
-      numbered(`δ${layer}`, j + 1),
+      numbered("dz", layer, j + 1),
       sumOf(`${terms.join(" + ")} = ${digits(upstream[j])}`),
       digits(slope[j]),
-      quantity(numbered(`dZ${layer}`, j + 1), dz[j]),
+      quantity(numbered("dZ", layer, j + 1), dz[j]),
     ];
   });
-  return table("Errors δ: what comes back, times the unit’s own slope", [
+  return table("Errors: what comes back, times the unit’s own slope", [
     "unit",
     "comes back",
     "slope",
-    "δ",
+    "dz",
   ], rows);
 };
 
@@ -142,16 +144,16 @@ const weightGradient = (trace, layer) => {
   const rows = each(dW.length, (place) => {
     const [j, i] = [Math.floor(place / before.length), place % before.length];
     return [
-      numbered(`W${layer}`, j + 1, i + 1),
+      numbered("W", layer, j + 1, i + 1),
       `${digits(dz[j])} · ${bracketed(before[i])} = ${digits(own[place])}`,
-      quantity(`share of dW${layer}[${j + 1}, ${i + 1}]`, own[place] / trace.count),
-      quantity(numbered(`dW${layer}`, j + 1, i + 1), dW[place]),
+      quantity(`share of ${numbered("dW", layer, j + 1, i + 1)}`, own[place] / trace.count),
+      quantity(numbered("dW", layer, j + 1, i + 1), dW[place]),
     ];
   });
   const share = `÷ ${trace.count}: its part of the mean`;
   return table(
     `Gradient of W${layer}: what this point contributes, and the mean over all`,
-    ["weight", "δ · input", share, "dW, all points"],
+    ["weight", "dz · input", share, "dW, all points"],
     rows,
   );
 };
@@ -160,12 +162,12 @@ const weightGradient = (trace, layer) => {
 const biasGradient = (trace, layer) => {
   const { dz, db } = trace.layers[layer - 1];
   const rows = each(db.length, (j) => [
-    numbered(`b${layer}`, j + 1),
+    numbered("b", layer, j + 1),
     digits(dz[j]),
-    quantity(`share of db${layer}[${j + 1}]`, dz[j] / trace.count),
-    quantity(numbered(`db${layer}`, j + 1), db[j]),
+    quantity(`share of ${numbered("db", layer, j + 1)}`, dz[j] / trace.count),
+    quantity(numbered("db", layer, j + 1), db[j]),
   ]);
-  return table(`Gradient of b${layer}`, ["bias", "δ", `÷ ${trace.count}`, "db, all points"], rows);
+  return table(`Gradient of b${layer}`, ["bias", "dz", `÷ ${trace.count}`, "db, all points"], rows);
 };
 
 /** @type {(trace: TracedPoint, layer: number, letter: "W" | "b") => HTMLTableElement} */
@@ -178,7 +180,7 @@ const update = (trace, layer, letter) => {
       0,
       letter === "W" ? 2 : 1,
     );
-    const name = numbered(`${letter}${layer}`, ...places);
+    const name = numbered(letter, layer, ...places);
     return [
       name,
       quantity(name, old[place]),

@@ -4,7 +4,7 @@ import { parameterName, unitName } from "../../../assets/core/names.js";
 const { test } = Deno;
 
 test("units are named by layer and number", () => {
-  assert.deepEqual([unitName(0, 0), unitName(1, 1), unitName(3, 11)], ["x₁", "a¹₂", "a³₁₂"]);
+  assert.deepEqual([unitName(0, 0), unitName(1, 1), unitName(3, 11)], ["x₁", "a1[2]", "a3[12]"]);
 });
 
 test("parameters are named in the order in which they are flattened", () => {
@@ -12,11 +12,21 @@ test("parameters are named in the order in which they are flattened", () => {
 
   assert.deepEqual(
     names,
-    ["W¹₁₁", "W¹₁₂", "W¹₂₁", "W¹₂₂", "b¹₁", "b¹₂", "W²₁₁", "W²₁₂", "b²₁"],
+    [
+      "W1[1, 1]",
+      "W1[1, 2]",
+      "W1[2, 1]",
+      "W1[2, 2]",
+      "b1[1]",
+      "b1[2]",
+      "W2[1, 1]",
+      "W2[1, 2]",
+      "b2[1]",
+    ],
   );
 });
 
 test("numbers of two digits are told apart", () => {
-  assert.equal(parameterName([2, 12, 1], 2 * 12 + 12 + 10), "W²₁,₁₁");
-  assert.equal(parameterName([2, 12, 1], 2 * 10 + 1), "W¹₁₁,₂");
+  assert.equal(parameterName([2, 12, 1], 2 * 12 + 12 + 10), "W2[1, 11]");
+  assert.equal(parameterName([2, 12, 1], 2 * 10 + 1), "W1[11, 2]");
 });

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from ui.core import ids
+from ui.core import ids, names
 
 NAME = "network"
 TITLE = "Network"
@@ -34,6 +34,7 @@ def layout() -> Component:
                         ],
                         className="note",
                     ),
+                    names.legend(),
                 ],
                 className="unit-panel",
             ),

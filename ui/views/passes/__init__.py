@@ -6,7 +6,7 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
-from ui.core import ids
+from ui.core import ids, names
 from ui.core.browser import on_change, on_click
 from ui.core.fields import number_field
 from ui.run.answering import Notice, answering
@@ -88,6 +88,7 @@ def _walk() -> Component:
             ),
             html.Div(id=ids.SCHEMA, className="schema loading", **{"data-roving": "true"}),
             html.Div(id=ids.LINES, className="lines"),
+            names.legend(),
         ],
         className="walk",
     )

@@ -14,6 +14,7 @@ from typing import Any
 
 from ui.core import payload
 from ui.core.limits import read_number
+from ui.core.names import parameter_names
 from ui.core.settings import FieldError, SettingsError
 from ui.run.compute import Start
 from ui.run.request import Request, read_start
@@ -90,7 +91,7 @@ def _of_weights(snapshot: Snapshot, hand: Start | None) -> dict[str, Any]:
     settings = snapshot.settings
     mean = tracing.average(snapshot)
     checked = check.check_gradient(snapshot)
-    worst = walk.parameter_names(settings.layer_sizes)[checked.worst]
+    worst = parameter_names(settings.layer_sizes)[checked.worst]
     return {
         "meanLoss": mean.loss,
         "rate": settings.learning_rate,
@@ -139,7 +140,7 @@ def _text(snapshot: Snapshot) -> dict[str, Any]:
             key: {"meaning": symbol.meaning, "shape": list(symbol.shape)}
             for key, symbol in walked.symbols.items()
         },
-        "names": walk.parameter_names(settings.layer_sizes),
+        "names": parameter_names(settings.layer_sizes),
     }
 
 
@@ -158,7 +159,7 @@ def nudge(asked: Request) -> dict[str, Any]:
     nudges = nudging.nudge(snapshot, weight, epsilons, two_sided)
     arrays = ("epsilons", "changes", "promised", "differences")
     return {
-        "name": walk.parameter_names(asked.settings.layer_sizes)[nudges.weight],
+        "name": parameter_names(asked.settings.layer_sizes)[nudges.weight],
         "weight": nudges.weight,
         "sides": 2 if two_sided else 1,
         "value": nudges.value,
@@ -188,7 +189,7 @@ def surface(asked: Request) -> dict[str, Any]:
     path = landscape.read_path(asked.sent.get("path"), snapshot)
     plane = landscape.span(path, asked.sent.get("weights"))
     seen = landscape.surface(snapshot, path, plane)
-    names = walk.parameter_names(snapshot.settings.layer_sizes)
+    names = parameter_names(snapshot.settings.layer_sizes)
     shares = ["" if math.isnan(share) else f", {share:.1%} of the path" for share in plane.shares]
     titles = (
         [names[weight] for weight in plane.weights]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from html import escape
 
-from ui.views.passes import mathml as mm
 from ui.views.passes.notation import FUNCTIONS
 from ui.views.passes.steps import PHASES, Line, Step, Walk
 
@@ -69,12 +68,10 @@ def _arrow(sign: str, label: str, words: str) -> str:
 
 
 def _box(walk: Walk, key: str) -> str:
-    letters = key.rstrip("0123456789")
     shape = walk.symbols[key].shape
-    label = mm.formula(mm.layered(letters, key.removeprefix(letters)))
     size = f"{shape}" if shape else "a number"
     return (
-        f'<button type="button" class="box" data-symbol="{key}">{label}'
+        f'<button type="button" class="box" data-symbol="{key}"><span class="name">{key}</span>'
         f'<span class="shape">{size}</span><span class="value" data-value="{key}"></span></button>'
     )
 

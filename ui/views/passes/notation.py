@@ -48,14 +48,12 @@ FUNCTIONS = {
 }
 OUTPUT = Notation("σ", "sigmoid({z})", "")
 
-# The names of the article's listing, where they are not the letters in small.
+# The names of the article's listing, where code has others than tables and diagrams.
 IN_CODE = {
     "X": "X_train",
     "y": "y_train",
     "m": "n_samples",
     "rate": "learning_rate",
     "L": "loss",
-    "W": "weights_",
-    "b": "bias_",
 }
 IN_MATH = {"rate": "η"}

@@ -163,15 +163,15 @@ def _start(settings: Settings) -> list[str]:
             if settings.weight_start == "random"
             else f"np.full(({n_out}, {n_in}), {scale})"
         )
-        lines.append(f"weights_{layer}, bias_{layer} = {weights}, np.zeros(({n_out}, 1))")
+        lines.append(f"W{layer}, b{layer} = {weights}, np.zeros(({n_out}, 1))")
     return [*lines, ""]
 
 
 def _by_hand(start: Start) -> list[str]:
     lines = [f"# The weights as they were set by hand at epoch {start.epoch}."]
     for layer, (W, b) in enumerate(start.layers, start=1):
-        for name, array in (("weights", W), ("bias", b)):
-            lines.append(f"{name}_{layer} = np.array([")
+        for name, array in (("W", W), ("b", b)):
+            lines.append(f"{name}{layer} = np.array([")
             for row in array.tolist():
                 numbers = textwrap.wrap(", ".join(map(repr, row)), 88)
                 lines += ["    [", *(f"        {some}" for some in numbers), "    ],"]
@@ -182,31 +182,31 @@ def _by_hand(start: Start) -> list[str]:
 def _training(settings: Settings, epochs: int) -> list[str]:
     depth = len(settings.layer_sizes) - 1
     bend = FUNCTIONS[settings.activation]
-    lines = ["", "def forward(a0):"]
+    lines = ["", "def forward(A0):"]
     for layer in range(1, depth + 1):
-        lines.append(f"    z{layer} = np.dot(weights_{layer}, a{layer - 1}) + bias_{layer}")
+        lines.append(f"    Z{layer} = np.dot(W{layer}, A{layer - 1}) + b{layer}")
         if layer < depth:
-            lines.append(f"    a{layer} = {bend.value.format(z=f'z{layer}')}")
-    passed = ", ".join([f"a{layer}" for layer in range(1, depth)] + [f"z{depth}"])
+            lines.append(f"    A{layer} = {bend.value.format(z=f'Z{layer}')}")
+    passed = ", ".join([f"A{layer}" for layer in range(1, depth)] + [f"Z{depth}"])
     lines += [f"    return {passed}", "", ""]
     lines += [f"learning_rate = {settings.learning_rate!r}", f"for epoch in range({epochs}):"]
     lines += [
         f"    {passed} = forward(X_train)",
-        f"    dz{depth} = sigmoid(z{depth}) - y_train",
+        f"    dZ{depth} = sigmoid(Z{depth}) - y_train",
     ]
     for layer in range(depth, 0, -1):
-        before = f"a{layer - 1}" if layer > 1 else "X_train"
+        before = f"A{layer - 1}" if layer > 1 else "X_train"
         lines += [
-            f"    dw{layer} = (1 / n_samples) * np.dot(dz{layer}, {before}.T)",
-            f"    db{layer} = (1 / n_samples) * np.sum(dz{layer}, axis=1, keepdims=True)",
+            f"    dW{layer} = (1 / n_samples) * np.dot(dZ{layer}, {before}.T)",
+            f"    db{layer} = (1 / n_samples) * np.sum(dZ{layer}, axis=1, keepdims=True)",
         ]
         if layer > 1:
             derivative = bend.slope.format(a=before)
-            error = f"np.dot(weights_{layer}.T, dz{layer})"
-            lines.append(f"    dz{layer - 1} = np.multiply({error}, {derivative})")
+            error = f"np.dot(W{layer}.T, dZ{layer})"
+            lines.append(f"    dZ{layer - 1} = np.multiply({error}, {derivative})")
     for layer in range(1, depth + 1):
-        lines.append(f"    weights_{layer} -= learning_rate * dw{layer}")
-        lines.append(f"    bias_{layer} -= learning_rate * db{layer}")
+        lines.append(f"    W{layer} -= learning_rate * dW{layer}")
+        lines.append(f"    b{layer} -= learning_rate * db{layer}")
     return lines
 
 

@@ -16,15 +16,6 @@ from ui.views.passes.notation import FUNCTIONS, IN_CODE, IN_MATH, OUTPUT
 from ui.views.passes.steps import Line, Step, Symbol, Walk
 
 
-def parameter_names(layer_sizes: tuple[int, ...]) -> list[str]:
-    """The names W1[1, 1], …, b1[1], … of all parameters, in the order they are flattened in."""
-    names = []
-    for layer, (n_in, n_out) in enumerate(pairwise(layer_sizes), start=1):
-        names += [f"W{layer}[{j}, {i}]" for j in range(1, n_out + 1) for i in range(1, n_in + 1)]
-        names += [f"b{layer}[{j}]" for j in range(1, n_out + 1)]
-    return names
-
-
 def walk(layer_sizes: tuple[int, ...], activation: str, m: int) -> Walk:
     """The walk for a network of these layers, with `m` training points."""
     return _Writer(layer_sizes, activation, m).walk()
@@ -330,7 +321,7 @@ class _Writer:
     def code(self, key: str, *, transposed: bool = False) -> str:
         """A symbol in NumPy."""
         letters, layer = _split(key)
-        name = f"{IN_CODE.get(letters, letters.lower())}{layer}"
+        name = IN_CODE.get(letters, letters) + layer
         tag = f'<span data-symbol="{key}">{name}</span>'
         return f"{tag}<mark>.T</mark>" if transposed else tag
 

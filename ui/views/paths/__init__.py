@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
-from ui.core import ids
+from ui.core import ids, names
 from ui.core.browser import on_change
 from ui.views.paths import figure
 
@@ -40,6 +40,7 @@ def layout() -> Component:
                 className="note",
             ),
             html.P(id=ids.PATHS_LINE, className="note"),
+            names.legend(),
         ]
     )
 

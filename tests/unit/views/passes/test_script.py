@@ -109,8 +109,8 @@ def test_script_of_a_two_layer_network_is_short_and_reads_as_the_article():
     code = [line for line in source.splitlines() if line.strip() and not line.startswith("#")]
 
     assert len(code) <= 45
-    names = ["dz2", "dw2", "db2", "dz1", "dw1", "db1"]
-    assert re.findall(r"^    (d[zwb]\d) = ", source, flags=re.MULTILINE) == names
+    names = ["dZ2", "dW2", "db2", "dZ1", "dW1", "db1"]
+    assert re.findall(r"^    (d[ZWb]\d) = ", source, flags=re.MULTILINE) == names
 
 
 @pytest.mark.parametrize("shape", utils.SHAPES)

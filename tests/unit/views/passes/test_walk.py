@@ -65,7 +65,7 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, acti
         "learning_rate": 0.3,
     }
     for number, layer in enumerate(layers, start=1):
-        names |= {f"weights_{number}": layer.W, f"bias_{number}": layer.b}
+        names |= {f"W{number}": layer.W, f"b{number}": layer.b}
     steps = walk.walk(sizes, activation, 11).steps
 
     exec("\n".join(plain(line.code) for step in steps for line in step.lines), names)
@@ -73,8 +73,8 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, acti
     trained = model.train(layers, X, y, model.Recipe(activation, learning_rate=0.3), epochs=1)
     assert names["loss"] == pytest.approx(trained.losses[0])
     for number, layer in enumerate(trained.layers, start=1):
-        assert names[f"weights_{number}"] == pytest.approx(layer.W)
-        assert names[f"bias_{number}"] == pytest.approx(layer.b)
+        assert names[f"W{number}"] == pytest.approx(layer.W)
+        assert names[f"b{number}"] == pytest.approx(layer.b)
 
 
 @pytest.mark.parametrize(("sizes", "activation"), CASES)
@@ -141,10 +141,3 @@ def test_the_derivation_of_a_deep_network_speaks_of_neighbouring_layers():
     assert 'data-symbol="A3"' in links["Z4"]
     assert 'data-symbol="W2"' in links["dZ1"]
     assert 'data-symbol="dZ2"' in links["dZ1"]
-
-
-def test_parameters_are_named_in_the_order_they_are_flattened_in():
-    assert walk.parameter_names((2, 2, 1)) == [
-        "W1[1, 1]", "W1[1, 2]", "W1[2, 1]", "W1[2, 2]", "b1[1]", "b1[2]",
-        "W2[1, 1]", "W2[1, 2]", "b2[1]",
-    ]  # fmt: skip
