@@ -50,13 +50,7 @@ import {
   requestSurface,
 } from "./views/passes/probes.js";
 import { copyCode, downloadCode } from "./views/passes/code.js";
-import {
-  allSteps,
-  nextStep,
-  previousStep,
-  receiveTrace,
-  tracePoint,
-} from "./views/passes/passes.js";
+import { allSteps, nextStep, previousStep, tracePoint } from "./views/passes/passes.js";
 import {
   copyLink,
   saveHistory,
@@ -95,8 +89,9 @@ import "./run/hand.js";
 import "./run/drag.js";
 import "./run/lengths.js";
 import { refitPoints, startSmall, takePoints, undoPoints } from "./run/points.js";
+import "./run/questions.js";
+import { receiveTrace, walk } from "./run/walk.js";
 import { requestRun, resetSettings, useAddress } from "./run/settings.js";
-import { passes } from "./views/passes/questions.js";
 import "./guide/lessons/button.js";
 import "./guide/lessons/shelf.js";
 import { begin } from "./page/begin.js";
@@ -174,7 +169,7 @@ Object.assign(playground, {
   logits,
   notices,
   overlay,
-  passes,
+  passes: walk,
   readLink,
   readNumber,
   seekEpoch,

@@ -225,6 +225,10 @@ interface State {
   templates: Record<string, any> | null;
 }
 
+/** What is new of the walk through the passes: its point, its numbers, its step; or why there are
+ * no numbers, or no such point. */
+type WalkNews = "point" | "trace" | "step" | "refused" | "no point";
+
 /** What happens on the page, and what is said of it: see core/events.js. */
 interface Events {
   ready: [];
@@ -244,6 +248,7 @@ interface Events {
   lost: [];
   restored: [];
   unit: [unit: Unit | null];
+  walk: [news: WalkNews, said?: string];
   points: [];
   "points-taken": [address: string | undefined, isEntry: boolean];
   saving: [session: Session];

@@ -17,6 +17,7 @@
  *   lost          the server does not answer, and is not asked again
  *   restored      what the address's fragment holds is on show
  *   unit          (unit): a unit, or one of its weights, is to be lit
+ *   walk          (news, said): the walk through the passes has another point, step or other numbers
  *   points        the learner's own points have changed
  *   points-taken  (address): a run of these points is due, at other settings if there is an address
  *   saving        (session): a session is being saved, for whoever has something to put in

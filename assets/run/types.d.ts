@@ -53,3 +53,100 @@ interface Answer {
   halfWidth?: number;
   figures?: Record<string, Figure>;
 }
+
+/** A layer at the traced point: z, a, the slope at z, what comes back to it (upstream), the errors dz
+ * and this point's gradients; and of all points the weights, mean gradients, updated weights and the
+ * least and the largest values. Matrices are flat, row by row. */
+interface TracedLayer {
+  z: Float64Array;
+  a: Float64Array;
+  slope: Float64Array;
+  upstream: Float64Array;
+  dz: Float64Array;
+  own_dW: Float64Array;
+  own_db: Float64Array;
+  W: Float64Array;
+  b: Float64Array;
+  dW: Float64Array;
+  db: Float64Array;
+  new_W: Float64Array;
+  new_b: Float64Array;
+  z_range: [number, number];
+  a_range: [number, number];
+  dz_range: [number, number];
+}
+
+/** How the gradient compares with that of nudged weights. */
+interface GradientCheck {
+  difference: number;
+  worst: string;
+  points: number;
+  parameters: number;
+  corners: number;
+  passed: boolean;
+}
+
+/** The numbers of the weights, and of one of `count` points. */
+interface TracedPoint {
+  point: number;
+  count: number;
+  x: number[];
+  label: number;
+  loss: number;
+  layers: TracedLayer[];
+  /** What the server calls the architecture, and the weights. */
+  known: string;
+  knownWeights: string;
+  meanLoss: number;
+  /** The mean loss after the update. */
+  newLoss: number;
+  rate: number;
+  updated: boolean;
+  activation: string;
+  check: GradientCheck;
+  flags: { name: string; sentence: string }[];
+  script: string;
+}
+
+/** A step of the walk: the keys of the symbols that its lines define, and that they use. */
+interface WalkStep {
+  phase: string;
+  title: string;
+  sentence: string;
+  lines: string[];
+  uses: string[];
+}
+
+/** What is the same for all networks of an architecture: markup, the steps, and symbols by key. */
+interface PassesText {
+  schema: string;
+  lines: string;
+  derivation: string;
+  steps: WalkStep[];
+  symbols: Record<string, { meaning: string; shape: number[] }>;
+  names: string[];
+}
+
+/** An answer of the server to one of the questions of the passes, or why there is none. */
+interface Answered {
+  asked: number;
+  problems?: string[];
+  field?: string;
+}
+
+/** The numbers of a point as they are sent; those of the weights only where they are not known. */
+type TraceAnswer =
+  & Answered
+  & Omit<TracedPoint, "layers">
+  & { layers: Record<string, Payload | [number, number]>[]; text?: PassesText };
+
+/** The walk through both passes of one point: see run/walk.js. */
+interface Walk {
+  point: number;
+  step: number;
+  text: PassesText | null;
+  trace: TracedPoint | null;
+  of: Snapshot | null;
+  known: string | null;
+  refused: string | null;
+}

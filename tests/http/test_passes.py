@@ -77,7 +77,7 @@ def test_text_comes_only_with_another_architecture(ask):
     assert again["point"] == 4
 
 
-OF_WEIGHTS = {"meanLoss", "rate", "updated", "activation", "check", "flags", "script"}
+OF_WEIGHTS = {"meanLoss", "newLoss", "rate", "updated", "activation", "check", "flags", "script"}
 LAYER_OF_WEIGHTS = {"W", "b", "dW", "db", "new_W", "new_b", "z_range", "a_range", "dz_range"}
 
 

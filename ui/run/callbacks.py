@@ -36,6 +36,9 @@ def stores() -> Component:
             dcc.Store(id=ids.DEFAULTS, data=controls.address_forms()),
             dcc.Store(id=ids.REQUEST),
             dcc.Store(id=ids.ANSWER),
+            # The network and the passes ask for one point's way through the network.
+            dcc.Store(id=ids.PASSES_REQUEST),
+            dcc.Store(id=ids.PASSES_ANSWER),
             dcc.Store(
                 id=ids.TEMPLATES,
                 data={scheme: theme.template(scheme).to_plotly_json() for scheme in theme.SCHEMES},

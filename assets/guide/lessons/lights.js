@@ -8,9 +8,8 @@ import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { withFixed } from "../../run/fixed.js";
+import { isTraced, toStep, walk } from "../../run/walk.js";
 import { lightUnit } from "../../views/network/diagram.js";
-import { walk } from "../../views/passes/passes.js";
-import { passes } from "../../views/passes/questions.js";
 
 const PATIENCE = 10000; // milliseconds that a view may take to be drawn
 const SHALLOW = 40; // pixels; a view that is not drawn yet is no higher
@@ -59,10 +58,10 @@ const showTab = async (name) => {
 const showLine = async (line) => {
   const opened = await openTab("passes");
   if (!opened) return;
-  const index = () => passes.text?.steps.findIndex(({ lines }) => lines.includes(line)) ?? -1;
-  const found = await until(() => passes.trace && index() >= 0, opened.mine);
+  const index = () => walk.text?.steps.findIndex(({ lines }) => lines.includes(line)) ?? -1;
+  const found = await until(() => isTraced() && index() >= 0, opened.mine);
   if (!found) return void reveal(opened.shown, "start");
-  walk(index() + 1 - passes.step);
+  toStep(index() + 1);
   const element = at("lines").querySelector(`[data-line="${line}"]`);
   element.dataset.lit = "true";
   reveal(element, "center");

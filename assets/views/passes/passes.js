@@ -1,53 +1,51 @@
-/* Inside the passes: asks the server for the numbers of what is on show, and draws the walk. */
-import { decode, encode } from "../../core/arrays.js";
+/* Inside the passes: the walk, drawn line by line with the numbers of what is on show. */
 import { setProps, tell } from "../../core/dash.js";
 import { at, element, find, mark, origin } from "../../core/dom.js";
-import { draw, shown as shownNow, views } from "../../core/drawing.js";
-import { notices } from "../../core/notices.js";
+import { shown as shownNow, views } from "../../core/drawing.js";
+import { on } from "../../core/events.js";
 import { digits, readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { className, placeInUnits } from "../../data/naming.js";
-import { edits } from "../../run/hand.js";
+import { askTrace, choosePoint, toStep, walk } from "../../run/walk.js";
 import { stepNumbers } from "./numbers.js";
 import { drawSurface, offerWeights, requestNudge, requestSurface } from "./probes.js";
-import { ask, isLatest, passes } from "./questions.js";
 import { rove, shortValue } from "./symbols.js";
 
-/* The weights set by hand, if any, that what is on show came from. */
-const hand = () => {
-  const { epoch: shown } = shownNow();
-  const edit = edits().findLast(({ epoch }) => epoch <= shown);
-  return edit && { epoch: edit.epoch, weights: encode(edit.parameters) };
+/** What of the walk is in the page: the tab may have been closed, or not there, when it came.
+ * @type {{text: PassesText | null, trace: TracedPoint | null, step: number}} */
+const drawn = { text: null, trace: null, step: 0 };
+
+/* Draw what is new of the walk. */
+const bring = () => {
+  const { text, trace, step, refused } = walk;
+  mark(find(".passes"), "refused", Boolean(refused));
+  if (refused) return refuse(refused);
+  if (!text || !trace) return;
+  if (text !== drawn.text) putText(text);
+  if (trace !== drawn.trace) {
+    agree(trace.point);
+    drawTrace(trace);
+  } else if (step !== drawn.step) showStep();
+  Object.assign(drawn, { text, trace, step });
 };
 
-/** @type {(point: number | null) => void} */
-const askTrace = (point) =>
-  ask("passes-request", () => {
-    const { known, trace } = passes;
-    return { point, known, knownWeights: trace?.knownWeights, hand: hand() };
-  }, 20);
+on("walk", (news, said) => {
+  if (state.tab !== "passes") return;
+  if (news === "point") setProps("trace-point", { value: walk.point });
+  if (news === "no point") tell("trace-point", { error: said });
+  bring();
+});
 
-/** @param {Run} run */
-const follow = (run) => {
-  const { selected } = state;
-  const chosen = selected?.part === "train" ? selected.number : passes.point;
-  const point = chosen < run.data.train.count ? chosen : 0;
-  if (point === passes.point) return;
-  passes.point = point;
-  setProps("trace-point", { value: point });
-};
-
-// Follows clicks while another view is open, so that this one opens with the point.
-views.tracePoint = { draw: follow };
 views.passes = {
   tab: "passes",
   draw() {
     // The walk is what the eye meets first; drawing the surface would make it wait.
-    const wait = passes.trace ? 0 : 300;
-    askTrace(passes.point);
+    const wait = walk.trace ? 0 : 300;
+    askTrace();
     requestNudge(undefined, undefined, undefined, wait);
     requestSurface(undefined, undefined, undefined, wait);
-    if (passes.trace) showCodeLine();
+    bring();
+    if (walk.trace) showCodeLine();
   },
   drawFigure: drawSurface,
 };
@@ -60,14 +58,12 @@ export const tracePoint = (value) => {
   const { value: point = null, problem } = readNumber(value, true);
   if (problem && value !== "") {
     tell("trace-point", { error: problem });
-  } else if (point === passes.point) {
+  } else if (point === walk.point) {
     tell("trace-point", { error: null });
   } else if (
     point !== null && Number.isInteger(point) && point >= 0 && point < run.data.train.count
   ) {
-    passes.point = point;
-    state.selected = { part: "train", number: point };
-    draw();
+    choosePoint(point);
   } else {
     askTrace(point);
   }
@@ -80,62 +76,16 @@ const agree = (point) => {
   tell("trace-point", { error: null, ...(!typing && { value: point }) });
 };
 
-/** @type {(layer: TraceAnswer["layers"][number]) => any} */
-const decodeLayer = (layer) =>
-  Object.fromEntries(
-    Object.entries(layer).map(([name, value]) => [
-      name,
-      "bdata" in value ? decode(value) : value,
-    ]),
-  );
-
-/** The numbers of an answer; those of the weights, if it leaves them out, are those of the trace
- * before, which is of the same weights; pure.
- * @type {(answer: TraceAnswer, before: TracedPoint | null) => TracedPoint} */
-export const withWeights = (answer, before) => {
-  const layers = answer.layers.map(decodeLayer);
-  if (!before || answer.knownWeights !== before.knownWeights) return { ...answer, layers };
-  return {
-    ...before,
-    ...answer,
-    layers: layers.map((layer, index) => ({ ...before.layers[index], ...layer })),
-  };
-};
-
-/** @type {(answer: TraceAnswer | null) => void} */
-export const receiveTrace = (answer) => {
-  if (!answer) return;
-  if (!isLatest("passes-request", answer)) return;
-  if (answer.problems) {
-    const said = answer.problems.join(" ");
-    if (answer.field) tell("trace-point", { error: said });
-    else refuse(said);
-    return;
-  }
-  mark(find(".passes"), "refused", false);
-  notices.end("passes");
-  agree(answer.point);
-  const trace = withWeights(answer, passes.trace);
-  passes.trace = trace;
-  if (answer.text) {
-    passes.text = answer.text;
-    passes.known = answer.known;
-    putText(answer.text);
-  }
-  drawTrace(trace);
-};
-
 /** Weights without passes, such as the last ones before a divergence: say so, and show none.
  * @type {(reason: string) => void} */
 const refuse = (reason) => {
-  mark(find(".passes"), "refused", true);
   at("point-line").textContent =
     `${reason} There is nothing to follow at epoch ${shownNow().epoch}: step back in the ` +
     "timeline.";
 };
 
 /** @param {PassesText} text */
-const putText = ({ schema, lines, derivation, steps, names }) => {
+const putText = ({ schema, lines, derivation, names }) => {
   at("schema").innerHTML = schema;
   at("schema").classList.remove("loading");
   at("lines").innerHTML = lines;
@@ -145,7 +95,6 @@ const putText = ({ schema, lines, derivation, steps, names }) => {
     line.dataset.roving = "true";
     rove(line);
   }
-  passes.step = Math.min(passes.step, steps.length);
   // After the walk has been painted: nobody chooses a weight in its first moments.
   requestAnimationFrame(() => setTimeout(() => offerWeights(names)));
 };
@@ -212,21 +161,13 @@ const showCodeLine = () => {
 
 /** Go on by some steps, or with 0 to the overview of all.
  * @type {(way: number) => void} */
-export const walk = (way) => {
-  if (passes.text) toStep(way ? passes.step + way : 0);
-};
-export const previousStep = () => walk(-1);
-export const nextStep = () => walk(1);
-export const allSteps = () => walk(0);
-
-/** @param {number} step */
-const toStep = (step) => {
-  passes.step = Math.max(0, Math.min(step, passes.text?.steps.length ?? 0));
-  showStep();
-};
+const goOn = (way) => toStep(way ? walk.step + way : 0);
+export const previousStep = () => goOn(-1);
+export const nextStep = () => goOn(1);
+export const allSteps = () => goOn(0);
 
 const showStep = () => {
-  const { step, text, trace } = passes;
+  const { step, text, trace } = walk;
   if (!text || !trace) return;
   const count = text.steps.length;
   /** @type {WalkStep | undefined} */
@@ -274,5 +215,5 @@ document.addEventListener("keydown", (event) => {
   if (!way || !inside || origin(event).closest(OWN_ARROWS)) return;
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  walk(way);
+  goOn(way);
 });

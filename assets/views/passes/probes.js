@@ -5,7 +5,7 @@ import { at, element } from "../../core/dom.js";
 import { setFigure } from "../../core/figures.js";
 import { digits, readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
-import { ask, forgetAnswer, isLatest, keepAnswer } from "./questions.js";
+import { ask, forgetAnswer, isLatest, keepAnswer } from "../../run/questions.js";
 
 /** The parameters that are chosen, by their places; the other choices are those of their controls. Until
  * the learner chooses a weight, the server proposes the one with the largest gradient: `proposedFor`

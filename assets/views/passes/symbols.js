@@ -2,7 +2,7 @@
 import { element, origin } from "../../core/dom.js";
 import { digits } from "../../core/numbers.js";
 import { placeBeside, sizeOf, windowSize } from "../../core/place.js";
-import { passes } from "./questions.js";
+import { walk } from "../../run/walk.js";
 
 const MOST = 6; // rows and columns of a matrix that are shown
 
@@ -91,7 +91,7 @@ const hide = () => {
 
 /** @type {(target: HTMLElement) => void} */
 const show = (target) => {
-  const { text, trace } = passes;
+  const { text, trace } = walk;
   const key = target.dataset.symbol ?? "";
   const symbol = text?.symbols[key];
   if (!symbol || !trace) return;

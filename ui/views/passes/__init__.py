@@ -24,8 +24,6 @@ def layout() -> Component:
                 [
                     dcc.Store(id=store)
                     for store in (
-                        ids.PASSES_REQUEST,
-                        ids.PASSES_ANSWER,
                         ids.NUDGE_REQUEST,
                         ids.NUDGE_ANSWER,
                         ids.SURFACE_REQUEST,

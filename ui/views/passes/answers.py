@@ -94,6 +94,7 @@ def _of_weights(snapshot: Snapshot, hand: Start | None) -> dict[str, Any]:
     worst = parameter_names(settings.layer_sizes)[checked.worst]
     return {
         "meanLoss": mean.loss,
+        "newLoss": mean.new_loss,
         "rate": settings.learning_rate,
         "updated": mean.updated,
         "activation": settings.activation,

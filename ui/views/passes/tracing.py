@@ -95,9 +95,11 @@ class Mean(NamedTuple):
     """All points on their way through the network and back, and one more update of the weights.
 
     `updated` says whether that leaves all weights finite; if not, the new ones are the old ones.
+    `new_loss` is the mean loss that they leave.
     """
 
     loss: float
+    new_loss: float
     updated: bool
     layers: list[LayerMean]
 
@@ -168,8 +170,11 @@ def average(snapshot: Snapshot) -> Mean:
             zip(layers, gradients, update.layers, strict=True)
         )
     ]
-    loss = float(model.mean_loss(passed.z[-1], y, recipe))
-    return Mean(loss, update.diverged_at is None, means)
+    loss, new_loss = (
+        float(model.mean_loss(z, y, recipe))
+        for z in (passed.z[-1], model.forward(update.layers, X, recipe).z[-1])
+    )
+    return Mean(loss, new_loss, update.diverged_at is None, means)
 
 
 def _range(array: np.ndarray) -> Range:

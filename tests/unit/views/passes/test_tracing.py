@@ -124,7 +124,8 @@ def test_contributions_of_all_points_add_up_to_the_gradient():
 def test_the_update_is_that_of_the_run():
     settings = Settings(n_samples=40, learning_rate=3, epochs=1)
     data = split.make_data(settings)
-    before, after = compute.train_piece(settings, data).snapshots
+    piece = compute.train_piece(settings, data)
+    before, after = piece.snapshots
     snapshot = snapshot_of(learning_rate=3)
 
     traced = passes.average(snapshot).layers
@@ -137,7 +138,9 @@ def test_the_update_is_that_of_the_run():
         data.X_train.T,
         data.y_train[None],
     )
-    updated = passes.average(start).layers
+    mean = passes.average(start)
+    assert (mean.loss, mean.new_loss) == pytest.approx(tuple(piece.scores.losses[:, 0]))
+    updated = mean.layers
     assert np.array_equal(flat(x for layer in updated for x in (layer.new_W, layer.new_b)), after)
     steps = flat(x for layer in updated for x in (layer.dW, layer.db))
     assert before - 3 * steps == pytest.approx(after)

@@ -1,16 +1,9 @@
-/* What the passes hold, and what they ask the server about the weights on show. */
-import { encode } from "../../core/arrays.js";
-import { setProps } from "../../core/dash.js";
-import { shown } from "../../core/drawing.js";
-import { theRun } from "../../core/state.js";
-import { withPoints } from "../../data/points.js";
-
-// By how long they last: text is the same for all networks of an architecture, trace holds the
-// numbers of the weights and of one point. The server says what it calls the architecture and the
-// weights (`known`, `knownWeights`), is told which are here, and leaves them out.
-/** @type {{text: PassesText | null, trace: TracedPoint | null, known: string | null, step: number,
- *   point: number}} */
-export const passes = { text: null, trace: null, known: null, step: 0, point: 0 };
+/* What is asked of the server about the weights on show. */
+import { encode } from "../core/arrays.js";
+import { setProps } from "../core/dash.js";
+import { shown } from "../core/drawing.js";
+import { theRun } from "../core/state.js";
+import { withPoints } from "../data/points.js";
 
 /** @typedef {{text: string, asked: number}} Shown */
 
@@ -23,9 +16,10 @@ const waiting = {};
 /** @type {Record<string, Shown>} by store: the question whose answer is on show, and its number */
 const answered = {};
 
-/** Ask the server about the weights on show, once the cursor has rested a moment.
- * @type {(store: string, question: () => object, wait: number) => void} */
-export const ask = (store, question, wait) => {
+/** Ask the server about the weights on show, once the cursor has rested a moment. What the answer need
+ * not bring (`here`) is no part of the question: with other things at hand it is the same.
+ * @type {(store: string, question: () => object, wait: number, here?: () => object) => void} */
+export const ask = (store, question, wait, here = () => ({})) => {
   clearTimeout(timers[store]);
   timers[store] = setTimeout(() => {
     const { epoch, parameters } = shown();
@@ -38,7 +32,7 @@ export const ask = (store, question, wait) => {
     if (isOnShow(answered[store], text, asked[store])) return;
     asked[store] = (asked[store] ?? 0) + 1;
     waiting[store] = text;
-    setProps(store, { data: { ...asking, asked: asked[store] } });
+    setProps(store, { data: { ...asking, ...here(), asked: asked[store] } });
   }, wait);
 };
 

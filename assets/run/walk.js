@@ -1,0 +1,121 @@
+/* The walk through both passes of one point: which point, which step, and its numbers, which the server
+ * computes. The network plays it, the passes show it line by line. */
+import { decode, encode } from "../core/arrays.js";
+import { draw, shown, views } from "../core/drawing.js";
+import { emit } from "../core/events.js";
+import { notices } from "../core/notices.js";
+import { state } from "../core/state.js";
+import { edits } from "./hand.js";
+import { ask, isLatest, keepAnswer } from "./questions.js";
+
+const STORE = "passes-request";
+const WAIT = 20; // milliseconds for which the weights on show are to rest
+
+/** @type {Walk} */
+export const walk = {
+  point: 0, // of the training points
+  step: 0, // from 1 on; 0 for the overview of all
+  text: null, // what is the same for all networks of an architecture
+  trace: null, // the numbers of the weights and of the point
+  of: null, // the snapshot that they are of
+  known: null, // what the server calls the architecture
+  refused: null, // why there are no numbers, if there are none
+};
+
+/** Whether the numbers at hand are those of the point and of the weights on show. */
+export const isTraced = () =>
+  walk.trace !== null && !walk.refused && walk.trace.point === walk.point && walk.of === shown();
+
+/* The weights set by hand, if any, that what is on show came from. */
+const hand = () => {
+  const { epoch: shownEpoch } = shown();
+  const edit = edits().findLast(({ epoch }) => epoch <= shownEpoch);
+  return edit && { epoch: edit.epoch, weights: encode(edit.parameters) };
+};
+
+/** @type {Snapshot | null} */
+let asked = null; // the snapshot that was last asked about
+
+/** Ask for the numbers of a point at the weights on show; of one that there is not, the server says so.
+ * @type {(point?: number | null) => void} */
+export const askTrace = (point = walk.point) => {
+  const question = () => {
+    asked = shown();
+    return { point, hand: hand() };
+  };
+  const here = () => ({ known: walk.known, knownWeights: walk.trace?.knownWeights });
+  ask(STORE, question, WAIT, here);
+};
+
+/** Trace another point from now on, and mark it in every view.
+ * @type {(point: number) => void} */
+export const choosePoint = (point) => {
+  walk.point = point;
+  state.selected = { part: "train", number: point };
+  draw();
+};
+
+/** The point that was selected in whichever view is the one to trace.
+ * @param {Run} run */
+const follow = ({ data }) => {
+  const { selected } = state;
+  const chosen = selected?.part === "train" ? selected.number : walk.point;
+  const point = chosen < data.train.count ? chosen : 0;
+  if (point === walk.point) return;
+  walk.point = point;
+  emit("walk", "point");
+};
+// Follows clicks while no pass is on show, so that one opens with the point.
+views.walk = { draw: follow };
+
+/** @type {(layer: TraceAnswer["layers"][number]) => any} */
+const decodeLayer = (layer) =>
+  Object.fromEntries(
+    Object.entries(layer).map(([name, value]) => [
+      name,
+      "bdata" in value ? decode(value) : value,
+    ]),
+  );
+
+/** The numbers of an answer; those of the weights, if it leaves them out, are those of the trace
+ * before, which is of the same weights; pure.
+ * @type {(answer: TraceAnswer, before: TracedPoint | null) => TracedPoint} */
+export const withWeights = (answer, before) => {
+  const layers = answer.layers.map(decodeLayer);
+  if (!before || answer.knownWeights !== before.knownWeights) return { ...answer, layers };
+  return {
+    ...before,
+    ...answer,
+    layers: layers.map((layer, index) => ({ ...before.layers[index], ...layer })),
+  };
+};
+
+/** @type {(answer: TraceAnswer | null) => void} */
+export const receiveTrace = (answer) => {
+  if (!answer || !isLatest(STORE, answer)) return;
+  const { problems, field, text } = answer;
+  if (problems) {
+    // Weights without passes, such as the last ones before a divergence; or no such point.
+    if (!field) walk.refused = problems.join(" ");
+    emit("walk", field ? "no point" : "refused", problems.join(" "));
+    return;
+  }
+  keepAnswer(STORE);
+  notices.end("passes");
+  walk.refused = null;
+  walk.trace = withWeights(answer, walk.trace);
+  walk.of = asked;
+  if (text) {
+    [walk.text, walk.known] = [text, answer.known];
+    walk.step = Math.min(walk.step, text.steps.length);
+  }
+  emit("walk", "trace");
+};
+
+/** Go to a step: from 1 on, or 0 for the overview.
+ * @type {(step: number) => void} */
+export const toStep = (step) => {
+  if (!walk.text) return;
+  walk.step = Math.max(0, Math.min(step, walk.text.steps.length));
+  emit("walk", "step");
+};

@@ -1,0 +1,42 @@
+/* The walk through the passes of a point: its step, its numbers, and what is said of both. */
+import "../browser.js";
+import assert from "node:assert/strict";
+import { encode } from "../../../assets/core/arrays.js";
+import { on } from "../../../assets/core/events.js";
+
+const { toStep, walk, withWeights } = await import("../../../assets/run/walk.js");
+
+const { test } = Deno;
+
+/** @type {string[]} */
+const news = [];
+on("walk", (what) => news.push(what));
+
+/** An answer for one layer, with its weights or without.
+ * @type {(weights: string, z: number, W?: number[]) => any} */
+const answer = (weights, z, W) => ({
+  knownWeights: weights,
+  layers: [{ z: encode(Float64Array.of(z)), ...(W && { W: encode(Float64Array.from(W)) }) }],
+  ...(W && { meanLoss: 0.5 }),
+});
+
+test("numbers of the weights are kept for as long as the weights are the same", () => {
+  const first = withWeights(answer("a", 1, [2, 3]), null);
+  const second = withWeights(answer("a", 4), first);
+
+  assert.deepEqual(Array.from(second.layers[0].z), [4]);
+  assert.deepEqual(Array.from(second.layers[0].W), [2, 3]);
+  assert.equal(second.meanLoss, 0.5);
+  assert.equal(withWeights(answer("b", 4), first).layers[0].W, undefined);
+});
+
+test("a step is one of those that there are, and is said to whoever shows it", () => {
+  toStep(3);
+  assert.equal(walk.step, 0);
+  walk.text = /** @type {any} */ ({ steps: [1, 2, 3] });
+  for (const [asked, got] of [[2, 2], [9, 3], [-1, 0]]) {
+    toStep(asked);
+    assert.equal(walk.step, got);
+  }
+  assert.deepEqual(news, ["step", "step", "step"]);
+});
