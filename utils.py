@@ -22,6 +22,8 @@ Labels = NDArray[np.int64]
 # classes balanced for any number of points.
 _QUADRANTS = np.array([[1.0, 1.0], [-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0]])
 _UNIT_DIAGONAL = np.sqrt(0.5)
+# All that can go into a logic gate of two inputs.
+_GATE_INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 # Below it, squares have lost digits.
 _SMALLEST_VARIANCE = 1e-290
 
@@ -182,19 +184,41 @@ def flower(n_samples: int, rng: np.random.Generator) -> Dataset:
     return Dataset(_from_polar(radius, angle), y)
 
 
+def and_gate(n_samples: int, rng: np.random.Generator) -> Dataset:
+    """The four pairs of 0 and 1; class 1 where both are 1."""
+    return Dataset(_GATE_INPUTS, np.array([0, 0, 0, 1]))
+
+
+def or_gate(n_samples: int, rng: np.random.Generator) -> Dataset:
+    """The four pairs of 0 and 1; class 1 where at least one is 1."""
+    return Dataset(_GATE_INPUTS, np.array([0, 1, 1, 1]))
+
+
+def xor_gate(n_samples: int, rng: np.random.Generator) -> Dataset:
+    """The four pairs of 0 and 1; class 1 where exactly one is 1."""
+    return Dataset(_GATE_INPUTS, np.array([0, 1, 1, 0]))
+
+
 def _from_polar(radius: Points, angle: Points) -> Points:
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
 
 
 @dataclass(frozen=True)
 class Shape:
-    """A data shape: its name for people, and the generator of its points without noise."""
+    """A data shape: its name for people, and the generator of its points without noise.
+
+    One of a fixed `size` is always the same so many points, whatever is asked for.
+    """
 
     label: str
     generate: Callable[[int, np.random.Generator], Dataset]
+    size: int | None = None
 
     def __call__(self, n_samples: int, rng: np.random.Generator) -> Dataset:
-        """Draw `n_samples` points, as many of either class (one more of a class if odd)."""
+        """Draw `n_samples` points, as many of either class (one more of a class if odd).
+
+        Those of a fixed size are all there are of it, in whatever proportion.
+        """
         return self.generate(n_samples, rng)
 
 
@@ -206,6 +230,9 @@ SHAPES: dict[str, Shape] = {
     "corners": Shape("XOR, four corners", corners),
     "spiral": Shape("Spiral", spiral),
     "flower": Shape("Flower", flower),
+    "and-gate": Shape("AND, four points", and_gate, size=len(_GATE_INPUTS)),
+    "or-gate": Shape("OR, four points", or_gate, size=len(_GATE_INPUTS)),
+    "xor-gate": Shape("XOR, four points", xor_gate, size=len(_GATE_INPUTS)),
 }
 
 
@@ -215,7 +242,7 @@ def make_dataset(shape: str, n_samples: int, noise: float, seed: int) -> Dataset
     `noise` is the standard deviation of a normal displacement of each coordinate, in the units
     of the shapes, whose radius is about 1; each generator says which radius or side it means.
     Displaced points keep their class. The classes are balanced, up to one point when `n_samples`
-    is odd.
+    is odd. A shape of a fixed size is the same points without noise, whatever is asked for.
 
     Raises ValueError for an unknown shape, fewer than 2 points, a noise that is negative or not
     finite, or a negative seed.
@@ -229,6 +256,8 @@ def make_dataset(shape: str, n_samples: int, noise: float, seed: int) -> Dataset
     if seed < 0:
         raise ValueError(f"The seed is {seed}, but must be at least 0.")
     X, y = SHAPES[shape](n_samples, _generator(seed, _Purpose.SHAPE))
+    if SHAPES[shape].size is not None:
+        return Dataset(X.copy(), y)
     displacement = _generator(seed, _Purpose.NOISE).standard_normal(X.shape)
     return Dataset(X + noise * displacement, y)
 

@@ -166,6 +166,8 @@ interface SettingForm {
   names?: Record<string, string> | null;
   share?: boolean;
   counts?: boolean;
+  /** Of the data shapes, by name, the settings that are idle with them. */
+  idle?: Record<string, string[]> | null;
 }
 
 /** The settings by their names in the address, in the order of the controls. */
@@ -220,7 +222,6 @@ interface State {
   chosen: Unit | null;
   selected: SelectedPoint | null;
   unitLinesShown: boolean;
-  ownOnShow: boolean | null;
   forms: Settings;
   templates: Record<string, any> | null;
 }

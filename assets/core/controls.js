@@ -17,6 +17,13 @@ export const settingText = (key, text, forms = state.forms) => {
   return names?.[text] ?? (counts ? Number(text).toLocaleString("en") : String(text));
 };
 
+/** The settings that say nothing of the points of an address's data shape.
+ * @type {(address: string) => string[]} */
+export const idleSettings = (address) => {
+  const { idle, default: usual } = state.forms["data-shape"] ?? {};
+  return idle?.[new URLSearchParams(address).get("data-shape") ?? usual] ?? [];
+};
+
 /** @type {(value: string | number, id: string, forms?: Settings) => string} */
 const shown = (value, id, forms) =>
   settingText(id, forms?.[id]?.values?.[Number(value)] ?? value, forms);

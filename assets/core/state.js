@@ -27,7 +27,6 @@ export const state = {
   chosen: null, // the unit that stays lit when the pointer is over none
   selected: null, // the point that is marked in every view: {part, number}
   unitLinesShown: true, // whether the boundary has the units' straight lines on it
-  ownOnShow: null, // whether the run on show is one of own points
   forms: {}, // how each setting is written in the address, and said
   templates: null, // Plotly's, by scheme, once the page is there
 };

@@ -12,7 +12,7 @@ from ui.core import ids
 from ui.core.fields import number_field
 from ui.core.hints import hint, hinted
 from ui.core.limits import Choice, Decimal, Scale, Whole
-from ui.core.settings import SPECS, Settings, control_name
+from ui.core.settings import IDLE, SPECS, Settings, control_name
 
 # How a whole number is chosen where typing it is not the best way.
 _DROPDOWNS = {"hidden_units"}
@@ -83,7 +83,8 @@ def address_forms() -> dict[str, Any]:
 
     Per control its label, its default in address form and, for a slider over a list, the list; for
     a whole number its limits, and whether it is typed; for one of a few named values, their names;
-    whether it is a share, which is said in per cent, and whether it counts things, in thousands.
+    whether it is a share, which is said in per cent, and whether it counts things, in thousands;
+    and of the data shapes, by name, the settings that are idle with them.
     """
     return {
         control_name(name): {
@@ -101,6 +102,9 @@ def address_forms() -> dict[str, Any]:
             else None,
             "share": isinstance(spec.limits, Decimal) and spec.limits.share,
             "counts": isinstance(spec.limits, Whole) and spec.limits.counts,
+            "idle": {shape: [*map(control_name, idle)] for shape, idle in IDLE.items()}
+            if name == "data_shape"
+            else None,
         }
         for name, spec in SPECS.items()
     }
@@ -148,6 +152,7 @@ def settings_panel(*data_tools: Component) -> Component:
             _group(
                 "Data",
                 control("data_shape"),
+                html.P(id=ids.IDLE_LINE, className="note"),
                 _pair(control("noise"), control("test_share")),
                 _pair(control("n_samples"), _seed("data_seed", ids.NEW_DATA)),
                 *data_tools,

@@ -10,7 +10,7 @@ The address form is a query string with the names of the controls, such as
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -26,6 +26,13 @@ MAX_ADDRESS_LENGTH = 3_500
 # The data shape of points that a learner brings along, which no setting describes.
 OWN = "own"
 
+# The settings that say nothing of the points of some data shapes: a learner's own are there, and
+# those of a fixed size are always the same.
+IDLE = {OWN: ("n_samples", "noise")} | {
+    name: ("n_samples", "noise", "test_share", "data_seed")
+    for name, shape in utils.SHAPES.items()
+    if shape.size is not None
+}
 
 # Of the activations whose names are not what people call them.
 _ACTIVATION_LABELS = {"relu": "ReLU", "linear": "linear (no bend)"}
@@ -144,7 +151,15 @@ class Settings:
     @property
     def test_points(self) -> int:
         """Number of points kept out of training."""
-        return round(self.n_samples * self.test_share)
+        return round(self.applied.n_samples * self.applied.test_share)
+
+    @property
+    def applied(self) -> Settings:
+        """The settings with what holds for a shape of a fixed size in place of what is idle."""
+        shape = utils.SHAPES.get(self.data_shape)
+        if shape is None or shape.size is None:
+            return self
+        return replace(self, n_samples=shape.size, noise=0.0, test_share=0.0, data_seed=0)
 
     def address(self) -> str:
         """The query string (with its `?`, or empty) that reproduces these settings."""
@@ -256,7 +271,7 @@ def _parts_problem(settings: Settings) -> str | None:
     """
     test = settings.test_points
     train = settings.n_samples - test
-    if settings.data_shape == OWN or settings.test_share == 0 or (test >= 2 and train >= 2):
+    if settings.data_shape in IDLE or settings.test_share == 0 or (test >= 2 and train >= 2):
         return None
     share = SPECS["test_share"].limits.say(settings.test_share)
     return (

@@ -47,6 +47,7 @@ def make_data(settings: Settings, own: OwnPoints | None = None) -> Data:
     Points that are being edited keep their frame: scale and split are those it names.
     SettingsError if own points cannot be split in this way.
     """
+    settings = settings.applied
     if own:
         return _divided(settings, own)
     return _drawn(replace(Settings(), **{name: getattr(settings, name) for name in _OF_POINTS}))

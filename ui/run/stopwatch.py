@@ -51,7 +51,7 @@ def expected_seconds(address: str) -> float:
     All others wait meanwhile, so nothing is mended here: what cannot be read counts as the default.
     """
     try:
-        settings = parse(address)
+        settings = parse(address).applied
     except SettingsError:
         settings = Settings()
     sizes = settings.layer_sizes

@@ -1,6 +1,6 @@
 /* The lab report: settings, results and pictures of the run on show, and the lessons with their
  * predictions and remarks - as one HTML file, and as Markdown. */
-import { settingText } from "../../core/controls.js";
+import { idleSettings, settingText } from "../../core/controls.js";
 import { happened } from "../../core/events.js";
 import { measureRun, measureText } from "../../core/measures.js";
 import { state, theRun } from "../../core/state.js";
@@ -28,15 +28,16 @@ const STYLE = "html{color-scheme:light;background:#fff}" +
   "text-align:left;vertical-align:top}blockquote{margin:0;padding-left:1rem;" +
   "border-left:3px solid #d8dde3;white-space:pre-wrap}table{margin:1rem 0}";
 
-/** The settings in words; own points have a number, but no noise.
+/** The settings in words, but for those that say nothing of the points; these have a number.
  * @type {(run: Run) => [string, string][]} */
-const settings = ({ address, points }) => {
+const settings = ({ address, data }) => {
   const query = new URLSearchParams(address);
+  const idle = idleSettings(address);
   return Object.entries(state.forms)
-    .filter(([key]) => !points || key !== "noise")
+    .filter(([key]) => key === "n-samples" || !idle.includes(key))
     .map(([key, form]) => {
       const value = query.get(key) ?? form.default;
-      const known = points && key === "n-samples" ? points.count : value;
+      const known = key === "n-samples" ? data.train.count + data.test.count : value;
       return /** @type {[string, string]} */ ([form.label, settingText(key, known)]);
     });
 };

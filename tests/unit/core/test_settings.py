@@ -13,8 +13,8 @@ import utils
 from tests.support.values import within
 from ui.core.limits import Whole
 from ui.core.settings import (
+    IDLE,
     MAX_ADDRESS_LENGTH,
-    OWN,
     SPECS,
     Settings,
     SettingsError,
@@ -37,7 +37,7 @@ RANGES = {
     "weight_seed": ("0", "9999", "-1", "10000"),
 }
 OPTIONS = {
-    "data_shape": {"blobs", "circles", "moons", "xor", "spiral", "flower"},
+    "data_shape": {"blobs", "circles", "moons", "xor", "spiral", "flower", "xor-gate"},
     "activation": {"tanh", "sigmoid", "relu", "linear"},
     "weight_start": {"random", "equal"},
 }
@@ -50,7 +50,8 @@ NOT_NUMBERS = [
 
 
 def has_both_parts(settings):
-    if settings.data_shape not in utils.SHAPES:  # points that are not drawn from a shape
+    shape = utils.SHAPES.get(settings.data_shape)
+    if shape is None or shape.size is not None:  # points that are not drawn from a shape
         return True
     test = round(settings.n_samples * settings.test_share)
     return settings.test_share == 0 or 2 <= test <= settings.n_samples - 2
@@ -243,8 +244,8 @@ def test_what_is_understood_is_kept_beside_what_is_not(settings, name, text):
     repaired, problems = repair(address)
 
     parts = {"n_samples", "test_share"}
-    # Own points are split by another rule, which goes with their shape.
-    concerns_parts = name in parts or (name == "data_shape" and settings.data_shape == OWN)
+    # Own points are split by another rule, and four points not at all, which goes with their shape.
+    concerns_parts = name in parts or (name == "data_shape" and settings.data_shape in IDLE)
     free = SPECS.keys() - {name} - (parts if concerns_parts else set())
     assert all(getattr(repaired, other) == getattr(settings, other) for other in free)
     assert not problems or getattr(repaired, name) == SPECS[name].default
@@ -327,6 +328,15 @@ def test_refusal_of_a_part_says_how_many_points_it_would_have(address, message):
 
 def test_no_test_points_are_fine():
     assert parse("?n-samples=10&test-share=0").test_points == 0
+
+
+def test_what_says_nothing_of_four_points_is_kept_for_others():
+    address = "?data-shape=and-gate&n-samples=10&test-share=0.1"
+
+    settings = parse(address)
+
+    assert settings.address() == address
+    assert (settings.applied.n_samples, settings.test_points) == (4, 0)
 
 
 def test_layer_sizes():

@@ -127,7 +127,7 @@ def range_of(run: Run, measure: str) -> tuple[float, float]:
     largest = {
         "plateau": run.settings.epochs,
         "epochs": run.settings.epochs,
-        "points": run.settings.n_samples,
+        "points": run.settings.applied.n_samples,
         "units": run.settings.hidden_units,
         "seeds": run.seeds,
         "succeeded": run.seeds,
@@ -138,5 +138,5 @@ def range_of(run: Run, measure: str) -> tuple[float, float]:
 def lines_of(run: Run) -> tuple[str, ...]:
     """The lines of the passes through a run's network, by what they compute."""
     settings = run.settings
-    steps = walk.walk(settings.layer_sizes, settings.activation, settings.n_samples).steps
+    steps = walk.walk(settings.layer_sizes, settings.activation, settings.applied.n_samples).steps
     return tuple(line.key for step in steps for line in step.lines)

@@ -33,8 +33,7 @@ def generate(
     Where weights were set by `hand` it begins with them, at their epoch. ValueError names a data
     shape of which no script can be made, and the reason.
     """
-    if own:
-        settings = replace(settings, n_samples=len(own.y))
+    settings = replace(settings, n_samples=len(own.y)) if own else settings.applied
     shape = settings.data_shape
     points = _OWN if own else generator(shape, utils.SHAPES[shape].generate)
     frame = own.frame if own else None
@@ -84,8 +83,11 @@ def _own_points(own: OwnPoints) -> list[str]:
 
 def _shape_points(settings: Settings, call: str) -> list[str]:
     seed = settings.data_seed
+    points = f"X, y = {call}({settings.n_samples}, stream({seed}, 0))"
+    if utils.SHAPES[settings.data_shape].size is not None:
+        return [points]
     return [
-        f"X, y = {call}({settings.n_samples}, stream({seed}, 0))",
+        points,
         f"X = X + {settings.noise!r} * stream({seed}, 1).standard_normal(X.shape)",
     ]
 
