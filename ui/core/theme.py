@@ -1,7 +1,8 @@
 """The palette and what follows from it: Plotly templates and the component theme, light and dark.
 
 One colour pair means "class 0, negative" (orange) and "class 1, positive" (blue) everywhere;
-everything else is grey. The pair keeps its contrast for the common kinds of colour blindness.
+everything else is grey, but for marks. The pair keeps its contrast for the common kinds of colour
+blindness.
 `assets/core/tokens.css` holds the same greys for the page; a test compares them.
 """
 
@@ -15,6 +16,8 @@ FONT = "Inter, 'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', Arial, sa
 
 CLASS_0 = "#d9660a"
 CLASS_1 = "#2468b2"
+#: What is marked in plots and formulas, whatever its class: told from the pair by everyone.
+MARK = "#d6247a"
 
 
 class Greys(NamedTuple):

@@ -97,6 +97,7 @@ def test_page_and_plots_have_the_same_pair(scheme):
     page = tokens(scheme)
 
     assert (page["class-0"], page["class-1"]) == (theme.CLASS_0, theme.CLASS_1)
+    assert page["mark"] == theme.MARK
 
 
 def test_page_and_plots_have_the_same_type():
@@ -113,14 +114,20 @@ def test_text_can_be_read(scheme):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("color", [theme.CLASS_0, theme.CLASS_1])
-def test_pair_stands_out_from_the_page(scheme, color):
+@pytest.mark.parametrize("color", [theme.CLASS_0, theme.CLASS_1, theme.MARK])
+def test_pair_and_mark_stand_out_from_the_page(scheme, color):
     assert contrast(color, theme.SCHEMES[scheme].surface) >= 3
 
 
 @pytest.mark.parametrize("blindness", COLOUR_BLINDNESS)
 def test_pair_can_be_told_apart(blindness):
     assert difference(theme.CLASS_0, theme.CLASS_1, blindness) > 40
+
+
+@pytest.mark.parametrize("blindness", COLOUR_BLINDNESS)
+@pytest.mark.parametrize("color", [theme.CLASS_0, theme.CLASS_1])
+def test_a_mark_is_of_neither_class(blindness, color):
+    assert difference(theme.MARK, color, blindness) > 12
 
 
 def test_simulated_colour_blindness_is_one():

@@ -25,7 +25,7 @@ def surface():
     axis = np.linspace(-1, 1, 5)
     heights = np.exp(axis + axis[:, np.newaxis])
     path = np.array([[-0.5, 0.2], [0.1, 0.1], [0.4, 0.0]])
-    return passes.surface(axis, axis, heights, path, path[1], ("W₁[1, 1]", "W₁[1, 2]"))
+    return passes.surface(axis, axis, heights, path, path[1], ("W1[1, 1]", "W1[1, 2]"))
 
 
 FIGURES = {
@@ -208,3 +208,14 @@ def test_a_run_comes_with_the_looks_of_all_views_that_have_plots(has_test):
 
 def test_surface_has_the_path_on_it():
     assert uids(FIGURES["surface"]) == {"surface", "path", "start", "cursor"}
+
+
+def test_marks_on_the_surface_are_told_apart_without_the_classes_colours():
+    figure = FIGURES["surface"]
+    start, cursor = (trace(figure, uid) for uid in ("start", "cursor"))
+
+    assert start.marker.symbol != cursor.marker.symbol
+    assert (start.text, cursor.text) == (("start",), ("on show",))
+    sent = figure.to_json().lower()
+    assert theme.CLASS_0 not in sent
+    assert theme.CLASS_1 not in sent
