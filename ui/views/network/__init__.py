@@ -25,19 +25,26 @@ def layout() -> Component:
                         className="note what-if",
                     ),
                     html.Div(id=ids.UNIT_WEIGHTS, className="unit-weights"),
-                    html.P(
-                        [
-                            html.Span(className="edge-sample positive"),
-                            "positive weight ",
-                            html.Span(className="edge-sample negative"),
-                            "negative weight (dashed); the wider, the larger.",
-                        ],
-                        className="note",
-                    ),
                     names.legend(),
                 ],
                 className="unit-panel",
             ),
+            _legend(),
         ],
         className="network-view",
+    )
+
+
+def _legend() -> Component:
+    """What edges and pictures mean: colours are kept for the classes."""
+    marks = {
+        "weight": "positive weight",
+        "weight negative-weight": "negative",
+        "weight large-weight": "large",
+        "towards": "the unit pushes towards class 0 … class 1",
+        "value": "low … high: inputs, and units whose value goes on to another hidden layer",
+    }
+    return html.Ul(
+        [html.Li([html.Span(className=f"mark {name}"), text]) for name, text in marks.items()],
+        className="legend of-network",
     )

@@ -1,0 +1,103 @@
+/* Makes the elements of the network's diagram: edges, units with their pictures, names. */
+import { unitName } from "../../core/names.js";
+import { columnName } from "../../data/naming.js";
+import { MAP_SIDE } from "./maps.js";
+
+/** @typedef {import("./places.js").Places} Places
+ * The elements of the diagram at hand; `over` lies above all of them.
+ * @typedef {{line: SVGPathElement, at: number, layer: number, unit: number, input: number}} Edge
+ * @typedef {{group: SVGGElement, canvas: HTMLCanvasElement, bias: Element | null, layer: number,
+ *   unit: number}} Node
+ * @typedef {{svg: SVGSVGElement, places: Places, edges: Edge[], nodes: Node[]}} Drawing
+ * What the pointer, the focus and the keys do.
+ * @typedef {{hover(unit: Unit): void, choose(unit: Unit | null): void, focus(unit: Unit): void,
+ *   press(event: KeyboardEvent, unit: Unit): void, leave(): void}} Acts */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** @template {keyof SVGElementTagNameMap} T
+ * @param {T} name
+ * @param {Record<string, string | number>} [attributes]
+ * @param {Element | null} [parent]
+ * @returns {SVGElementTagNameMap[T]} */
+export const svgElement = (name, attributes = {}, parent = null) => {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  parent?.append(made);
+  return made;
+};
+
+/** @type {(name: string, most: number) => string} */
+const short = (name, most) => (name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name);
+
+/** A text within a unit's group.
+ * @type {(group: SVGGElement, className: string, x: number, y: number, anchor: string,
+ *   text: string) => SVGTextElement} */
+const write = (group, className, x, y, anchor, text) => {
+  const made = svgElement("text", { class: className, x, y, "text-anchor": anchor }, group);
+  made.textContent = text;
+  return made;
+};
+
+/** The names at a unit, and the element that its bias is written into.
+ * @type {(group: SVGGElement, run: Run, places: Places, layer: number, unit: number)
+ *   => SVGTextElement | null} */
+const label = (group, { layerSizes, points }, { size, column, labelled }, layer, unit) => {
+  const last = layer === layerSizes.length - 1;
+  const below = size + 13;
+  if (layer === 0) {
+    write(group, "unit-name", -6, size / 2 + 5, "end", unitName(layer, unit));
+    const full = columnName(points, unit);
+    if (!full || !labelled) return null;
+    // In full for who asks.
+    write(group, "bias", size / 2, below, "middle", short(full, column < 150 ? 14 : 20));
+    svgElement("title", {}, group).textContent = full;
+    return null;
+  }
+  if (last) write(group, "unit-name", size + 6, size / 2 + 5, "start", "ŷ");
+  if (last || labelled) return write(group, "bias", size / 2, below, "middle", "");
+  write(group, "bias", size + 2, size / 2 + 4, "start", String(unit + 1));
+  return null;
+};
+
+/** The diagram of a run's network at these places.
+ * @type {(run: Run, places: Places, acts: Acts) => Drawing} */
+export const build = (run, places, acts) => {
+  const { width, height, size } = places;
+  const svg = svgElement("svg", { viewBox: `0 0 ${width} ${height}`, role: "group" });
+  svg.setAttribute("aria-label", `Network with layers of ${run.layerSizes.join(", ")} units`);
+  svg.style.maxWidth = `${width}px`;
+  const behind = svgElement("g", {}, svg);
+  for (const { x, y, text } of places.titles) {
+    svgElement("text", { x, y, class: "layer" }, svg).textContent = text;
+  }
+  const edges = places.edges.map(({ d, at, layer, unit, input }) => {
+    const line = svgElement("path", { d, class: "edge" }, behind);
+    const wide = svgElement("path", { d, class: "edge-hit" }, behind);
+    wide.addEventListener("pointerenter", () => acts.hover({ layer, unit, place: at }));
+    wide.addEventListener("click", () => acts.choose({ layer, unit, place: at }));
+    return { line, at, layer, unit, input };
+  });
+  const nodes = places.units.map(({ layer, unit, x, y }) => {
+    const moved = `translate(${x},${y - size / 2})`;
+    const group = svgElement("g", { class: "unit", transform: moved }, svg);
+    const holder = svgElement("foreignObject", { width: size, height: size }, group);
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = MAP_SIDE;
+    holder.append(canvas);
+    svgElement("rect", { width: size, height: size, rx: 4, class: "unit-frame" }, group);
+    const bias = label(group, run, places, layer, unit);
+    if (layer) {
+      group.setAttribute("tabindex", layer === 1 && unit === 0 ? "0" : "-1");
+      group.setAttribute("role", "button");
+      group.addEventListener("pointerenter", () => acts.hover({ layer, unit }));
+      group.addEventListener("focus", () => acts.focus({ layer, unit }));
+      group.addEventListener("click", () => acts.choose({ layer, unit }));
+      group.addEventListener("keydown", (event) => acts.press(event, { layer, unit }));
+    }
+    return { group, canvas, bias, layer, unit };
+  });
+  svg.addEventListener("click", ({ target }) => target === svg && acts.choose(null));
+  svg.addEventListener("pointerleave", () => acts.leave());
+  return { svg, places, edges, nodes };
+};
