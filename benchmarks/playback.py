@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Request, sync_playwright
 
 from benchmarks.browser import launch_chromium, serving, wait_until_drawn
 
-TABS = ("network", "hidden", "paths")
+TABS = ("passes", "hidden", "paths")
 RUNS = {
     "default": "/",
     "2,000 points, 16 × 3 units": "/?n-samples=2000&hidden-layers=3&hidden-units=16",

@@ -96,7 +96,7 @@ def test_views_stay_as_they_were_left(open_playground):
     figure = page.locator("#figure")
     figure.click()
     page.get_by_role("option", name="Hidden space", exact=True).click()
-    page.locator("#tab-network").click()
+    page.locator("#tab-passes").click()
     expect(figure).not_to_be_visible()
     page.locator("#tab-share").click()
     expect(figure).to_have_value("Hidden space")

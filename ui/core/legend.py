@@ -6,20 +6,24 @@ from dash import html
 from dash.development.base_component import Component
 
 _POINTS = {
-    "train-0": "class 0, training",
-    "train-1": "class 1, training",
-    "test-0": "class 0, test",
-    "test-1": "class 1, test",
+    "train-0": ("class 0", ("train-0",)),
+    "train-1": ("class 1", ("train-1",)),
+    "test": ("test", ("test-0", "test-1")),
 }
 
 
 def legend(**others: str) -> Component:
     """The legend of the points and of `others`, a description for each further mark's class."""
-    marks = _POINTS | {name.replace("_", "-"): text for name, text in others.items()}
+    marks = _POINTS | {
+        name.replace("_", "-"): (text, (name.replace("_", "-"),)) for name, text in others.items()
+    }
     return html.Ul(
         [
-            html.Li([html.Span(className=f"mark {name}"), text], className=f"legend-{name}")
-            for name, text in marks.items()
+            html.Li(
+                [*[html.Span(className=f"mark {shape}") for shape in shapes], text],
+                className=f"legend-{name}",
+            )
+            for name, (text, shapes) in marks.items()
         ],
         className="legend",
     )

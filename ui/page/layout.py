@@ -30,11 +30,7 @@ def layout() -> Component:
             html.Main(
                 [
                     html.Div([lessons.layout(), _rail()], className="left"),
-                    html.Div([view.layout() for view in views.MAIN], className="middle"),
-                    html.Div(
-                        [*(view.layout() for view in views.SIDE), share.weights_button()],
-                        className="side",
-                    ),
+                    _stage(),
                     _tabs(),
                 ],
                 className="page",
@@ -49,7 +45,7 @@ def register(app: Dash) -> None:
     """Connect everything on the page."""
     run.register(app, views.looks)
     files.register(app)
-    for view in (*views.MAIN, *views.SIDE, *views.TABS):
+    for view in (*views.STAGE, *views.RESULTS, *views.TABS):
         if hasattr(view, "register"):
             view.register(app)
     tabs = tuple(view.NAME for view in views.TABS)
@@ -76,7 +72,8 @@ def _header() -> Component:
                 [
                     html.H1(opening.TITLE),
                     html.P(opening.TAGLINE),
-                ]
+                ],
+                className="masthead-title",
             ),
             html.Div(
                 [
@@ -84,7 +81,7 @@ def _header() -> Component:
                         "Take the tour",
                         id=ids.TOUR_OPEN,
                         variant="subtle",
-                        size="sm",
+                        size="xs",
                         **hint("A short walk through the page."),
                     ),
                     lessons.opener(),
@@ -93,7 +90,7 @@ def _header() -> Component:
                         lightIcon=html.Span("☀", **{"aria-hidden": "true"}),
                         darkIcon=html.Span("☾", **{"aria-hidden": "true"}),
                         variant="default",
-                        size="lg",
+                        size=30,
                         **{"aria-label": "Switch between light and dark"},
                         **hint("Light or dark"),
                     ),
@@ -102,6 +99,18 @@ def _header() -> Component:
             ),
         ],
         className="masthead",
+    )
+
+
+def _stage() -> Component:
+    """What is in sight together."""
+    results = [
+        *(view.layout() for view in views.RESULTS[:-1]),
+        html.Div([views.RESULTS[-1].layout(), share.weights_button()], className="measured"),
+    ]
+    return html.Div(
+        [*(view.layout() for view in views.STAGE), html.Div(results, className="results")],
+        className="stage",
     )
 
 

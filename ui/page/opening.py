@@ -24,18 +24,20 @@ def html() -> str:
     """
     return f"""<div id="opening">
         <header class="masthead">
-            <div><h1>{escape(TITLE)}</h1><p>{escape(TAGLINE)}</p></div>
+            <div class="masthead-title"><h1>{escape(TITLE)}</h1><p>{escape(TAGLINE)}</p></div>
             <div class="opening-buttons"></div>
         </header>
         <main class="page">
             <div class="opening-settings"></div>
-            <section class="view boundary">
-                <div class="view-head"><h2>Decision boundary</h2></div>
-                <div class="frame square loading">
-                    <canvas class="first" aria-hidden="true"></canvas>
-                </div>
-            </section>
-            <div class="opening-words"><p class="note">Loading…</p><p>{escape(LEAD)}</p>
-                <noscript><p><strong>This page needs JavaScript.</strong></p></noscript></div>
+            <div class="stage">
+                <section class="view boundary">
+                    <div class="view-head"><h2>Decision boundary</h2></div>
+                    <div class="frame square loading">
+                        <canvas class="first" aria-hidden="true"></canvas>
+                    </div>
+                </section>
+                <div class="opening-words"><p class="note">Loading…</p><p>{escape(LEAD)}</p>
+                    <noscript><p><strong>This page needs JavaScript.</strong></p></noscript></div>
+            </div>
         </main>
     </div>"""

@@ -1,6 +1,7 @@
 """The views, in the order of the page: each is a room with `layout()`.
 
-`MAIN` stands in the middle and `SIDE` beside it. `TABS` are the views beneath, each with a `NAME`
+`STAGE` and `RESULTS` are in sight together: cause and effect, time, and how well it goes; where
+each stands there, `assets/page/stage.css` says. `TABS` are the views beneath, each with a `NAME`
 (its tab is `tab-NAME`) and a `TITLE`. A view with callbacks has `register(app)`; one that the
 browser fills whenever the run or the epoch changes needs none. A view with plots has
 `looks(layer_sizes, has_test)`, too: their figures by the ids of their graphs, which come with a run
@@ -23,9 +24,9 @@ from ui.views import (
     timeline,
 )
 
-MAIN = (boundary, points, timeline)
-SIDE = (loss, metrics)
-TABS = (network, passes, hidden, paths, share)
+STAGE = (boundary, points, network, timeline)
+RESULTS = (loss, metrics)
+TABS = (passes, hidden, paths, share)
 
 
 @lru_cache(maxsize=128)
@@ -33,7 +34,7 @@ def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, Any]:
     """The figures of all views as JSON, which takes Plotly longer than training takes us."""
     return {
         graph: figure.to_plotly_json()
-        for view in (*MAIN, *SIDE, *TABS)
+        for view in (*STAGE, *RESULTS, *TABS)
         if hasattr(view, "looks")
         for graph, figure in view.looks(layer_sizes, has_test).items()
     }

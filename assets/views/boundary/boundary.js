@@ -1,7 +1,6 @@
 /* The decision boundary: at rest it fills the figure of its room in ui/views with the numbers of one
  * snapshot; in motion it paints canvases under and over the plot. */
-import { at as elementAt } from "../../core/dom.js";
-import { draw, shown, views } from "../../core/drawing.js";
+import { draw, views } from "../../core/drawing.js";
 import { colors, drawOver, overlay as overlayOf, plotOf, setFigure } from "../../core/figures.js";
 import { grid, logits } from "../../core/forward.js";
 import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
@@ -14,11 +13,10 @@ import {
   traceZero,
 } from "../../core/plane.js";
 import { axesOf, drawPoints } from "../../core/points-canvas.js";
-import { state, theRun } from "../../core/state.js";
+import { state } from "../../core/state.js";
 import { shade } from "../../core/task.js";
 import { plain, pointTexts } from "../../data/naming.js";
 import { selection } from "../../run/selection.js";
-import { hasRoomForBar } from "./frame.js";
 import { drawTicks } from "./stand-ins.js";
 import { drawLine, lineTrace, unitLines } from "./unit-lines.js";
 
@@ -101,9 +99,8 @@ const drawView = (run, { parameters }) => {
     const marks = pointsOf(run, role, Number(which), texts[role]);
     return { ...trace, marker, ...marks, ...hoverOfPoints(run) };
   });
-  // On a phone the colour bar would take a third of the width; the legend has one instead.
-  const showscale = barFits();
-  const coloraxis = { ...base.layout.coloraxis, showscale };
+  // The legend has the colours; a bar would take the plot's room.
+  const coloraxis = { ...base.layout.coloraxis, showscale: false };
   const range = [-half, half];
   const layout = {
     ...base.layout,
@@ -115,18 +112,11 @@ const drawView = (run, { parameters }) => {
   setFigure(GRAPH, { data, layout }, () => afterRest(run));
 };
 
-const barFits = () => hasRoomForBar(elementAt(GRAPH).clientWidth);
-
 /** @param {Run} run */
 const afterRest = (run) => {
   // The canvases stay until the plot shows the same as they.
-  const { meta, coloraxis } = plotOf(GRAPH)?.layout ?? {};
-  if (meta === drawings) plotted = run;
+  if (plotOf(GRAPH)?.layout?.meta === drawings) plotted = run;
   if (state.moving || plotted !== run) return;
-  // The width may have become another since; a sheet of paper has a bar in any case.
-  const { showscale } = coloraxis ?? {};
-  const isPrinting = document.documentElement.dataset.printing;
-  if (!isPrinting && showscale === !barFits()) return void drawView(theRun(), shown());
   const overlay = overlayOf(GRAPH);
   if (!overlay) return;
   overlay.under();

@@ -3,18 +3,11 @@
 
 /** @typedef {import("../../core/plane.js").Square} Square */
 
-const ROOM_FOR_BAR = 480; // pixels
-const BAR = 77; // what Plotly leaves for the colour bar and its texts, in pixels
-
-/** Whether a plot of this width has room for a colour bar beside it.
- * @type {(width: number) => boolean} */
-export const hasRoomForBar = (width) => width >= ROOM_FOR_BAR;
-
 /** Where in a frame of this size the plot has its square, within these margins.
  * @type {(width: number, height: number, margin: {l: number, r: number, t: number, b: number})
  *   => Square} */
 export const squareIn = (width, height, { l, r, t, b }) => {
-  const across = width - l - (hasRoomForBar(width) ? BAR : r);
+  const across = width - l - r;
   const down = height - t - b;
   const side = Math.min(across, down);
   return { x: l + (across - side) / 2, y: t + (down - side) / 2, width: side, height: side };

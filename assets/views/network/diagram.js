@@ -176,13 +176,10 @@ const animateNetwork = (run, snapshot) => {
   if (mine.length) paintMaps(run, snapshot.parameters, mine);
 };
 
-export const drawDiagram = () => {
-  if (state.tab === "network") drawNetwork(theRun(), shown());
-};
+export const drawDiagram = () => drawNetwork(theRun(), shown());
 
 views.diagram = {
   lazy: true,
-  tab: "network",
   draw(run, snapshot) {
     drawNetwork(run, snapshot);
     showFormula(run, snapshot);

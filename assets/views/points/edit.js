@@ -238,13 +238,11 @@ const release = (event) => {
 /** The legend says what the learner's own classes are called.
  * @type {(run: Run) => void} */
 const nameClasses = ({ points }) => {
-  for (const [part, words] of [["train", "training"], ["test", "test"]]) {
-    for (const label of [0, 1]) {
-      const own = points && points.labels[label] !== String(label);
-      const name = own ? ` (${points.labels[label]})` : "";
-      for (const item of findAll(`.legend-${part}-${label}`)) {
-        item.lastChild.textContent = `class ${label}${name}, ${words}`;
-      }
+  for (const label of [0, 1]) {
+    const own = points && points.labels[label] !== String(label);
+    const name = own ? ` (${points.labels[label]})` : "";
+    for (const item of findAll(`.legend-train-${label}`)) {
+      item.lastChild.textContent = `class ${label}${name}`;
     }
   }
 };

@@ -74,6 +74,7 @@ export const figureImage = async (id, format) => {
   if (layout.showlegend === false) {
     layout.showlegend = true;
     layout.legend = { orientation: "h", x: 0, y: -0.12, yanchor: "top" };
+    if (layout.coloraxis) layout.coloraxis = { ...layout.coloraxis, showscale: true };
     layout.margin = { ...layout.margin, b: 130 };
   }
   delete layout.width;

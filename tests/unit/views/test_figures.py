@@ -193,7 +193,7 @@ def test_hidden_space_says_which_picture_it_is():
 def test_a_run_comes_with_the_looks_of_all_views_that_have_plots(has_test):
     looks = views.looks((2, 3, 2, 1), has_test)
 
-    rooms = [view for view in (*views.MAIN, *views.SIDE, *views.TABS) if hasattr(view, "looks")]
+    rooms = [view for view in (*views.STAGE, *views.RESULTS, *views.TABS) if hasattr(view, "looks")]
     assert {views.boundary, views.loss, views.hidden, views.paths} <= set(rooms)
     expected = {
         ids.GRAPH_BOUNDARY: boundary(3).to_plotly_json(),

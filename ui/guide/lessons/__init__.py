@@ -22,7 +22,7 @@ def opener() -> Component:
         "Lessons",
         id=ids.LESSONS_OPEN,
         variant="default",
-        size="sm",
+        size="xs",
         **{"aria-expanded": "false", "aria-controls": ids.LESSONS},
         **hint("Predict first, then watch: a panel beside the playground."),
     )

@@ -199,14 +199,16 @@ def _light(table: Table, tabs: tuple[str, ...], runs: tuple[Run, ...]) -> Light:
         "unit": lambda: table.whole("unit", 1, min(one.hidden_units for one in settings), which),
         "epoch": lambda: table.whole("epoch", 0, min(one.epochs for one in settings), which),
         "part": lambda: table.one_of("part", tuple(PARTS)),
-        "tab": lambda: table.one_of("tab", tabs),
+        # The network was a tab once; files from then are read as before.
+        "tab": lambda: table.one_of("tab", (*tabs, "network")),
         "step": lambda: _step(table, lines, which),
     }
     kinds = [kind for kind in readers if table.has(kind)]
     if len(kinds) != 1:
         table.refuse(None, f"must have one of {', '.join(readers)}.", joined=" ")
     (kind,) = kinds
-    light = Light(kind, readers[kind]())
+    value = readers[kind]()
+    light = Light("part" if (kind, value) == ("tab", "network") else kind, value)
     table.end()
     return light
 

@@ -40,6 +40,7 @@ PLATEAU = 0.6
 # What a lesson can light besides a unit and an epoch, and where on the page it is.
 PARTS = {
     "boundary": ".view.boundary",
+    "network": f"#{ids.DIAGRAM}",
     "timeline": f"#{ids.TIMELINE}",
     "loss": ".view.loss",
     "metrics": f"#{ids.METRICS}",

@@ -22,8 +22,14 @@ def layout() -> Component:
                 [
                     html.H2("Decision boundary"),
                     hinted(
-                        dmc.Switch(id=ids.UNIT_LINES, label="Unit lines", checked=True, size="sm"),
-                        "Each unit of the first layer draws one straight line: where its sum is 0.",
+                        dmc.Switch(
+                            id=ids.UNIT_LINES,
+                            label=["Unit lines", html.Span(className="mark unit-line")],
+                            checked=True,
+                            size="sm",
+                        ),
+                        "Each unit of the first layer draws one straight line: where its sum is 0. "
+                        "The sum is positive where the arrow points.",
                     ),
                 ],
                 className="view-head",
@@ -38,9 +44,8 @@ def layout() -> Component:
                 className="frame square loading",
             ),
             legend(
-                error="wrongly classified",
-                unit_line="a unit's line; its sum is positive where the arrow points",
-                probability="probability of class 1, from 0 to 1",
+                error="wrong",
+                probability="P(class 1)",
             ),
         ],
         className="view boundary",

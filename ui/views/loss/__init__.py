@@ -20,6 +20,29 @@ def layout() -> Component:
             html.Div(
                 [
                     html.H2("Loss"),
+                    html.Div(
+                        [
+                            dmc.Button(
+                                "Keep this curve",
+                                id=ids.KEEP_CURVE,
+                                variant="default",
+                                size="compact-xs",
+                                **hint(
+                                    "Keep this run's loss to compare it with later runs; "
+                                    f"up to {len(figure.KEPT_DASHES)}."
+                                ),
+                            ),
+                            dmc.Button(
+                                "Drop kept curves",
+                                id=ids.DROP_CURVES,
+                                variant="default",
+                                size="compact-xs",
+                                disabled=True,
+                                **hint("Take all kept curves out of the plot."),
+                            ),
+                        ],
+                        className="buttons",
+                    ),
                     hinted(
                         dmc.SegmentedControl(
                             id=ids.LOSS_SCALE,
@@ -36,29 +59,6 @@ def layout() -> Component:
             html.Div(
                 dcc.Graph(id=ids.GRAPH_LOSS, responsive=True, config={"displayModeBar": False}),
                 className="frame loading",
-            ),
-            html.Div(
-                [
-                    dmc.Button(
-                        "Keep this curve",
-                        id=ids.KEEP_CURVE,
-                        variant="default",
-                        size="xs",
-                        **hint(
-                            "Keep this run's loss to compare it with later runs; "
-                            f"up to {len(figure.KEPT_DASHES)}."
-                        ),
-                    ),
-                    dmc.Button(
-                        "Drop kept curves",
-                        id=ids.DROP_CURVES,
-                        variant="default",
-                        size="xs",
-                        disabled=True,
-                        **hint("Take all kept curves out of the plot."),
-                    ),
-                ],
-                className="buttons",
             ),
         ],
         className="view loss",

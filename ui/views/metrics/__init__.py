@@ -14,7 +14,7 @@ def layout() -> Component:
     empty = "–"
     return html.Section(
         [
-            html.H2("Result", className="visually-hidden"),
+            html.Div(html.H2("Result"), className="view-head"),
             html.Table(
                 [
                     html.Thead(
@@ -50,7 +50,7 @@ def layout() -> Component:
             ),
             html.Div([_confusion("train"), _confusion("test")], className="confusions"),
         ],
-        className="view",
+        className="view result",
     )
 
 

@@ -7,42 +7,50 @@ from dash.development.base_component import Component
 
 from ui.core import ids, names
 
-NAME = "network"
-TITLE = "Network"
-
 
 def layout() -> Component:
-    """The drawing, which the browser makes, and beside it the unit that is looked at."""
-    return html.Div(
+    """The drawing, which the browser makes, and beneath it the unit that is looked at."""
+    return html.Section(
         [
+            html.Div(
+                [
+                    html.H2("Network"),
+                ],
+                className="view-head",
+            ),
             html.Div(id=ids.DIAGRAM, className="diagram"),
             html.Div(
                 [
-                    html.H3(id=ids.UNIT_TITLE),
-                    html.P(id=ids.UNIT_FORMULA, className="formula"),
-                    html.P(
-                        "What if? Set a weight by hand, and every view follows.",
-                        className="note what-if",
+                    html.Div(
+                        [
+                            html.H3(id=ids.UNIT_TITLE),
+                            html.P(
+                                "What if? Set a weight by hand, and every view follows.",
+                                className="note what-if",
+                            ),
+                        ],
+                        className="unit-head",
                     ),
+                    html.P(id=ids.UNIT_FORMULA, className="formula"),
                     html.Div(id=ids.UNIT_WEIGHTS, className="unit-weights"),
-                    names.legend(),
                 ],
                 className="unit-panel",
             ),
             _legend(),
+            names.legend(),
         ],
-        className="network-view",
+        className="view network",
     )
 
 
 def _legend() -> Component:
     """What edges and pictures mean: colours are kept for the classes."""
     marks = {
-        "weight": "positive weight",
+        "weight": "positive",
         "weight negative-weight": "negative",
-        "weight large-weight": "large",
-        "towards": "the unit pushes towards class 0 … class 1",
-        "value": "low … high: inputs, and units whose value goes on to another hidden layer",
+        "weight large-weight": "large weight",
+        "towards": "towards class 0 … 1",
+        "value": "low … high",
     }
     return html.Ul(
         [html.Li([html.Span(className=f"mark {name}"), text]) for name, text in marks.items()],

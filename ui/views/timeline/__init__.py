@@ -75,35 +75,9 @@ def layout() -> Component:
                         "How fast training is played: "
                         f"1 is {SNAPSHOTS_PER_SECOND} recorded epochs a second.",
                     ),
+                    _run_line(),
                 ],
                 className="timeline",
-            ),
-            html.Div(
-                [
-                    html.Progress(
-                        id=ids.PROGRESS, max="1", value="0", **{"aria-label": "Training"}
-                    ),
-                    html.Div(id=ids.RUN_STATUS, role="status"),
-                    _button(ids.STOP, "Stop", "End training here; what has been trained stays."),
-                    _button(ids.TRAIN_LONGER, "Train longer", "Go on to twice as many epochs."),
-                    _button(
-                        ids.TRAIN_ON,
-                        "Train on from here",
-                        "Begin a new run with the weights as you set them.",
-                    ),
-                    _button(
-                        ids.BACK_TO_RUN,
-                        "Back to the run",
-                        "Undo the weights set by hand, and show the run as it was.",
-                    ),
-                ],
-                id=ids.RUN_LINE,
-                className="run-line",
-                **{
-                    "data-training": "false",
-                    "data-edited": "false",
-                    "data-left": "false",
-                },
             ),
         ],
         className="view timeline-view",
@@ -126,6 +100,35 @@ def register(app: Dash) -> None:
         on_click(app, button, function, output=epochs)
     on_change(app, "seek", Input(ids.TIMELINE, "value"))
     on_change(app, "setSpeed", Input(ids.SPEED, "value"))
+
+
+def _run_line() -> Component:
+    """What the run is at, and what can be done with it."""
+    return html.Div(
+        [
+            html.Progress(id=ids.PROGRESS, max="1", value="0", **{"aria-label": "Training"}),
+            html.Div(id=ids.RUN_STATUS, role="status"),
+            _button(ids.STOP, "Stop", "End training here; what has been trained stays."),
+            _button(ids.TRAIN_LONGER, "Train longer", "Go on to twice as many epochs."),
+            _button(
+                ids.TRAIN_ON,
+                "Train on from here",
+                "Begin a new run with the weights as you set them.",
+            ),
+            _button(
+                ids.BACK_TO_RUN,
+                "Back to the run",
+                "Undo the weights set by hand, and show the run as it was.",
+            ),
+        ],
+        id=ids.RUN_LINE,
+        className="run-line",
+        **{
+            "data-training": "false",
+            "data-edited": "false",
+            "data-left": "false",
+        },
+    )
 
 
 def _icon_button(button_id: str, label: str, icon: str, explanation: str) -> Component:
