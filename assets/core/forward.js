@@ -88,8 +88,43 @@ export const forward = ({ layerSizes, activation }, parameters, inputs) => {
   return passed;
 };
 
-/** Room for the activations of hidden layers: pictures that move take it sixty times a second. Two
- * layers by turns need no more.
+/**
+ * The logits' arrays of a pass that keeps nothing but what its arrays hold at its end.
+ * @param {Network} network
+ * @param {FlatWeights} parameters
+ * @param {ArrayLike<number>[]} inputs
+ * @param {(sums: Float64Array, count: number) => void} bend the first `count` sums of a unit, in place
+ * @param {(index: number, units: number) => Float64Array[]} roomFor the arrays of a layer, counted
+ *   from 0 at the first after the inputs, with room for each point
+ * @returns {Float64Array[]}
+ */
+export const pass = ({ layerSizes }, parameters, inputs, bend, roomFor) => {
+  const count = inputs[0].length;
+  const layers = layout(layerSizes);
+  /** @type {Float64Array[]} */
+  let found = [];
+  layers.forEach(({ inputs: fanIn, units, W, b }, index) => {
+    const before = index ? found : inputs;
+    found = roomFor(index, units);
+    for (let unit = 0; unit < units; unit++) {
+      weigh(found[unit], count, parameters, W + unit * fanIn, b + unit, before, fanIn);
+      if (index < layers.length - 1) bend(found[unit], count);
+    }
+  });
+  return found;
+};
+
+/** The activation of this name in place, for `pass`.
+ * @type {(name: string) => (sums: Float64Array, count: number) => void} */
+export const bendOf = (name) => {
+  const bend = ACTIVATIONS[name];
+  return (sums, count) => {
+    for (let k = 0; k < count; k++) sums[k] = bend(sums[k]);
+  };
+};
+
+/** Room for the activations of hidden layers, which are asked for again and again. Two layers by turns
+ * need no more.
  * @type {[Float64Array[], Float64Array[]]} */
 const rooms = [[], []];
 /** @type {(turn: number, units: number, count: number) => Float64Array[]} */
@@ -104,23 +139,16 @@ const roomFor = (turn, units, count) => {
 /** The logits of points, for which task.js says what they mean.
  * @type {(network: Network, parameters: FlatWeights, inputs: ArrayLike<number>[])
  *   => Float64Array} */
-export const logits = ({ layerSizes, activation }, parameters, inputs) => {
-  const bend = ACTIVATIONS[activation];
+export const logits = (network, parameters, inputs) => {
   const count = inputs[0].length;
-  let before = inputs;
-  const layers = layout(layerSizes);
-  const output = layers.pop();
-  layers.forEach(({ inputs: fanIn, units, W, b }, index) => {
-    const after = roomFor(index % 2, units, count);
-    for (let unit = 0; unit < units; unit++) {
-      const sums = after[unit];
-      weigh(sums, count, parameters, W + unit * fanIn, b + unit, before, fanIn);
-      for (let k = 0; k < count; k++) sums[k] = bend(sums[k]);
-    }
-    before = after;
-  });
-  const found = new Float64Array(count);
-  if (output) weigh(found, count, parameters, output.W, output.b, before, output.inputs);
+  const last = network.layerSizes.length - 2;
+  const [found] = pass(
+    network,
+    parameters,
+    inputs,
+    bendOf(network.activation),
+    (index, units) => index === last ? [new Float64Array(count)] : roomFor(index % 2, units, count),
+  );
   return found;
 };
 

@@ -10,6 +10,13 @@ import { decide, PARTS, shade } from "./task.js";
 
 /** Points of the grid per axis, in motion. */
 export const SIDE = 64;
+const LARGE = { weights: 300, side: 48 }; // a network that would take most of a frame for as many
+/** Points of the grid per axis for a picture of this network that moves.
+ * @type {(run: {parameters: number}) => number} */
+export const movingSide = ({ parameters }) => parameters > LARGE.weights ? LARGE.side : SIDE;
+/** The points per axis of a grid with so many.
+ * @type {(values: ArrayLike<number>) => number} */
+const sideOf = (values) => Math.sqrt(values.length);
 
 /** The points of either part, which of them are classified wrongly, and every point's logit.
  * @type {(network: WithPoints, parameters: FlatWeights) => {part: PartName, inputs: Float64Array[],
@@ -27,13 +34,13 @@ export const classify = (network, parameters) =>
 export const markerScale = ({ data }) =>
   Math.max(0.55, Math.min(1, Math.sqrt(400 / (data.train.count + data.test.count))));
 
-/** Paint logits at SIDE x SIDE places into the square, through a canvas of as many pixels.
+/** Paint logits at the places of a grid into the square, through a canvas of as many pixels.
  * @type {(context: CanvasRenderingContext2D, square: Square, pixels: HTMLCanvasElement,
  *   values: Float64Array, scale: ColourScale) => void} */
 export const paintSquare = (context, { x, y, width, height }, pixels, values, scale) => {
   paintRaster(pixels, values, shade, scale);
   // The outermost samples lie on the edges of the plot, so their pixels reach beyond it.
-  const spare = width / (SIDE - 1) / 2;
+  const spare = width / (sideOf(values) - 1) / 2;
   context.save();
   context.beginPath();
   context.rect(x, y, width, height);
@@ -43,19 +50,20 @@ export const paintSquare = (context, { x, y, width, height }, pixels, values, sc
   context.restore();
 };
 
-/** Where the values at a grid of SIDE x SIDE places are 0: in each of its cells, straight between the
- * crossings of its edges. Each piece is x1, x2 of its one end and of its other, in the plane's units.
+/** Where the values at a grid are 0: in each of its cells, straight between the crossings of its edges.
+ * Each piece is x1, x2 of its one end and of its other, in the plane's units.
  * @type {(values: ArrayLike<number>, half: number) => [number, number, number, number][]} */
 export const zeroPieces = (values, half) => {
-  const value = (/** @type {number[]} */ [row, column]) => values[row * SIDE + column];
-  const place = (/** @type {number} */ step) => half * ((2 * step) / (SIDE - 1) - 1);
+  const side = sideOf(values);
+  const value = (/** @type {number[]} */ [row, column]) => values[row * side + column];
+  const place = (/** @type {number} */ step) => half * ((2 * step) / (side - 1) - 1);
   const sides = Uint8Array.from(values, decide);
   /** @type {[number, number, number, number][]} */
   const pieces = [];
-  for (let row = 0; row + 1 < SIDE; row++) {
-    for (let column = 0; column + 1 < SIDE; column++) {
-      const at = row * SIDE + column;
-      const sum = sides[at] + sides[at + 1] + sides[at + SIDE] + sides[at + SIDE + 1];
+  for (let row = 0; row + 1 < side; row++) {
+    for (let column = 0; column + 1 < side; column++) {
+      const at = row * side + column;
+      const sum = sides[at] + sides[at + 1] + sides[at + side] + sides[at + side + 1];
       if (sum === 4 * sides[at]) continue; // all on one side of it, as most are
       const corners = [[row, column], [row, column + 1], [row + 1, column + 1], [row + 1, column]];
       /** @type {[number, number][]} */
@@ -96,13 +104,14 @@ export const traceZero = (context, values, half, { x, y }) => {
  * @type {(context: CanvasRenderingContext2D, run: {data: Data, halfWidth: number},
  *   values: Float64Array, scale: number, axes: Axes) => void} */
 export const ringWrong = (context, { data, halfWidth }, values, scale, { x, y }) => {
+  const side = sideOf(values);
   const radius = 7.5 * scale;
   context.lineWidth = 2 * scale;
   context.beginPath();
   for (const part of PARTS) {
     const { inputs: [x1, x2], y: labels, count } = data[part];
     for (let k = 0; k < count; k++) {
-      if (decide(onGrid(values, halfWidth, SIDE, x1[k], x2[k])) === labels[k]) continue;
+      if (decide(onGrid(values, halfWidth, side, x1[k], x2[k])) === labels[k]) continue;
       const [across, down] = [x(x1[k]), y(x2[k])];
       context.moveTo(across + radius, down);
       context.arc(across, down, radius, 0, 2 * Math.PI);

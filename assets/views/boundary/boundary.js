@@ -7,12 +7,13 @@ import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
 import {
   classify,
   markerScale,
+  movingSide,
   paintSquare,
   ringWrong,
-  SIDE as MOVING_SIDE,
   traceZero,
 } from "../../core/plane.js";
 import { axesOf, drawPoints } from "../../core/points-canvas.js";
+import { quickPass } from "../../core/quick.js";
 import { state } from "../../core/state.js";
 import { shade } from "../../core/task.js";
 import { plain, pointTexts } from "../../data/naming.js";
@@ -26,7 +27,8 @@ import { drawLine, lineTrace, unitLines } from "./unit-lines.js";
 const GRAPH = "graph-boundary";
 const SIDE = 101; // points of the grid per axis, at rest
 const pixels = document.createElement("canvas");
-pixels.width = pixels.height = MOVING_SIDE;
+/** @type {import("../../core/quick.js").Room} */
+const room = []; // of the picture that moves
 let drawings = 0; // at rest; the plot has the number of its own in its layout
 /** @type {Run | null} */
 let plotted = null; // the run that the plot shows
@@ -138,8 +140,10 @@ const animateView = (run, { parameters }) => {
   const overlay = overlayOf(GRAPH);
   if (!overlay) return;
   const half = run.halfWidth;
-  const { inputs } = grid(half, MOVING_SIDE);
-  const values = logits(run, parameters, inputs);
+  const side = movingSide(run);
+  if (pixels.width !== side) pixels.width = pixels.height = side;
+  const { inputs } = grid(half, side);
+  const [values] = quickPass(run, parameters, inputs, room).at(-1) ?? [];
   const { box, frame } = overlay;
   const axes = axesOf(box, half);
   const { x, y } = axes;

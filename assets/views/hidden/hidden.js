@@ -6,6 +6,8 @@ import { views } from "../../core/drawing.js";
 import { colors, drawOver, overlay as overlayOf, setFigure } from "../../core/figures.js";
 import { forward, layout as layoutOf } from "../../core/forward.js";
 import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
+import { quickPass } from "../../core/quick.js";
+import { stampPoints } from "../../core/stamps.js";
 import { state } from "../../core/state.js";
 import { PARTS } from "../../core/task.js";
 import { pointTexts } from "../../data/naming.js";
@@ -86,17 +88,30 @@ const along = (hidden, direction, count) => {
   return found;
 };
 
+/** @typedef {(run: Run, parameters: FlatWeights, part: PartName) => Passed} Pass
+ * @type {Pass} */
+const exactly = (run, parameters, part) => {
+  const passed = forward(run, parameters, run.data[part].inputs);
+  const [last, output] = passed.slice(-2);
+  return { hidden: last.a, logits: output.z[0] };
+};
+
+/** @type {Record<PartName, import("../../core/quick.js").Room>} */
+const rooms = { train: [], test: [] };
+
+/** For a picture that moves: in arrays that the next one takes again.
+ * @type {Pass} */
+const quickly = (run, parameters, part) => {
+  const room = quickPass(run, parameters, run.data[part].inputs, rooms[part]);
+  const [hidden, [logits]] = room.slice(-2);
+  return { hidden, logits };
+};
+
 /** Where a network puts the points.
- * @type {(run: Run, parameters: FlatWeights) => Projection} */
-const project = (run, parameters) => {
+ * @type {(run: Run, parameters: FlatWeights, pass: Pass) => Projection} */
+const project = (run, parameters, pass) => {
   const { weights, bias } = output(run, parameters);
-  /** @type {(part: PartName) => Passed} */
-  const pass = (part) => {
-    const passed = forward(run, parameters, run.data[part].inputs);
-    const [last, output] = passed.slice(-2);
-    return { hidden: last.a, logits: output.z[0] };
-  };
-  const parts = { train: pass("train"), test: pass("test") };
+  const parts = { train: pass(run, parameters, "train"), test: pass(run, parameters, "test") };
   if (weights.length === 1) {
     const cut = -bias / weights[0];
     /** @type {(passed: Passed, y: Uint8Array) => Places} */
@@ -144,7 +159,7 @@ const ranges = (run) => {
   const bounds = { x: [Infinity, -Infinity], y: [Infinity, -Infinity] };
   const some = run.snapshots.filter((_, i) => i % 4 === 0 || i === run.snapshots.length - 1);
   for (const { parameters } of some) {
-    const places = project(run, parameters);
+    const places = project(run, parameters, quickly);
     for (const part of PARTS) {
       for (const axis of AXES) {
         for (const value of Array.from(places[part][axis])) {
@@ -172,7 +187,7 @@ const ranges = (run) => {
 const drawView = (run, { parameters }) => {
   const base = run.figures[GRAPH];
   const { x, y } = ranges(run);
-  const places = project(run, parameters);
+  const places = project(run, parameters, exactly);
   const data = base.data.map((trace) => {
     if (trace.uid === "cut") {
       return { ...trace, x: places.cut.map(([a]) => a), y: places.cut.map(([, b]) => b) };
@@ -205,24 +220,17 @@ const drawSelected = (context, { x, y }, places) => {
   markPoint(context, x(place.x[selected.number]), y(place.y[selected.number]));
 };
 
-/** @type {Record<string, (context: CanvasRenderingContext2D, x: number, y: number) => void>} */
-const SHAPES = {
-  "train-0": (context, x, y) => context.arc(x, y, 4, 0, 2 * Math.PI),
-  "train-1": (context, x, y) => context.rect(x - 3.5, y - 3.5, 7, 7),
-  "test-0": (context, x, y) => {
-    context.moveTo(x, y - 5);
-    context.lineTo(x + 4.5, y + 3.5);
-    context.lineTo(x - 4.5, y + 3.5);
-    context.closePath();
-  },
-  "test-1": (context, x, y) => {
-    context.moveTo(x, y - 5);
-    context.lineTo(x + 5, y);
-    context.lineTo(x, y + 5);
-    context.lineTo(x - 5, y);
-    context.closePath();
-  },
-};
+/** The points by their markers, in pixels.
+ * @type {(run: Run, places: Projection, x: Overlay["x"], y: Overlay["y"])
+ *   => {marker: Trace, x: number[], y: number[]}[]} */
+const pointsAt = (run, places, x, y) =>
+  run.figures[GRAPH].data.filter(({ uid }) => uid !== "cut").map(({ uid, marker }) => {
+    const [name, label] = uid.split("-");
+    const part = /** @type {PartName} */ (name);
+    const { x: across, y: up } = places[part];
+    const { customdata: numbers } = pointsOf(run, part, Number(label), null);
+    return { marker, x: numbers.map((k) => x(across[k])), y: numbers.map((k) => y(up[k])) };
+  });
 
 /** @param {Run} run
  * @param {Snapshot} snapshot */
@@ -230,29 +238,14 @@ const animateView = (run, { parameters }) => {
   const overlay = overlayOf(GRAPH);
   if (!overlay) return;
   overlay.frame.classList.add("moving");
-  const places = project(run, parameters);
-  /** @type {Record<string, any>} */
-  const markers = {};
-  for (const { uid, marker } of run.figures[GRAPH].data) markers[uid] = marker;
-  drawOver(GRAPH, (context, { x, y }) => {
+  const places = project(run, parameters, quickly);
+  drawOver(GRAPH, (context, { x, y, box }) => {
+    stampPoints(context, box, pointsAt(run, places, x, y));
     context.strokeStyle = colors().ink;
     context.lineWidth = 2.5;
     context.beginPath();
     for (const [i, [a, b]] of places.cut.entries()) context[i ? "lineTo" : "moveTo"](x(a), y(b));
     context.stroke();
-    for (const part of PARTS) {
-      const { y: labels, count } = run.data[part];
-      for (let k = 0; k < count; k++) {
-        const uid = `${part}-${labels[k]}`;
-        context.beginPath();
-        SHAPES[uid](context, x(places[part].x[k]), y(places[part].y[k]));
-        context.fillStyle = markers[uid].color;
-        context.strokeStyle = markers[uid].line.color;
-        context.lineWidth = markers[uid].line.width;
-        context.fill();
-        context.stroke();
-      }
-    }
     drawSelected(context, { x, y }, places);
   });
 };

@@ -3,11 +3,15 @@
  * it pushes towards, whatever the sign of its weight. What stands further back pushes towards neither,
  * and is grey. */
 import { colors } from "../../core/figures.js";
-import { forward, grid, layout } from "../../core/forward.js";
+import { grid, layout } from "../../core/forward.js";
+import { quickPass } from "../../core/quick.js";
 import { paintRaster } from "../../core/raster.js";
 import { shade } from "../../core/task.js";
 
 export const MAP_SIDE = 28; // points per axis
+
+/** @type {import("../../core/quick.js").Room} */
+const room = [];
 
 /** From the lowest value to the highest, without a class, by the colour of the ground.
  * @type {Map<string, ColourScale>} */
@@ -48,17 +52,17 @@ const between = (activation, reach) =>
 export const paintMaps = (run, parameters, nodes) => {
   const half = run.halfWidth;
   const { inputs } = grid(half, MAP_SIDE);
-  const passed = forward(run, parameters, inputs);
+  const passed = quickPass(run, parameters, inputs, room);
   const { scale } = colors();
   const last = run.layerSizes.length - 1;
   const { W } = layout(run.layerSizes)[last - 1];
   for (const { canvas, layer, unit } of nodes) {
     if (layer === last) {
-      paintRaster(canvas, passed[layer - 1].z[unit], shade, scale);
+      paintRaster(canvas, passed[layer - 1][unit], shade, scale);
       continue;
     }
     const isInput = layer === 0;
-    const values = isInput ? inputs[unit] : passed[layer - 1].a[unit];
+    const values = isInput ? inputs[unit] : passed[layer - 1][unit];
     const activation = isInput ? "linear" : run.activation;
     const reach = isInput ? half : reachOf(activation, values);
     if (layer === last - 1) {
