@@ -13,7 +13,7 @@ import "./page/opening.js";
 import { overlay } from "./core/figures.js";
 import "./core/hints.js";
 import "./page/print.js";
-import { drawSeed, showValue } from "./core/controls.js";
+import { showValue } from "./core/controls.js";
 import "./data/naming.js";
 import "./data/points.js";
 import "./run/selection.js";
@@ -112,7 +112,6 @@ Object.assign(playground, {
   downloadPoints,
   downloadWeightsJson,
   downloadWeightsNpz,
-  drawSeed,
   dropCurves,
   fillPointsText,
   keepCurve,

@@ -33,7 +33,7 @@ KEYS = ("ArrowRight", "ArrowLeft")
 ARROWS = ("ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown")
 #: Ways to change each control: what to do to which, and what of it.
 CONTROLS: dict[str, list[tuple[str, str, str]]] = {
-    "data shape chosen": [("set", "data-shape", shape) for shape in SHAPES],
+    "data shape chosen": [("choose", "#data-shape", shape) for shape in SHAPES],
     "learning rate moved by a key": [
         ("press", "#learning-rate [role=slider]", key) for key in KEYS
     ],
@@ -49,8 +49,18 @@ MOVE_SECONDS = 1 / 60  # between two movements of the pointer
 
 # One change: milliseconds until the boundary was seen, and of the request alone.
 _CHANGE = """async ([how, what, value]) => {
-  const {playground, set_props: setProps} = window.dash_clientside;
+  const {playground} = window.dash_clientside;
   const {boundary} = playground.views;
+  const element = document.querySelector(what);
+  const frame = () => new Promise(requestAnimationFrame);
+  let option = null;
+  if (how === "choose") {
+    element.click();
+    const find = () => document.querySelector(`[role=option][value="${value}"]`);
+    while (!(option = find())?.checkVisibility()) await frame();
+    // Until the list has opened.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
   const plot = document.querySelector("#graph-boundary .js-plotly-plot");
   performance.clearResourceTimings();
   const before = playground.state.run;
@@ -71,12 +81,8 @@ _CHANGE = """async ([how, what, value]) => {
       animate(...all);
       painted();
     };
-    if (how === "set") {
-      setProps(what, {value});
-      return;
-    }
-    const element = document.querySelector(what);
-    if (how === "click") element.click();
+    if (how === "choose") option.click();
+    else if (how === "click") element.click();
     else {
       element.focus();
       const options = {key: value, code: value, bubbles: true, cancelable: true};

@@ -1,5 +1,4 @@
 /* What the controls show and draw without the server. */
-import { readNumber } from "./numbers.js";
 import { state } from "./state.js";
 
 /** @type {Window["dashMantineFunctions"]} */
@@ -31,11 +30,3 @@ const shown = (value, id, forms) =>
 /* The text of a slider's value. */
 export const showValue = shown;
 functions.sliderLabel = (value, { id }) => shown(value, id, state.forms);
-
-/** Another seed than the one at hand, of those that the setting can be.
- * @type {(clicks: number, current: string | number, id: string, forms: Settings) => number} */
-export const drawSeed = (_clicks, current, id, forms) => {
-  const [lowest, highest] = /** @type {number[]} */ (forms[id].limits);
-  const seed = lowest + Math.floor(Math.random() * (highest - lowest));
-  return seed < (readNumber(current, true).value ?? 0) ? seed : seed + 1;
-};

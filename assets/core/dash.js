@@ -42,6 +42,22 @@ export const setProps = (id, properties) => {
  */
 export const knownValue = (id) => window.dash_component_api.getLayout(id).props.value;
 
+/**
+ * Look at the components whenever any of them has other properties: Dash itself tells its callbacks
+ * when it has been through all of the page, which takes as long as a training.
+ * @param {() => void} look
+ */
+export const onProps = (look) => {
+  for (const store of window.dash_stores ?? []) {
+    let { layout } = store.getState();
+    store.subscribe(() => {
+      const before = layout;
+      layout = store.getState().layout;
+      if (layout !== before) look();
+    });
+  }
+};
+
 /* Set properties of a component, unless that is what it was last told. */
 /** @type {Record<string, string>} the properties, by id */
 const told = {};

@@ -4,6 +4,7 @@
 interface Window {
   dash_clientside: any;
   dash_component_api: any;
+  dash_stores?: { getState(): { layout: object }; subscribe(listener: () => void): void }[];
   dashMantineFunctions: Record<string, (value: any, options: { id: string }) => unknown>;
   dash_mantine_components: any;
   Plotly: any;

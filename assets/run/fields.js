@@ -27,6 +27,13 @@ const pass = (field) => {
   if (String(knownValue(field.id)) !== field.value) setProps(field.id, { value: field.value });
 };
 
+/** Put a number into a field, and pass it on at once: whatever else changes next is trained with it.
+ * @type {(field: HTMLInputElement, text: string) => void} */
+const put = (field, text) => {
+  typeInto(field, text);
+  pass(field);
+};
+
 document.addEventListener("input", (event) => {
   const field = origin(event);
   if (!field?.matches(FIELD)) return;
@@ -85,6 +92,18 @@ document.addEventListener("click", (event) => {
   pass(field);
 });
 
+/** Another whole number than the one at hand, of those from `lowest` to `highest`.
+ * @type {(current: string, limits: [number, number]) => number} */
+export const another = (current, [lowest, highest]) => {
+  const drawn = lowest + Math.floor(Math.random() * (highest - lowest));
+  return drawn < (readNumber(current, true).value ?? 0) ? drawn : drawn + 1;
+};
+document.addEventListener("click", (event) => {
+  const id = origin(event)?.closest("[data-draws]")?.dataset.draws;
+  const limits = state.forms[id]?.limits;
+  if (limits) put(at(id), String(another(at(id).value, limits)));
+});
+
 // --- the fields of settings -----------------------------------------------------------------
 
 /** What is wrong with the texts of the settings' fields, as sentences by the fields' ids.
@@ -98,13 +117,6 @@ export const unreadable = (values, forms) =>
       })
       .filter(([, problem]) => problem),
   );
-
-/** Put a number into a field, and pass it on at once: whatever else changes next is trained with it.
- * @type {(field: HTMLInputElement, text: string) => void} */
-const put = (field, text) => {
-  typeInto(field, text);
-  pass(field);
-};
 
 /** @type {(id: string, form: SettingForm) => string} */
 const usual = (id, form) => {

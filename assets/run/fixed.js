@@ -1,8 +1,8 @@
 /* Settings that a link for a class fixes: they stay so against everything. */
-import { setProps } from "../core/dash.js";
 import { notify } from "../core/notices.js";
 import { state } from "../core/state.js";
 import { difference } from "./address.js";
+import { giveValue } from "./controls.js";
 
 // The settings that say which points there are: where one of them is fixed, the points are.
 const POINTS = ["data-shape", "n-samples", "noise", "data-seed"];
@@ -79,7 +79,7 @@ export const keepFixed = (address, values) => {
   if (kept === address) {
     controls = Object.fromEntries(names.map((name, index) => [name, values[index]]));
   } else {
-    for (const name of Object.keys(fixed)) setProps(name, { value: controls[name] });
+    for (const name of Object.keys(fixed)) giveValue(name, controls[name]);
     sayKept();
   }
   return kept;

@@ -1,11 +1,12 @@
 /* Settings that were refused: said for as long as they stand in the controls, or, where the controls
  * go back to the run on show, for as long as reading it takes. */
 import { constants } from "../core/constants.js";
-import { setProps, tell } from "../core/dash.js";
+import { tell } from "../core/dash.js";
 import { at, typeInto } from "../core/dom.js";
 import { notices, whileRun } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
 import { sameSettings } from "./address.js";
+import { giveValue } from "./controls.js";
 import { withValues } from "./fixed.js";
 
 const ID = "settings";
@@ -14,8 +15,6 @@ const TITLE = "This cannot be trained";
 
 /** @type {{problems: string[], field: string | null} | null} */
 let current = null; // the last refusal, and the field in which it stands
-/** @type {Map<string, unknown>} */
-const told = new Map(); // values that controls were given without a run being asked for, by id
 
 // --- the controls -----------------------------------------------------------------------------
 
@@ -43,25 +42,11 @@ export const bringControls = (address, typing = null) => {
       left = id;
       return;
     }
-    told.set(id, value);
-    setProps(id, { value });
+    giveValue(id, value);
     // Where the field was told what was typed just before, it does not see that the value is back.
     if (form.typed) typeInto(at(id), String(value));
   });
   return left;
-};
-
-/** Whether controls have changed only because they were told to.
- * @type {(triggered: {prop_id: string, value: unknown}[]) => boolean} */
-export const onlyTold = (triggered) => {
-  const news = triggered.filter(({ prop_id: property, value }) => {
-    const id = property.split(".")[0];
-    if (!told.has(id)) return true;
-    const expected = told.get(id) === value;
-    told.delete(id);
-    return !expected;
-  });
-  return triggered.length > 0 && news.length === 0;
 };
 
 /** Mark the fields whose texts are refused, and no others.
@@ -102,10 +87,10 @@ export const refusal = {
   /** The server refuses the settings of the controls.
    * @param {string[]} problems */
   server(problems) {
-    const before = told.size;
+    const before = state.controls;
     const field = bringControls(theRun().address, typedIn());
     if (field) stand(problems, field);
-    else goBack(problems, told.size > before ? undefined : "");
+    else goBack(problems, state.controls === before ? "" : undefined);
   },
 
   /** Texts that cannot be read are refused without asking.

@@ -35,8 +35,9 @@ const pause = async (attempt, seconds = 0) => {
 const whole = async (resource, options) => {
   const ahead = typeof resource === "string" ? answeredAhead(resource, options) : undefined;
   const response = await (ahead ?? send(resource, options));
-  await response.clone().arrayBuffer();
-  return response;
+  const { status, statusText, headers } = response;
+  const body = await response.arrayBuffer();
+  return new Response(body.byteLength ? body : null, { status, statusText, headers });
 };
 
 /** @type {(response: Response) => boolean | undefined} */

@@ -142,11 +142,17 @@ const receive = (answer) => {
     emit("refused", token);
     return;
   }
-  // What was refused before is no more.
-  refusal.over();
   const atEnd = state.run && state.cursor === state.run.snapshots.length - 1;
   const points = usesOwnPoints(answer.address) ? state.asked?.points ?? null : null;
   const begins = takeIn(answer, points);
+  const run = theRun();
+  const { done } = run;
+  if (!done) train(nextRequest(run));
+  // It is painted before all that the next frame can do without.
+  if (begins || atEnd) state.cursor = run.snapshots.length - 1;
+  emit("cursor");
+  // What was refused before is no more.
+  refusal.over();
   // Settings that were adapted to the points take the place of those that were asked for.
   if (answer.adapted.length) state.history ??= "replaceState";
   writeAddress(answer.address);
@@ -158,12 +164,9 @@ const receive = (answer) => {
     setProps("notifications", { sendNotifications: answer.notices });
   }
   state.asked = null;
-  const run = theRun();
-  const { done } = run;
   run.accepted = run.before = null;
   emit("accepted", run);
-  if (!done) train(nextRequest(run));
-  showRun(begins || atEnd ? run.snapshots.length - 1 : state.cursor);
+  emit("progress");
   if (done) emit("done");
 };
 

@@ -1,17 +1,20 @@
 /* The settings of the controls, and those of the address: every change of a control asks for its
  * run, and Back, Forward and links bring an address to the controls (through the server, which
  * checks it). */
-import { setProps } from "../core/dash.js";
+import { onProps, setProps } from "../core/dash.js";
 import { emit, on } from "../core/events.js";
 import { fragment, linkCarried } from "../core/fragment.js";
 import { readNumber } from "../core/numbers.js";
 import { state } from "../core/state.js";
 import { usesOwnPoints } from "../data/rows.js";
+import { valuesNow } from "./controls.js";
 import { unreadable } from "./fields.js";
 import { broughtWithFixed, fixedOr, keepFixed, withFixed } from "./fixed.js";
 import { adoptPoints } from "./points.js";
-import { onlyTold, refusal } from "./refusal.js";
+import { refusal } from "./refusal.js";
 import { standIn, startRun } from "./run.js";
+
+let reading = false; // whether an address is being brought to the controls
 
 const read = () => {
   const { pathname, search, hash } = window.location;
@@ -19,6 +22,7 @@ const read = () => {
   if (kept !== search) {
     window.history.replaceState(window.history.state, "", pathname + kept + hash);
   }
+  reading = true;
   state.reads += 1;
   emit("read");
   setProps("address", { data: { search: kept, at: performance.now() } });
@@ -78,20 +82,10 @@ const openLink = (search) => {
 };
 on("link-refused", read);
 
-/* Ask for the run of the controls' settings. */
-let begun = false;
-/** @param {unknown} _arrived
- * @param {any[]} rest the values of all controls, and their forms */
-export const requestRun = (_arrived, ...rest) => {
-  /** @type {Settings} */
-  const forms = rest.pop();
-  state.forms = forms;
-  const values = (state.controls = rest);
-  const { triggered, triggered_id: trigger } = window.dash_clientside.callback_context;
-  if (onlyTold(triggered)) return;
-  const opened = !begun;
-  begun = true;
-  if (opened && window.location.search) return openLink(window.location.search);
+/** Ask for the run of what the controls hold.
+ * @type {(history: "pushState" | "replaceState", adapt?: boolean) => void} */
+const askForControls = (history, adapt = true) => {
+  const { controls: values, forms } = state;
   // A number field that has been emptied is about to be filled again.
   const empty = Object.keys(forms).filter((_, index) => ["", null].includes(values[index]));
   if (empty.length) {
@@ -110,10 +104,38 @@ export const requestRun = (_arrived, ...rest) => {
     standIn([problem ?? missing], address);
     return;
   }
-  // An address that was read and repaired is replaced; the learner's own change can be undone.
-  state.history = trigger === "address-read" ? "replaceState" : "pushState";
+  state.history = history;
   const epochs = fixedOr("epochs", values[Object.keys(forms).indexOf("epochs")]);
-  startRun(address, Number(epochs), { adapt: trigger !== "test-share" });
+  startRun(address, Number(epochs), { adapt });
+};
+
+/** The controls hold these values: if others than before, by the learner's doing, which can be undone.
+ * @type {(values: any[]) => void} */
+const hear = (values) => {
+  const changed = Object.keys(state.forms).filter((_, i) => values[i] !== state.controls[i]);
+  if (!changed.length) return;
+  state.controls = values;
+  askForControls("pushState", !changed.includes("test-share"));
+};
+// What an address brings comes bit by bit, and Dash tells when all of it has come.
+on("ready", () =>
+  onProps(() => {
+    if (state.controls.length && !reading) hear(valuesNow());
+  }));
+
+/** Dash tells of a change of the controls, that an address was read, or that the page is there.
+ * @param {unknown} _read
+ * @param {any[]} rest the values of all controls, and their forms */
+export const requestRun = (_read, ...rest) => {
+  state.forms = rest.pop();
+  const opened = !state.controls.length;
+  const { triggered_id: trigger } = window.dash_clientside.callback_context;
+  if (!opened && trigger !== "address-read") return hear(rest);
+  reading = false;
+  state.controls = rest;
+  if (opened && window.location.search) return openLink(window.location.search);
+  // An address that was read and repaired is replaced.
+  askForControls(opened ? "pushState" : "replaceState");
 };
 
 /* Other points are to be trained on, with other settings where an address comes with them. */

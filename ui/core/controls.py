@@ -197,7 +197,8 @@ def _seed(name: str, button_id: str) -> Component:
         id=button_id,
         variant="default",
         size=36,
-        **{"aria-label": draw},
+        # Heard by `assets/run/fields.js`.
+        **{"aria-label": draw, "data-draws": control_name(name)},
         **hint(draw),
     )
     return html.Div([control(name), button], className="seed")

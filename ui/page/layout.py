@@ -53,11 +53,6 @@ def register(app: Dash) -> None:
     on_click(app, ids.TOUR_OPEN, "startTour")
     on_change(app, "openTab", Input(ids.TABS, "value"), at_start=True)
     forms = State(ids.DEFAULTS, "data")
-    for button, name in ((ids.NEW_DATA, "data_seed"), (ids.NEW_WEIGHTS, "weight_seed")):
-        seed = control_name(name)
-        held = [State(seed, "value"), State(seed, "id"), forms]
-        output = Output(seed, "value", allow_duplicate=True)
-        on_click(app, button, "drawSeed", *held, output=output)
     for name in controls.sliders():
         text, slider = Output(controls.value_id(name), "children"), control_name(name)
         on_change(app, "showValue", text, Input(slider, "value"), State(slider, "id"), forms)

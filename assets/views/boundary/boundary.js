@@ -149,9 +149,6 @@ const animateView = (run, { parameters }) => {
   const { x, y } = axes;
   const hasOtherPoints = plotted?.data !== run.data;
   const hasOtherAxes = plotted?.halfWidth !== half;
-  frame.classList.add("moving");
-  frame.classList.toggle("other-points", hasOtherPoints);
-  frame.classList.toggle("other-axes", hasOtherAxes);
   const under = overlay.under();
   paintSquare(under, box, pixels, values, colors().scale);
   if (hasOtherAxes) drawTicks(under, plotOf(GRAPH), half, axes);
@@ -169,6 +166,10 @@ const animateView = (run, { parameters }) => {
     }
     drawSelected(context, { x, y });
   });
+  // Last: what asks for a style after them, as a text on a canvas does, would wait for all of them.
+  frame.classList.add("moving");
+  frame.classList.toggle("other-points", hasOtherPoints);
+  frame.classList.toggle("other-axes", hasOtherAxes);
 };
 
 views.boundary = { draw: drawView, animate: animateView };
