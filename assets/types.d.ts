@@ -94,8 +94,14 @@ interface Network {
   activation: string;
 }
 
+/** And what the scores of weights must know. */
+interface Learner extends Network {
+  /** The output's name in model.py, which says what its loss is. */
+  output: string;
+}
+
 /** A run as far as it has arrived: see run/run.js. */
-interface Run extends Network {
+interface Run extends Learner {
   token: number;
   address: string;
   epochs: number;

@@ -16,11 +16,16 @@ export const settingText = (key, text, forms = state.forms) => {
   return names?.[text] ?? (counts ? Number(text).toLocaleString("en") : String(text));
 };
 
+/** What an address says of a setting, in address form.
+ * @type {(address: string, key: string) => string} */
+export const settingIn = (address, key) =>
+  new URLSearchParams(address).get(key) ?? state.forms[key]?.default ?? "";
+
 /** The settings that say nothing of the points of an address's data shape.
  * @type {(address: string) => string[]} */
 export const idleSettings = (address) => {
-  const { idle, default: usual } = state.forms["data-shape"] ?? {};
-  return idle?.[new URLSearchParams(address).get("data-shape") ?? usual] ?? [];
+  const { idle } = state.forms["data-shape"] ?? {};
+  return idle?.[settingIn(address, "data-shape")] ?? [];
 };
 
 /** @type {(value: string | number, id: string, forms?: Settings) => string} */

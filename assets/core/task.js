@@ -20,10 +20,13 @@ export const decide = (logit) => (logit >= 0 ? 1 : 0);
 /** What the picture shows where the output has this logit, from 0 to 1: the probability of class 1. */
 export const shade = sigmoid;
 
-/** The loss of a point of class `y` where the output has this logit.
- * @type {(logit: number, y: number) => number} */
-export const lossOf = (logit, y) =>
-  Math.max(logit, 0) - y * logit + Math.log1p(Math.exp(-Math.abs(logit)));
+/** The loss of a point of class `y` where the output has this logit, by the outputs of model.py that
+ * have one for two classes.
+ * @type {Record<string, (logit: number, y: number) => number>} */
+export const LOSSES = {
+  logistic: (logit, y) => Math.max(logit, 0) - y * logit + Math.log1p(Math.exp(-Math.abs(logit))),
+  logistic_squared: (logit, y) => (sigmoid(logit) - y) ** 2 / 2,
+};
 
 /** Counts of points by part, true class and class they are taken for, one after the other.
  * @type {(parts: number) => Int32Array} */

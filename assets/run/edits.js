@@ -10,7 +10,7 @@ import { logits as networkLogits } from "../core/forward.js";
 import { linkCarried, writeFragment } from "../core/fragment.js";
 import { notify } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
-import { cell, decide, lossOf, noCounts, PARTS } from "../core/task.js";
+import { cell, decide, LOSSES, noCounts, PARTS } from "../core/task.js";
 import { showRun } from "./cursor.js";
 import { handNow } from "./hand.js";
 import { longerEpochs, longestRun } from "./lengths.js";
@@ -30,7 +30,7 @@ const score = (run, parameters) => {
     const logits = networkLogits(run, parameters, inputs);
     let sum = 0;
     logits.forEach((z, k) => {
-      sum += lossOf(z, y[k]);
+      sum += LOSSES[run.output](z, y[k]);
       confusion[cell(index, y[k], decide(z))] += 1;
     });
     losses[index] = sum / count;

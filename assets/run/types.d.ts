@@ -36,11 +36,9 @@ type SentData = Omit<Data, PartName> & Record<PartName, SentPart>;
 
 /** The server's answer to a request for a run: refused with problems, or its next piece, with what
  * only a run's first answer has. */
-interface Answer {
+interface Answer extends Learner {
   token: number;
   address: string;
-  layerSizes: number[];
-  activation: string;
   epochs: number;
   adapted: string[];
   /** What was not understood of a link, as the container of notifications takes it. */
@@ -103,6 +101,7 @@ interface TracedPoint {
   rate: number;
   updated: boolean;
   activation: string;
+  output: string;
   check: GradientCheck;
   flags: { name: string; sentence: string }[];
   script: string;

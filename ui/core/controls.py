@@ -169,6 +169,7 @@ def settings_panel(*data_tools: Component) -> Component:
                 _pair(control("epochs"), _seed("weight_seed", ids.NEW_WEIGHTS)),
                 _pair(control("weight_start"), control("init_scale")),
             ),
+            html.Details([html.Summary("More choices"), control("loss")], className="group more"),
             dmc.Button(
                 "Reset settings",
                 id=ids.RESET,

@@ -34,6 +34,13 @@ IDLE = {OWN: ("n_samples", "noise")} | {
     if shape.size is not None
 }
 
+# The losses of one output for two classes, by their names in the address: how people and `model`
+# call them.
+_LOSSES = {
+    "cross-entropy": ("cross-entropy", "logistic"),
+    "squared-error": ("squared error", "logistic_squared"),
+}
+
 # Of the activations whose names are not what people call them.
 _ACTIVATION_LABELS = {"relu": "ReLU", "linear": "linear (no bend)"}
 
@@ -107,6 +114,13 @@ class Settings:
         "The function that each hidden unit applies to its weighted sum; without a bend, "
         "many units are no more than one line.",
     )
+    loss: str = _setting(
+        "cross-entropy",
+        Choice(tuple(_LOSSES), tuple(label for label, _ in _LOSSES.values())),
+        "Loss",
+        "What being wrong costs: with squared error a network that is sure of a wrong answer "
+        "hardly learns from it.",
+    )
     learning_rate: float = _setting(
         1.0,
         Scale(_LEARNING_RATES),
@@ -146,7 +160,8 @@ class Settings:
     @property
     def recipe(self) -> Recipe:
         """How the network computes and learns."""
-        return Recipe(activation=self.activation, learning_rate=self.learning_rate)
+        _, output = _LOSSES[self.loss]
+        return Recipe(self.activation, output, self.learning_rate)
 
     @property
     def test_points(self) -> int:

@@ -42,8 +42,7 @@ def answer(request: Request, looks: Looks | None = None) -> dict[str, Any]:
     made = {
         "token": sent.get("token"),
         "address": settings.address(),
-        "layerSizes": list(settings.layer_sizes),
-        "activation": settings.activation,
+        **write_network(settings),
         "epochs": settings.epochs,
         "adapted": adapted,
         "piece": write_piece(piece, brief=request.brief is not None),
@@ -53,6 +52,15 @@ def answer(request: Request, looks: Looks | None = None) -> dict[str, Any]:
     if start is None:
         made |= _beginning(settings, data, looks, request.brief)
     return made
+
+
+def write_network(settings: Settings) -> dict[str, Any]:
+    """What the browser's forward pass must know of a network besides its weights."""
+    return {
+        "layerSizes": list(settings.layer_sizes),
+        "activation": settings.activation,
+        "output": settings.recipe.output,
+    }
 
 
 def write_piece(piece: compute.Piece, *, brief: bool = False) -> dict[str, Any]:

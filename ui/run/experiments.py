@@ -18,6 +18,7 @@ from ui.core.settings import SPECS, Settings, SettingsError
 from ui.core.task import TWO_CLASSES
 from ui.data.split import Data
 from ui.run import compute, request, stopwatch
+from ui.run.answer import write_network
 from ui.run.compute import Scores
 from ui.run.request import Request
 
@@ -129,8 +130,7 @@ def answer(asked: Request) -> dict[str, Any]:
     return {
         "token": asked.sent.get("token"),
         "address": settings.address(),
-        "layerSizes": list(settings.layer_sizes),
-        "activation": settings.activation,
+        **write_network(settings),
         "epochs": settings.epochs,
         "epoch": piece.epoch,
         "done": piece.done,

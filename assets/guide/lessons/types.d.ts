@@ -39,9 +39,7 @@ interface Lesson {
 }
 
 /** Several starts of one network, as far as they have come. */
-interface Seeds {
-  layerSizes: number[];
-  activation: string;
+interface Seeds extends Learner {
   networks: FlatWeights[];
   accuracies: number[];
   epoch: number;
@@ -51,11 +49,10 @@ interface Seeds {
 /** A piece of several starts as the server sends it, or why there is none. At the end the weights
  * are for pictures alone. */
 type SeedsAnswer =
+  & Learner
   & {
     token: number;
     problems?: string[];
-    layerSizes: number[];
-    activation: string;
     accuracy: Payload;
     epoch: number;
   }

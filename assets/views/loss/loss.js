@@ -1,5 +1,6 @@
 /* The loss curve: fills the figure of its room in ui/views with the losses that have arrived. */
 import { constants } from "../../core/constants.js";
+import { settingIn, settingText } from "../../core/controls.js";
 import { shown as shownNow, views } from "../../core/drawing.js";
 import { drawCursor as drawCursorAt, setFigure } from "../../core/figures.js";
 import { state } from "../../core/state.js";
@@ -63,7 +64,8 @@ const drawView = (run) => {
     numbers[`pin-${index}`] = { x, y, name, visible: true };
   });
   const data = base.data.map((trace) => ({ ...trace, ...numbers[trace.uid] }));
-  const yaxis = { ...base.layout.yaxis, type: axis, ...heightOf(run), ...ticksOf(data) };
+  const title = { text: `${settingText("loss", settingIn(run.address, "loss"))} loss` };
+  const yaxis = { ...base.layout.yaxis, title, type: axis, ...heightOf(run), ...ticksOf(data) };
   const layout = { ...base.layout, yaxis };
   setFigure(GRAPH, { data, layout }, drawCursor);
 };

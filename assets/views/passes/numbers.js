@@ -60,6 +60,13 @@ const ACTIVATED = {
   linear: (z) => z,
 };
 
+/** What a point of a class loses by a probability, in words, by the output's name.
+ * @type {Record<string, (p: string, label: number) => string>} */
+const LOST = {
+  logistic: (p, label) => (label ? `−ln(${p})` : `−ln(1 − ${p})`),
+  logistic_squared: (p, label) => `½ · (${p} − ${label})²`,
+};
+
 /** What goes into a layer at the point.
  * @type {(trace: TracedPoint, layer: number) => ArrayLike<number>} */
 const inputs = (trace, layer) => (layer > 1 ? trace.layers[layer - 2].a : trace.x);
@@ -94,13 +101,13 @@ const activations = (trace, layer) => {
 
 /** @type {(trace: TracedPoint, layer: number, run: Run) => HTMLTableElement} */
 const loss = (trace, _layer, { points }) => {
-  const p = trace.layers[trace.layers.length - 1].a[0];
-  const surprise = trace.label ? `−ln(${digits(p)})` : `−ln(1 − ${digits(p)})`;
+  const p = digits(trace.layers[trace.layers.length - 1].a[0]);
+  const from = LOST[trace.output](p, trace.label);
   return table(
     `Loss: the true class is ${className(points, trace.label).replace(/^class /, "")}`,
     ["of", "from", "loss"],
     [
-      [`point ${trace.point}`, surprise, quantity("loss", trace.loss)],
+      [`point ${trace.point}`, from, quantity("loss", trace.loss)],
       [`all ${trace.count} points`, "the mean of their losses", quantity("L", trace.meanLoss)],
     ],
   );
@@ -110,11 +117,13 @@ const loss = (trace, _layer, { points }) => {
 const errors = (trace, layer) => {
   const { dz, slope, upstream, a } = trace.layers[layer - 1];
   if (layer === trace.layers.length) {
-    const cells = [`${digits(a[0])} − ${trace.label}`, quantity(numbered("dZ", layer, 1), dz[0])];
-    return table("Error: prediction − truth", ["unit", "from", "dz"], [[
-      numbered("dz", layer, 1),
-      ...cells,
-    ]]);
+    const cancels = Number.isNaN(slope[0]);
+    const error = `${digits(a[0])} − ${trace.label}`;
+    const from = cancels ? error : `(${error}) · ${digits(slope[0])}`;
+    const caption = `Error: prediction − truth${cancels ? "" : ", times the slope of σ"}`;
+    return table(caption, ["unit", "from", "dz"], [
+      [numbered("dz", layer, 1), from, quantity(numbered("dZ", layer, 1), dz[0])],
+    ]);
   }
   const above = trace.layers[layer];
   const rows = each(dz.length, (j) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { accuracy, cell, decide, lossOf, noCounts, shade } from "../../../assets/core/task.js";
+import { accuracy, cell, decide, LOSSES, noCounts, shade } from "../../../assets/core/task.js";
 
 const { test } = Deno;
 
@@ -26,9 +26,13 @@ test("points are counted by part, by what they are and are taken for", () => {
 });
 
 test("the loss is that of the class, at any logit", () => {
+  const { logistic: lossOf, logistic_squared: squared } = LOSSES;
   assert.equal(lossOf(0, 0), Math.log(2));
   assert.ok(Math.abs(lossOf(1.5, 1) + Math.log(shade(1.5))) < 1e-15);
   assert.ok(Math.abs(lossOf(1.5, 0) + Math.log(1 - shade(1.5))) < 1e-15);
   assert.equal(lossOf(-1000, 1), 1000);
   assert.equal(lossOf(1000, 1), 0);
+  assert.equal(squared(0, 1), 0.125);
+  assert.equal(squared(1000, 0), 0.5);
+  assert.ok(Math.abs(squared(1.5, 1) - (1 - shade(1.5)) ** 2 / 2) < 1e-15);
 });

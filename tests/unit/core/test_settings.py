@@ -40,6 +40,7 @@ OPTIONS = {
     "data_shape": {"blobs", "circles", "moons", "xor", "spiral", "flower", "xor-gate"},
     "activation": {"tanh", "sigmoid", "relu", "linear"},
     "weight_start": {"random", "equal"},
+    "loss": {"cross-entropy", "squared-error"},
 }
 WHOLE = [name for name, spec in SPECS.items() if isinstance(spec.limits, Whole)]
 NOT_NUMBERS = [

@@ -139,5 +139,5 @@ def range_of(run: Run, measure: str) -> tuple[float, float]:
 def lines_of(run: Run) -> tuple[str, ...]:
     """The lines of the passes through a run's network, by what they compute."""
     settings = run.settings
-    steps = walk.walk(settings.layer_sizes, settings.activation, settings.applied.n_samples).steps
+    steps = walk.walk(settings.layer_sizes, settings.recipe, settings.applied.n_samples).steps
     return tuple(line.key for step in steps for line in step.lines)

@@ -11,7 +11,7 @@ KEPT_DASHES = ("dot", "dashdot", "longdash")
 
 
 def loss(has_test: bool) -> go.Figure:
-    """The loss curve, to be filled by the browser as the pieces of a run arrive.
+    """The loss curve, to be filled, and its loss named, by the browser as a run's pieces arrive.
 
     Traces by `uid`: `train-loss` (before every update), `test-loss` (at the recorded epochs; hidden
     without test points) and `pin-0` … (training losses of earlier runs, hidden until kept).
@@ -38,7 +38,7 @@ def loss(has_test: bool) -> go.Figure:
     return figure.update_layout(
         xaxis={"title": {"text": "epoch"}, "rangemode": "tozero", "zeroline": False},
         yaxis={
-            "title": {"text": "cross-entropy loss"},
+            "title": {"text": "loss"},
             "rangemode": "tozero",
             "zeroline": False,
             "exponentformat": "power",

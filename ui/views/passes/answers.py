@@ -57,7 +57,7 @@ def trace(asked: Request) -> dict[str, Any]:
         "label": traced.label,
         "loss": traced.loss,
         "layers": [_encode(layer, _OF_POINT) for layer in traced.layers],
-        "known": f"{settings.layer_sizes} {settings.activation} {count}",
+        "known": f"{settings.layer_sizes} {settings.recipe._replace(learning_rate=1)} {count}",
         "knownWeights": _name_weights(sent),
     }
     if sent.get("knownWeights") != answer["knownWeights"]:
@@ -98,6 +98,7 @@ def _of_weights(snapshot: Snapshot, hand: Start | None) -> dict[str, Any]:
         "rate": settings.learning_rate,
         "updated": mean.updated,
         "activation": settings.activation,
+        "output": settings.recipe.output,
         "layers": [
             _encode(layer, _OF_WEIGHTS) | {name: list(getattr(layer, name)) for name in _RANGES}
             for layer in mean.layers
@@ -122,7 +123,7 @@ def _script(snapshot: Snapshot, hand: Start | None) -> str:
 def _text(snapshot: Snapshot) -> dict[str, Any]:
     """What is the same for all networks of an architecture with as many points."""
     settings = snapshot.settings
-    walked = walk.walk(settings.layer_sizes, settings.activation, snapshot.y.shape[-1])
+    walked = walk.walk(settings.layer_sizes, settings.recipe, snapshot.y.shape[-1])
     return {
         "schema": markup.schema(walked, len(settings.layer_sizes) - 1, settings.activation),
         "lines": markup.lines(walked),

@@ -30,7 +30,8 @@ def markup(walk: Walk) -> str:
         if step.phase != "update"
     }
     output = max(int(key[1:]) for key in walk.symbols if key.startswith("A"))
-    return "".join(_passage(passage, steps, output) for passage in _PASSAGES)
+    passages = (_FORWARD, *_LOSSES[walk.recipe.output], *_BACKWARD)
+    return "".join(_passage(passage, steps, output) for passage in passages)
 
 
 def _passage(passage: _Passage, steps: dict[str, int], output: int) -> str:
@@ -112,18 +113,19 @@ def _without(quantity: str) -> str:
 _OUTPUT = _a(2)
 _OUTPUT_SLOPE = mm.row(_OUTPUT, mm.bracketed(_without(_OUTPUT)))
 
-_PASSAGES = (
-    _Passage(
-        "Take one sample x with its class y, 0 or 1. The way forward is two weighted sums, each "
-        "of them bent: by tanh (or another activation g) in the hidden layer, and at the output by "
-        "the logistic function σ, so that the last activation is the probability of class 1.",
-        (
-            ("Z1", _equation(_z(1), _w(1), _X, _PLUS, _b(1))),
-            ("A1", _equation(_a(1), mm.name("tanh"), mm.bracketed(_z(1)))),
-            ("Z2", _equation(_z(2), _w(2), _a(1), _PLUS, _b(2))),
-            ("A2", _equation(_a(2), mm.name("σ"), mm.bracketed(_z(2)))),
-        ),
+_FORWARD = _Passage(
+    "Take one sample x with its class y, 0 or 1. The way forward is two weighted sums, each "
+    "of them bent: by tanh (or another activation g) in the hidden layer, and at the output by "
+    "the logistic function σ, so that the last activation is the probability of class 1.",
+    (
+        ("Z1", _equation(_z(1), _w(1), _X, _PLUS, _b(1))),
+        ("A1", _equation(_a(1), mm.name("tanh"), mm.bracketed(_z(1)))),
+        ("Z2", _equation(_z(2), _w(2), _a(1), _PLUS, _b(2))),
+        ("A2", _equation(_a(2), mm.name("σ"), mm.bracketed(_z(2)))),
     ),
+)
+
+_CROSS_ENTROPY = (
     _Passage(
         "The loss is the cross-entropy. It is 0 where the output equals y, and it increases the "
         "further the output is from y: that is how a wrong classification is penalised.",
@@ -170,6 +172,51 @@ _PASSAGES = (
             ),
         ),
     ),
+)
+
+_SQUARED_ERROR = (
+    _Passage(
+        "The loss is half the square of the error. It is 0 where the output equals y, and it "
+        "increases the further the output is from y, but never beyond ½.",
+        (
+            (
+                "L",
+                _equation(
+                    _LOSS,
+                    mm.fraction(_ONE, mm.number(2)),
+                    mm.power(mm.bracketed(_OUTPUT, _MINUS, _Y), mm.number(2)),
+                ),
+            ),
+        ),
+    ),
+    _Passage(
+        "Now back, by the chain rule: how much does the loss change with the output’s sum? The "
+        "slope of the loss is prediction minus truth. The slope of σ stays beside it, as nothing "
+        "cancels it: where the output is near 0 or 1 it is nearly 0, and a network that is sure of "
+        "a wrong answer hardly learns from it. With cross-entropy this factor is gone.",
+        (
+            ("dZ2", _equation(_slope(_LOSS, _OUTPUT), mm.row(_OUTPUT, _MINUS, _Y))),
+            ("dZ2", _equation(_slope(_OUTPUT, _z(2)), _OUTPUT_SLOPE)),
+            (
+                "dZ2",
+                _equation(
+                    _error(2),
+                    _slope(_LOSS, _OUTPUT),
+                    _slope(_OUTPUT, _z(2)),
+                    mm.BREAK,
+                    _EQUALS,
+                    mm.bracketed(_OUTPUT, _MINUS, _Y),
+                    _OUTPUT_SLOPE,
+                ),
+            ),
+        ),
+    ),
+)
+
+#: By the names of `model.OUTPUTS`.
+_LOSSES = {"logistic": _CROSS_ENTROPY, "logistic_squared": _SQUARED_ERROR}
+
+_BACKWARD = (
     _Passage(
         "The output’s sum is linear in its weights, with the hidden activations as slopes, and in "
         "its bias, with slope 1. With all m samples as columns, the products are added up over the "

@@ -1,4 +1,4 @@
-"""How each activation is written in the passes, and in the code of a run."""
+"""How activations and losses are written in the passes, and in the code of a run."""
 
 from __future__ import annotations
 
@@ -47,6 +47,92 @@ FUNCTIONS = {
     "linear": Notation("", "{z}", "1", lambda _: []),
 }
 OUTPUT = Notation("σ", "sigmoid({z})", "")
+
+
+class OutputNotation(NamedTuple):
+    """A loss of the output: its `name`, the `title` and `sentence` of its step, and its formulas.
+
+    `loss` is the mean over the samples, of the symbols of the prediction, y and m; `code` NumPy of
+    the losses by {a} and {y}, and `exact` by the logits z and y of the script, in which nothing is
+    rounded away. `derivative`, by the logit, is of the symbols of the prediction and y, with NumPy
+    and shapes, and `error` says it in words.
+    """
+
+    name: str
+    title: str
+    sentence: str
+    loss: Callable[[str, str, str], list[str]]
+    code: str
+    exact: str
+    error: str
+    derivative: Callable[[str, str], list[str]]
+    derivative_code: str = "{a} - {y}"
+    derivative_shapes: str = "{a} − {y}"
+
+
+def _minus(left: str, right: str) -> str:
+    return mm.row(left, mm.operator("−"), right)
+
+
+def _cross_entropy(a: str, y: str, m: str) -> list[str]:
+    one, log = mm.number(1), mm.function("ln")
+    return [
+        mm.operator("−"),
+        mm.fraction(one, m),
+        mm.over_samples(mm.operator("[")),
+        y,
+        log,
+        a,
+        mm.BREAK,
+        mm.joining("+"),
+        mm.bracketed(_minus(one, y)),
+        log,
+        mm.bracketed(_minus(one, a)),
+        mm.operator("]"),
+    ]
+
+
+def _squared_error(a: str, y: str, m: str) -> list[str]:
+    square = mm.power(mm.bracketed(_minus(a, y)), mm.number(2))
+    halved = mm.fraction(mm.number(1), mm.number(2))
+    return [mm.fraction(mm.number(1), m), mm.over_samples(mm.row(halved, square))]
+
+
+#: By the names of `model.OUTPUTS`: those that have one output of two classes.
+OUTPUTS = {
+    "logistic": OutputNotation(
+        "cross-entropy",
+        "Cross-entropy",
+        "The loss is the surprise at the true class: near 0 for a confident hit, and it increases "
+        "without limit the more confidently the network is wrong.",
+        _cross_entropy,
+        "-({y} * np.log({a}) + (1 - {y}) * np.log(1 - {a}))",
+        "np.logaddexp(0, (1 - 2 * y) * z)",
+        "simply prediction minus truth",
+        lambda a, y: [a, mm.operator("−"), y],
+    ),
+    "logistic_squared": OutputNotation(
+        "squared error, halved",
+        "Squared error",
+        "The loss is half the square of prediction minus truth: however wrong the network is, it "
+        "is at most ½.",
+        _squared_error,
+        "({a} - {y}) ** 2 / 2",
+        "(sigmoid(z) - y) ** 2 / 2",
+        "prediction minus truth, times the slope of σ, which is nearly 0 wherever the network is "
+        "sure, even if it is wrong",
+        lambda a, y: [
+            mm.bracketed(_minus(a, y)),
+            mm.BREAK,
+            mm.joining("∘"),
+            a,
+            mm.joining("∘"),
+            _one_minus(a),
+        ],
+        "({a} - {y}) * {a} * (1 - {a})",
+        "({a} − {y}) ∘ slope, element by element",
+    ),
+}
 
 # The names of the article's listing, where code has others than tables and diagrams.
 IN_CODE = {

@@ -18,7 +18,7 @@ from ui.core.settings import OWN, SPECS, Settings
 from ui.core.task import TWO_CLASSES
 from ui.data.points import OwnPoints
 from ui.run.compute import Start
-from ui.views.passes.notation import FUNCTIONS
+from ui.views.passes.notation import FUNCTIONS, OUTPUTS
 from ui.views.passes.source import Generator, generator
 
 _OWN = Generator([], [], "")
@@ -51,7 +51,7 @@ def generate(
         _columns(kept, has_test),
         _by_hand(hand) if hand else _start(settings),
         _training(settings, epochs - (hand.epoch if hand else 0)),
-        _result(has_test),
+        _result(settings, has_test),
     ]
     return "\n".join(line for section in sections for line in section) + "\n"
 
@@ -183,7 +183,11 @@ def _by_hand(start: Start) -> list[str]:
 
 def _training(settings: Settings, epochs: int) -> list[str]:
     depth = len(settings.layer_sizes) - 1
-    bend = FUNCTIONS[settings.activation]
+    bend, output = FUNCTIONS[settings.activation], OUTPUTS[settings.recipe.output]
+    prediction = f"sigmoid(Z{depth})"
+    # A name for what is said more than once.
+    named = output.derivative_code.count("{a}") > 1
+    error = output.derivative_code.format(a=f"A{depth}" if named else prediction, y="y_train")
     lines = ["", "def forward(A0):"]
     for layer in range(1, depth + 1):
         lines.append(f"    Z{layer} = np.dot(W{layer}, A{layer - 1}) + b{layer}")
@@ -194,7 +198,8 @@ def _training(settings: Settings, epochs: int) -> list[str]:
     lines += [f"learning_rate = {settings.learning_rate!r}", f"for epoch in range({epochs}):"]
     lines += [
         f"    {passed} = forward(X_train)",
-        f"    dZ{depth} = sigmoid(Z{depth}) - y_train",
+        *([f"    A{depth} = {prediction}"] if named else []),
+        f"    dZ{depth} = {error}",
     ]
     for layer in range(depth, 0, -1):
         before = f"A{layer - 1}" if layer > 1 else "X_train"
@@ -212,13 +217,13 @@ def _training(settings: Settings, epochs: int) -> list[str]:
     return lines
 
 
-def _result(has_test: bool) -> list[str]:
+def _result(settings: Settings, has_test: bool) -> list[str]:
     test = ', ("test", X_test, y_test)' if has_test else ","
     right = f"({TWO_CLASSES.deciding}) == y"
     return [
         "",
         f'for name, X, y in (("training", X_train, y_train){test}):',
         "    z = forward(X)[-1]",
-        "    loss = np.mean(np.logaddexp(0, z) - y * z)  # -[y ln a + (1 - y) ln(1 - a)]",
+        f"    loss = np.mean({OUTPUTS[settings.recipe.output].exact})",
         f'    print(f"{{name}}: loss {{loss:#.4g}}, accuracy {{np.mean({right}):.1%}}")',
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model import Recipe
+
 
 class Symbol(NamedTuple):
     """What a symbol stands for, in words, and the shape of its array."""
@@ -36,10 +38,11 @@ class Step(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """All symbols by key, and the steps in their order."""
+    """All symbols by key, and the steps in their order, of a network that learns by `recipe`."""
 
     symbols: dict[str, Symbol]
     steps: tuple[Step, ...]
+    recipe: Recipe
 
 
 PHASES = {

@@ -6,6 +6,7 @@ themselves, called on one point or on all points.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -48,9 +49,9 @@ class LayerTrace(NamedTuple):
     """One layer at one point.
 
     z, a, slope, upstream and dz (n_out,): weighted sum, activation, g'(z), what reaches the unit
-    from the layer above, and its δ = upstream ∘ slope (for the output unit, where the two cancel to
-    a - y, both are NaN). own_dW (n_out, n_in) and own_db (n_out, 1) are the derivatives of the
-    point's own loss.
+    from the layer above, and its δ = upstream ∘ slope. Of the output unit upstream is a - y, and
+    slope that of σ, or NaN where the loss cancels it. own_dW (n_out, n_in) and own_db (n_out, 1)
+    are the derivatives of the point's own loss.
     """
 
     z: np.ndarray
@@ -138,7 +139,9 @@ def trace(snapshot: Snapshot, point: object) -> Trace:
             slope = derivative(a)
             upstream = (layers[index + 1].W.T @ gradients[index + 1].dz)[:, 0]
         else:
-            slope = upstream = np.full_like(z, np.nan)
+            cancels = model.OUTPUTS[recipe.output].derivative is operator.sub
+            upstream = a - y[:, point]
+            slope = np.full_like(z, np.nan) if cancels else a * (1 - a)
         traced.append(LayerTrace(z, a, slope, upstream, own.dz[:, 0], own.dW, own.db))
     return Trace(
         point=point,

@@ -11,28 +11,32 @@ from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
 
+from model import Recipe
 from ui.views.passes import mathml as mm
-from ui.views.passes.notation import FUNCTIONS, IN_CODE, IN_MATH, OUTPUT
+from ui.views.passes.notation import FUNCTIONS, OUTPUT, OUTPUTS
 from ui.views.passes.steps import Line, Step, Symbol, Walk
+from ui.views.passes.writer import Writer
 
 
-def walk(layer_sizes: tuple[int, ...], activation: str, m: int) -> Walk:
-    """The walk for a network of these layers, with `m` training points."""
-    return _Writer(layer_sizes, activation, m).walk()
+def walk(layer_sizes: tuple[int, ...], recipe: Recipe, m: int) -> Walk:
+    """The walk for a network of these layers that learns by a recipe, with `m` training points."""
+    return _Walk(layer_sizes, recipe, m).walk()
 
 
-class _Writer:
+class _Walk(Writer):
     """Writes the lines of one architecture; `self.last` is the number of the output layer."""
 
-    def __init__(self, layer_sizes: tuple[int, ...], activation: str, m: int) -> None:
+    def __init__(self, layer_sizes: tuple[int, ...], recipe: Recipe, m: int) -> None:
         self.sizes = layer_sizes
         self.last = len(layer_sizes) - 1
-        self.activation = activation
+        self.recipe = recipe
+        self.activation = recipe.activation
+        self.output = OUTPUTS[recipe.output]
         self.m = m
         self.known = dict(self.symbols())
 
     def walk(self) -> Walk:
-        return Walk(self.known, tuple(self.steps()))
+        return Walk(self.known, tuple(self.steps()), self.recipe)
 
     # --- symbols ---------------------------------------------------------------------------------
 
@@ -91,7 +95,7 @@ class _Writer:
                     (n_out, 1),
                 ),
             )
-        yield "L", Symbol("The mean cross-entropy loss over all training points.", ())
+        yield "L", Symbol(f"The loss: the mean {self.output.name} over all training points.", ())
 
     # --- steps -----------------------------------------------------------------------------------
 
@@ -106,17 +110,16 @@ class _Writer:
             )
         yield Step(
             "loss",
-            "Cross-entropy",
-            "The loss is the surprise at the true class: near 0 for a confident hit, and it "
-            "increases without limit the more confidently the network is wrong.",
+            self.output.title,
+            self.output.sentence,
             (self.loss(),),
         )
         for layer in reversed(layers):
             yield Step(
                 "backward",
                 self.title(layer),
-                "At the output the error is simply prediction minus truth; times what came in, it "
-                "is each weight’s share of the blame."
+                f"At the output the error is {self.output.error}; times what came in, it is each "
+                "weight’s share of the blame."
                 if layer == self.last
                 else "Each unit gets back the errors it fed, through the same weights, damped by "
                 "its own slope; times what came in, that is each weight’s share of the blame.",
@@ -171,26 +174,10 @@ class _Writer:
 
     def loss(self) -> Line:
         output = f"A{self.last}"
-        one_minus = [mm.number(1), mm.operator("−")]
-        log = mm.function("ln")
-        a, y = self.code(output), self.code("y")
         return self.line(
             "L",
-            [
-                mm.operator("−"),
-                mm.fraction(mm.number(1), self.sym("m")),
-                mm.over_samples(mm.operator("[")),
-                self.sym("y"),
-                log,
-                self.sym(output),
-                mm.BREAK,
-                mm.joining("+"),
-                mm.bracketed(*one_minus, self.sym("y")),
-                log,
-                mm.bracketed(*one_minus, self.sym(output)),
-                mm.operator("]"),
-            ],
-            f"-np.mean({y} * np.log({a}) + (1 - {y}) * np.log(1 - {a}))",
+            self.output.loss(self.sym(output), self.sym("y"), self.sym("m")),
+            f"np.mean({self.output.code.format(a=self.code(output), y=self.code('y'))})",
             f"{self.shaped(output)} and {self.shaped('y')}, averaged",
             uses=(output, "y", "m"),
         )
@@ -198,12 +185,13 @@ class _Writer:
     def error(self, layer: int) -> Line:
         key, n = f"dZ{layer}", self.sizes[layer]
         if layer == self.last:
+            a = f"A{layer}"
             return self.line(
                 key,
-                [self.sym(f"A{layer}"), mm.operator("−"), self.sym("y")],
-                f"{self.code(f'A{layer}')} - {self.code('y')}",
-                f"{self.shaped(f'A{layer}')} − {self.shaped('y')}",
-                uses=(f"A{layer}", "y"),
+                self.output.derivative(self.sym(a), self.sym("y")),
+                self.output.derivative_code.format(a=self.code(a), y=self.code("y")),
+                self.output.derivative_shapes.format(a=self.shaped(a), y=self.shaped("y")),
+                uses=(a, "y"),
             )
         above, n_above = layer + 1, self.sizes[layer + 1]
         W, dz, a = f"W{above}", f"dZ{above}", f"A{layer}"
@@ -274,62 +262,6 @@ class _Writer:
             relation="←",
             uses=(key, "rate", gradient),
         )
-
-    # --- pieces ----------------------------------------------------------------------------------
-
-    def line(
-        self,
-        key: str,
-        right: list[str],
-        code: str,
-        shapes: str,
-        *,
-        why: str = "",
-        relation: str = "=",
-        uses: tuple[str, ...],
-    ) -> Line:
-        math = mm.formula(self.sym(key), mm.BREAK, mm.joining(relation), *right)
-        shapes = f"{shapes} = {self.shaped(key)}"
-        return Line(key, math, f"{self.code(key)} = {code}", shapes, why, uses)
-
-    def before(self, layer: int) -> str:
-        """The key of what goes into a layer."""
-        return f"A{layer - 1}" if layer > 1 else "X"
-
-    def shape(self, key: str) -> str:
-        """An array's shape as Python writes it."""
-        return str(self.known[key].shape)
-
-    def flipped(self, key: str) -> str:
-        """The shape of an array's transpose."""
-        return str(self.known[key].shape[::-1])
-
-    def shaped(self, key: str) -> str:
-        """An array's name with its shape."""
-        shape = self.known[key].shape
-        return f'<span data-symbol="{key}">{key} {shape if shape else "(one number)"}</span>'
-
-    def transposed(self, key: str) -> str:
-        """The name and the shape of an array's transpose, marked."""
-        return f'<mark data-symbol="{key}">{key}ᵀ {self.flipped(key)}</mark>'
-
-    def sym(self, key: str, *, transposed: bool = False) -> str:
-        """A symbol in mathematics."""
-        letters, layer = _split(key)
-        return mm.symbol(key, IN_MATH.get(letters, letters), layer, transposed=transposed)
-
-    def code(self, key: str, *, transposed: bool = False) -> str:
-        """A symbol in NumPy."""
-        letters, layer = _split(key)
-        name = IN_CODE.get(letters, letters) + layer
-        tag = f'<span data-symbol="{key}">{name}</span>'
-        return f"{tag}<mark>.T</mark>" if transposed else tag
-
-
-def _split(key: str) -> tuple[str, str]:
-    """A symbol's letters, and the number of its layer or nothing."""
-    letters = key.rstrip("0123456789")
-    return letters, key.removeprefix(letters)
 
 
 def _units(count: int) -> str:

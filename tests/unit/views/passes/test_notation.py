@@ -5,7 +5,7 @@ import pytest
 
 import model
 from ui.views.passes import walk
-from ui.views.passes.notation import FUNCTIONS
+from ui.views.passes.notation import FUNCTIONS, OUTPUTS
 
 
 def test_every_activation_has_a_notation():
@@ -31,10 +31,24 @@ def test_a_slope_without_a_formula_is_named(monkeypatch):
 
     (line,) = (
         line
-        for step in walk.walk((2, 3, 1), "tanh", 11).steps
+        for step in walk.walk((2, 3, 1), model.Recipe(), 11).steps
         for line in step.lines
         if line.key == "dZ1"
     )
 
     assert "<mi>tanh′</mi>" in line.math
     assert 'data-symbol="Z1"' in line.math
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_the_numpy_of_a_loss_computes_it(name):
+    output, notation = model.OUTPUTS[name], OUTPUTS[name]
+    rng = np.random.default_rng(6)
+    z, y = rng.standard_normal((1, 20)), rng.integers(0, 2, (1, 20))
+    a = output.prediction(z)
+    names = {"np": np, "sigmoid": model.sigmoid, "z": z, "a": a, "y": y}
+
+    for code in (notation.code.format(a="a", y="y"), notation.exact):
+        np.testing.assert_allclose(eval(code, names)[0], output.loss(z, y), rtol=1e-13)
+    slope = eval(notation.derivative_code.format(a="a", y="y"), names)
+    np.testing.assert_allclose(slope, output.derivative(a, y), rtol=1e-14)

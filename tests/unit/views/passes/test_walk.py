@@ -9,23 +9,25 @@ import pytest
 import model
 from ui.views.passes import derivation, walk
 from ui.views.passes import markup as passes_markup
+from ui.views.passes.notation import OUTPUTS
 
-CASES = [
-    (sizes, activation)
-    for sizes in ((2, 3, 1), (2, 4, 4, 1), (2, 1, 1, 1, 1))
-    for activation in model.ACTIVATIONS
+SIZES = ((2, 3, 1), (2, 4, 4, 1), (2, 1, 1, 1, 1))
+# Every choice that a line hangs on, each beside the usual ones.
+RECIPES = [
+    *(model.Recipe(activation) for activation in model.ACTIVATIONS),
+    *(model.Recipe(output=output) for output in OUTPUTS),
 ]
+CASES = [(sizes, recipe) for sizes in SIZES for recipe in RECIPES]
 
 
 def plain(markup):
     return unescape(re.sub(r"<[^>]+>", "", markup))
 
 
-def arrays_of(layers, X, y, activation):
+def arrays_of(layers, X, y, recipe):
     """Every array of both passes by its symbol, from model.py."""
-    recipe = model.Recipe(activation)
     passed = model.forward(layers, X, recipe)
-    found = {"X": X, "y": y, "L": np.asarray(model.cross_entropy(passed.z[-1], y))}
+    found = {"X": X, "y": y, "L": np.asarray(model.mean_loss(passed.z[-1], y, recipe))}
     for number, gradient in enumerate(model.backward(layers, passed, y, recipe), start=1):
         found |= {f"W{number}": layers[number - 1].W, f"b{number}": layers[number - 1].b}
         found |= {f"Z{number}": passed.z[number - 1], f"A{number}": passed.a[number]}
@@ -37,13 +39,13 @@ def arrays_of(layers, X, y, activation):
     return found
 
 
-@pytest.mark.parametrize(("sizes", "activation"), CASES)
-def test_shapes_are_those_of_the_arrays(sizes, activation):
+@pytest.mark.parametrize(("sizes", "recipe"), CASES)
+def test_shapes_are_those_of_the_arrays(sizes, recipe):
     rng = np.random.default_rng(0)
     X, y = rng.standard_normal((2, 11)), np.arange(11)[None] % 2
-    arrays = arrays_of(model.initialize(sizes, rng), X, y, activation)
+    arrays = arrays_of(model.initialize(sizes, rng), X, y, recipe)
 
-    symbols = walk.walk(sizes, activation, 11).symbols
+    symbols = walk.walk(sizes, recipe, 11).symbols
 
     assert {key: symbols[key].shape for key in arrays} == {
         key: array.shape for key, array in arrays.items()
@@ -51,8 +53,8 @@ def test_shapes_are_those_of_the_arrays(sizes, activation):
     assert symbols.keys() - arrays.keys() == {"m", "rate"}
 
 
-@pytest.mark.parametrize(("sizes", "activation"), CASES)
-def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, activation):
+@pytest.mark.parametrize(("sizes", "recipe"), CASES)
+def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, recipe):
     rng = np.random.default_rng(1)
     X, y = rng.standard_normal((2, 11)), np.arange(11)[None] % 2
     layers = model.initialize(sizes, rng)
@@ -66,21 +68,21 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, acti
     }
     for number, layer in enumerate(layers, start=1):
         names |= {f"W{number}": layer.W, f"b{number}": layer.b}
-    steps = walk.walk(sizes, activation, 11).steps
+    steps = walk.walk(sizes, recipe, 11).steps
 
     exec("\n".join(plain(line.code) for step in steps for line in step.lines), names)
 
-    trained = model.train(layers, X, y, model.Recipe(activation, learning_rate=0.3), epochs=1)
+    trained = model.train(layers, X, y, recipe._replace(learning_rate=0.3), epochs=1)
     assert names["loss"] == pytest.approx(trained.losses[0])
     for number, layer in enumerate(trained.layers, start=1):
         assert names[f"W{number}"] == pytest.approx(layer.W)
         assert names[f"b{number}"] == pytest.approx(layer.b)
 
 
-@pytest.mark.parametrize(("sizes", "activation"), CASES)
-def test_products_of_shapes_work_out(sizes, activation):
+@pytest.mark.parametrize(("sizes", "recipe"), CASES)
+def test_products_of_shapes_work_out(sizes, recipe):
     """In every line's shapes, the factors of a product fit, as NumPy itself finds."""
-    for step in walk.walk(sizes, activation, 11).steps:
+    for step in walk.walk(sizes, recipe, 11).steps:
         for line in step.lines:
             left, _, right = plain(line.shapes).rpartition(" = ")
             *_, result = re.findall(r"\((\d+), (\d+)\)", right) or [()]
@@ -90,11 +92,11 @@ def test_products_of_shapes_work_out(sizes, activation):
                 assert made == tuple(map(int, result))
 
 
-@pytest.mark.parametrize("sizes", [(2, 3, 1), (2, 2, 2, 2, 1)])
-def test_every_symbol_in_sight_is_explained(sizes):
-    walked = walk.walk(sizes, "tanh", 11)
+@pytest.mark.parametrize(("sizes", "recipe"), CASES)
+def test_every_symbol_in_sight_is_explained(sizes, recipe):
+    walked = walk.walk(sizes, recipe, 11)
     layers = len(sizes) - 1
-    markup = passes_markup.schema(walked, layers, "tanh") + passes_markup.lines(walked)
+    markup = passes_markup.schema(walked, layers, recipe.activation) + passes_markup.lines(walked)
     markup += derivation.markup(walked)
 
     keys = set(re.findall(r'data-symbol="([^"]+)"', markup))
@@ -102,17 +104,17 @@ def test_every_symbol_in_sight_is_explained(sizes):
     assert keys == walked.symbols.keys()
 
 
-@pytest.mark.parametrize("sizes", [(2, 3, 1), (2, 2, 2, 2, 1)])
-def test_every_transposed_factor_says_why(sizes):
-    for step in walk.walk(sizes, "tanh", 11).steps:
+@pytest.mark.parametrize(("sizes", "recipe"), CASES)
+def test_every_transposed_factor_says_why(sizes, recipe):
+    for step in walk.walk(sizes, recipe, 11).steps:
         for line in step.lines:
             assert ("<mark>.T</mark>" in line.code) is bool(line.why)
             assert ('class="transposed"' in line.math) is bool(line.why)
 
 
-@pytest.mark.parametrize("sizes", [(2, 3, 1), (2, 2, 2, 2, 1)])
-def test_formulas_of_the_derivation_lead_to_their_steps(sizes):
-    walked = walk.walk(sizes, "tanh", 11)
+@pytest.mark.parametrize(("sizes", "recipe"), CASES)
+def test_formulas_of_the_derivation_lead_to_their_steps(sizes, recipe):
+    walked = walk.walk(sizes, recipe, 11)
     output = str(len(sizes) - 1)
 
     links = re.findall(
@@ -133,7 +135,7 @@ def test_the_derivation_of_a_deep_network_speaks_of_neighbouring_layers():
     links = dict(
         re.findall(
             r'data-symbol="(\w+)" aria-label="\w+:(.*?)</button>',
-            derivation.markup(walk.walk((2, 3, 3, 3, 1), "tanh", 11)),
+            derivation.markup(walk.walk((2, 3, 3, 3, 1), model.Recipe(), 11)),
         )
     )
 
