@@ -95,6 +95,7 @@ import { requestRun, resetSettings, useAddress } from "./run/settings.js";
 import "./guide/lessons/button.js";
 import "./guide/lessons/shelf.js";
 import { begin } from "./page/begin.js";
+import "./page/groups.js";
 
 // What Dash calls: see the client-side callbacks of the rooms of ui.
 Object.assign(playground, {

@@ -21,6 +21,20 @@ export const settingText = (key, text, forms = state.forms) => {
 export const settingIn = (address, key) =>
   new URLSearchParams(address).get(key) ?? state.forms[key]?.default ?? "";
 
+/** Settings in a few words: those of `brief`, and whichever of `names` is not as usual; what has a name
+ * of its own needs no label.
+ * @type {(names: string[], brief: string[], address: string, forms?: Settings) => string} */
+export const inBrief = (names, brief, address, forms = state.forms) => {
+  const query = new URLSearchParams(address);
+  return names.flatMap((key) => {
+    const { label, default: usual, names: named } = forms[key];
+    const value = query.get(key) ?? usual;
+    if (value === usual && !brief.includes(key)) return [];
+    const text = settingText(key, value, forms);
+    return [named ? text : `${label.toLowerCase()} ${text}`];
+  }).join(", ");
+};
+
 /** The settings that say nothing of the points of an address's data shape.
  * @type {(address: string) => string[]} */
 export const idleSettings = (address) => {

@@ -1,6 +1,6 @@
 /* On paper the page is light, and its plots have the sizes of a sheet (print.css): they are drawn
  * anew before the browser makes the sheets, and put back afterwards. */
-import { at } from "../core/dom.js";
+import { findAll } from "../core/dom.js";
 import { draw } from "../core/drawing.js";
 import { redrawAtOnce } from "../core/figures.js";
 import { state } from "../core/state.js";
@@ -8,17 +8,17 @@ import { drawDiagram } from "../views/network/diagram.js";
 
 const SCHEME = "data-mantine-color-scheme";
 const root = document.documentElement;
-/** @type {{scheme: string, settingsOpen: boolean} | null} */
+/** @type {{scheme: string, folded: HTMLDetailsElement[]} | null} */
 let before = null; // what is to be put back
 
 const begin = () => {
   if (before || !state.run) return;
-  const settings = at("settings");
+  const folded = findAll("#settings, #settings .group").filter(({ open }) => !open);
   if (state.moving) draw();
-  before = { scheme: root.getAttribute(SCHEME) ?? "light", settingsOpen: settings.open };
+  before = { scheme: root.getAttribute(SCHEME) ?? "light", folded };
   root.setAttribute(SCHEME, "light");
   root.dataset.printing = "true";
-  settings.open = true;
+  for (const one of folded) one.open = true;
   // The colour bar needs no second one in the legend: a sheet is wide enough.
   redrawAtOnce((layout) =>
     layout.coloraxis ? { ...layout, coloraxis: { ...layout.coloraxis, showscale: true } } : layout
@@ -30,7 +30,7 @@ const end = () => {
   if (!before) return;
   root.setAttribute(SCHEME, before.scheme);
   delete root.dataset.printing;
-  at("settings").open = before.settingsOpen;
+  for (const one of before.folded) one.open = false;
   before = null;
   redrawAtOnce();
   draw();

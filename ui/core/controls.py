@@ -151,6 +151,7 @@ def settings_panel(*data_tools: Component) -> Component:
             html.P(id=ids.FIXED_LINE, className="note"),
             _group(
                 "Data",
+                ("data_shape", "n_samples"),
                 control("data_shape"),
                 html.P(id=ids.IDLE_LINE, className="note"),
                 _pair(control("noise"), control("test_share")),
@@ -159,12 +160,14 @@ def settings_panel(*data_tools: Component) -> Component:
             ),
             _group(
                 "Network",
+                ("hidden_layers", "hidden_units", "activation"),
                 _pair(control("hidden_layers"), control("hidden_units")),
                 control("activation"),
                 html.P(id=ids.PARAMETER_COUNT, className="note"),
             ),
             _group(
                 "Training",
+                ("learning_rate", "epochs"),
                 control("learning_rate"),
                 _pair(control("epochs"), _seed("weight_seed", ids.NEW_WEIGHTS)),
                 _pair(control("weight_start"), control("init_scale")),
@@ -182,8 +185,17 @@ def settings_panel(*data_tools: Component) -> Component:
     )
 
 
-def _group(title: str, *children: Component) -> Component:
-    return html.Section([html.H2(title), *children], className="group")
+def _group(title: str, brief: tuple[str, ...], *children: Component) -> Component:
+    """Settings that can be folded; then their heading says those in `brief`, and what is changed.
+
+    The children stand in it by themselves: the link for a class hides and fixes them one by one.
+    """
+    return html.Details(
+        [html.Summary([html.H2(title), html.Span(className="group-said")]), *children],
+        className="group",
+        open=True,
+        **{"data-brief": " ".join(map(control_name, brief))},
+    )
 
 
 def _pair(left: Component, right: Component) -> Component:

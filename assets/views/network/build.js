@@ -66,7 +66,7 @@ export const build = (run, places, acts) => {
   const { width, height, size } = places;
   const svg = svgElement("svg", { viewBox: `0 0 ${width} ${height}`, role: "group" });
   svg.setAttribute("aria-label", `Network with layers of ${run.layerSizes.join(", ")} units`);
-  svg.style.maxWidth = `${width}px`;
+  svg.style.maxWidth = `${width / 16}rem`;
   const behind = svgElement("g", {}, svg);
   for (const { x, y, text } of places.titles) {
     svgElement("text", { x, y, class: "layer" }, svg).textContent = text;

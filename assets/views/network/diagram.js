@@ -29,10 +29,11 @@ const put = (target, name, value) => {
  * @type {{key: string, drawing: Drawing} | null} */
 let made = null;
 let room = 0; // pixels that the diagram has across; 0 where it is not on show
+let high = 0; // pixels that it has down, where the page gives it a height
 
 /** @type {(run: Run) => string} */
 const keyOf = ({ layerSizes, points }) =>
-  JSON.stringify([layerSizes, room, columnName(points, 0), columnName(points, 1)]);
+  JSON.stringify([layerSizes, room, high, columnName(points, 0), columnName(points, 1)]);
 
 /** The diagram of a run's network, which is made anew where another is on show.
  * @type {(run: Run) => Drawing} */
@@ -40,7 +41,7 @@ export const drawn = (run) => {
   const key = keyOf(run);
   if (made?.key === key) return made.drawing;
   const focused = made?.drawing.nodes.find(({ group }) => group === document.activeElement);
-  const drawing = build(run, placesOf(run.layerSizes, room), acts);
+  const drawing = build(run, placesOf(run.layerSizes, room, high), acts);
   at("diagram").replaceChildren(drawing.svg);
   made = { key, drawing };
   if (focused) stopAt(focused)?.group.focus();
@@ -52,9 +53,14 @@ const observe = () => {
   if (!holder || holder.dataset.observed) return;
   holder.dataset.observed = "true";
   new ResizeObserver(([{ contentRect }]) => {
-    const width = Math.round(contentRect.width);
-    if (!width || width === room) return;
-    room = width;
+    // In pixels of usual letters: where these are larger, all of the diagram is.
+    const letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const width = Math.round(contentRect.width / letters);
+    // Elsewhere it is as high as what is drawn.
+    const isGiven = getComputedStyle(holder).contain.includes("size");
+    const height = isGiven ? Math.round(contentRect.height / letters) : 0;
+    if (!width || (width === room && height === high)) return;
+    [room, high] = [width, height];
     if (state.run && !state.moving) drawNetwork(state.run, shown());
   }).observe(holder);
 };

@@ -15,22 +15,30 @@ import { layout } from "../../core/forward.js";
  *   units: UnitPlace[], edges: EdgePlace[]}} Places */
 
 const [LEAST, USUAL, MOST] = [280, 520, 620]; // width, in pixels
+const PER_HEIGHT = 2.2; // at most so much wider than high, where the height is given
 const [LEFT, RIGHT, HEAD, FOOT] = [26, 24, 24, 4]; // names of inputs and output, titles of layers
 const LINE = 20; // for a line under a unit
-const LARGEST = 60; // side of a picture
+const [SMALLEST, LARGEST, LARGEST_OF_ALL] = [14, 60, 96]; // side of a picture
 const BETWEEN = 0.6; // at most this share of a column is picture, or no edge could be followed
 const ROOM_FOR_TITLE = 92;
 
 /** How high the units of the largest layer stand together.
- * @type {(most: number) => number} */
-const tallness = (most) => (most > 8 ? 470 : 370);
+ * @type {(most: number, high: number) => number} */
+const tallness = (most, high) => high ? high - HEAD - FOOT : most > 8 ? 470 : 370;
 
 /** The side of the pictures, and from one to the next.
- * @type {(most: number, widest: number) => {size: number, pitch: number, labelled: boolean}} */
-const sizeOf = (most, widest) => {
+ * @type {(most: number, widest: number, high: number)
+ *   => {size: number, pitch: number, labelled: boolean}} */
+const sizeOf = (most, widest, high) => {
   const labelled = most <= 6;
   const apart = labelled ? LINE : 7;
-  const size = Math.floor(Math.min(LARGEST, widest, tallness(most) / most - apart));
+  const largest = high ? LARGEST_OF_ALL : LARGEST;
+  const fitting = Math.min(
+    largest,
+    widest,
+    tallness(Math.max(3, most), high) / Math.max(3, most) - apart,
+  );
+  const size = Math.floor(Math.max(SMALLEST, fitting));
   return { size, pitch: size + apart, labelled };
 };
 
@@ -42,14 +50,16 @@ const titlesOf = (sizes, column) => [
 ];
 
 /** The places of a network of these layers where there is room for so many pixels across; 0 where
- * nothing is known of the room.
- * @type {(sizes: number[], room: number) => Places} */
-export const placesOf = (sizes, room) => {
-  const width = Math.round(Math.max(LEAST, Math.min(MOST, room || USUAL)));
+ * nothing is known of the room. Where the height is given, too, it is filled; it is no less than the
+ * smallest pictures need.
+ * @type {(sizes: number[], room: number, high?: number) => Places} */
+export const placesOf = (sizes, room, high = 0) => {
+  const widest = Math.max(MOST, PER_HEIGHT * high);
+  const width = Math.round(Math.max(LEAST, Math.min(widest, room || USUAL)));
   const gaps = sizes.length - 1;
   const most = Math.max(...sizes);
   const inner = width - LEFT - RIGHT;
-  const { size, pitch, labelled } = sizeOf(most, BETWEEN * inner / (gaps + BETWEEN));
+  const { size, pitch, labelled } = sizeOf(most, BETWEEN * inner / (gaps + BETWEEN), high);
   const column = (inner - size) / gaps;
   const height = HEAD + Math.max(3, most) * pitch + FOOT;
   const middle = HEAD + (height - HEAD - FOOT - (labelled ? LINE : 0)) / 2;

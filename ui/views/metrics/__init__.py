@@ -78,6 +78,6 @@ def _confusion(part: str) -> Component:
         for actual in classes
     ]
     return html.Table(
-        [html.Caption(f"{name} points by class"), html.Thead(head), html.Tbody(rows)],
+        [html.Caption(f"{name} points"), html.Thead(head), html.Tbody(rows)],
         className="confusion",
     )

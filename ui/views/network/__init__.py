@@ -15,6 +15,7 @@ def layout() -> Component:
             html.Div(
                 [
                     html.H2("Network"),
+                    names.legend(),
                 ],
                 className="view-head",
             ),
@@ -25,7 +26,7 @@ def layout() -> Component:
                         [
                             html.H3(id=ids.UNIT_TITLE),
                             html.P(
-                                "What if? Set a weight by hand, and every view follows.",
+                                "What if? Set a weight by hand.",
                                 className="note what-if",
                             ),
                         ],
@@ -37,7 +38,6 @@ def layout() -> Component:
                 className="unit-panel",
             ),
             _legend(),
-            names.legend(),
         ],
         className="view network",
     )
@@ -48,8 +48,8 @@ def _legend() -> Component:
     marks = {
         "weight": "positive",
         "weight negative-weight": "negative",
-        "weight large-weight": "large weight",
-        "towards": "towards class 0 … 1",
+        "weight large-weight": "large",
+        "towards": "class 0 … 1",
         "value": "low … high",
     }
     return html.Ul(

@@ -1,0 +1,38 @@
+/* The groups of the settings: one that is folded says what is chosen in it, and stays so at the next
+ * visit. */
+import { inBrief } from "../core/controls.js";
+import { at, find, findAll } from "../core/dom.js";
+import { on } from "../core/events.js";
+import { state } from "../core/state.js";
+import { storage } from "../core/storage.js";
+
+const STORAGE = "playground-folded";
+const { shared } = storage;
+
+/** @returns {HTMLDetailsElement[]} */
+const groups = () => findAll("#settings .group");
+/** @type {(group: HTMLDetailsElement) => string} */
+const titleOf = (group) => find("h2", group).textContent;
+
+/** @type {(run: Run) => void} */
+const say = ({ address }) => {
+  for (const group of groups()) {
+    const names = Object.keys(state.forms).filter((name) => group.contains(at(name)));
+    const text = inBrief(names, (group.dataset.brief ?? "").split(" "), address);
+    const said = find(".group-said", group);
+    if (said.textContent !== text) said.textContent = text;
+  }
+};
+on("accepted", say);
+
+on("ready", () => {
+  const folded = shared.read(STORAGE);
+  if (Array.isArray(folded)) {
+    for (const group of groups()) group.open = !folded.includes(titleOf(group));
+  }
+  // A toggle is not heard above its element.
+  at("settings").addEventListener("toggle", () => {
+    if (document.documentElement.dataset.printing) return;
+    shared.write(STORAGE, groups().filter(({ open }) => !open).map(titleOf));
+  }, true);
+});

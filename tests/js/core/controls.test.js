@@ -1,0 +1,23 @@
+/* What the controls say. */
+import assert from "node:assert/strict";
+import "../browser.js";
+import { inBrief } from "../../../assets/core/controls.js";
+
+const { test } = Deno;
+
+const FORMS = /** @type {any} */ ({
+  "data-shape": { label: "Data shape", default: "moons", names: { moons: "Moons", xor: "XOR" } },
+  "n-samples": { label: "Points", default: "200", counts: true },
+  noise: { label: "Noise", default: "0.15" },
+});
+
+test("settings in brief are those that are asked for, and those that are not as usual", () => {
+  const names = Object.keys(FORMS);
+  const brief = ["data-shape", "n-samples"];
+  assert.equal(inBrief(names, brief, "", FORMS), "Moons, points 200");
+  assert.equal(
+    inBrief(names, brief, "?data-shape=xor&n-samples=2000&noise=0.3", FORMS),
+    "XOR, points 2,000, noise 0.3",
+  );
+  assert.equal(inBrief(["noise"], [], "?data-shape=xor", FORMS), "");
+});
