@@ -14,7 +14,12 @@ export const shown = () => state.edit ?? theRun().snapshots[state.cursor];
 /** @type {(act: () => void) => number} */
 const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act));
 
-const visibleViews = () => Object.values(views).filter(({ tab }) => !tab || tab === state.tab);
+/** The visible views: the lazy ones, and those that are drawn first.
+ * @type {() => {lazy: View[], first: View[]}} */
+const visibleViews = () => {
+  const visible = Object.values(views).filter(({ tab }) => !tab || tab === state.tab);
+  return { lazy: visible.filter(({ lazy }) => lazy), first: visible.filter(({ lazy }) => !lazy) };
+};
 
 /**
  * Draw every visible view at what is on show: the boundary first, the lazy plots when it is on the
@@ -23,9 +28,7 @@ const visibleViews = () => Object.values(views).filter(({ tab }) => !tab || tab 
 export const draw = () => {
   if (!state.run) return;
   state.moving = false;
-  /** @type {View[][]} */
-  const [lazy, first] = [[], []];
-  for (const view of visibleViews()) (view.lazy ? lazy : first).push(view);
+  const { lazy, first } = visibleViews();
   for (const view of first) view.draw(state.run, shown());
   const drawing = (state.drawing = {});
   afterPaint(() => {
@@ -52,8 +55,29 @@ export const drawFirst = () => {
  * Draw the visible views that can move at a snapshot, or at weights between two.
  * @param {Snapshot} snapshot
  */
-export const animate = (snapshot) => {
+export const animate = (snapshot) => move(snapshot, Infinity);
+
+const ROOM = 5; // milliseconds of a frame's 16, of which the browser needs most to show what was drawn
+let turn = 0; // of the lazy views that move
+
+/**
+ * Draw a frame of a longer motion: as `animate`, but where there is not room for all, as with many
+ * points and units, the lazy views take turns.
+ * @param {Snapshot} snapshot
+ */
+export const animateFrame = (snapshot) => move(snapshot, ROOM);
+
+/** Draw views in motion, the lazy ones until so many milliseconds are gone, one at least.
+ * @type {(snapshot: Snapshot, room: number) => void} */
+const move = (snapshot, room) => {
+  const began = performance.now();
   state.moving = true;
   state.drawing = null;
-  for (const view of visibleViews()) view.animate?.(theRun(), snapshot);
+  const { lazy, first } = visibleViews();
+  for (const view of first) view.animate?.(theRun(), snapshot);
+  const moving = lazy.filter((view) => view.animate);
+  for (let i = 0; i < moving.length; i++) {
+    if (i && performance.now() - began > room) break;
+    moving[turn++ % moving.length].animate?.(theRun(), snapshot);
+  }
 };

@@ -2,14 +2,14 @@
 import { constants } from "../../core/constants.js";
 import { setProps, tell } from "../../core/dash.js";
 import { at, mark, origin } from "../../core/dom.js";
-import { animate, draw, drawFirst, shown } from "../../core/drawing.js";
+import { animate, animateFrame, draw, drawFirst, shown } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { state, theRun } from "../../core/state.js";
 import { keepEpoch } from "../../run/cursor.js";
 import { dropEdit } from "../../run/edits.js";
 
 const REST_AFTER = 120; // milliseconds without motion until the views are drawn in full
-const FRAMES_PER_SLIDER_STEP = 8;
+const FRAMES_PER_SLIDER_STEP = 12; // each takes a frame's time for itself
 
 let speed = 1;
 /** @type {number | null} */
@@ -120,7 +120,7 @@ const play = () => {
     }
     state.cursor = Math.floor(position);
     label();
-    animate(between(position));
+    animateFrame(between(position));
     if (frames++ % FRAMES_PER_SLIDER_STEP === 0) sendToSlider(state.cursor);
     playing = requestAnimationFrame(frame);
   };

@@ -1,7 +1,7 @@
 /* What is drawn when: as in motion at once, in full once that is seen. */
 import assert from "node:assert/strict";
 import "../browser.js";
-import { animate, draw, drawFirst, views } from "../../../assets/core/drawing.js";
+import { animate, animateFrame, draw, drawFirst, views } from "../../../assets/core/drawing.js";
 import { state } from "../../../assets/core/state.js";
 
 const { test } = Deno;
@@ -57,4 +57,33 @@ test("what moves meanwhile is not drawn in full", async () => {
 test("at rest the lazy plots wait for the others to be seen", async () => {
   const { atOnce, later } = await until(draw);
   assert.deepEqual([atOnce, later], [["boundary in full"], ["loss in full"]]);
+});
+
+test("where a frame has not room for all, the lazy views take turns, and the others do not", () => {
+  const { now } = performance;
+  const { loss } = views;
+  let time = 0;
+  /** @type {(name: string) => View} */
+  const slow = (name) => ({ ...view(name, true), animate: () => (time += 9, drawn.push(name)) });
+  const frame = (/** @type {(snapshot: any) => void} */ move) => {
+    drawn = [];
+    move(snapshot);
+    assert.equal(drawn[0], "boundary moving");
+    return drawn.slice(1);
+  };
+  Object.assign(views, { loss: slow("loss"), network: slow("network") });
+  performance.now = () => time;
+  try {
+    const [one, other] = [...frame(animateFrame), ...frame(animateFrame)];
+    assert.deepEqual([one, other].sort(), ["loss", "network"]);
+    assert.deepEqual([...frame(animateFrame), ...frame(animateFrame)], [one, other]);
+    assert.deepEqual(frame(animate), [one, other], "what is not to go on has room for all");
+
+    Object.assign(views, { loss: view("loss", true), network: view("network", true) });
+    assert.equal(frame(animateFrame).length, 2, "there is room for both");
+  } finally {
+    performance.now = now;
+    views.loss = loss;
+    delete views.network;
+  }
 });
