@@ -11,7 +11,8 @@ import { ask } from "./ask.js";
 import { isFixed, withFixed } from "./fixed.js";
 import { marksOf } from "./known.js";
 import { fromStart } from "./opened.js";
-import { nextRequest, startRun, takeIn } from "./run.js";
+import { nextRequest } from "./pieces.js";
+import { startRun, takeIn } from "./run.js";
 import { addressOf } from "./settings.js";
 
 /** The slider whose handle is held; `next` is its value that is yet to be asked for, and `moved` is

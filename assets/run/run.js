@@ -1,21 +1,19 @@
 /* The run as the browser holds it: the pieces that have arrived, decoded, and the epoch on show. */
-import { decode, encode } from "../core/arrays.js";
 import { constants } from "../core/constants.js";
 import { setProps } from "../core/dash.js";
 import { emit } from "../core/events.js";
 import { notices, whileNextRun } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
-import { withPoints } from "../data/points.js";
 import { usesOwnPoints } from "../data/rows.js";
 import { ask } from "./ask.js";
 import { backToAddress, writeAddress } from "./address.js";
 import { showRun } from "./cursor.js";
 import { beginning, marksOf } from "./known.js";
 import { fromStart } from "./opened.js";
+import { begunBy, goOnWith, nextRequest } from "./pieces.js";
 import { acceptPoints, restorePoints } from "./points.js";
 import { bringControls, refusal } from "./refusal.js";
 import { keepSelection } from "./selection.js";
-import { readSnapshots } from "./snapshots.js";
 
 /** @type {(address: string) => string} */
 const withoutEpochs = (address) => {
@@ -83,52 +81,20 @@ export const goOn = (changes = {}) => {
   Object.assign(run, changes, { accepted, token: state.token, done: false, startedFrom: run.stop });
   train(nextRequest(run));
 };
-/** The request for a run's next piece.
- * @type {(run: Run) => RunRequest} */
-export const nextRequest = ({ token, address, stop, snapshots }) =>
-  withPoints({
-    token,
-    address,
-    start: { epoch: stop, weights: encode(snapshots[snapshots.length - 1].parameters) },
-    brief: {},
-  });
-
-/** What a run went on from is now a snapshot like all others, or none where a whole run has none: a
- * run looks the same however it was cut. If it came to nothing, what it went on from is still its end.
- * @type {(run: Run, next: Snapshot[]) => void} */
-const leaveLast = ({ snapshots, recorded }, next) => {
-  const last = /** @type {Snapshot} */ (snapshots.pop());
-  if (next[0].epoch === last.epoch) return void snapshots.push(last);
-  if (!recorded) return;
-  const isStart = last.edited || last.epoch === 0;
-  snapshots.push(isStart ? last : { ...last, parameters: Float32Array.from(last.parameters) });
-};
 
 /** Take in what was trained: a new run, or the next piece of the one at hand. Whether it is a new one.
  * @type {(answer: Answer, points: Points | null) => boolean} */
 export const takeIn = (answer, points) => {
-  const { piece } = answer;
-  /** @type {number[]} */
-  const losses = Array.from(decode(piece.losses));
-  const snapshots = readSnapshots(piece);
   const begins = beginning(answer);
   if (begins) {
     state.edit = state.original = null;
     state.steps = [];
     const before = state.run;
-    const begun = { ...answer, ...begins, points, losses, snapshots, startedFrom: 0 };
-    state.run = /** @type {any} */ (begun); // the rest of it follows with the piece's
+    state.run = begunBy(answer, begins, points);
     keepSelection(before);
   } else {
-    const run = theRun();
-    leaveLast(run, snapshots);
-    run.losses = run.losses.concat(losses);
-    // A piece that diverges at once has only the weights it began with.
-    const { epoch: last } = run.snapshots.at(-1) ?? { epoch: -1 };
-    run.snapshots.push(...snapshots.filter(({ epoch }) => epoch > last));
+    goOnWith(theRun(), answer.piece);
   }
-  const { stop, done, recorded, divergedAt } = piece;
-  Object.assign(theRun(), { stop, done, recorded, divergedAt });
   return begins !== null;
 };
 
