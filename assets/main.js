@@ -35,7 +35,8 @@ import "./files/columns.js";
 import "./files/drop.js";
 import { selectPoint, showUnitLines } from "./views/boundary/boundary.js";
 import { applyPointsText, fillPointsText, toggleEditing } from "./views/points/edit.js";
-import { dropCurves, keepCurve, seekClicked, setLossScale } from "./views/loss/loss.js";
+import { seekClicked, setLossScale } from "./views/loss/loss.js";
+import { dropOne, switchKept } from "./views/kept/kept.js";
 import "./views/metrics/metrics.js";
 import "./views/network/weights.js";
 import "./views/network/diagram.js";
@@ -87,6 +88,7 @@ import "./run/fields.js";
 import "./run/fixed.js";
 import "./run/hand.js";
 import "./run/drag.js";
+import { dropAllKept, keepRun } from "./run/kept.js";
 import "./run/lengths.js";
 import { refitPoints, startSmall, takePoints, undoPoints } from "./run/points.js";
 import "./run/questions.js";
@@ -113,9 +115,10 @@ Object.assign(playground, {
   downloadPoints,
   downloadWeightsJson,
   downloadWeightsNpz,
-  dropCurves,
+  dropAllKept,
+  dropOne,
   fillPointsText,
-  keepCurve,
+  keepRun,
   nextStep,
   openTab,
   playOrPause,
@@ -150,6 +153,7 @@ Object.assign(playground, {
   stepBack,
   stepForward,
   stopRun,
+  switchKept,
   toggleEditing,
   toggleLessons,
   tracePoint,

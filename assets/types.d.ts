@@ -252,6 +252,8 @@ interface Events {
   done: [];
   refused: [token: number];
   "link-refused": [];
+  kept: [];
+  "kept-full": [];
   lost: [];
   restored: [];
   unit: [unit: Unit | null];
@@ -290,6 +292,8 @@ interface LinkContent {
   fix: string[];
   hide: string[];
   lesson: string[];
+  /** The addresses of kept runs, where there are any. */
+  kept?: string[];
 }
 
 /** With a problem it is not whole, and nothing of it but a teacher's lists is to be used; a note is
@@ -327,7 +331,7 @@ interface Constants {
   plateau: number; // the training loss below which a plateau is left
   measures: { run: Record<string, Kind>; seeds: Record<string, Kind> };
   parts: Record<string, string>; // selectors of what a lesson can light, by its names for them
-  mostKeptCurves: number;
+  keptNames: string[]; // of the runs that can be kept beside the one on show
   snapshotsPerSecond: number;
   figures: Record<string, { view: string; width: number | null; height: number | null }>;
 }

@@ -1,6 +1,7 @@
 /* The address's fragment, which never leaves the browser: own points (points, columns, labels,
- * frame), what a teacher set (fix, hide, lesson), weights set by hand (at, weights, trained), and
- * before them a check that tells whether a link has come whole: see links.js. */
+ * frame), what a teacher set (fix, hide, lesson), the settings of kept runs (kept), weights set by hand
+ * (at, weights, trained), and before them a check that tells whether a link has come whole: see
+ * links.js. */
 import { emit } from "./events.js";
 import { handText, readLink, withCheck } from "./links.js";
 import { notices, whileNextRun } from "./notices.js";
@@ -70,14 +71,22 @@ let pointsPart = (_address) => "";
  */
 export const writePointsWith = (write) => (pointsPart = write);
 
+let keptPart = () => "";
+/**
+ * Who keeps runs for comparison writes their part of the fragment.
+ * @param {() => string} write the part, or nothing
+ */
+export const writeKeptWith = (write) => (keptPart = write);
+
 /** The fragment of an address: with these weights set by hand, and all else that belongs to it.
  * @type {(address: string, hand?: string) => string} */
 export const fragment = (address, hand = "") => {
   const points = pointsPart(address);
   const lists = teacher.lists.map(([key, list]) => `${key}=${list.join(",")}`);
-  const all = [points, ...lists, hand].filter(Boolean).join("&");
+  const kept = keptPart();
+  const all = [points, ...lists, kept, hand].filter(Boolean).join("&");
   if (!all) return "";
-  return `#${points || hand || teacher.checked ? withCheck(all) : all}`;
+  return `#${points || kept || hand || teacher.checked ? withCheck(all) : all}`;
 };
 
 /* Write the fragment anew where something in it has changed. */

@@ -15,6 +15,7 @@ const KEYS = [
   "fix",
   "hide",
   "lesson",
+  "kept",
 ];
 const ENTITY = /&(?:amp;|#0*38;|#x0*26;)+/gi;
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060-\u2069\ufeff]/g;
@@ -98,12 +99,30 @@ const wordsOf = (text, count, { trim, depth, plus }) => {
   return words.length === count && words.every(Boolean) ? words : null;
 };
 
+const USUAL = "usual"; // how the settings are written of which none is another than usual
+
+/** The part of a fragment for runs of these addresses, each with marks that no mail takes for its own.
+ * @type {(addresses: string[]) => string} */
+export const keptText = (addresses) =>
+  addresses.map((address) => {
+    const pairs = [...new URLSearchParams(address)].map(([key, value]) => `${key}:${value}`);
+    return `kept=${pairs.join(",") || USUAL}`;
+  }).join("&");
+
+/** @type {(text: string) => string} */
+const keptAddress = (text) => {
+  const plain = bare(text);
+  if (plain === USUAL) return "";
+  return `?${plain.split(",").map((pair) => pair.replace(":", "=")).join("&")}`;
+};
+
 /** @type {(parts: [string, string][], way: Way) => LinkContent} */
 const contentOf = (parts, way) => {
   const all = (/** @type {string} */ key) =>
     parts.filter(([name]) => name === key).map(([, text]) => text);
   const list = (/** @type {string} */ key) =>
     all(key).flatMap((text) => bare(text).split(",")).filter(Boolean);
+  const kept = all("kept").map(keptAddress);
   const [points, columns, labels] = ["points", "columns", "labels"].map((key) => all(key)[0]);
   return {
     rows: points === undefined ? null : rowsOf(points),
@@ -116,6 +135,8 @@ const contentOf = (parts, way) => {
     fix: list("fix"),
     hide: list("hide"),
     lesson: list("lesson"),
+    // Where there are none it is no part of the check, which is as old links have it.
+    ...(kept.length && { kept }),
   };
 };
 

@@ -33,10 +33,11 @@ const outline = (context, symbol, x, y, radius) => {
   context.closePath();
 };
 
-/** The points of a run, as the plot's traces draw them at this scale.
- * @type {(context: CanvasRenderingContext2D, run: Run, traces: Trace[], scale: number, axes: Axes)
- *   => void} */
-export const drawPoints = (context, { data }, traces, scale, { x, y }) => {
+/** The points of a run, as the plot's traces draw them at this scale; their edges are as wide as there,
+ * which a small picture has no room for.
+ * @type {(context: CanvasRenderingContext2D, run: Pick<Run, "data">, traces: Trace[], scale: number,
+ *   axes: Axes, edges?: number) => void} */
+export const drawPoints = (context, { data }, traces, scale, { x, y }, edges = 1) => {
   context.save();
   for (const { uid, marker } of traces) {
     const [name, label] = uid.split("-");
@@ -45,7 +46,7 @@ export const drawPoints = (context, { data }, traces, scale, { x, y }) => {
     const { inputs, y: labels } = data[part];
     context.fillStyle = marker.color;
     context.strokeStyle = marker.line.color;
-    context.lineWidth = marker.line.width;
+    context.lineWidth = edges * marker.line.width;
     labels.forEach((actual, k) => {
       if (actual !== Number(label)) return;
       outline(context, marker.symbol, x(inputs[0][k]), y(inputs[1][k]), scale * marker.size / 2);

@@ -14,6 +14,7 @@ import { usesOwnPoints } from "../data/rows.js";
 import { sameSettings } from "../run/address.js";
 import { bring } from "../run/bring.js";
 import { seekEpoch } from "../run/cursor.js";
+import { awaitKept, bringAwaited } from "../run/kept.js";
 import { keepPoints, takePoints } from "../run/points.js";
 import { useAddress } from "../run/settings.js";
 import { chooseColumns, closeColumns, refuseColumns } from "./columns.js";
@@ -89,7 +90,8 @@ const TAKE = {
     useAddress(address, handText([{ epoch, bdata: weights.bdata }], 0));
   },
   /** @param {Session} taken */
-  session({ address, points, edits, trained, epoch, lessons }) {
+  session({ address, points, edits, trained, epoch, lessons, kept }) {
+    if (kept.length) awaitKept(kept);
     if (points) keepPoints(points);
     emit("session", lessons);
     if (edits.length) {
@@ -101,6 +103,7 @@ const TAKE = {
         if (epoch !== null && sameSettings(run.address, address)) {
           seekEpoch(epoch);
         }
+        bringAwaited();
       };
       bring(address, { arrived, ended() {} });
     }

@@ -43,6 +43,8 @@ interface Session {
   trained: number;
   epoch: number;
   lessons: Progress;
+  /** The addresses of the runs that are kept for comparison. */
+  kept: string[];
 }
 
 /** What the server read in a file under the name of its kind, or what there is to choose in it. */

@@ -5,6 +5,7 @@ import { on } from "../core/events.js";
 import { fragment } from "../core/fragment.js";
 import { storage } from "../core/storage.js";
 import { withFixed } from "../run/fixed.js";
+import { dropAllKept } from "../run/kept.js";
 import { saveSession } from "../views/share/share.js";
 import { classLink, forgetClassLink } from "./teacher/teacher.js";
 
@@ -12,6 +13,7 @@ const { shared, tab } = storage;
 const KEPT = ["playground-lessons", "playground-tour", "playground-points"];
 
 const forget = () => {
+  dropAllKept();
   for (const name of KEPT) {
     shared.remove(name);
     tab.remove(name);

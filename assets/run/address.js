@@ -7,22 +7,30 @@ import { state } from "../core/state.js";
 import { entryOf } from "../data/points.js";
 import { handNow } from "./hand.js";
 
+/** The settings that are others in two addresses, with what they are in each, in words.
+ * @type {(address: string, other: string) => {label: string, name: string, otherName: string}[]} */
+export const differing = (address, other) => {
+  const [mine, theirs] = [address, other].map((text) => new URLSearchParams(text));
+  return Object.entries(state.forms)
+    .map(([key, { label, default: usual }]) => {
+      const [value, otherValue] = [mine, theirs].map((query) => query.get(key) ?? usual);
+      return { key, label: label.toLowerCase(), value, otherValue };
+    })
+    .filter(({ value, otherValue }) => value !== otherValue)
+    .map(({ key, label, value, otherValue }) => {
+      const [name, otherName] = [value, otherValue].map((one) => settingText(key, one));
+      return { label, name, otherName };
+    });
+};
+
 /**
  * The settings of an address that are not those of another, in words.
  * @param {string} address
  * @param {string} other
  */
-export const difference = (address, other) => {
-  const [mine, theirs] = [address, other].map((text) => new URLSearchParams(text));
-  const differing = Object.entries(state.forms)
-    .map(([key, { label, default: usual }]) => {
-      const [value, otherValue] = [mine, theirs].map((query) => query.get(key) ?? usual);
-      return { label, value, otherValue, name: settingText(key, value) };
-    })
-    .filter(({ value, otherValue }) => value !== otherValue)
-    .map(({ label, name }) => `${label.toLowerCase()} ${name}`);
-  return differing.join(", ") || "the same settings";
-};
+export const difference = (address, other) =>
+  differing(address, other).map(({ label, name }) => `${label} ${name}`).join(", ") ||
+  "the same settings";
 
 /** The run of the page's address was refused: the address is again that of the run on show.
  * @type {(address: string) => void} */

@@ -108,6 +108,15 @@ export const restorePoints = () => {
   holdPoints(state.run ? (state.run.points ?? accepted.points) : null);
 };
 
+/** The run on show is again one of these points.
+ * @type {(points: Points | null) => void} */
+export const bringPoints = (points) => {
+  changed = false;
+  accepted.points = points;
+  accepted.undone = [...undone];
+  holdPoints(points);
+};
+
 /* Own points were chosen, but there are none: begin with those on show. False without any. */
 export const adoptPoints = () => {
   const { run } = state;

@@ -149,3 +149,19 @@ interface Walk {
   known: string | null;
   refused: string | null;
 }
+
+/** What of a run stays while another is on show: it as it stood, with what was set by hand. */
+interface Held {
+  run: Run;
+  edit: Snapshot | null;
+  original: Run | null;
+  steps: Weights[];
+}
+
+/** A run that is kept for comparison, in a place with a name; what takes its place when both are
+ * switched has the same `line`. */
+interface Kept extends Held {
+  place: number;
+  name: string;
+  line: object;
+}

@@ -335,7 +335,7 @@ def test_up_to_three_curves_are_kept_and_say_what_differs(open_playground):
         return page.evaluate(
             "document.querySelector('#graph-loss .js-plotly-plot').data"
             ".filter(({uid, visible}) => uid.startsWith('pin-') && visible === true)"
-            ".map(({name}) => name)"
+            ".map(({meta}) => meta.inFull)"
         )
 
     def change_rate(rate):
@@ -348,17 +348,19 @@ def test_up_to_three_curves_are_kept_and_say_what_differs(open_playground):
         )
 
     expect(page.locator("#drop-curves")).to_be_disabled()
-    for rate in rates:
+    for kept_before, rate in enumerate(rates):
         page.locator("#keep-curve").click()
+        if kept_before == 3:
+            page.locator("#kept-full").get_by_role("button", name="B:").click()
         expect(page.locator("#drop-curves")).to_be_enabled()
         with new_run(page):
             change_rate(rate)
     page.wait_for_function(
         "() => document.querySelector('#graph-loss .js-plotly-plot').data"
-        ".some(({name}) => name === 'learning rate 0.3')"
+        ".some(({meta}) => meta?.inFull === 'D: learning rate 0.1')"
     )
-    # The first of four is gone; each is named by what it was, not by what is on show.
-    assert kept() == ["learning rate 3", "learning rate 0.1", "learning rate 0.3"]
+    # The one that was chosen of four is gone; each is named by what it was, not by what is on show.
+    assert kept() == ["B: learning rate 0.3", "C: learning rate 3", "D: learning rate 0.1"]
 
     page.locator("#drop-curves").click()
     expect(page.locator("#drop-curves")).to_be_disabled()

@@ -46,6 +46,9 @@ GRAPH_LOSS = "graph-loss"
 LOSS_SCALE = "loss-scale"
 BUSY = "busy"
 
+# Kept runs
+KEPT = "kept"
+
 # Metrics
 METRICS = "metrics"
 METRIC_TRAIN_LOSS = "metric-train-loss"
@@ -155,6 +158,21 @@ CLASS_LINK_LINE = "class-link-line"
 
 # Tour
 TOUR_OPEN = "tour-open"
+
+
+def kept(place: int) -> str:
+    """The id of the card of the run that is kept in a place."""
+    return f"kept-{place}"
+
+
+def kept_switch(place: int) -> str:
+    """The id of the button that switches that run and the one on show."""
+    return f"kept-switch-{place}"
+
+
+def kept_drop(place: int) -> str:
+    """The id of the button that forgets that run."""
+    return f"kept-drop-{place}"
 
 
 def tab(name: str) -> str:

@@ -1,8 +1,8 @@
 """The palette and what follows from it: Plotly templates and the component theme, light and dark.
 
 One colour pair means "class 0, negative" (orange) and "class 1, positive" (blue) everywhere;
-everything else is grey, but for marks. The pair keeps its contrast for the common kinds of colour
-blindness.
+everything else is grey, but for marks and for runs kept beside the one on show. The pair keeps its
+contrast for the common kinds of colour blindness.
 `assets/core/tokens.css` holds the same greys for the page; a test compares them.
 """
 
@@ -18,6 +18,22 @@ CLASS_0 = "#d9660a"
 CLASS_1 = "#2468b2"
 #: What is marked in plots and formulas, whatever its class: told from the pair by everyone.
 MARK = "#d6247a"
+
+
+class Kept(NamedTuple):
+    """How a run that is kept for comparison is told from the others: name, colour, dash."""
+
+    name: str
+    color: str
+    dash: str
+
+
+#: The runs that can be kept beside the one on show, which is A. Neither colour is near a class's.
+KEPT = (
+    Kept("B", "#00936b", "dot"),
+    Kept("C", "#a05cc8", "dashdot"),
+    Kept("D", "#8c7b00", "longdash"),
+)
 
 
 class Greys(NamedTuple):

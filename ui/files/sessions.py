@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ui.core import payload
+from ui.core import payload, theme
 from ui.core.settings import OWN, Settings, SettingsError, parse
 from ui.data import points, uploads
 from ui.files import weights
@@ -29,7 +29,8 @@ def read(raw: bytes) -> dict[str, Any]:
 
     Keys: `address`, `points` (as `points.write` has them, or None), `edits` (epoch and weights of
     each time that weights were set by hand, in order), `trained` (from how many of these training
-    went on), `epoch` (on show, or None) and `lessons`.
+    went on), `epoch` (on show, or None), `lessons`, and `kept` (the addresses of runs kept for
+    comparison).
     """
     value = weights.read_object(uploads.text(raw), FORMAT)
     settings = parse(value.get("address"))
@@ -45,6 +46,7 @@ def read(raw: bytes) -> dict[str, Any]:
         **_read_edits(value.get("edits", []), value.get("trained", 0), settings),
         "epoch": epoch,
         "lessons": _read_lessons(value.get("lessons", {})),
+        "kept": _read_kept(value.get("kept", [])),
     }
 
 
@@ -64,6 +66,12 @@ def _read_edits(edits: object, trained: object, settings: Settings) -> dict[str,
         "edits": [{key: edit[key] for key in ("epoch", "weights")} for edit in edits],
         "trained": trained,
     }
+
+
+def _read_kept(kept: object) -> list[str]:
+    if not isinstance(kept, list) or len(kept) > len(theme.KEPT):
+        raise SettingsError(["The runs kept for comparison are damaged."])
+    return [parse(address).address() for address in kept]
 
 
 def _read_lessons(lessons: object) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from ui.files import sessions
 from ui.guide.lessons import files as lessons
 from ui.run import compute, retries
 from ui.views import share, timeline
-from ui.views.loss import figure as loss
 
 #: The element of the page that holds them.
 ID = "constants"
@@ -41,7 +40,7 @@ def constants() -> dict[str, Any]:
         "plateau": lessons.PLATEAU,
         "measures": {"run": lessons.RUN_MEASURES, "seeds": lessons.SEEDS_MEASURES},
         "parts": lessons.PARTS,
-        "mostKeptCurves": len(loss.KEPT_DASHES),
+        "keptNames": [kept.name for kept in theme.KEPT],
         "snapshotsPerSecond": timeline.SNAPSHOTS_PER_SECOND,
         "schemes": {
             scheme: {"ink": greys.ink, "scale": theme.PROBABILITY_SCALES[scheme]}

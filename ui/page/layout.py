@@ -99,9 +99,11 @@ def _header() -> Component:
 
 def _stage() -> Component:
     """What is in sight together."""
+    curve, measured, *others = views.RESULTS
     results = [
-        *(view.layout() for view in views.RESULTS[:-1]),
-        html.Div([views.RESULTS[-1].layout(), share.weights_button()], className="measured"),
+        curve.layout(),
+        html.Div([measured.layout(), share.weights_button()], className="measured"),
+        *(view.layout() for view in others),
     ]
     return html.Div(
         [*(view.layout() for view in views.STAGE), html.Div(results, className="results")],

@@ -14,6 +14,7 @@ from typing import Any
 from ui.views import (
     boundary,
     hidden,
+    kept,
     loss,
     metrics,
     network,
@@ -25,7 +26,7 @@ from ui.views import (
 )
 
 STAGE = (boundary, points, network, timeline)
-RESULTS = (loss, metrics)
+RESULTS = (loss, metrics, kept)
 TABS = (passes, hidden, paths, share)
 
 

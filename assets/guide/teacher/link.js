@@ -6,6 +6,7 @@ import { at } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
 import { withCheck } from "../../core/links.js";
 import { pointsPart } from "../../data/points.js";
+import { keptPart } from "../../run/kept.js";
 
 // --- copying ------------------------------------------------------------------------------------
 
@@ -41,6 +42,7 @@ const link = () => {
   if (fix?.length) all.push(`fix=${fix.join(",")}`);
   if (hide?.length) all.push(`hide=${hide.join(",")}`);
   if (lesson) all.push(`lesson=${lesson}`);
+  all.push(keptPart());
   const fragment = all.filter(Boolean).join("&");
   return origin + pathname + search + (fragment && `#${withCheck(fragment)}`);
 };

@@ -1,17 +1,16 @@
 /* The loss curve: fills the figure of its room in ui/views with the losses that have arrived. */
-import { constants } from "../../core/constants.js";
 import { settingIn, settingText } from "../../core/controls.js";
 import { shown as shownNow, views } from "../../core/drawing.js";
+import { on } from "../../core/events.js";
 import { drawCursor as drawCursorAt, setFigure } from "../../core/figures.js";
 import { state } from "../../core/state.js";
 import { difference } from "../../run/address.js";
 import { seekEpoch } from "../../run/cursor.js";
+import { keptRuns } from "../../run/kept.js";
 
 const GRAPH = "graph-loss";
 const MOST_TIMES_START = 20;
 let axis = "linear";
-/** @type {{address: string, x: number[], y: number[]}[]} */
-const pins = [];
 
 /** @type {(run: Run) => {x: number[], y: number[]}} */
 const curve = (run) => ({
@@ -59,10 +58,11 @@ const drawView = (run) => {
       y: run.snapshots.map(({ losses }) => losses[1]),
     },
   };
-  pins.forEach(({ address, x, y }, index) => {
-    const name = difference(address, run.address);
-    numbers[`pin-${index}`] = { x, y, name, visible: true };
-  });
+  for (const { place, name, run: kept } of keptRuns()) {
+    // The cards say in full what the names stand for; a saved figure has no cards beside it.
+    const inFull = `${name}: ${difference(kept.address, run.address)}`;
+    numbers[`pin-${place}`] = { ...curve(kept), name, visible: true, meta: { inFull } };
+  }
   const data = base.data.map((trace) => ({ ...trace, ...numbers[trace.uid] }));
   const title = { text: `${settingText("loss", settingIn(run.address, "loss"))} loss` };
   const yaxis = { ...base.layout.yaxis, title, type: axis, ...heightOf(run), ...ticksOf(data) };
@@ -84,23 +84,7 @@ export const setLossScale = (value) => {
   if (state.run) drawView(state.run);
 };
 
-/* Keep the run's training loss for comparison with later runs; the oldest of too many goes. */
-export const keepCurve = () => {
-  const { run } = state;
-  if (run) {
-    pins.push({ address: run.address, ...curve(run) });
-    if (pins.length > constants.mostKeptCurves) pins.shift();
-    drawView(run);
-  }
-  return false;
-};
-
-/* Forget the curves that were kept. */
-export const dropCurves = () => {
-  pins.length = 0;
-  if (state.run) drawView(state.run);
-  return true;
-};
+on("kept", () => state.run && drawView(state.run));
 
 /** Go to the epoch that was clicked.
  * @param {Click | null} click */

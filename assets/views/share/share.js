@@ -15,6 +15,7 @@ import { accuracy } from "../../core/task.js";
 import { mounted } from "../../core/tabs.js";
 import { pointsFitLink } from "../../data/points.js";
 import { edits as allEdits } from "../../run/hand.js";
+import { keptAddresses, leftOutOfLink } from "../../run/kept.js";
 import { save } from "../../files/files.js";
 
 const LONG = 2000; // characters from which on mails and messengers may break a link
@@ -30,7 +31,9 @@ const show = () => {
     ? ""
     : "The link cannot carry so many points: save them as a file, and send both. ";
   const long = length > LONG ? ` Some programs shorten links as long as this one.` : "";
-  at("share-line").textContent = `${left}${length.toLocaleString("en")} characters.${long}`;
+  at("share-line").textContent = `${left}${leftOutOfLink()}${
+    length.toLocaleString("en")
+  } characters.${long}`;
 };
 
 export const copyLink = () => {
@@ -59,6 +62,10 @@ const upToDate = async (id) => {
   return plotOf(id);
 };
 
+/** A trace with the name that it has where nothing beside it says more.
+ * @type {(trace: Trace) => Trace} */
+const inFull = (trace) => trace.meta?.inFull ? { ...trace, name: trace.meta.inFull } : trace;
+
 /** A figure as a data URL, in "png" or "svg", light whatever the scheme on show; null where there is
  * nothing to show yet.
  * @type {(id: string, format: string) => Promise<string | null>} */
@@ -80,7 +87,7 @@ export const figureImage = async (id, format) => {
   delete layout.width;
   delete layout.height;
   const scale = format === "png" ? 2 : 1;
-  const figure = { data: data.map(withPoints), layout };
+  const figure = { data: data.map(withPoints).map(inFull), layout };
   return window.Plotly.toImage(figure, { format, width, height, scale });
 };
 
@@ -215,6 +222,7 @@ export const sessionJson = () => {
     trained: state.steps.length,
     epoch: Math.round(shown().epoch),
     lessons: {},
+    kept: keptAddresses(),
   };
   // The lessons put in what they know.
   emit("saving", session);

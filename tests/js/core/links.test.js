@@ -1,6 +1,6 @@
 /* Links as mails and messengers leave them. */
 import assert from "node:assert/strict";
-import { handText, readLink, withCheck, wordList } from "../../../assets/core/links.js";
+import { handText, keptText, readLink, withCheck, wordList } from "../../../assets/core/links.js";
 
 const { test } = Deno;
 
@@ -8,7 +8,8 @@ const POINTS = "points=0.5,-1,0;0,1e-7,1;1,0,1;1,1,0";
 const WORDS = ["petal width, cm", "x₂+y", "100 %"];
 const BODY = `${POINTS}&columns=${wordList(WORDS)}&labels=${wordList(["no;&", "yes?"])}` +
   "&frame=1,2,3,4,5,0.25,0,3&at=5&weights=AAAA-_AAAAA&trained=1&fix=epochs,noise" +
-  "&hide=learning-rate&lesson=03-the-bend";
+  "&hide=learning-rate&lesson=03-the-bend" +
+  `&${keptText(["?hidden-units=2&noise=0.05", ""])}`;
 const WHOLE = withCheck(BODY);
 
 const encoded = encodeURIComponent;
@@ -53,6 +54,7 @@ test("what a link carries is read", () => {
   assert.deepEqual([content.at, content.weights, content.trained], [[5], ["AAAA-_AAAAA"], 1]);
   assert.deepEqual(content.fix, ["epochs", "noise"]);
   assert.deepEqual([content.hide, content.lesson], [["learning-rate"], ["03-the-bend"]]);
+  assert.deepEqual(content.kept, ["?hidden-units=2&noise=0.05", ""]);
 });
 
 for (const [name, change] of Object.entries(PASSED_ON)) {

@@ -1,5 +1,6 @@
 """The palette, on the page and in the plots."""
 
+import itertools
 import re
 
 import numpy as np
@@ -128,6 +129,31 @@ def test_pair_can_be_told_apart(blindness):
 @pytest.mark.parametrize("color", [theme.CLASS_0, theme.CLASS_1])
 def test_a_mark_is_of_neither_class(blindness, color):
     assert difference(theme.MARK, color, blindness) > 12
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_kept_runs_stand_out_from_the_page_and_look_the_same_in_plots(scheme):
+    page = tokens(scheme)
+
+    for place, kept in enumerate(theme.KEPT):
+        assert page[f"kept-{place}"] == kept.color
+        assert contrast(kept.color, theme.SCHEMES[scheme].surface) >= 3
+
+
+@pytest.mark.parametrize("blindness", COLOUR_BLINDNESS)
+def test_kept_runs_can_be_told_apart(blindness):
+    colors = [kept.color for kept in theme.KEPT]
+
+    for one, other in itertools.combinations(colors, 2):
+        assert difference(one, other, blindness) > 15, (one, other)
+    # Colour is not the only carrier.
+    assert len({kept.dash for kept in theme.KEPT}) == len({kept.name for kept in theme.KEPT}) == 3
+
+
+@pytest.mark.parametrize("color", [theme.CLASS_0, theme.CLASS_1, theme.MARK])
+def test_a_kept_run_is_neither_a_class_nor_a_mark(color):
+    for kept in theme.KEPT:
+        assert difference(kept.color, color, "none") > 30, kept
 
 
 def test_simulated_colour_blindness_is_one():

@@ -10,6 +10,7 @@ from ui.files import sessions
 
 OWN = points.write(points.OwnPoints(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1])))
 EDIT = {"epoch": 3, "weights": payload.encode(np.ones(17), "f8")}
+KEPT = ["?hidden-units=2", ""]
 PROGRESS = {
     "choice": 2,
     "committed": True,
@@ -38,6 +39,7 @@ def write(**changes):
         "trained": 1,
         "epoch": 5,
         "lessons": {"01-one-unit": PROGRESS},
+        "kept": KEPT,
     }
     return json.dumps(session | changes).encode()
 
@@ -50,6 +52,7 @@ def test_a_session_is_read_back():
         "trained": 1,
         "epoch": 5,
         "lessons": {"01-one-unit": PROGRESS},
+        "kept": KEPT,
     }
 
 
@@ -70,7 +73,17 @@ def test_points_edits_and_lessons_may_be_missing():
         "trained": 0,
         "epoch": None,
         "lessons": {},
+        "kept": [],
     }
+
+
+def test_kept_runs_are_as_many_as_fit_and_can_be_trained():
+    whole = sessions.read(write(kept=["", "?epochs=7", "noise=0.5"]))
+    assert whole["kept"] == ["", "?epochs=7", "?noise=0.5"]
+
+    for kept in ("?epochs=7", [""] * 4, ["?epochs=0"], [3], {"a": ""}):
+        with pytest.raises(SettingsError):
+            sessions.read(write(kept=kept))
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,6 @@ def test_no_callback_of_the_browser_has_an_output_that_is_never_written(callback
     outputs = [callback["output"] for callback in callbacks if not callback["no_output"]]
     assert {output.split("@")[0].rpartition(".")[2] for output in outputs} == {
         "children",
-        "disabled",
         "value",
     }
 

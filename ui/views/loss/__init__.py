@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dash_mantine_components as dmc
 import plotly.graph_objects as go
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
-from ui.core import ids
+from ui.core import ids, theme
 from ui.core.browser import on_change, on_click
 from ui.core.hints import hint, hinted
 from ui.views.loss import figure
@@ -23,22 +23,22 @@ def layout() -> Component:
                     html.Div(
                         [
                             dmc.Button(
-                                "Keep this curve",
+                                "Keep this run",
                                 id=ids.KEEP_CURVE,
                                 variant="default",
                                 size="compact-xs",
                                 **hint(
-                                    "Keep this run's loss to compare it with later runs; "
-                                    f"up to {len(figure.KEPT_DASHES)}."
+                                    "Keep this run beside later ones: its boundary, its loss and "
+                                    f"its numbers at the same epoch; up to {len(theme.KEPT)}."
                                 ),
                             ),
                             dmc.Button(
-                                "Drop kept curves",
+                                "Drop kept runs",
                                 id=ids.DROP_CURVES,
                                 variant="default",
                                 size="compact-xs",
                                 disabled=True,
-                                **hint("Take all kept curves out of the plot."),
+                                **hint("Forget all runs that were kept."),
                             ),
                         ],
                         className="buttons",
@@ -71,9 +71,8 @@ def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
 
 
 def register(app: Dash) -> None:
-    """Connect the switch of the loss axis, the kept curves, and clicks on an epoch."""
+    """Connect the switch of the loss axis, the buttons of kept runs, and clicks on an epoch."""
     on_change(app, "setLossScale", Input(ids.LOSS_SCALE, "value"))
-    nothing_kept = Output(ids.DROP_CURVES, "disabled", allow_duplicate=True)
-    on_click(app, ids.KEEP_CURVE, "keepCurve", output=nothing_kept)
-    on_click(app, ids.DROP_CURVES, "dropCurves", output=nothing_kept)
+    on_click(app, ids.KEEP_CURVE, "keepRun")
+    on_click(app, ids.DROP_CURVES, "dropAllKept")
     on_change(app, "seekClicked", Input(ids.GRAPH_LOSS, "clickData"))

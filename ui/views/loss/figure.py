@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from ui.core import plots, theme
-
-#: The lines of the training losses that are kept, one for each.
-KEPT_DASHES = ("dot", "dashdot", "longdash")
+from ui.core import theme
 
 
 def loss(has_test: bool) -> go.Figure:
     """The loss curve, to be filled, and its loss named, by the browser as a run's pieces arrive.
 
     Traces by `uid`: `train-loss` (before every update), `test-loss` (at the recorded epochs; hidden
-    without test points) and `pin-0` … (training losses of earlier runs, hidden until kept).
+    without test points) and `pin-0` … (training losses of kept runs, hidden until there are any).
     """
     figure = theme.blank()
     for part, dash in (("train", "solid"), ("test", "dash")):
@@ -27,13 +24,13 @@ def loss(has_test: bool) -> go.Figure:
             name="training" if part == "train" else "test",
             hovertemplate=f"{part} loss %{{y:.4g}}<extra></extra>",
         )
-    for pin, dash in enumerate(KEPT_DASHES):
+    for place, kept in enumerate(theme.KEPT):
         figure.add_scatter(
-            uid=f"pin-{pin}",
+            uid=f"pin-{place}",
             visible=False,
             mode="lines",
-            line={"width": 1.5, "dash": dash, "color": plots.DARKER_GREY},
-            hovertemplate="kept: %{y:.4g}<extra></extra>",
+            line={"width": 2, "dash": kept.dash, "color": kept.color},
+            hovertemplate=f"{kept.name}: %{{y:.4g}}<extra></extra>",
         )
     return figure.update_layout(
         xaxis={"title": {"text": "epoch"}, "rangemode": "tozero", "zeroline": False},

@@ -1,0 +1,177 @@
+/* Kept runs beside the one on show: a small boundary, what differs, and both runs' numbers at the epoch
+ * under the timeline's handle. */
+import { setProps } from "../../core/dash.js";
+import { at, element, find } from "../../core/dom.js";
+import { shown, views } from "../../core/drawing.js";
+import { on } from "../../core/events.js";
+import { colors } from "../../core/figures.js";
+import { grid, logits } from "../../core/forward.js";
+import { accuracyText, lossText } from "../../core/measures.js";
+import { markerScale, paintSquare, ringWrong, SIDE, traceZero } from "../../core/plane.js";
+import { axesOf, drawPoints } from "../../core/points-canvas.js";
+import { contextOf } from "../../core/raster.js";
+import { state, theRun } from "../../core/state.js";
+import { accuracy } from "../../core/task.js";
+import { atEpoch, changesBetween } from "../../run/comparing.js";
+import { dropKept, keepIn, keptRuns, onShow, switchWith } from "../../run/kept.js";
+
+const SMALL = 0.55; // how large points and rings are in so small a picture, beside the boundary's
+const pixels = document.createElement("canvas");
+pixels.width = pixels.height = SIDE;
+
+/** What each canvas shows.
+ * @type {WeakMap<HTMLCanvasElement, {snapshot: Snapshot, scale: ColourScale, side: number}>} */
+const painted = new WeakMap();
+
+/** @type {(canvas: HTMLCanvasElement, run: Run, snapshot: Snapshot) => void} */
+const paint = (canvas, run, snapshot) => {
+  const { clientWidth: side } = canvas;
+  const { scale, ink } = colors();
+  const before = painted.get(canvas);
+  const isThere = before?.snapshot === snapshot && before.scale === scale && before.side === side;
+  if (!side || isThere) return;
+  painted.set(canvas, { snapshot, scale, side });
+  const ratio = window.devicePixelRatio || 1;
+  canvas.width = canvas.height = Math.round(side * ratio);
+  const context = contextOf(canvas);
+  context.scale(ratio, ratio);
+  const square = { x: 0, y: 0, width: side, height: side };
+  const axes = axesOf(square, run.halfWidth);
+  const values = logits(run, snapshot.parameters, grid(run.halfWidth, SIDE).inputs);
+  paintSquare(context, square, pixels, values, scale);
+  context.strokeStyle = ink;
+  traceZero(context, values, run.halfWidth, axes);
+  const size = SMALL * markerScale(run);
+  drawPoints(context, run, run.figures["graph-boundary"].data, size, axes, SMALL);
+  ringWrong(context, run, values, size, axes);
+};
+
+/** @type {(element: Element, text: string) => void} */
+const put = (element, text) => {
+  if (element.textContent !== text) element.textContent = text;
+};
+
+/** @type {(epoch: number) => string} */
+const words = (epoch) => `epoch ${Math.round(epoch).toLocaleString("en")}`;
+
+/** A snapshot's numbers, in the order and by the names of a card's rows.
+ * @type {(snapshot: Snapshot) => Record<string, string>} */
+const numbersOf = ({ losses, confusion }) => ({
+  "train-loss": lossText(losses[0]),
+  "train-accuracy": accuracyText(accuracy(confusion, 0)),
+  "test-loss": lossText(losses[1]),
+  "test-accuracy": accuracyText(accuracy(confusion, 1)),
+});
+
+/** @type {(kept: Kept, snapshot: Snapshot) => void} */
+const fill = (kept, snapshot) => {
+  const card = at(`kept-${kept.place}`);
+  const theirs = atEpoch(kept, snapshot.epoch);
+  const epochs = [theirs, snapshot].map(({ epoch }) => words(epoch));
+  const when = epochs[0] === epochs[1] ? `at ${epochs[0]}` : `${epochs[0]}, A ${epochs[1]}`;
+  put(find("caption", card), when);
+  const [own, others] = [numbersOf(theirs), numbersOf(snapshot)];
+  for (const row of card.querySelectorAll("[data-row]")) {
+    const [first, second] = row.querySelectorAll("td");
+    put(first, own[row.dataset.row]);
+    put(second, others[row.dataset.row]);
+  }
+  const canvas = find("canvas", card);
+  canvas.setAttribute("aria-label", `Decision boundary of ${kept.name} at ${epochs[0]}`);
+  paint(canvas, kept.run, theirs);
+};
+
+/** @param {Run} _run
+ * @param {Snapshot} snapshot */
+const show = (_run, snapshot) => {
+  for (const kept of keptRuns()) fill(kept, snapshot);
+};
+views.kept = { draw: show, animate: show };
+
+/** What is said of a kept run beside the one on show.
+ * @type {(kept: Kept) => string} */
+const changesOf = (kept) => {
+  const { name, run: { stop, epochs, done } } = kept;
+  const part = done || stop >= epochs
+    ? ""
+    : ` (left off after ${stop.toLocaleString("en")} epochs)`;
+  return `${name} → A: ${changesBetween(kept, onShow())}${part}`;
+};
+
+/* The cards that there are, and what differs in each: when other runs are kept, or one has come. */
+const arrange = () => {
+  const all = keptRuns();
+  const section = at("kept");
+  section.hidden = all.length === 0;
+  for (const card of section.querySelectorAll(".kept-card")) card.hidden = true;
+  if (!state.run) return;
+  for (const kept of all) {
+    const card = at(`kept-${kept.place}`);
+    card.hidden = false;
+    put(find(".kept-changes", card), changesOf(kept));
+    const tested = [kept.run, theRun()].some(({ data }) => data.test.count > 0);
+    for (const row of card.querySelectorAll(".of-test")) row.hidden = !tested;
+  }
+};
+on("kept", () => {
+  setProps("drop-curves", { disabled: keptRuns().length === 0 });
+  arrange();
+  if (state.run) show(state.run, shown());
+});
+/* As large as their places are, whose sizes are known once there are any. */
+on("ready", () => {
+  const again = () => state.run && show(state.run, shown());
+  new ResizeObserver(again).observe(at("kept"));
+});
+// The run on show is another; weights set by hand, and taken back, are progress as well.
+on("progress", () => keptRuns().length && arrange());
+
+/** @type {(id: string) => number} */
+const placeOf = (id) => Number(id.split("-").at(-1));
+
+/** @type {(clicks: number, id: string) => void} */
+export const switchKept = (_clicks, id) => switchWith(placeOf(id));
+
+/** @type {(clicks: number, id: string) => void} */
+export const dropOne = (_clicks, id) => dropKept(placeOf(id));
+
+/* There is no room for another: ask which one goes. Leaving the question keeps all as they are. */
+const ask = () => {
+  /** @type {(kept: Kept) => HTMLElement} */
+  const choice = (kept) =>
+    element("button", {
+      type: "button",
+      className: "plain",
+      onclick() {
+        dialog.close();
+        keepIn(kept.place);
+      },
+    }, `${kept.name}: ${changesBetween(kept, onShow())}`);
+  const dialog = element(
+    "dialog",
+    { id: "kept-full", className: "question" },
+    element("h2", { id: "kept-full-title" }, "Which kept run goes?"),
+    element(
+      "p",
+      {},
+      "There is room for three beside the run on show, which takes the place of the one that you " +
+        "choose. Beside each stands what changed from it to the run on show.",
+    ),
+    element(
+      "div",
+      { className: "buttons" },
+      ...keptRuns().map(choice),
+      element("button", {
+        type: "button",
+        className: "main",
+        autofocus: true,
+        onclick: () => dialog.close(),
+      }, "Keep these three"),
+    ),
+  );
+  dialog.setAttribute("aria-labelledby", "kept-full-title");
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+};
+on("kept-full", ask);
