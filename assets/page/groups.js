@@ -6,7 +6,7 @@ import { on } from "../core/events.js";
 import { state } from "../core/state.js";
 import { storage } from "../core/storage.js";
 
-const STORAGE = "playground-folded";
+const STORAGE = "playground-groups"; // {title: whether it is open}
 const { shared } = storage;
 
 /** @returns {HTMLDetailsElement[]} */
@@ -26,13 +26,12 @@ const say = ({ address }) => {
 on("accepted", say);
 
 on("ready", () => {
-  const folded = shared.read(STORAGE);
-  if (Array.isArray(folded)) {
-    for (const group of groups()) group.open = !folded.includes(titleOf(group));
-  }
+  const kept = shared.read(STORAGE);
+  for (const group of groups()) group.open = kept?.[titleOf(group)] ?? group.open;
   // A toggle is not heard above its element.
   at("settings").addEventListener("toggle", () => {
     if (document.documentElement.dataset.printing) return;
-    shared.write(STORAGE, groups().filter(({ open }) => !open).map(titleOf));
+    const open = groups().map((group) => [titleOf(group), group.open]);
+    shared.write(STORAGE, Object.fromEntries(open));
   }, true);
 });

@@ -172,7 +172,7 @@ def settings_panel(*data_tools: Component) -> Component:
                 _pair(control("epochs"), _seed("weight_seed", ids.NEW_WEIGHTS)),
                 _pair(control("weight_start"), control("init_scale")),
             ),
-            html.Details([html.Summary("More choices"), control("loss")], className="group more"),
+            _group("More choices", (), control("loss"), folded=True),
             dmc.Button(
                 "Reset settings",
                 id=ids.RESET,
@@ -185,7 +185,9 @@ def settings_panel(*data_tools: Component) -> Component:
     )
 
 
-def _group(title: str, brief: tuple[str, ...], *children: Component) -> Component:
+def _group(
+    title: str, brief: tuple[str, ...], *children: Component, folded: bool = False
+) -> Component:
     """Settings that can be folded; then their heading says those in `brief`, and what is changed.
 
     The children stand in it by themselves: the link for a class hides and fixes them one by one.
@@ -193,7 +195,7 @@ def _group(title: str, brief: tuple[str, ...], *children: Component) -> Componen
     return html.Details(
         [html.Summary([html.H2(title), html.Span(className="group-said")]), *children],
         className="group",
-        open=True,
+        open=not folded,
         **{"data-brief": " ".join(map(control_name, brief))},
     )
 
