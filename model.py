@@ -168,6 +168,7 @@ class Recipe(NamedTuple):
     penalty_rate: float = 0.0
     batch_size: int | None = None  # None: all samples at once
     seed: int = 0  # of the order in which smaller batches are drawn
+    biases: bool = True  # whether they are trained; else they stay as they begin
 
 
 def initialize(
@@ -229,8 +230,7 @@ def backward(
     Returns a `Gradient` for each layer, from the first on, without the share of the penalty.
     """
     slope, derivative = ACTIVATIONS[recipe.activation].derivative, OUTPUTS[recipe.output].derivative
-    y = check_targets(y, passed.a[-1], recipe)
-    layers = check_layers(layers, passed.a[0])
+    y, layers = check_targets(y, passed.a[-1], recipe), check_layers(layers, passed.a[0])
     if len(passed.z) != len(layers):
         raise ValueError(f"the pass has {len(passed.z)} layers, the network {len(layers)}")
     m = y.shape[-1]
@@ -286,19 +286,19 @@ def train(
     """Repeat forward, backward and W ← W - learning_rate · direction, going on after `epoch`."""
     X, y = floating(X), np.asarray(y)
     optimizer, penalty = OPTIMIZERS[recipe.optimizer], PENALTIES[recipe.penalty]
-    layers = check_layers(layers, X)
+    layers, m = check_layers(layers, X), X.shape[-1]
     memory = memory or [(np.zeros_like(p),) * optimizer.memories for layer in layers for p in layer]
-    t, losses = epoch * len(list(batches(X.shape[-1], recipe, epoch))), []
+    t, losses = epoch * len(list(batches(m, recipe, epoch))), []
     for now in range(epoch, epoch + epochs):
         losses.append(loss(layers, X, y, recipe))
-        for batch in batches(X.shape[-1], recipe, now):
+        for batch in batches(m, recipe, now):
             t += 1
             passed = forward(layers, X[..., batch], recipe)
             gradients = backward(layers, passed, y[..., batch], recipe)
             costs = [recipe.penalty_rate * penalty.derivative(W) for W, _ in layers]
             pairs = zip(gradients, costs, strict=True)
-            slopes = [slope for (_, dW, db), cost in pairs for slope in (dW + cost, db)]
-            steps = [optimizer.step(g, m, t) for g, m in zip(slopes, memory, strict=True)]
+            slopes = [s for (_, dW, db), cost in pairs for s in (dW + cost, db * recipe.biases)]
+            steps = [optimizer.step(g, old, t) for g, old in zip(slopes, memory, strict=True)]
             memory = [remembered for _, remembered in steps]
             moves = iter(recipe.learning_rate * direction for direction, _ in steps)
             layers = [Layer(W - next(moves), b - next(moves)) for W, b in layers]

@@ -92,6 +92,8 @@ interface Snapshot extends Weights {
 interface Network {
   layerSizes: number[];
   activation: string;
+  /** Whether there are any; where it is not said, there are. */
+  biases?: boolean;
 }
 
 /** And what the scores of weights must know. */

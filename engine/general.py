@@ -117,7 +117,7 @@ class Descent:
             W, _ = self.weights[index]
             dW, db = self.slopes[index]
             dW[...] = dz @ a[index].mT / m + self.recipe.penalty_rate * self.penalty.derivative(W)
-            db[...] = dz.sum(axis=-1, keepdims=True) / m
+            db[...] = dz.sum(axis=-1, keepdims=True) / m * self.recipe.biases
             if index:
                 dz = W.mT @ dz * self.activation.derivative(a[index])
 

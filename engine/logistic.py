@@ -26,6 +26,7 @@ def suits(recipe: Recipe, layers: Sequence[Layer], m: int) -> bool:
     return (
         recipe.output == "logistic"
         and layers[-1].W.shape[-2] == 1
+        and recipe.biases
         and recipe.optimizer == "descent"
         and (recipe.penalty == "none" or recipe.penalty_rate == 0)
         and (recipe.batch_size is None or recipe.batch_size >= m)

@@ -20,6 +20,13 @@ export const entryName = (array, ...places) => `${array}[${places.join(", ")}]`;
 export const unitName = (layer, unit) =>
   layer === 0 ? `x${sub(unit + 1)}` : entryName(arrayName("a", layer), unit + 1);
 
+/** The places of all weights and of the biases, where there are any, in the flat parameters.
+ * @type {(network: Pick<Network, "layerSizes" | "biases">) => number[]} */
+export const trainedPlaces = ({ layerSizes, biases = true }) =>
+  layout(layerSizes).flatMap(({ inputs, units, W }) =>
+    Array.from({ length: units * (inputs + Number(biases)) }, (_, i) => W + i)
+  );
+
 /** The name of a flat parameter: W1[2, 1], b1[2].
  * @type {(sizes: number[], place: number) => string} */
 export const parameterName = (sizes, place) => {

@@ -8,6 +8,7 @@ import { drawFirst, shown } from "../core/drawing.js";
 import { emit, on } from "../core/events.js";
 import { logits as networkLogits } from "../core/forward.js";
 import { linkCarried, writeFragment } from "../core/fragment.js";
+import { trainedPlaces } from "../core/names.js";
 import { notify } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
 import { cell, decide, LOSSES, noCounts, PARTS } from "../core/task.js";
@@ -126,8 +127,9 @@ const parse = (text, epoch, run) => {
   if (!whole || !/^[A-Za-z0-9_-]+=*$/.test(text)) return null;
   if (bytes !== 8 * run.snapshots[0].parameters.length) return null;
   const parameters = decode({ dtype: "f8", bdata: text });
-  const fits = parameters.every((/** @type {number} */ value) =>
-    Math.abs(value) <= constants.largestWeight
+  const trained = new Set(trainedPlaces(run));
+  const fits = parameters.every((/** @type {number} */ value, /** @type {number} */ place) =>
+    Math.abs(value) <= constants.largestWeight && (value === 0 || trained.has(place))
   );
   return fits ? { epoch, parameters } : null;
 };

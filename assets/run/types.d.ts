@@ -102,6 +102,7 @@ interface TracedPoint {
   updated: boolean;
   activation: string;
   output: string;
+  biases: boolean;
   check: GradientCheck;
   flags: { name: string; sentence: string }[];
   script: string;

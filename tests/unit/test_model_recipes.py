@@ -112,6 +112,19 @@ def test_gradient_and_penalty_are_the_derivatives_of_the_loss(
             assert np.linalg.norm(value - exact) <= 1e-9 * np.linalg.norm(exact)
 
 
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_without_biases_these_stay_and_tanh_makes_the_network_odd(optimizer):
+    layers = [Layer(W, np.zeros_like(b)) for W, b in network((2, 4, 1))]
+    X, y = samples("logistic")
+    recipe = Recipe(optimizer=optimizer, learning_rate=0.1, biases=False)
+
+    trained = train(layers, X, y, recipe, epochs=20).layers
+
+    assert all((b == 0).all() for _, b in trained)
+    assert all((W != old.W).all() for (W, _), old in zip(trained, layers, strict=True))
+    np.testing.assert_allclose(forward(trained, -X).a[-1], 1 - forward(trained, X).a[-1])
+
+
 @pytest.mark.parametrize("output", ["logistic", "softmax", "identity"])
 def test_the_error_of_the_last_layer_is_prediction_minus_target(output):
     layers, (X, y) = network((2, 3, N_OUT[output])), samples(output)

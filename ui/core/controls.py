@@ -172,7 +172,7 @@ def settings_panel(*data_tools: Component) -> Component:
                 _pair(control("epochs"), _seed("weight_seed", ids.NEW_WEIGHTS)),
                 _pair(control("weight_start"), control("init_scale")),
             ),
-            _group("More choices", (), control("loss"), folded=True),
+            _group("More choices", (), _pair(control("loss"), control("biases")), folded=True),
             dmc.Button(
                 "Reset settings",
                 id=ids.RESET,

@@ -152,6 +152,14 @@ class Settings:
         "The number the starting weights are drawn from: same seed, same start.",
     )
 
+    biases: str = _setting(
+        "zero",
+        Choice(("zero", "random", "none"), ("start at 0", "start at random", "none")),
+        "Biases",
+        "Whether each unit has a bias that shifts its weighted sum, and where it starts: at 0, or "
+        "drawn from the standard normal distribution by the weight seed.",
+    )
+
     @property
     def layer_sizes(self) -> tuple[int, ...]:
         """Number of units per layer, from the two inputs to the one output."""
@@ -161,7 +169,8 @@ class Settings:
     def recipe(self) -> Recipe:
         """How the network computes and learns."""
         _, output = _LOSSES[self.loss]
-        return Recipe(self.activation, output, self.learning_rate)
+        biases = self.biases != "none"
+        return Recipe(self.activation, output, self.learning_rate, biases=biases)
 
     @property
     def test_points(self) -> int:

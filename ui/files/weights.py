@@ -223,6 +223,8 @@ def _network(settings: Settings, epoch: int, arrays: dict[str, np.ndarray]) -> N
             raise SettingsError(
                 [f"{name} must hold numbers of at most {LARGEST_WEIGHT:,.0f} in size."]
             )
+        if name.startswith("b") and not settings.recipe.biases and array.any():
+            raise SettingsError([f"{name} must be 0: by its settings the network has no biases."])
     layers = [
         model.Layer(arrays[f"W{number}"], arrays[f"b{number}"])
         for number in range(1, len(settings.layer_sizes))

@@ -60,6 +60,7 @@ def write_network(settings: Settings) -> dict[str, Any]:
         "layerSizes": list(settings.layer_sizes),
         "activation": settings.activation,
         "output": settings.recipe.output,
+        "biases": settings.recipe.biases,
     }
 
 

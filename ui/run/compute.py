@@ -109,6 +109,10 @@ def initial_layers(settings: Settings) -> list[model.Layer]:
     layers = model.initialize(settings.layer_sizes, rng, settings.init_scale)
     if settings.weight_start == "equal":
         layers = [layer._replace(W=np.full_like(layer.W, settings.init_scale)) for layer in layers]
+    if settings.biases == "random":
+        # A stream of their own: the weights of a seed are the same.
+        rng = np.random.default_rng(np.random.SeedSequence([settings.weight_seed, 1]))
+        layers = [layer._replace(b=rng.standard_normal(layer.b.shape)) for layer in layers]
     return layers
 
 
@@ -223,6 +227,15 @@ def train_piece(
         snapshots=parameters[shown],
         scores=Scores(scores.losses[shown], scores.confusion[shown]),
         diverged_at=diverged_at,
+    )
+
+
+def are_trained(settings: Settings) -> np.ndarray:
+    """Which parameters (n_parameters,) of a network with these settings there are to train."""
+    layers = model.initialize(settings.layer_sizes, np.random.default_rng(0))
+    biases = settings.recipe.biases
+    return engine.flatten(
+        [model.Layer(np.full(W.shape, True), np.full(b.shape, biases)) for W, b in layers]
     )
 
 

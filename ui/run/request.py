@@ -16,7 +16,7 @@ import engine
 from ui.core import payload
 from ui.core.settings import OWN, Settings, SettingsError, parse, repair
 from ui.data import points, split
-from ui.run.compute import LARGEST_WEIGHT, Start, within_bounds
+from ui.run.compute import LARGEST_WEIGHT, Start, are_trained, within_bounds
 
 
 @dataclass(frozen=True)
@@ -97,4 +97,6 @@ def read_start(request: object, settings: Settings, networks: tuple[int, ...] = 
         raise SettingsError(
             [f"The weights to start from must be numbers of at most {LARGEST_WEIGHT:,.0f}."]
         )
+    if parameters[..., ~are_trained(settings)].any():
+        raise SettingsError(["The weights to start from have biases, which these settings do not."])
     return Start(epoch, engine.unflatten(parameters, settings.layer_sizes))

@@ -1,6 +1,7 @@
 /* The figures of merit beside the loss curve, the confusion matrices and the number of parameters. */
 import { mark } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
+import { trainedPlaces } from "../../core/names.js";
 import { accuracyText, lossText } from "../../core/measures.js";
 import { accuracy as accuracyOf, cell, classes, PARTS } from "../../core/task.js";
 
@@ -25,7 +26,8 @@ const show = (run, { losses, confusion }) => {
     }
   });
   mark(document.documentElement, "tested", run.data.test.count > 0);
-  put("parameter-count", `${run.parameters} parameters, layers ${run.layerSizes.join(" → ")}`);
+  const count = trainedPlaces(run).length;
+  put("parameter-count", `${count} parameters, layers ${run.layerSizes.join(" → ")}`);
 };
 
 views.metrics = { draw: show, animate: show };

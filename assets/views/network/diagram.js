@@ -155,10 +155,12 @@ const drawLines = (run, parameters) => {
     group.classList.toggle("lit", lit?.layer === layer && lit.unit === unit);
     if (!layer) continue;
     const size = shorter(parameters[layers[layer - 1].b + unit]);
-    put(group, "aria-label", `${titleOf(run.layerSizes, layer, unit)}, bias ${size}`);
+    const said = run.biases ? `, bias ${size}` : "";
+    put(group, "aria-label", `${titleOf(run.layerSizes, layer, unit)}${said}`);
     const isNamed = layer < run.layerSizes.length - 1 && places.column >= ROOM_FOR_NAME;
-    const name = isNamed ? `${unitName(layer, unit)}: ` : "";
-    const text = `${name}b ${size === "0" || size.startsWith("−") ? "" : "+"}${size}`;
+    const name = isNamed ? unitName(layer, unit) : "";
+    const value = `b ${size === "0" || size.startsWith("−") ? "" : "+"}${size}`;
+    const text = run.biases ? [name, value].filter(Boolean).join(": ") : name;
     if (bias && bias.textContent !== text) bias.textContent = text;
   }
 };

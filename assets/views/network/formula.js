@@ -22,7 +22,8 @@ export const titleOf = (sizes, layer, unit) =>
 
 /** The formula of a unit with the numbers in it; that of one of its weights is lit.
  * @type {(network: Network, parameters: FlatWeights, unit: Unit) => Term[]} */
-export const formulaOf = ({ layerSizes, activation }, parameters, { layer, unit, place }) => {
+export const formulaOf = (network, parameters, { layer, unit, place }) => {
+  const { layerSizes, activation, biases = true } = network;
   const { W, b, inputs } = layout(layerSizes)[layer - 1];
   const last = layer === layerSizes.length - 1;
   const bend = last ? "σ" : activation === "linear" ? "" : activation;
@@ -42,7 +43,7 @@ export const formulaOf = ({ layerSizes, activation }, parameters, { layer, unit,
       { length: inputs },
       (_, input) => term(W + unit * inputs + input, unitName(layer - 1, input), input === 0),
     ),
-    term(b + unit, "", false),
+    ...(biases ? [term(b + unit, "", false)] : []),
     { text: ")" },
   ];
 };

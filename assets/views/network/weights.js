@@ -15,9 +15,10 @@ import { setParameter } from "../../run/edits.js";
 /** A number field for each of the unit's weights and its bias.
  * @type {(run: Run, holder: HTMLElement, parameters: FlatWeights, place: Place) => void} */
 export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs }) => {
-  const places = [...Array.from({ length: inputs }, (_, i) => W + unit * inputs + i), b + unit];
+  const weights = Array.from({ length: inputs }, (_, i) => W + unit * inputs + i);
+  const places = run.biases ? [...weights, b + unit] : weights;
   const columns = layer === 1 ? [0, 1].map((i) => columnName(run.points, i)) : [];
-  const key = JSON.stringify([run.layerSizes, layer, unit, columns]);
+  const key = JSON.stringify([run.layerSizes, run.biases, layer, unit, columns]);
   if (holder.dataset.key !== key) {
     holder.dataset.key = key;
     refusal.end();

@@ -80,10 +80,11 @@ const sums = (trace, layer) => {
       before.length,
       (i) => `${digits(W[j * before.length + i])} · ${bracketed(before[i])}`,
     );
-    const sum = `${terms.join(" + ")} + ${bracketed(b[j])}`;
+    const sum = [...terms, ...(trace.biases ? [bracketed(b[j])] : [])].join(" + ");
     return [numbered("z", layer, j + 1), sumOf(sum), quantity(numbered("Z", layer, j + 1), z[j])];
   });
-  return table("Weighted sums: weight · input, term by term, + bias", ["unit", "sum", "z"], rows);
+  const plus = trace.biases ? ", + bias" : "";
+  return table(`Weighted sums: weight · input, term by term${plus}`, ["unit", "sum", "z"], rows);
 };
 
 /** @type {(trace: TracedPoint, layer: number) => HTMLTableElement} */

@@ -3,6 +3,7 @@ import { decode, encode } from "../../core/arrays.js";
 import { knownValue, setProps, tell } from "../../core/dash.js";
 import { at, element } from "../../core/dom.js";
 import { setFigure } from "../../core/figures.js";
+import { trainedPlaces } from "../../core/names.js";
 import { digits, readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { ask, forgetAnswer, isLatest, keepAnswer } from "../../run/questions.js";
@@ -22,9 +23,10 @@ const number = (
 /** The weights of another architecture: offer them, and keep what can be kept.
  * @type {(names: string[]) => void} */
 export const offerWeights = (names) => {
-  const data = names.map((label, place) => ({ value: String(place), label }));
+  const places = trainedPlaces(theRun());
+  const data = places.map((place) => ({ value: String(place), label: names[place] }));
   /** @type {(place: number, otherwise: number) => number} */
-  const kept = (place, otherwise) => (place < names.length ? place : otherwise);
+  const kept = (place, otherwise) => (places.includes(place) ? place : places[otherwise]);
   chosen.axes = [kept(chosen.axes[0], 0), kept(chosen.axes[1], 1)];
   offered = data;
   showWeight();
@@ -44,9 +46,8 @@ const showWeight = () => {
 /* Whether the server is to propose a weight: none is chosen, or what is chosen is another network's. */
 const proposalIsDue = () => {
   const { weight, proposedFor } = chosen;
-  const { layerSizes, parameters } = theRun();
-  if (weight === null) return true;
-  return proposedFor === null ? weight >= parameters : proposedFor !== String(layerSizes);
+  if (weight === null || !trainedPlaces(theRun()).includes(weight)) return true;
+  return proposedFor !== null && proposedFor !== String(theRun().layerSizes);
 };
 
 const isOpen = () => state.run && state.tab === "passes";

@@ -5,7 +5,7 @@ import { shown, views } from "../../core/drawing.js";
 import { emit } from "../../core/events.js";
 import { drawCursor, overlay, plotOf, setFigure } from "../../core/figures.js";
 import { layout } from "../../core/forward.js";
-import { parameterName } from "../../core/names.js";
+import { parameterName, trainedPlaces } from "../../core/names.js";
 import { state, theRun } from "../../core/state.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { namedPlaces, placesOf, spread, unitOf } from "./names.js";
@@ -30,11 +30,18 @@ const joined = (run, places) => {
   return { x, y };
 };
 
+/** The parameters of a unit: its weights, and its bias if it has one.
+ * @type {(run: Run, unit: Unit) => number[]} */
+const ofUnit = ({ layerSizes, biases }, unit) =>
+  biases ? placesOf(layerSizes, unit) : placesOf(layerSizes, unit).slice(0, -1);
+
 /** The parameters of a trace, by its uid.
  * @type {(run: Run, uid: string) => number[]} */
-const placesIn = ({ layerSizes }, uid) => {
+const placesIn = (run, uid) => {
+  const { layerSizes } = run;
   const [kind, number] = uid.split("-");
-  if (kind === "lit") return state.unit ? placesOf(layerSizes, state.unit) : [];
+  if (kind === "lit") return state.unit ? ofUnit(run, state.unit) : [];
+  if (kind === "biases" && !run.biases) return [];
   const { W, b, units, inputs } = layout(layerSizes)[Number(number) - 1];
   const [from, count] = kind === "weights" ? [W, units * inputs] : [b, units];
   return Array.from({ length: count }, (_, i) => from + i);
@@ -113,10 +120,10 @@ const names = (run, hidden, height) => {
 
 /** The parameters that are lit: those of the unit, or the one that is meant of them.
  * @type {(run: Run) => number[]} */
-const litPlaces = ({ layerSizes }) => {
+const litPlaces = (run) => {
   const { unit } = state;
   if (!unit) return [];
-  return unit.place === undefined ? placesOf(layerSizes, unit) : [unit.place];
+  return unit.place === undefined ? ofUnit(run, unit) : [unit.place];
 };
 
 /** The traces that were put out in the legend.
@@ -150,11 +157,8 @@ const afterwards = () => {
 
 /** What the names need beside the plot, in pixels.
  * @type {(run: Run) => number} */
-const besides = ({ layerSizes, parameters }) => {
-  const lengths = Array.from(
-    { length: parameters },
-    (_, place) => parameterName(layerSizes, place).length,
-  );
+const besides = (run) => {
+  const lengths = trainedPlaces(run).map((place) => parameterName(run.layerSizes, place).length);
   return NAME.leader + 8 + 7.5 * Math.max(...lengths);
 };
 
@@ -250,9 +254,8 @@ const pointAt = (unit) => {
 export const pointAtPath = (hovered) => {
   const name = hovered?.points?.[0]?.customdata;
   if (!name) return pointAt(null);
-  const { layerSizes, parameters } = theRun();
-  const places = Array.from({ length: parameters }, (_, place) => place);
-  const place = places.find((one) => parameterName(layerSizes, one) === name);
+  const { layerSizes } = theRun();
+  const place = trainedPlaces(theRun()).find((one) => parameterName(layerSizes, one) === name);
   if (place !== undefined) pointAt(unitOf(layerSizes, place));
 };
 

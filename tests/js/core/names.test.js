@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parameterName, unitName } from "../../../assets/core/names.js";
+import { parameterName, trainedPlaces, unitName } from "../../../assets/core/names.js";
 
 const { test } = Deno;
 
@@ -24,6 +24,11 @@ test("parameters are named in the order in which they are flattened", () => {
       "b2[1]",
     ],
   );
+});
+
+test("biases that there are none of are not among the trained", () => {
+  assert.deepEqual(trainedPlaces({ layerSizes: [2, 2, 1] }), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  assert.deepEqual(trainedPlaces({ layerSizes: [2, 2, 1], biases: false }), [0, 1, 2, 3, 6, 7]);
 });
 
 test("numbers of two digits are told apart", () => {

@@ -41,6 +41,7 @@ OPTIONS = {
     "activation": {"tanh", "sigmoid", "relu", "linear"},
     "weight_start": {"random", "equal"},
     "loss": {"cross-entropy", "squared-error"},
+    "biases": {"zero", "random", "none"},
 }
 WHOLE = [name for name, spec in SPECS.items() if isinstance(spec.limits, Whole)]
 NOT_NUMBERS = [

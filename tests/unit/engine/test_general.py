@@ -37,7 +37,8 @@ def task(output, stack, seed):
 def recipe_of(combination, seed):
     output, optimizer, penalty, batch_size = combination
     activation = list(ACTIVATIONS)[seed % len(ACTIVATIONS)]
-    return Recipe(activation, output, 0.05, optimizer, penalty, 0.02, batch_size, seed)
+    biases = seed % 5 > 0
+    return Recipe(activation, output, 0.05, optimizer, penalty, 0.02, batch_size, seed, biases)
 
 
 @pytest.mark.parametrize("stack", [(), (3,)])
@@ -78,6 +79,7 @@ def test_the_special_path_is_taken_for_the_articles_recipe_alone():
     assert logistic.suits(Recipe(batch_size=30), layers, 30)
     changes: list[dict[str, Any]] = [
         {"output": "logistic_squared"},
+        {"biases": False},
         {"optimizer": "adam"},
         {"penalty": "L2", "penalty_rate": 0.1},
         {"batch_size": 29},

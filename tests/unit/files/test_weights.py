@@ -112,6 +112,7 @@ def test_the_json_holds_shapes_and_settings():
         (edited(W1=[[1, "2"]] * 3), "W1 must be 3 rows of 2"),
         (edited(W1=[[1, True]] * 3), "W1 must be 3 rows of 2"),
         (edited(W1=None), "W1 must be 3 rows of 2"),
+        (edited(settings=SETTINGS.address() + "&biases=none", b3=[[0.1]]), "b3 must be 0"),
         (edited(b3=[[2e6]]), "b3 must hold numbers of at most 1,000,000"),
         (edited(b3=[[10**400]]), "b3 must hold numbers of at most 1,000,000"),
         (edited(b3=[[0]]).replace(b"[[0]]", b"[[1e999]]"), "b3 must hold numbers"),

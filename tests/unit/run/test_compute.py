@@ -232,6 +232,20 @@ def test_equal_start():
     assert all((layer.W == 0.3).all() and (layer.b == 0).all() for layer in layers)
 
 
+def test_random_biases_leave_the_weights_of_a_seed_as_they_are():
+    plain, random, other = (
+        compute.initial_layers(Settings(weight_seed=seed, biases=biases))
+        for seed, biases in ((3, "zero"), (3, "random"), (4, "random"))
+    )
+    together = np.concatenate([layer.b.ravel() for layer in random])
+
+    assert all(np.array_equal(one.W, same.W) for one, same in zip(plain, random, strict=True))
+    assert (together != np.concatenate([layer.b.ravel() for layer in other])).all()
+    zeros = Settings(weight_seed=3, biases="random", init_scale=0.0)
+    still = np.concatenate([layer.b.ravel() for layer in compute.initial_layers(zeros)])
+    assert np.array_equal(still, together)
+
+
 # --- parameters in a row ------------------------------------------------------------------------
 
 

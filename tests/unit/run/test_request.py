@@ -38,6 +38,18 @@ def test_a_request_holds_what_it_speaks_of():
     assert len(asked.data.y_train) + len(asked.data.y_test) == 10
 
 
+def test_weights_with_biases_do_not_fit_settings_without():
+    parameters = np.concatenate([np.ones(8), np.zeros(4), np.ones(4), np.zeros(1)])
+    settings = Settings(biases="none")
+    start = {"epoch": 3, "weights": payload.encode(parameters, "f8")}
+
+    assert read_start(start, settings) is not None
+    parameters[16] = 1
+    for weights, networks in ((parameters, ()), (np.stack([0 * parameters, parameters]), (2,))):
+        with pytest.raises(SettingsError, match="have biases, which these settings do not"):
+            read_start({**start, "weights": payload.encode(weights, "f8")}, settings, networks)
+
+
 def test_points_of_another_run_are_not_looked_at():
     assert request.read({"address": "", "points": "damaged"}).own is None
 

@@ -174,7 +174,8 @@ def _run(table: Table) -> Run:
         table.refuse("settings", "“settings”: a lesson has no own points; choose a data shape.")
     if seeds and settings.weight_seed + seeds - 1 > SPECS["weight_seed"].limits.maximum:
         table.refuse("seeds", "there are not so many weight seeds.")
-    if seeds and (settings.weight_start == "equal" or settings.init_scale == 0):
+    drawn = settings.weight_start == "random" and settings.init_scale > 0
+    if seeds and not drawn and settings.biases != "random":
         table.refuse("seeds", "all starts are the same, since no weight is drawn at random.")
     return Run(name, settings, seeds)
 

@@ -99,6 +99,7 @@ def _of_weights(snapshot: Snapshot, hand: Start | None) -> dict[str, Any]:
         "updated": mean.updated,
         "activation": settings.activation,
         "output": settings.recipe.output,
+        "biases": settings.recipe.biases,
         "layers": [
             _encode(layer, _OF_WEIGHTS) | {name: list(getattr(layer, name)) for name in _RANGES}
             for layer in mean.layers
@@ -190,6 +191,8 @@ def surface(asked: Request) -> dict[str, Any]:
     snapshot = tracing.snapshot_of(asked)
     path = landscape.read_path(asked.sent.get("path"), snapshot)
     plane = landscape.span(path, asked.sent.get("weights"))
+    for weight in plane.weights or ():
+        tracing.read_parameter(weight, snapshot.settings)
     seen = landscape.surface(snapshot, path, plane)
     names = parameter_names(snapshot.settings.layer_sizes)
     shares = ["" if math.isnan(share) else f", {share:.1%} of the path" for share in plane.shares]

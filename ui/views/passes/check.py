@@ -8,6 +8,7 @@ import numpy as np
 
 import engine
 import model
+from ui.run.compute import are_trained
 from ui.views.passes import tracing
 
 # Activations that the check may evaluate; larger networks are checked on fewer points.
@@ -60,8 +61,10 @@ def check_gradient(snapshot: tracing.Snapshot) -> Check:
                 crossed[places[block]] = tracing.cross_a_corner(here, passed)
     numerical = (losses[:count] - losses[count:]) / (2 * steps)
     gradient = tracing.gradient_of(snapshot, X, y)
-    corners = crossed[:count] | crossed[count:]
-    gradient, numerical = np.where(corners, 0, gradient), np.where(corners, 0, numerical)
+    trained = are_trained(snapshot.settings)
+    corners = (crossed[:count] | crossed[count:]) & trained
+    left = trained & ~corners
+    gradient, numerical = np.where(left, gradient, 0), np.where(left, numerical, 0)
 
     errors = np.abs(gradient - numerical)
     error = float(np.linalg.norm(errors))
@@ -73,7 +76,7 @@ def check_gradient(snapshot: tracing.Snapshot) -> Check:
         difference=difference,
         worst=int(errors.argmax()),
         points=points,
-        parameters=count,
+        parameters=int(trained.sum()),
         corners=int(corners.sum()),
         passed=difference <= _TOLERANCE,
     )

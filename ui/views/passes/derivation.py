@@ -30,7 +30,8 @@ def markup(walk: Walk) -> str:
         if step.phase != "update"
     }
     output = max(int(key[1:]) for key in walk.symbols if key.startswith("A"))
-    passages = (_FORWARD, *_LOSSES[walk.recipe.output], *_BACKWARD)
+    biases = walk.recipe.biases
+    passages = (_forward(biases), *_LOSSES[walk.recipe.output], *_backward(biases))
     return "".join(_passage(passage, steps, output) for passage in passages)
 
 
@@ -113,17 +114,21 @@ def _without(quantity: str) -> str:
 _OUTPUT = _a(2)
 _OUTPUT_SLOPE = mm.row(_OUTPUT, mm.bracketed(_without(_OUTPUT)))
 
-_FORWARD = _Passage(
-    "Take one sample x with its class y, 0 or 1. The way forward is two weighted sums, each "
-    "of them bent: by tanh (or another activation g) in the hidden layer, and at the output by "
-    "the logistic function σ, so that the last activation is the probability of class 1.",
-    (
-        ("Z1", _equation(_z(1), _w(1), _X, _PLUS, _b(1))),
-        ("A1", _equation(_a(1), mm.name("tanh"), mm.bracketed(_z(1)))),
-        ("Z2", _equation(_z(2), _w(2), _a(1), _PLUS, _b(2))),
-        ("A2", _equation(_a(2), mm.name("σ"), mm.bracketed(_z(2)))),
-    ),
-)
+
+def _forward(biases: bool) -> _Passage:
+    bias_1, bias_2 = ((_PLUS, _b(1)), (_PLUS, _b(2))) if biases else ((), ())
+    return _Passage(
+        "Take one sample x with its class y, 0 or 1. The way forward is two weighted sums, each "
+        "of them bent: by tanh (or another activation g) in the hidden layer, and at the output by "
+        "the logistic function σ, so that the last activation is the probability of class 1.",
+        (
+            ("Z1", _equation(_z(1), _w(1), _X, *bias_1)),
+            ("A1", _equation(_a(1), mm.name("tanh"), mm.bracketed(_z(1)))),
+            ("Z2", _equation(_z(2), _w(2), _a(1), *bias_2)),
+            ("A2", _equation(_a(2), mm.name("σ"), mm.bracketed(_z(2)))),
+        ),
+    )
+
 
 _CROSS_ENTROPY = (
     _Passage(
@@ -216,43 +221,53 @@ _SQUARED_ERROR = (
 #: By the names of `model.OUTPUTS`.
 _LOSSES = {"logistic": _CROSS_ENTROPY, "logistic_squared": _SQUARED_ERROR}
 
-_BACKWARD = (
-    _Passage(
-        "The output’s sum is linear in its weights, with the hidden activations as slopes, and in "
-        "its bias, with slope 1. With all m samples as columns, the products are added up over the "
-        "samples: that is a matrix product with the second factor transposed; the mean takes 1/m.",
-        (
-            ("dW2", _equation(_gradient("W", 2), _MEAN, _error(2), _transposed("a", 1))),
-            ("db2", _equation(_gradient("b", 2), _MEAN, mm.over_samples(_error(2)))),
-        ),
-    ),
-    _Passage(
-        "A hidden unit reaches the loss only through the sums after it, so its share of the error "
-        "comes back through the same weights, now read from output to input: transposed. Its own "
-        "activation then counts with its slope, element by element; for tanh that is 1 − a².",
-        (
+
+def _backward(biases: bool) -> tuple[_Passage, ...]:
+    slope = ", and in its bias, with slope 1" if biases else ""
+
+    def with_bias(layer: int) -> list[tuple[str, str]]:
+        formula = _equation(_gradient("b", layer), _MEAN, mm.over_samples(_error(layer)))
+        return [(f"db{layer}", formula)] if biases else []
+
+    return (
+        _Passage(
+            "The output’s sum is linear in its weights, with the hidden activations as "
+            f"slopes{slope}. With all m samples as columns, the products are added up over the "
+            "samples: that is a matrix product with the second factor transposed; the mean takes "
+            "1/m.",
             (
-                "dZ1",
-                _equation(
-                    _error(1),
-                    _transposed("W", 2),
-                    _error(2),
-                    mm.BREAK,
-                    _TIMES,
-                    mm.bracketed(_without(mm.power(mm.bracketed(_a(1)), mm.number(2)))),
+                ("dW2", _equation(_gradient("W", 2), _MEAN, _error(2), _transposed("a", 1))),
+                *with_bias(2),
+            ),
+        ),
+        _Passage(
+            "A hidden unit reaches the loss only through the sums after it, so its share of the "
+            "error comes back through the same weights, now read from output to input: transposed. "
+            "Its own activation then counts with its slope, element by element; for tanh that is "
+            "1 − a².",
+            (
+                (
+                    "dZ1",
+                    _equation(
+                        _error(1),
+                        _transposed("W", 2),
+                        _error(2),
+                        mm.BREAK,
+                        _TIMES,
+                        mm.bracketed(_without(mm.power(mm.bracketed(_a(1)), mm.number(2)))),
+                    ),
                 ),
             ),
         ),
-    ),
-    _Passage(
-        "One layer further down it is the same again, with the sample itself as the input. In a "
-        "deeper network these last two steps repeat for each hidden layer.",
-        (
+        _Passage(
+            "One layer further down it is the same again, with the sample itself as the input. In "
+            "a deeper network these last two steps repeat for each hidden layer.",
             (
-                "dW1",
-                _equation(_gradient("W", 1), _MEAN, _error(1), _X_TRANSPOSED),
+                (
+                    "dW1",
+                    _equation(_gradient("W", 1), _MEAN, _error(1), _X_TRANSPOSED),
+                ),
+                *with_bias(1),
             ),
-            ("db1", _equation(_gradient("b", 1), _MEAN, mm.over_samples(_error(1)))),
         ),
-    ),
-)
+    )

@@ -15,6 +15,7 @@ from ui.views.passes.steps import PHASES, Line, Step, Walk
 
 def schema(walk: Walk, layers: int, activation: str) -> str:
     """The chain of arrays from left to right, with the way back underneath."""
+    plus = ", plus the biases," if walk.recipe.biases else ""
     cards = [_card("Input", _box(walk, "X"))]
     for layer in range(1, layers + 1):
         output = layer == layers
@@ -22,7 +23,7 @@ def schema(walk: Walk, layers: int, activation: str) -> str:
         bend = "σ" if output else FUNCTIONS[activation].name
         forward = (
             _pair(walk, f"W{layer}", f"b{layer}"),
-            _arrow("→", "", "the input times the weights, plus the biases, gives"),
+            _arrow("→", "", f"the input times the weights{plus} gives"),
             _box(walk, f"Z{layer}"),
             _arrow("→", bend, "activated gives"),
             _box(walk, f"A{layer}"),
@@ -58,7 +59,8 @@ def _between(*, back: bool) -> str:
 
 
 def _pair(walk: Walk, first: str, second: str) -> str:
-    return f'<div class="boxes">{_box(walk, first)}{_box(walk, second)}</div>'
+    boxes = [_box(walk, key) for key in (first, second) if key in walk.symbols]
+    return f'<div class="boxes">{"".join(boxes)}</div>'
 
 
 def _arrow(sign: str, label: str, words: str) -> str:

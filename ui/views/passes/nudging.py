@@ -13,13 +13,14 @@ import numpy as np
 import engine
 import model
 from ui.core.settings import FieldError
+from ui.run.compute import are_trained
 from ui.views.passes.tracing import (
     Snapshot,
     cross_a_corner,
     forward,
     forward_in_blocks,
     gradient_of,
-    read_place,
+    read_parameter,
 )
 
 # Down to where the 16 digits of the loss no longer tell its change.
@@ -56,7 +57,8 @@ class Nudges(NamedTuple):
 
 def steepest(snapshot: Snapshot) -> int:
     """The parameter with the largest gradient, as its place: the one most worth a nudge."""
-    return int(np.abs(gradient_of(snapshot, snapshot.X, snapshot.y)).argmax())
+    gradient = gradient_of(snapshot, snapshot.X, snapshot.y)
+    return int(np.where(are_trained(snapshot.settings), np.abs(gradient), -1).argmax())
 
 
 def read_epsilons(epsilon: float, two_sided: bool) -> np.ndarray:
@@ -75,7 +77,7 @@ def nudge(
     FieldError for a parameter that does not exist or an ε that is 0, too small or too large.
     """
     parameters = engine.flatten(snapshot.layers)
-    weight = read_place(weight, len(parameters), "parameters")
+    weight = read_parameter(weight, snapshot.settings)
     for epsilon in epsilons:
         _check(float(epsilon))
     gradient = float(gradient_of(snapshot, snapshot.X, snapshot.y)[weight])

@@ -49,7 +49,7 @@ def generate(
         _data(settings, own, points.call),
         _parts_by_rows(test) if test is not None else _parts_by_draw(settings),
         _columns(kept, has_test),
-        _by_hand(hand) if hand else _start(settings),
+        _by_hand(hand, settings.recipe.biases) if hand else _start(settings),
         _training(settings, epochs - (hand.epoch if hand else 0)),
         _result(settings, has_test),
     ]
@@ -159,20 +159,27 @@ def _start(settings: Settings) -> list[str]:
     scale = repr(settings.init_scale)
     if settings.weight_start == "random":
         lines.append(f"rng = stream({settings.weight_seed})")
+    if settings.biases == "random":
+        lines.append(f"bias_rng = stream({settings.weight_seed}, 1)")
     for layer, (n_in, n_out) in enumerate(pairwise(settings.layer_sizes), start=1):
         weights = (
             f"{scale} * rng.standard_normal(({n_out}, {n_in}))"
             if settings.weight_start == "random"
             else f"np.full(({n_out}, {n_in}), {scale})"
         )
-        lines.append(f"W{layer}, b{layer} = {weights}, np.zeros(({n_out}, 1))")
+        start = "bias_rng.standard_normal(" if settings.biases == "random" else "np.zeros("
+        biases = f"{start}({n_out}, 1))"
+        if settings.recipe.biases:
+            lines.append(f"W{layer}, b{layer} = {weights}, {biases}")
+        else:
+            lines.append(f"W{layer} = {weights}")
     return [*lines, ""]
 
 
-def _by_hand(start: Start) -> list[str]:
+def _by_hand(start: Start, biases: bool) -> list[str]:
     lines = [f"# The weights as they were set by hand at epoch {start.epoch}."]
     for layer, (W, b) in enumerate(start.layers, start=1):
-        for name, array in (("W", W), ("b", b)):
+        for name, array in (("W", W), ("b", b))[: 2 if biases else 1]:
             lines.append(f"{name}{layer} = np.array([")
             for row in array.tolist():
                 numbers = textwrap.wrap(", ".join(map(repr, row)), 88)
@@ -190,7 +197,8 @@ def _training(settings: Settings, epochs: int) -> list[str]:
     error = output.derivative_code.format(a=f"A{depth}" if named else prediction, y="y_train")
     lines = ["", "def forward(A0):"]
     for layer in range(1, depth + 1):
-        lines.append(f"    Z{layer} = np.dot(W{layer}, A{layer - 1}) + b{layer}")
+        bias = f" + b{layer}" if settings.recipe.biases else ""
+        lines.append(f"    Z{layer} = np.dot(W{layer}, A{layer - 1}){bias}")
         if layer < depth:
             lines.append(f"    A{layer} = {bend.value.format(z=f'Z{layer}')}")
     passed = ", ".join([f"A{layer}" for layer in range(1, depth)] + [f"Z{depth}"])
@@ -203,17 +211,18 @@ def _training(settings: Settings, epochs: int) -> list[str]:
     ]
     for layer in range(depth, 0, -1):
         before = f"A{layer - 1}" if layer > 1 else "X_train"
-        lines += [
-            f"    dW{layer} = (1 / n_samples) * np.dot(dZ{layer}, {before}.T)",
-            f"    db{layer} = (1 / n_samples) * np.sum(dZ{layer}, axis=1, keepdims=True)",
-        ]
+        lines.append(f"    dW{layer} = (1 / n_samples) * np.dot(dZ{layer}, {before}.T)")
+        if settings.recipe.biases:
+            total = f"np.sum(dZ{layer}, axis=1, keepdims=True)"
+            lines.append(f"    db{layer} = (1 / n_samples) * {total}")
         if layer > 1:
             derivative = bend.slope.format(a=before)
             error = f"np.dot(W{layer}.T, dZ{layer})"
             lines.append(f"    dZ{layer - 1} = np.multiply({error}, {derivative})")
     for layer in range(1, depth + 1):
         lines.append(f"    W{layer} -= learning_rate * dW{layer}")
-        lines.append(f"    b{layer} -= learning_rate * db{layer}")
+        if settings.recipe.biases:
+            lines.append(f"    b{layer} -= learning_rate * db{layer}")
     return lines
 
 

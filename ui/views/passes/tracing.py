@@ -123,6 +123,15 @@ def read_place(value: object, count: int, what: str) -> int:
     return value
 
 
+def read_parameter(value: object, settings: Settings) -> int:
+    """The place of a parameter in the flattened ones; FieldError if there is none."""
+    trained = compute.are_trained(settings)
+    place = read_place(value, len(trained), "parameters")
+    if not trained[place]:
+        raise FieldError(["These settings have no biases: choose a weight."])
+    return place
+
+
 def trace(snapshot: Snapshot, point: object) -> Trace:
     """Follow the training point `point`, counted from 0; FieldError if there is none."""
     settings, _, layers, X, y, _ = snapshot

@@ -32,6 +32,7 @@ class _Walk(Writer):
         self.recipe = recipe
         self.activation = recipe.activation
         self.output = OUTPUTS[recipe.output]
+        self.letters = "Wb" if recipe.biases else "W"
         self.m = m
         self.known = dict(self.symbols())
 
@@ -55,7 +56,8 @@ class _Walk(Writer):
                     (n_out, n_in),
                 ),
             )
-            yield f"b{layer}", Symbol(f"The biases {where}, one for each unit.", (n_out, 1))
+            if self.recipe.biases:
+                yield f"b{layer}", Symbol(f"The biases {where}, one for each unit.", (n_out, 1))
             sums = f"The weighted sums {where}, a row for each unit, a column for each point."
             yield (
                 f"Z{layer}",
@@ -88,13 +90,14 @@ class _Walk(Writer):
                     (n_out, n_in),
                 ),
             )
-            yield (
-                f"db{layer}",
-                Symbol(
-                    f"The gradient of the mean loss by the biases {where}, in their shape.",
-                    (n_out, 1),
-                ),
-            )
+            if self.recipe.biases:
+                yield (
+                    f"db{layer}",
+                    Symbol(
+                        f"The gradient of the mean loss by the biases {where}, in their shape.",
+                        (n_out, 1),
+                    ),
+                )
         yield "L", Symbol(f"The loss: the mean {self.output.name} over all training points.", ())
 
     # --- steps -----------------------------------------------------------------------------------
@@ -123,14 +126,18 @@ class _Walk(Writer):
                 if layer == self.last
                 else "Each unit gets back the errors it fed, through the same weights, damped by "
                 "its own slope; times what came in, that is each weight’s share of the blame.",
-                (self.error(layer), self.weight_gradient(layer), self.bias_gradient(layer)),
+                (
+                    self.error(layer),
+                    self.weight_gradient(layer),
+                    *([self.bias_gradient(layer)] if self.recipe.biases else []),
+                ),
             )
         for layer in layers:
             yield Step(
                 "update",
                 self.title(layer),
                 "Every weight takes one step against its gradient; the learning rate says how far.",
-                (self.update("W", layer), self.update("b", layer)),
+                tuple(self.update(letter, layer) for letter in self.letters),
             )
 
     def title(self, layer: int) -> str:
@@ -145,20 +152,22 @@ class _Walk(Writer):
                 "probability."
             )
         what = "the inputs" if layer == 1 else "the units before it"
+        added = ", adds its bias," if self.recipe.biases else ""
         if self.activation == "linear":
-            return f"Each unit weighs {what} and adds its bias; the sum passes without a bend."
-        return f"Each unit weighs {what}, adds its bias, and bends the sum with its activation."
+            return f"Each unit weighs {what}{added} and lets the sum pass without a bend."
+        return f"Each unit weighs {what}{added} and bends the sum with its activation."
 
     # --- lines -----------------------------------------------------------------------------------
 
     def weighted_sum(self, layer: int) -> Line:
         W, before, b = f"W{layer}", self.before(layer), f"b{layer}"
+        biases = [b] if self.recipe.biases else []
         return self.line(
             f"Z{layer}",
-            [self.sym(W), self.sym(before), mm.operator("+"), self.sym(b)],
-            f"np.dot({self.code(W)}, {self.code(before)}) + {self.code(b)}",
-            f"{self.shaped(W)} · {self.shaped(before)} + {self.shaped(b)}",
-            uses=(W, before, b),
+            [self.sym(W), self.sym(before), *(mm.operator("+") + self.sym(b) for b in biases)],
+            " + ".join([f"np.dot({self.code(W)}, {self.code(before)})", *map(self.code, biases)]),
+            " + ".join([f"{self.shaped(W)} · {self.shaped(before)}", *map(self.shaped, biases)]),
+            uses=(W, before, *biases),
         )
 
     def activated(self, layer: int) -> Line:

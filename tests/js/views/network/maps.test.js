@@ -22,6 +22,8 @@ test("a unit's formula has its numbers, and the weight that is lit", () => {
     formulaOf(network, parameters, unit).map((term) => term.text).join("");
   assert.equal(text({ layer: 1, unit: 0 }), "a1[1] = tanh(1·x₁ − 0.5·x₂ + 0.25)");
   assert.equal(text({ layer: 2, unit: 0 }), "ŷ = σ(−4·a1[1] + 5·a1[2] + 0)");
+  const without = formulaOf({ ...network, biases: false }, parameters, { layer: 2, unit: 0 });
+  assert.equal(without.map((term) => term.text).join(""), "ŷ = σ(−4·a1[1] + 5·a1[2])");
   const lit = formulaOf(network, parameters, { layer: 1, unit: 1, place: 3 });
   assert.deepEqual(lit.filter((term) => term.lit).map((term) => term.text), [" + 3·x₂"]);
 });

@@ -22,6 +22,7 @@ ARCHITECTURES = [
     for activation in model.ACTIVATIONS
 ]
 ARCHITECTURES.append({"hidden_layers": 2, "hidden_units": 3, "loss": "squared-error"})
+ARCHITECTURES.append({"hidden_units": 3, "biases": "none"})
 COMPLEX_SAFE: dict[str, Any] = {
     "tanh": np.tanh,
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
@@ -169,6 +170,15 @@ def test_gradient_check_passes_where_the_gradient_is_close_to_zero(chosen):
     snapshot = passes.Snapshot(settings, 0, layers, data.X_train.T, data.y_train[None])
 
     assert check.check_gradient(snapshot).passed
+
+
+def test_biases_that_there_are_none_of_are_neither_checked_nor_chosen():
+    snapshot = snapshot_of(hidden_units=3, biases="none")
+
+    assert check.check_gradient(snapshot).parameters == 9
+    assert passes.read_parameter(5, snapshot.settings) == 5
+    with pytest.raises(SettingsError, match="no biases: choose a weight"):
+        passes.read_parameter(6, snapshot.settings)
 
 
 def test_gradient_check_leaves_out_only_the_corners_of_relu():

@@ -16,6 +16,7 @@ SIZES = ((2, 3, 1), (2, 4, 4, 1), (2, 1, 1, 1, 1))
 RECIPES = [
     *(model.Recipe(activation) for activation in model.ACTIVATIONS),
     *(model.Recipe(output=output) for output in OUTPUTS),
+    model.Recipe(biases=False),
 ]
 CASES = [(sizes, recipe) for sizes in SIZES for recipe in RECIPES]
 
@@ -36,6 +37,8 @@ def arrays_of(layers, X, y, recipe):
             f"dW{number}": gradient.dW,
             f"db{number}": gradient.db,
         }
+        if not recipe.biases:
+            del found[f"b{number}"], found[f"db{number}"]
     return found
 
 
