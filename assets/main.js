@@ -86,6 +86,7 @@ import { openTab } from "./core/tabs.js";
 import { seekEpoch } from "./run/cursor.js";
 import "./run/fields.js";
 import "./run/fixed.js";
+import "./run/idle.js";
 import "./run/hand.js";
 import "./run/drag.js";
 import { dropAllKept, keepRun } from "./run/kept.js";

@@ -174,7 +174,7 @@ interface SettingForm {
   names?: Record<string, string> | null;
   share?: boolean;
   counts?: boolean;
-  /** Of the data shapes, by name, the settings that are idle with them. */
+  /** By its values in the address, the settings that are idle while it has them. */
   idle?: Record<string, string[]> | null;
 }
 

@@ -35,12 +35,14 @@ export const inBrief = (names, brief, address, forms = state.forms) => {
   }).join(", ");
 };
 
-/** The settings that say nothing of the points of an address's data shape.
+/** The settings that do nothing with what an address says of another.
+ * @type {(address: string, key: string) => string[]} */
+export const idleWith = (address, key) => state.forms[key]?.idle?.[settingIn(address, key)] ?? [];
+
+/** The settings that do nothing with what an address says of others.
  * @type {(address: string) => string[]} */
-export const idleSettings = (address) => {
-  const { idle } = state.forms["data-shape"] ?? {};
-  return idle?.[settingIn(address, "data-shape")] ?? [];
-};
+export const idleSettings = (address) =>
+  Object.keys(state.forms).flatMap((key) => idleWith(address, key));
 
 /** @type {(value: string | number, id: string, forms?: Settings) => string} */
 const shown = (value, id, forms) =>

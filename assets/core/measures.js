@@ -48,7 +48,7 @@ const OF_RUN = {
   "largest-weight": (run) => Math.max(...last(run).parameters.map(Math.abs)),
   epochs: (run) => run.stop,
   points: (run) => run.data.train.count,
-  units: (run) => run.layerSizes[1],
+  units: (run) => (run.layerSizes.length > 2 ? run.layerSizes[1] : 0),
 };
 
 /** @type {(values: number[]) => number} */

@@ -57,7 +57,13 @@ def control(name: str) -> Component:
             made = _slider(name, min=minimum, max=maximum, step=step, precision=places, **common)
         case Scale(values):
             made = _slider(name, min=0, max=len(values) - 1, step=1, **common)
-    return hinted(made, spec.explanation)
+    # What is idle with the usual settings is out of sight until it is not: `assets/run/idle.js`.
+    return hinted(made, spec.explanation, hidden=name in _idle_at_first())
+
+
+def _idle_at_first() -> set[str]:
+    usual = {name: SPECS[name].limits.write(SPECS[name].default) for name in IDLE}
+    return {idle for name, value in usual.items() for idle in IDLE[name].get(value, ())}
 
 
 def control_value(name: str, value: Any) -> Any:
@@ -84,7 +90,7 @@ def address_forms() -> dict[str, Any]:
     Per control its label, its default in address form and, for a slider over a list, the list; for
     a whole number its limits, and whether it is typed; for one of a few named values, their names;
     whether it is a share, which is said in per cent, and whether it counts things, in thousands;
-    and of the data shapes, by name, the settings that are idle with them.
+    and by its values the settings that are idle while it has them.
     """
     return {
         control_name(name): {
@@ -102,8 +108,8 @@ def address_forms() -> dict[str, Any]:
             else None,
             "share": isinstance(spec.limits, Decimal) and spec.limits.share,
             "counts": isinstance(spec.limits, Whole) and spec.limits.counts,
-            "idle": {shape: [*map(control_name, idle)] for shape, idle in IDLE.items()}
-            if name == "data_shape"
+            "idle": {value: [*map(control_name, idle)] for value, idle in IDLE[name].items()}
+            if name in IDLE
             else None,
         }
         for name, spec in SPECS.items()
@@ -153,7 +159,7 @@ def settings_panel(*data_tools: Component) -> Component:
                 "Data",
                 ("data_shape", "n_samples"),
                 control("data_shape"),
-                html.P(id=ids.IDLE_LINE, className="note"),
+                html.P(id=ids.idle("data-shape"), className="note"),
                 _pair(control("noise"), control("test_share")),
                 _pair(control("n_samples"), _seed("data_seed", ids.NEW_DATA)),
                 *data_tools,
@@ -162,7 +168,9 @@ def settings_panel(*data_tools: Component) -> Component:
                 "Network",
                 ("hidden_layers", "hidden_units", "activation"),
                 _pair(control("hidden_layers"), control("hidden_units")),
+                _pair(control("units_two"), control("units_three")),
                 control("activation"),
+                html.P(id=ids.idle("hidden-layers"), className="note"),
                 html.P(id=ids.PARAMETER_COUNT, className="note"),
             ),
             _group(

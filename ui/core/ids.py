@@ -16,7 +16,6 @@ COLOR_SCHEME = "color-scheme"
 NOTIFICATIONS = "notifications"
 SETTINGS = "settings"
 FIXED_LINE = "fixed-line"
-IDLE_LINE = "idle-line"
 PARAMETER_COUNT = "parameter-count"
 NEW_DATA = "data-seed-new"
 NEW_WEIGHTS = "weight-seed-new"
@@ -173,6 +172,11 @@ def kept_switch(place: int) -> str:
 def kept_drop(place: int) -> str:
     """The id of the button that forgets that run."""
     return f"kept-drop-{place}"
+
+
+def idle(setting: str) -> str:
+    """The id of the line that says what is not in use with what a setting is."""
+    return f"idle-{setting}"
 
 
 def tab(name: str) -> str:

@@ -26,12 +26,21 @@ MAX_ADDRESS_LENGTH = 3_500
 # The data shape of points that a learner brings along, which no setting describes.
 OWN = "own"
 
-# The settings that say nothing of the points of some data shapes: a learner's own are there, and
-# those of a fixed size are always the same.
-IDLE = {OWN: ("n_samples", "noise")} | {
-    name: ("n_samples", "noise", "test_share", "data_seed")
-    for name, shape in utils.SHAPES.items()
-    if shape.size is not None
+#: The settings that do nothing while another has some value, in its form in the address: a
+#: learner's own points are there, those of a shape of fixed size are always the same, and a layer
+#: that there is none of has no units.
+IDLE: dict[str, dict[str, tuple[str, ...]]] = {
+    "data_shape": {OWN: ("n_samples", "noise")}
+    | {
+        name: ("n_samples", "noise", "test_share", "data_seed")
+        for name, shape in utils.SHAPES.items()
+        if shape.size is not None
+    },
+    "hidden_layers": {
+        "0": ("hidden_units", "units_two", "units_three", "activation"),
+        "1": ("units_two", "units_three"),
+        "2": ("units_three",),
+    },
 }
 
 # The losses of one output for two classes, by their names in the address: how people and `model`
@@ -58,6 +67,8 @@ _LEARNING_RATES = tuple(
     if float(f"{mantissa}e{exponent}") <= 30
 )
 _SEED = Whole(0, 9_999, counts=False)
+_MOST_UNITS = 16
+_SAME, _UNITS = "same", tuple(map(str, range(1, _MOST_UNITS + 1)))
 
 
 @dataclass(frozen=True)
@@ -97,15 +108,28 @@ class Settings:
     )
     hidden_layers: int = _setting(
         1,
-        Whole(1, 3),
+        Whole(0, 3),
         "Hidden layers",
-        "How many layers of hidden units stand between the inputs and the output.",
+        "How many layers of hidden units stand between the inputs and the output; with none, the "
+        "output unit weighs the inputs themselves, which is logistic regression.",
     )
     hidden_units: int = _setting(
         4,
-        Whole(1, 16),
+        Whole(1, _MOST_UNITS),
         "Hidden units",
         "How many units each hidden layer has; each unit of the first draws one straight line.",
+    )
+    units_two: str = _setting(
+        _SAME,
+        Choice((_SAME, *_UNITS), ("like the first", *_UNITS)),
+        "Second layer",
+        "How many units the second hidden layer has, where it is not to be as wide as the first.",
+    )
+    units_three: str = _setting(
+        _SAME,
+        Choice((_SAME, *_UNITS), ("like the first", *_UNITS)),
+        "Third layer",
+        "How many units the third hidden layer has, where it is not to be as wide as the first.",
     )
     activation: str = _setting(
         "tanh",
@@ -163,7 +187,14 @@ class Settings:
     @property
     def layer_sizes(self) -> tuple[int, ...]:
         """Number of units per layer, from the two inputs to the one output."""
-        return (2, *[self.hidden_units] * self.hidden_layers, TWO_CLASSES.n_outputs)
+        others = (self.units_two, self.units_three)
+        units = [self.hidden_units if one == _SAME else int(one) for one in (_SAME, *others)]
+        return (2, *units[: self.hidden_layers], TWO_CLASSES.n_outputs)
+
+    @property
+    def units(self) -> int:
+        """Number of units of the first hidden layer; 0 without one."""
+        return self.layer_sizes[1] if self.hidden_layers else 0
 
     @property
     def recipe(self) -> Recipe:
@@ -295,7 +326,11 @@ def _parts_problem(settings: Settings) -> str | None:
     """
     test = settings.test_points
     train = settings.n_samples - test
-    if settings.data_shape in IDLE or settings.test_share == 0 or (test >= 2 and train >= 2):
+    if (
+        settings.data_shape in IDLE["data_shape"]
+        or settings.test_share == 0
+        or (test >= 2 and train >= 2)
+    ):
         return None
     share = SPECS["test_share"].limits.say(settings.test_share)
     return (

@@ -78,6 +78,10 @@ const strongest = (vectors, normal, before) => {
 /** @type {{token: number | null, direction: number[] | null}} */
 const basis = { token: null, direction: null };
 
+/** Without a hidden layer there is no such space.
+ * @type {(run: Run) => boolean} */
+const hasSpace = ({ layerSizes }) => layerSizes.length > 2;
+
 /** How far `count` points reach in a direction.
  * @type {(hidden: Float64Array[], direction: number[], count: number) => Float64Array} */
 const along = (hidden, direction, count) => {
@@ -186,6 +190,7 @@ const ranges = (run) => {
  * @param {Snapshot} snapshot */
 const drawView = (run, { parameters }) => {
   const base = run.figures[GRAPH];
+  if (!hasSpace(run)) return setFigure(GRAPH, base, () => drawOver(GRAPH, () => {}));
   const { x, y } = ranges(run);
   const places = project(run, parameters, exactly);
   const data = base.data.map((trace) => {
@@ -236,7 +241,7 @@ const pointsAt = (run, places, x, y) =>
  * @param {Snapshot} snapshot */
 const animateView = (run, { parameters }) => {
   const overlay = overlayOf(GRAPH);
-  if (!overlay) return;
+  if (!overlay || !hasSpace(run)) return;
   overlay.frame.classList.add("moving");
   const places = project(run, parameters, quickly);
   drawOver(GRAPH, (context, { x, y, box }) => {

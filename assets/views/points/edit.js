@@ -1,6 +1,5 @@
 /* The tools that edit a learner's own points: with the pointer on the boundary, or as text. */
 import { constants } from "../../core/constants.js";
-import { idleSettings } from "../../core/controls.js";
 import { setProps } from "../../core/dash.js";
 import { at, findAll, mark } from "../../core/dom.js";
 import { draw, views } from "../../core/drawing.js";
@@ -11,7 +10,7 @@ import { notify } from "../../core/notices.js";
 import { state } from "../../core/state.js";
 import { pointsFitLink, rounded } from "../../data/points.js";
 import { packPoints, pointRows, usesOwnPoints } from "../../data/rows.js";
-import { isFixed, pointsAreFixed } from "../../run/fixed.js";
+import { pointsAreFixed } from "../../run/fixed.js";
 import { adoptPoints, framedPoints, takePoints } from "../../run/points.js";
 import { sendFile } from "../../files/files.js";
 
@@ -247,33 +246,12 @@ const nameClasses = ({ points }) => {
   }
 };
 
-/** @type {string[]} */
-let idle = []; // the settings that say nothing of the points on show
-
-/** The settings that have no meaning for a run's points cannot be changed, and it is said which.
- * @type {(run: Run) => void} */
-const showIdle = ({ address }) => {
-  const now = idleSettings(address);
-  if (String(now) === String(idle)) return;
-  for (const id of new Set([...idle, ...now])) {
-    const disabled = now.includes(id) || isFixed(id);
-    setProps(id, { disabled });
-    if (id === "data-seed") setProps("data-seed-new", { disabled });
-  }
-  const labels = now.map((id) => state.forms[id].label.toLowerCase());
-  at("idle-line").textContent = now.length
-    ? `With this data shape, ${new Intl.ListFormat("en").format(labels)} do not apply.`
-    : "";
-  mark(document.documentElement, "own", usesOwnPoints(address));
-  idle = now;
-};
-
 // A run of own points shows what they are.
 /** @type {Run | null} */
 let seen = null; // the run that was on show when this view was last drawn
 views.points = {
   draw(run) {
-    showIdle(run);
+    mark(document.documentElement, "own", usesOwnPoints(run.address));
     if (editing() && run !== seen) beginEditing();
     if (run !== seen) nameClasses(run);
     seen = run;

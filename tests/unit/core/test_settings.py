@@ -29,7 +29,7 @@ RANGES = {
     "noise": ("0", "1", "-0.001", "1.001"),
     "test_share": ("0", "0.8", "-0.001", "0.801"),
     "data_seed": ("0", "9999", "-1", "10000"),
-    "hidden_layers": ("1", "3", "0", "4"),
+    "hidden_layers": ("0", "3", "-1", "4"),
     "hidden_units": ("1", "16", "0", "17"),
     "learning_rate": ("0.001", "30", "0.0009", "31"),
     "epochs": ("1", "20000", "0", "20001"),
@@ -40,6 +40,8 @@ OPTIONS = {
     "data_shape": {"blobs", "circles", "moons", "xor", "spiral", "flower", "xor-gate"},
     "activation": {"tanh", "sigmoid", "relu", "linear"},
     "weight_start": {"random", "equal"},
+    "units_two": {"same", "1", "16"},
+    "units_three": {"same", "1", "16"},
     "loss": {"cross-entropy", "squared-error"},
     "biases": {"zero", "random", "none"},
 }
@@ -148,9 +150,10 @@ def test_named_values_are_taken_as_they_are_written(name):
     assert len(limits.options) == len(limits.labels) == len(set(limits.labels))
     for option in limits.options:
         assert read(name, option) == option
-        problem = refusal(name, option.upper())
+        other = option.upper() if option.upper() != option else f"{option}.0"
+        problem = refusal(name, other)
         assert problem.startswith(f"{SPECS[name].label} must be one of ")
-        assert all(other in problem for other in limits.options)
+        assert all(allowed in problem for allowed in limits.options)
 
 
 @pytest.mark.parametrize("name", RANGES)
@@ -247,7 +250,9 @@ def test_what_is_understood_is_kept_beside_what_is_not(settings, name, text):
 
     parts = {"n_samples", "test_share"}
     # Own points are split by another rule, and four points not at all, which goes with their shape.
-    concerns_parts = name in parts or (name == "data_shape" and settings.data_shape in IDLE)
+    concerns_parts = name in parts or (
+        name == "data_shape" and settings.data_shape in IDLE["data_shape"]
+    )
     free = SPECS.keys() - {name} - (parts if concerns_parts else set())
     assert all(getattr(repaired, other) == getattr(settings, other) for other in free)
     assert not problems or getattr(repaired, name) == SPECS[name].default
@@ -344,6 +349,19 @@ def test_what_says_nothing_of_four_points_is_kept_for_others():
 def test_layer_sizes():
     assert parse("?hidden-layers=3&hidden-units=5").layer_sizes == (2, 5, 5, 5, 1)
     assert Settings().layer_sizes == (2, 4, 1)
+    assert parse("hidden-layers=0&hidden-units=5").layer_sizes == (2, 1)
+    assert parse("hidden-layers=3&hidden-units=5&units-two=2").layer_sizes == (2, 5, 2, 5, 1)
+    assert parse("hidden-layers=2&units-two=7&units-three=16").layer_sizes == (2, 4, 7, 1)
+    assert parse("units-two=7").layer_sizes == (2, 4, 1)
+
+
+def test_idle_settings_change_nothing_that_is_trained():
+    for name, by_value in IDLE.items():
+        for value, idle in by_value.items():
+            assert SPECS[name].limits.write(SPECS[name].limits.read(value)) == value
+            assert set(idle) < SPECS.keys() - {name}
+    layered = parse("hidden-layers=0&hidden-units=9&activation=relu&units-two=3")
+    assert layered.layer_sizes == parse("hidden-layers=0").layer_sizes
 
 
 @pytest.mark.parametrize(

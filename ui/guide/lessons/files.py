@@ -197,7 +197,7 @@ def _light(table: Table, tabs: tuple[str, ...], runs: tuple[Run, ...]) -> Light:
     which = " in each of the runs; name its “run”" if len(runs) > 1 else " in its run"
     lines = tuple(line for line in lines_of(runs[0]) if all(line in lines_of(run) for run in runs))
     readers: dict[str, Callable[[], int | str]] = {
-        "unit": lambda: table.whole("unit", 1, min(one.hidden_units for one in settings), which),
+        "unit": lambda: table.whole("unit", 1, min(one.units for one in settings), which),
         "epoch": lambda: table.whole("epoch", 0, min(one.epochs for one in settings), which),
         "part": lambda: table.one_of("part", tuple(PARTS)),
         # The network was a tab once; files from then are read as before.

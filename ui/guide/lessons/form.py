@@ -129,7 +129,7 @@ def range_of(run: Run, measure: str) -> tuple[float, float]:
         "plateau": run.settings.epochs,
         "epochs": run.settings.epochs,
         "points": run.settings.applied.n_samples,
-        "units": run.settings.hidden_units,
+        "units": run.settings.units,
         "seeds": run.seeds,
         "succeeded": run.seeds,
     }

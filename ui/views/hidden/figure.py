@@ -11,13 +11,27 @@ def hidden(layer_sizes: tuple[int, ...]) -> go.Figure:
     """Hidden space: where the last hidden layer puts the points, to be filled by the browser.
 
     Traces by `uid`: `cut` (where the output unit's weighted sum is 0) and `train-0` … `test-1` (the
-    points, marked as in the boundary). The axes say which of the three pictures it is.
+    points, marked as in the boundary). The axes say which of the three pictures it is. Of a
+    network without a hidden layer there is nothing but a sentence.
     """
     x_title, y_title = {
         1: ("activation of the hidden unit", "(class 1 above, class 0 below)"),
         2: ("activation of hidden unit 1", "activation of hidden unit 2"),
     }.get(layer_sizes[-2], ("logit of the output; the cut is at 0", "strongest direction"))
     figure = theme.blank()
+    if len(layer_sizes) == 2:
+        figure.add_annotation(
+            text="There is none: without a hidden layer the output unit cuts<br>the plane of the "
+            "inputs itself, with one straight line.",
+            showarrow=False,
+            xref="paper",
+            yref="paper",
+            x=0.5,
+            y=0.5,
+        )
+        return figure.update_layout(
+            xaxis={"visible": False}, yaxis={"visible": False}, dragmode=False
+        )
     figure.add_scatter(
         uid="cut",
         meta="ink",

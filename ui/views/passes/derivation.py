@@ -22,7 +22,10 @@ class _Passage(NamedTuple):
 
 
 def markup(walk: Walk) -> str:
-    """The derivation for two layers; every formula opens the step of `walk` it belongs to."""
+    """The derivation for two layers; every formula opens the step of `walk` it belongs to.
+
+    Without a hidden layer it is for the output's alone.
+    """
     steps = {
         line.key: number
         for number, step in enumerate(walk.steps, start=1)
@@ -30,8 +33,12 @@ def markup(walk: Walk) -> str:
         if step.phase != "update"
     }
     output = max(int(key[1:]) for key in walk.symbols if key.startswith("A"))
-    biases = walk.recipe.biases
-    passages = (_forward(biases), *_LOSSES[walk.recipe.output], *_backward(biases))
+    biases, loss = walk.recipe.biases, _LOSSES[walk.recipe.output]
+    if output == 1:
+        forward, backward = _one_layer(biases)
+        passages = (forward, *loss(1), backward)
+    else:
+        passages = (_forward(biases), *loss(2), *_backward(biases))
     return "".join(_passage(passage, steps, output) for passage in passages)
 
 
@@ -46,7 +53,7 @@ def _link(key: str, formula: str, steps: dict[str, int], output: int) -> str:
     """A formula as the button that opens the step of the symbol it explains."""
     # The text is about layers 1 and 2. In a deeper network, what explains the output layer speaks
     # of the last layer and the one before it; what explains the first layer, of the first two.
-    if key in _OF_OUTPUT:
+    if key in _OF_OUTPUT and output > 1:
         formula = _NUMBERED.sub(
             lambda found: f'data-symbol="{found[1]}{int(found[2]) + output - 2}"', formula
         )
@@ -106,13 +113,14 @@ def _transposed(letter: str, layer: int) -> str:
     return mm.symbol(f"{letter.upper()}{layer}", letter, str(layer), transposed=True)
 
 
+def _slope_of(output: str) -> str:
+    """The slope of σ, a (1 - a)."""
+    return mm.row(output, mm.bracketed(_without(output)))
+
+
 def _without(quantity: str) -> str:
     """1 - quantity."""
     return mm.row(_ONE, _MINUS, quantity)
-
-
-_OUTPUT = _a(2)
-_OUTPUT_SLOPE = mm.row(_OUTPUT, mm.bracketed(_without(_OUTPUT)))
 
 
 def _forward(biases: bool) -> _Passage:
@@ -130,96 +138,129 @@ def _forward(biases: bool) -> _Passage:
     )
 
 
-_CROSS_ENTROPY = (
-    _Passage(
-        "The loss is the cross-entropy. It is 0 where the output equals y, and it increases the "
-        "further the output is from y: that is how a wrong classification is penalised.",
-        (
+def _cross_entropy(n: int) -> tuple[_Passage, ...]:
+    output, error = _a(n), f"dZ{n}"
+    slope = _slope_of(output)
+    return (
+        _Passage(
+            "The loss is the cross-entropy. It is 0 where the output equals y, and it increases "
+            "the further the output is from y: that is how a wrong classification is penalised.",
             (
-                "L",
-                _equation(
-                    _LOSS,
-                    _MINUS,
-                    mm.operator("["),
-                    mm.row(_Y, mm.function("ln"), _OUTPUT),
-                    mm.BREAK,
-                    _PLUS,
-                    mm.row(mm.bracketed(_without(_Y)), mm.function("ln")),
-                    mm.bracketed(_without(_OUTPUT)),
-                    mm.operator("]"),
+                (
+                    "L",
+                    _equation(
+                        _LOSS,
+                        _MINUS,
+                        mm.operator("["),
+                        mm.row(_Y, mm.function("ln"), output),
+                        mm.BREAK,
+                        _PLUS,
+                        mm.row(mm.bracketed(_without(_Y)), mm.function("ln")),
+                        mm.bracketed(_without(output)),
+                        mm.operator("]"),
+                    ),
                 ),
             ),
         ),
-    ),
-    _Passage(
-        "Now back, by the chain rule: how much does the loss change with the output’s sum? The "
-        "slope of the loss and the slope of σ have a factor in common, which cancels. What is left "
-        "is the error: prediction minus truth.",
-        (
+        _Passage(
+            "Now back, by the chain rule: how much does the loss change with the output’s sum? "
+            "The slope of the loss and the slope of σ have a factor in common, which cancels. "
+            "What is left is the error: prediction minus truth.",
             (
-                "dZ2",
-                _equation(
-                    _slope(_LOSS, _OUTPUT),
-                    mm.fraction(mm.row(_OUTPUT, _MINUS, _Y), _OUTPUT_SLOPE),
+                (
+                    error,
+                    _equation(
+                        _slope(_LOSS, output),
+                        mm.fraction(mm.row(output, _MINUS, _Y), slope),
+                    ),
                 ),
-            ),
-            ("dZ2", _equation(_slope(_OUTPUT, _z(2)), _OUTPUT_SLOPE)),
-            (
-                "dZ2",
-                _equation(
-                    _error(2),
-                    _slope(_LOSS, _OUTPUT),
-                    _slope(_OUTPUT, _z(2)),
-                    mm.BREAK,
-                    _EQUALS,
-                    mm.row(_OUTPUT, _MINUS, _Y),
+                (error, _equation(_slope(output, _z(n)), slope)),
+                (
+                    error,
+                    _equation(
+                        _error(n),
+                        _slope(_LOSS, output),
+                        _slope(output, _z(n)),
+                        mm.BREAK,
+                        _EQUALS,
+                        mm.row(output, _MINUS, _Y),
+                    ),
                 ),
             ),
         ),
-    ),
-)
+    )
 
-_SQUARED_ERROR = (
-    _Passage(
-        "The loss is half the square of the error. It is 0 where the output equals y, and it "
-        "increases the further the output is from y, but never beyond ½.",
-        (
+
+def _squared_error(n: int) -> tuple[_Passage, ...]:
+    output, error = _a(n), f"dZ{n}"
+    slope = _slope_of(output)
+    return (
+        _Passage(
+            "The loss is half the square of the error. It is 0 where the output equals y, and it "
+            "increases the further the output is from y, but never beyond ½.",
             (
-                "L",
-                _equation(
-                    _LOSS,
-                    mm.fraction(_ONE, mm.number(2)),
-                    mm.power(mm.bracketed(_OUTPUT, _MINUS, _Y), mm.number(2)),
+                (
+                    "L",
+                    _equation(
+                        _LOSS,
+                        mm.fraction(_ONE, mm.number(2)),
+                        mm.power(mm.bracketed(output, _MINUS, _Y), mm.number(2)),
+                    ),
                 ),
             ),
         ),
-    ),
-    _Passage(
-        "Now back, by the chain rule: how much does the loss change with the output’s sum? The "
-        "slope of the loss is prediction minus truth. The slope of σ stays beside it, as nothing "
-        "cancels it: where the output is near 0 or 1 it is nearly 0, and a network that is sure of "
-        "a wrong answer hardly learns from it. With cross-entropy this factor is gone.",
-        (
-            ("dZ2", _equation(_slope(_LOSS, _OUTPUT), mm.row(_OUTPUT, _MINUS, _Y))),
-            ("dZ2", _equation(_slope(_OUTPUT, _z(2)), _OUTPUT_SLOPE)),
+        _Passage(
+            "Now back, by the chain rule: how much does the loss change with the output’s sum? "
+            "The slope of the loss is prediction minus truth. The slope of σ stays beside it, as "
+            "nothing cancels it: where the output is near 0 or 1 it is nearly 0, and a network "
+            "that is sure of a wrong answer hardly learns from it. With cross-entropy this factor "
+            "is gone.",
             (
-                "dZ2",
-                _equation(
-                    _error(2),
-                    _slope(_LOSS, _OUTPUT),
-                    _slope(_OUTPUT, _z(2)),
-                    mm.BREAK,
-                    _EQUALS,
-                    mm.bracketed(_OUTPUT, _MINUS, _Y),
-                    _OUTPUT_SLOPE,
+                (error, _equation(_slope(_LOSS, output), mm.row(output, _MINUS, _Y))),
+                (error, _equation(_slope(output, _z(n)), slope)),
+                (
+                    error,
+                    _equation(
+                        _error(n),
+                        _slope(_LOSS, output),
+                        _slope(output, _z(n)),
+                        mm.BREAK,
+                        _EQUALS,
+                        mm.bracketed(output, _MINUS, _Y),
+                        slope,
+                    ),
                 ),
             ),
         ),
-    ),
-)
+    )
+
 
 #: By the names of `model.OUTPUTS`.
-_LOSSES = {"logistic": _CROSS_ENTROPY, "logistic_squared": _SQUARED_ERROR}
+_LOSSES = {"logistic": _cross_entropy, "logistic_squared": _squared_error}
+
+
+def _one_layer(biases: bool) -> tuple[_Passage, _Passage]:
+    """The way forward and back of a network without a hidden layer."""
+    slope = ", and in its bias, with slope 1" if biases else ""
+    bias = (_PLUS, _b(1)) if biases else ()
+    of_bias = _equation(_gradient("b", 1), _MEAN, mm.over_samples(_error(1)))
+    return _Passage(
+        "Take one sample x with its class y, 0 or 1. Without a hidden layer the way forward is one "
+        "weighted sum of the inputs, which the logistic function σ turns into the probability of "
+        "class 1: this is logistic regression.",
+        (
+            ("Z1", _equation(_z(1), _w(1), _X, *bias)),
+            ("A1", _equation(_a(1), mm.name("σ"), mm.bracketed(_z(1)))),
+        ),
+    ), _Passage(
+        f"The sum is linear in its weights, with the inputs as slopes{slope}. With all m samples "
+        "as columns, the products are added up over the samples: that is a matrix product with the "
+        "second factor transposed; the mean takes 1/m.",
+        (
+            ("dW1", _equation(_gradient("W", 1), _MEAN, _error(1), _X_TRANSPOSED)),
+            *([("db1", of_bias)] if biases else []),
+        ),
+    )
 
 
 def _backward(biases: bool) -> tuple[_Passage, ...]:

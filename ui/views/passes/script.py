@@ -61,7 +61,8 @@ def _summary(settings: Settings, epochs: int) -> str:
     shape = utils.SHAPES.get(settings.data_shape)
     label = shape.label if shape else dict(zip(*SPECS["data_shape"].limits, strict=True))[OWN]
     label = label.replace("\\", r"\\").replace('"', r"\"")
-    return f"{label}, a network of {sizes} units ({settings.activation}), after {epochs} epochs."
+    bend = f" ({settings.activation})" if settings.hidden_layers else ""
+    return f"{label}, a network of {sizes} units{bend}, after {epochs} epochs."
 
 
 def _imports(points: Generator, *, splits: bool, scales: bool) -> list[str]:

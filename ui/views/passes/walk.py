@@ -147,10 +147,8 @@ class _Walk(Writer):
     def forward_sentence(self, layer: int) -> str:
         """What a layer does on the way forward, in plain words."""
         if layer == self.last:
-            return (
-                "The output unit weighs what the hidden units say, and σ turns the sum into a "
-                "probability."
-            )
+            what = "what the hidden units say" if layer > 1 else "the inputs"
+            return f"The output unit weighs {what}, and σ turns the sum into a probability."
         what = "the inputs" if layer == 1 else "the units before it"
         added = ", adds its bias," if self.recipe.biases else ""
         if self.activation == "linear":

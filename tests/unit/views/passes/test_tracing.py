@@ -23,6 +23,8 @@ ARCHITECTURES = [
 ]
 ARCHITECTURES.append({"hidden_layers": 2, "hidden_units": 3, "loss": "squared-error"})
 ARCHITECTURES.append({"hidden_units": 3, "biases": "none"})
+ARCHITECTURES.append({"hidden_layers": 0, "activation": "relu"})
+ARCHITECTURES.append({"hidden_layers": 3, "units_two": "5", "units_three": "1"})
 COMPLEX_SAFE: dict[str, Any] = {
     "tanh": np.tanh,
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),

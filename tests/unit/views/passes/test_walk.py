@@ -11,7 +11,7 @@ from ui.views.passes import derivation, walk
 from ui.views.passes import markup as passes_markup
 from ui.views.passes.notation import OUTPUTS
 
-SIZES = ((2, 3, 1), (2, 4, 4, 1), (2, 1, 1, 1, 1))
+SIZES = ((2, 1), (2, 3, 1), (2, 4, 5, 1), (2, 1, 1, 1, 1))
 # Every choice that a line hangs on, each beside the usual ones.
 RECIPES = [
     *(model.Recipe(activation) for activation in model.ACTIVATIONS),
