@@ -39,7 +39,8 @@ import { seekClicked, setLossScale } from "./views/loss/loss.js";
 import { dropOne, switchKept } from "./views/kept/kept.js";
 import "./views/metrics/metrics.js";
 import "./views/network/weights.js";
-import "./views/network/diagram.js";
+import { showMaps } from "./views/network/diagram.js";
+import { muteUnit, showAllUnits } from "./views/network/strip.js";
 import "./views/hidden/hidden.js";
 import { pointAtPath } from "./views/paths/paths.js";
 import "./views/passes/numbers.js";
@@ -120,6 +121,7 @@ Object.assign(playground, {
   dropOne,
   fillPointsText,
   keepRun,
+  muteUnit,
   nextStep,
   openTab,
   playOrPause,
@@ -147,6 +149,8 @@ Object.assign(playground, {
   selectPoint,
   setLossScale,
   setSpeed,
+  showAllUnits,
+  showMaps,
   showUnitLines,
   showValue,
   startSmall,

@@ -227,6 +227,8 @@ interface State {
   points: Points | null;
   epochPending: { epoch: number | null; address: string } | null;
   controls: any[];
+  muted: Unit[];
+  pointed: Unit | null;
   chosen: Unit | null;
   selected: SelectedPoint | null;
   unitLinesShown: boolean;
@@ -259,6 +261,7 @@ interface Events {
   lost: [];
   restored: [];
   unit: [unit: Unit | null];
+  pointed: [];
   walk: [news: WalkNews, said?: string];
   points: [];
   "points-taken": [address: string | undefined, isEntry: boolean];

@@ -1,15 +1,42 @@
 /* Which views there are, and when they are drawn: as fast as the screen while something moves and when
  * something new has come, and in full at rest. */
+import { without } from "./contribution.js";
+import { score } from "./score.js";
 import { state, theRun } from "./state.js";
 
 /** @type {Record<string, View>} the views by name, each put here by its room */
 export const views = {};
 
 /**
- * What is on show: the weights set by hand, or the snapshot under the cursor.
+ * What was trained or set by hand, and is saved and trained on from: the weights set by hand, or the
+ * snapshot under the cursor, with all units.
  * @returns {Snapshot}
  */
-export const shown = () => state.edit ?? theRun().snapshots[state.cursor];
+export const recorded = () => state.edit ?? theRun().snapshots[state.cursor];
+
+/** Snapshots without the units that are muted, by the ones with them: views ask again and again.
+ * @type {WeakMap<Snapshot, {muted: Unit[], snapshot: Snapshot}>} */
+const heard = new WeakMap();
+
+/** A snapshot as the views are to show it: without the units that are muted.
+ * @type {(snapshot: Snapshot) => Snapshot} */
+const hear = (snapshot) => {
+  const { muted } = state;
+  if (!muted.length) return snapshot;
+  const known = heard.get(snapshot);
+  if (known?.muted === muted) return known.snapshot;
+  const run = theRun();
+  const parameters = without(run.layerSizes, snapshot.parameters, muted);
+  const made = { ...snapshot, parameters, ...score(run, parameters) };
+  for (const one of [snapshot, made]) heard.set(one, { muted, snapshot: made });
+  return made;
+};
+
+/**
+ * What is on show: as recorded, but for the units that are muted.
+ * @returns {Snapshot}
+ */
+export const shown = () => hear(recorded());
 
 /** @type {(act: () => void) => number} */
 const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act));
@@ -73,11 +100,12 @@ const move = (snapshot, room) => {
   const began = performance.now();
   state.moving = true;
   state.drawing = null;
+  const seen = hear(snapshot);
   const { lazy, first } = visibleViews();
-  for (const view of first) view.animate?.(theRun(), snapshot);
+  for (const view of first) view.animate?.(theRun(), seen);
   const moving = lazy.filter((view) => view.animate);
   for (let i = 0; i < moving.length; i++) {
     if (i && performance.now() - began > room) break;
-    moving[turn++ % moving.length].animate?.(theRun(), snapshot);
+    moving[turn++ % moving.length].animate?.(theRun(), seen);
   }
 };

@@ -34,11 +34,13 @@ export const classify = (network, parameters) =>
 export const markerScale = ({ data }) =>
   Math.max(0.55, Math.min(1, Math.sqrt(400 / (data.train.count + data.test.count))));
 
-/** Paint logits at the places of a grid into the square, through a canvas of as many pixels.
+/** Paint logits, or values of which `shadeOf` makes a share from 0 to 1, at the places of a grid into the
+ * square, through a canvas of as many pixels.
  * @type {(context: CanvasRenderingContext2D, square: Square, pixels: HTMLCanvasElement,
- *   values: Float64Array, scale: ColourScale) => void} */
-export const paintSquare = (context, { x, y, width, height }, pixels, values, scale) => {
-  paintRaster(pixels, values, shade, scale);
+ *   values: Float64Array, scale: ColourScale, shadeOf?: (value: number) => number) => void} */
+export const paintSquare = (context, square, pixels, values, scale, shadeOf = shade) => {
+  const { x, y, width, height } = square;
+  paintRaster(pixels, values, shadeOf, scale);
   // The outermost samples lie on the edges of the plot, so their pixels reach beyond it.
   const spare = width / (sideOf(values) - 1) / 2;
   context.save();

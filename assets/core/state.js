@@ -24,6 +24,8 @@ export const state = {
   points: null, // the learner's own points as they are sent: see points.js
   epochPending: null, // {epoch, address}: what a session shows once its run is there
   controls: [], // the values of all controls, in the order of the settings
+  muted: [], // the hidden units that count as if they were not there: see run/mute.js
+  pointed: null, // the hidden unit whose contribution is on show in the boundary, if any
   chosen: null, // the unit that stays lit when the pointer is over none
   selected: null, // the point that is marked in every view: {part, number}
   unitLinesShown: true, // whether the boundary has the units' straight lines on it

@@ -4,7 +4,7 @@ import { constants } from "../core/constants.js";
 import { encode } from "../core/arrays.js";
 import { setProps } from "../core/dash.js";
 import { findAll } from "../core/dom.js";
-import { shown } from "../core/drawing.js";
+import { recorded } from "../core/drawing.js";
 import { emit, on } from "../core/events.js";
 import { handText } from "../core/links.js";
 import { notices, notify, whileNextRun, whileRun } from "../core/notices.js";
@@ -141,7 +141,7 @@ export const receiveFile = (answer) => {
  * @type {(kind: string) => () => void} */
 const ask = (kind) => () => {
   if (!state.run) return;
-  const { epoch, parameters } = shown();
+  const { epoch, parameters } = recorded();
   const start = { epoch: Math.round(epoch), weights: encode(Float64Array.from(parameters)) };
   const request = { kind, address: state.run.address, at: performance.now() };
   const data = kind === "points" ? request : { ...request, start };

@@ -4,56 +4,33 @@
 import { decode } from "../core/arrays.js";
 import { constants } from "../core/constants.js";
 import { noUpdate } from "../core/dash.js";
-import { drawFirst, shown } from "../core/drawing.js";
+import { drawFirst, recorded } from "../core/drawing.js";
 import { emit, on } from "../core/events.js";
-import { logits as networkLogits } from "../core/forward.js";
 import { linkCarried, writeFragment } from "../core/fragment.js";
 import { trainedPlaces } from "../core/names.js";
 import { notify } from "../core/notices.js";
+import { score } from "../core/score.js";
 import { state, theRun } from "../core/state.js";
-import { cell, decide, LOSSES, noCounts, PARTS } from "../core/task.js";
 import { showRun } from "./cursor.js";
 import { handNow } from "./hand.js";
 import { longerEpochs, longestRun } from "./lengths.js";
 import { goOn } from "./run.js";
-
-/**
- * Loss and confusion counts of weights that the server has not seen.
- * @param {Run} run
- * @param {FlatWeights} parameters
- */
-const score = (run, parameters) => {
-  const losses = new Float64Array(2).fill(NaN);
-  const confusion = noCounts(2);
-  PARTS.forEach((part, index) => {
-    const { inputs, y, count } = run.data[part];
-    if (!count) return;
-    const logits = networkLogits(run, parameters, inputs);
-    let sum = 0;
-    logits.forEach((z, k) => {
-      sum += LOSSES[run.output](z, y[k]);
-      confusion[cell(index, y[k], decide(z))] += 1;
-    });
-    losses[index] = sum / count;
-  });
-  return { losses, confusion };
-};
 
 const write = () => writeFragment(handNow());
 on("restored", write);
 
 /** @type {(parameters: FlatWeights) => void} */
 const showEdit = (parameters) => {
-  const { epoch } = shown();
+  const { epoch } = recorded();
   state.edit = { epoch, parameters, ...score(theRun(), parameters), edited: true };
   emit("progress");
   drawFirst();
 };
 
-/** Set one parameter of the weights on show by hand.
+/** Set one parameter of the weights on show by hand; those of muted units stay as they are, too.
  * @type {(place: number, value: number) => void} */
 export const setParameter = (place, value) => {
-  const parameters = Float64Array.from(shown().parameters);
+  const parameters = Float64Array.from(recorded().parameters);
   parameters[place] = value;
   showEdit(parameters);
   write();

@@ -30,5 +30,7 @@ export const keepSelection = (before) => {
   if (!before) return;
   const kept = (/** @type {Unit | null} */ unit) => unitIn(unit, run.layerSizes, before.layerSizes);
   [state.unit, state.chosen] = [kept(state.unit), kept(state.chosen)];
+  if (String(run.layerSizes) === String(before.layerSizes)) return;
+  [state.muted, state.pointed] = [[], null];
 };
 export const selection = { unitIn, pointIn };

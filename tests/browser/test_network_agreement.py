@@ -107,14 +107,15 @@ def trace(page, graph, uid):
 
 def test_unit_lines_are_where_a_units_sum_is_zero(open_playground):
     page = open_playground("/?hidden-units=3")
-    W, b = shown_layers(page)[0]
+    (W, b), output = shown_layers(page)
 
     for unit in range(3):
         line = trace(page, "graph-boundary", f"unit-{unit}")
         start, end, _, middle, tip = zip(line["x"], line["y"], strict=True)
         for point in (start, end, middle):
             assert W[unit] @ point + b[unit, 0] == pytest.approx(0, abs=1e-9)
-        assert W[unit] @ tip + b[unit, 0] > 0
+        # The arrow points to where the unit pushes towards class 1.
+        assert output.W[0, unit] * (W[unit] @ tip + b[unit, 0]) > 0
 
     page.locator("#unit-lines").click()
     page.wait_for_function(

@@ -1,6 +1,9 @@
 /* The decision boundary: at rest it fills the figure of its room in ui/views with the numbers of one
  * snapshot; in motion it paints canvases under and over the plot. */
-import { draw, views } from "../../core/drawing.js";
+import { isSameUnit } from "../../core/contribution.js";
+import { mark } from "../../core/dom.js";
+import { draw, shown, views } from "../../core/drawing.js";
+import { on } from "../../core/events.js";
 import { colors, drawOver, overlay as overlayOf, plotOf, setFigure } from "../../core/figures.js";
 import { grid, logits } from "../../core/forward.js";
 import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
@@ -18,6 +21,7 @@ import { state } from "../../core/state.js";
 import { shade } from "../../core/task.js";
 import { plain, pointTexts } from "../../data/naming.js";
 import { selection } from "../../run/selection.js";
+import { drawPointed, pointedPlane } from "./pointed.js";
 import { drawTicks } from "./stand-ins.js";
 import { drawLine, lineTrace, unitLines } from "./unit-lines.js";
 
@@ -86,6 +90,7 @@ const drawView = (run, { parameters }) => {
     });
   }
   const lines = unitLines(run, parameters, half);
+  mark(document.documentElement, "deep", run.layerSizes.length > 3);
   const data = base.data.map((trace) => {
     const [role, which] = trace.uid.split("-");
     if (role === "probability") return { ...trace, ...surface, ...hoverOfPlane(run) };
@@ -121,6 +126,7 @@ const afterRest = (run) => {
   if (state.moving || plotted !== run) return;
   const overlay = overlayOf(GRAPH);
   if (!overlay) return;
+  if (state.pointed) return void animateView(run, shown());
   overlay.under();
   overlay.frame.classList.remove("moving");
   drawOver(GRAPH, drawSelected);
@@ -143,14 +149,17 @@ const animateView = (run, { parameters }) => {
   const side = movingSide(run);
   if (pixels.width !== side) pixels.width = pixels.height = side;
   const { inputs } = grid(half, side);
-  const [values] = quickPass(run, parameters, inputs, room).at(-1) ?? [];
+  const unit = pointedPlane(run, parameters, inputs);
+  const values = unit?.with ??
+    quickPass(run, parameters, inputs, room)[run.layerSizes.length - 2][0];
   const { box, frame } = overlay;
   const axes = axesOf(box, half);
   const { x, y } = axes;
   const hasOtherPoints = plotted?.data !== run.data;
   const hasOtherAxes = plotted?.halfWidth !== half;
   const under = overlay.under();
-  paintSquare(under, box, pixels, values, colors().scale);
+  if (unit) paintSquare(under, box, pixels, unit.towards, colors().scale, asItIs);
+  else paintSquare(under, box, pixels, values, colors().scale);
   if (hasOtherAxes) drawTicks(under, plotOf(GRAPH), half, axes);
   drawOver(GRAPH, (context) => {
     const { ink } = colors();
@@ -161,16 +170,30 @@ const animateView = (run, { parameters }) => {
     ringWrong(context, run, values, scale, axes);
     if (state.unitLinesShown) {
       for (const line of unitLines(run, parameters, half)) {
-        drawLine(context, line, x, y);
+        // Of all lines, that of the unit which is pointed at is the one to look for.
+        if (!unit || isSameUnit(state.pointed, { layer: 1, unit: line.unit })) {
+          drawLine(context, line, x, y);
+        }
       }
     }
     drawSelected(context, { x, y });
+    if (unit) drawPointed(context, run, unit, box, axes);
   });
   // Last: what asks for a style after them, as a text on a canvas does, would wait for all of them.
   frame.classList.add("moving");
   frame.classList.toggle("other-points", hasOtherPoints);
   frame.classList.toggle("other-axes", hasOtherAxes);
 };
+
+/** @type {(share: number) => number} */
+const asItIs = (share) => share;
+
+/* Another unit is pointed at, or none any more: in motion the next frame shows it. */
+on("pointed", () => {
+  if (!state.run || state.moving || !plotted) return;
+  if (state.pointed) animateView(state.run, shown());
+  else afterRest(state.run);
+});
 
 views.boundary = { draw: drawView, animate: animateView };
 

@@ -1,12 +1,17 @@
-/* The straight line of each unit of the first layer: where its weighted sum is 0, with an arrow towards
- * the side where it is positive. */
+/* The straight line of each unit of the first layer: where its weighted sum is 0. With one hidden layer its
+ * arrow points to the side that the unit pushes towards class 1; in a deeper network, where that hangs
+ * on all that follows, to the side where its sum is positive. */
+import { outgoing } from "../../core/contribution.js";
 import { colors } from "../../core/figures.js";
 import { state } from "../../core/state.js";
 
-/** The line of a unit, in the coordinates of the plot.
+/** The line of a unit, in the coordinates of the plot; without an arrow, where the unit pushes to neither
+ * side, its tip is its foot.
  * @typedef {[number, number]} Place
  * @typedef {{unit: number, ends: [Place, Place], foot: Place, tip: Place}} UnitLine
  * @typedef {(value: number) => number} Axis a coordinate in pixels */
+
+const FAINT = 0.45; // of a unit that is muted, or has no say for another reason
 
 /** Where along its line a unit has its arrow, from 0 to 1: the lines meet in the middle of the
  * plot, so the arrows stand to either side of it, each unit's at another distance.
@@ -16,11 +21,18 @@ const shareOf = (unit, units) => {
   return unit % 2 ? 1 - distance : distance;
 };
 
-/** The line w.x + b = 0 of each unit of the first layer, where it crosses the square: its two
- * ends, and an arrow from a place on it towards the side where the weighted sum is positive.
- * @type {(run: Run, parameters: FlatWeights, half: number) => UnitLine[]} */
+/** The side to which a unit of the first layer points: 1 where its sum is positive, -1 where it is negative,
+ * 0 for none.
+ * @type {(sizes: number[], parameters: FlatWeights, unit: number) => number} */
+export const sideOf = (sizes, parameters, unit) =>
+  sizes.length === 3 ? Math.sign(parameters[outgoing(sizes, { layer: 1, unit })[0]]) : 1;
+
+/** The line w.x + b = 0 of each hidden unit of the first layer, where it crosses the square: its two
+ * ends, and an arrow from a place on it to its side.
+ * @type {(network: Pick<Network, "layerSizes">, parameters: FlatWeights, half: number)
+ *   => UnitLine[]} */
 export const unitLines = ({ layerSizes }, parameters, half) => {
-  const units = layerSizes[1];
+  const units = layerSizes.length > 2 ? layerSizes[1] : 0;
   /** @type {UnitLine[]} */
   const lines = [];
   for (let unit = 0; unit < units; unit++) {
@@ -45,12 +57,16 @@ export const unitLines = ({ layerSizes }, parameters, half) => {
       /** @type {number} */ t,
     ) => /** @type {Place} */ ([offset * n1 - t * n2, offset * n2 + t * n1]);
     const foot = at(from + shareOf(unit, units) * (to - from));
+    const reach = 0.09 * half * sideOf(layerSizes, parameters, unit);
     /** @type {Place} */
-    const tip = [foot[0] + 0.09 * half * n1, foot[1] + 0.09 * half * n2];
+    const tip = [foot[0] + reach * n1, foot[1] + reach * n2];
     lines.push({ unit, ends: [at(from), at(to)], foot, tip });
   }
   return lines;
 };
+
+/** @type {(line: UnitLine) => boolean} */
+const hasArrow = ({ foot, tip }) => foot[0] !== tip[0] || foot[1] !== tip[1];
 
 /** A line as a trace of the plot, empty where there is none.
  * @type {(trace: Trace, line: UnitLine | undefined) => Trace} */
@@ -58,22 +74,28 @@ export const lineTrace = (trace, line) => {
   if (!line || !state.unitLinesShown) return { ...trace, x: [], y: [] };
   const [[a, b], [c, d]] = line.ends;
   const lit = state.unit?.layer === 1 && state.unit.unit === line.unit;
+  const name = String(line.unit + 1);
+  const arrow = hasArrow(line) ? [line.foot, line.tip] : [line.foot];
   return {
     ...trace,
-    x: [a, c, null, line.foot[0], line.tip[0]],
-    y: [b, d, null, line.foot[1], line.tip[1]],
-    text: ["", "", "", "", String(line.unit + 1)],
+    x: [a, c, null, ...arrow.map(([x]) => x)],
+    y: [b, d, null, ...arrow.map(([, y]) => y)],
+    text: ["", "", "", ...(hasArrow(line) ? ["", name] : [name])],
     line: { ...trace.line, width: lit ? 4 : 1.5 },
+    opacity: hasArrow(line) ? 1 : FAINT,
   };
 };
 
 /** @type {string | undefined} */
 let family; // of the page's type: to read a style, the browser computes them all
-const type = () => (family ??= getComputedStyle(document.body).fontFamily);
+export const type = () => (family ??= getComputedStyle(document.body).fontFamily);
 
 /** Draw a line onto a canvas, with its arrow and the number of its unit.
  * @type {(context: CanvasRenderingContext2D, line: UnitLine, x: Axis, y: Axis) => void} */
-export const drawLine = (context, { unit, ends, foot, tip }, x, y) => {
+export const drawLine = (context, line, x, y) => {
+  const { unit, ends, foot, tip } = line;
+  context.save();
+  if (!hasArrow(line)) context.globalAlpha = FAINT;
   const lit = state.unit?.layer === 1 && state.unit.unit === unit;
   /** @type {(at: Place) => Place} */
   const place = ([a, b]) => [x(a), y(b)];
@@ -85,6 +107,22 @@ export const drawLine = (context, { unit, ends, foot, tip }, x, y) => {
   context.stroke();
   context.setLineDash([]);
   const [from, to] = [place(foot), place(tip)];
+  if (hasArrow(line)) drawArrow(context, from, to);
+  context.font = `600 13px ${type()}`;
+  context.textAlign = "center";
+  context.save();
+  context.lineWidth = 3;
+  context.lineJoin = "round";
+  context.strokeStyle = colors().surface;
+  context.strokeText(String(unit + 1), to[0], to[1] - 8);
+  context.restore();
+  context.fillStyle = context.strokeStyle;
+  context.fillText(String(unit + 1), to[0], to[1] - 8);
+  context.restore();
+};
+
+/** @type {(context: CanvasRenderingContext2D, from: Place, to: Place) => void} */
+const drawArrow = (context, from, to) => {
   const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
   /** @type {(turn: number) => Place} */
   const barb = (turn) => [to[0] - 10 * Math.cos(angle + turn), to[1] - 10 * Math.sin(angle + turn)];
@@ -98,13 +136,4 @@ export const drawLine = (context, { unit, ends, foot, tip }, x, y) => {
   context.lineTo(...barb(-0.4));
   context.fillStyle = context.strokeStyle;
   context.fill();
-  context.font = `600 13px ${type()}`;
-  context.textAlign = "center";
-  context.save();
-  context.lineWidth = 3;
-  context.lineJoin = "round";
-  context.strokeStyle = colors().surface;
-  context.strokeText(String(unit + 1), to[0], to[1] - 8);
-  context.restore();
-  context.fillText(String(unit + 1), to[0], to[1] - 8);
 };

@@ -1,16 +1,19 @@
 /* Makes the elements of the network's diagram: edges, units with their pictures, names. */
+import { isSameUnit } from "../../core/contribution.js";
 import { unitName } from "../../core/names.js";
+import { state } from "../../core/state.js";
 import { columnName } from "../../data/naming.js";
 import { MAP_SIDE } from "./maps.js";
 
 /** @typedef {import("./places.js").Places} Places
- * The elements of the diagram at hand; `over` lies above all of them.
+ * The elements of the diagram at hand.
  * @typedef {{line: SVGPathElement, at: number, layer: number, unit: number, input: number}} Edge
  * @typedef {{group: SVGGElement, canvas: HTMLCanvasElement, bias: Element | null, layer: number,
  *   unit: number}} Node
  * @typedef {{svg: SVGSVGElement, places: Places, edges: Edge[], nodes: Node[]}} Drawing
  * What the pointer, the focus and the keys do.
  * @typedef {{hover(unit: Unit): void, choose(unit: Unit | null): void, focus(unit: Unit): void,
+ *   point(unit: Unit | null): void,
  *   press(event: KeyboardEvent, unit: Unit): void, leave(): void}} Acts */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -42,7 +45,7 @@ const write = (group, className, x, y, anchor, text) => {
 /** The names at a unit, and the element that its bias is written into.
  * @type {(group: SVGGElement, run: Run, places: Places, layer: number, unit: number)
  *   => SVGTextElement | null} */
-const label = (group, { layerSizes, points }, { size, column, labelled }, layer, unit) => {
+const label = (group, { layerSizes, points }, { size, gap, labelled }, layer, unit) => {
   const last = layer === layerSizes.length - 1;
   const below = size + 13;
   if (layer === 0) {
@@ -50,14 +53,38 @@ const label = (group, { layerSizes, points }, { size, column, labelled }, layer,
     const full = columnName(points, unit);
     if (!full || !labelled) return null;
     // In full for who asks.
-    write(group, "bias", size / 2, below, "middle", short(full, column < 150 ? 14 : 20));
+    write(group, "bias", size / 2, below, "middle", short(full, gap < 90 ? 14 : 20));
     svgElement("title", {}, group).textContent = full;
     return null;
   }
   if (last) write(group, "unit-name", size + 6, size / 2 + 5, "start", "ŷ");
   if (last || labelled) return write(group, "bias", size / 2, below, "middle", "");
-  write(group, "bias", size + 2, size / 2 + 4, "start", String(unit + 1));
+  write(group, "unit-number", 2, 9, "start", String(unit + 1));
   return null;
+};
+
+/** Light a unit that is pointed at or focused, and paint what it contributes; a finger has no other way to
+ * point than to choose.
+ * @type {(target: HTMLElement | SVGElement, acts: Acts, unit: Unit) => void} */
+export const listen = (target, acts, unit) => {
+  const isFinger = (/** @type {any} */ { pointerType }) => pointerType === "touch";
+  target.addEventListener("pointerenter", (event) => {
+    acts.hover(unit);
+    if (!isFinger(event)) acts.point(unit);
+  });
+  target.addEventListener("pointerleave", (event) => {
+    if (!isFinger(event)) acts.point(null);
+  });
+  target.addEventListener("focus", () => {
+    acts.focus(unit);
+    if (target.matches(":focus-visible")) acts.point(unit);
+  });
+  target.addEventListener("blur", () => acts.point(null));
+  target.addEventListener("click", (event) => {
+    acts.choose(unit);
+    const isAgain = isSameUnit(state.pointed, unit);
+    if (isFinger(event)) acts.point(isAgain ? null : unit);
+  });
 };
 
 /** The diagram of a run's network at these places.
@@ -86,13 +113,13 @@ export const build = (run, places, acts) => {
     canvas.width = canvas.height = MAP_SIDE;
     holder.append(canvas);
     svgElement("rect", { width: size, height: size, rx: 4, class: "unit-frame" }, group);
+    const cross = `M0,0 L${size},${size} M${size},0 L0,${size}`;
+    svgElement("path", { d: cross, class: "unit-cross" }, group);
     const bias = label(group, run, places, layer, unit);
     if (layer) {
       group.setAttribute("tabindex", layer === 1 && unit === 0 ? "0" : "-1");
       group.setAttribute("role", "button");
-      group.addEventListener("pointerenter", () => acts.hover({ layer, unit }));
-      group.addEventListener("focus", () => acts.focus({ layer, unit }));
-      group.addEventListener("click", () => acts.choose({ layer, unit }));
+      listen(group, acts, { layer, unit });
       group.addEventListener("keydown", (event) => acts.press(event, { layer, unit }));
     }
     return { group, canvas, bias, layer, unit };

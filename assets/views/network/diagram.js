@@ -3,20 +3,24 @@
  * weights can be set by hand. */
 import { at, find } from "../../core/dom.js";
 import { draw, shown, views } from "../../core/drawing.js";
-import { on } from "../../core/events.js";
+import { emit, on } from "../../core/events.js";
+import { isSameUnit } from "../../core/contribution.js";
 import { layout } from "../../core/forward.js";
 import { unitName } from "../../core/names.js";
 import { state, theRun } from "../../core/state.js";
 import { columnName } from "../../data/naming.js";
 import { selection } from "../../run/selection.js";
 import { build } from "./build.js";
-import { shorter, showFormula, titleOf } from "./formula.js";
-import { paintMaps } from "./maps.js";
+import { isHidden, isMuted, toggleMute } from "../../run/mute.js";
+import { shorter, titleOf } from "./formula.js";
+import { mapsText, paintMaps } from "./maps.js";
 import { placesOf } from "./places.js";
+import { showStrip } from "./strip.js";
 
 /** @typedef {import("./build.js").Drawing} Drawing */
 
 const MAPS_AT_ONCE = 16; // in a frame
+const EFFECTS_AT_ONCE = 4; // of units of which each needs a forward pass without it
 const ROOM_FOR_NAME = 100; // pixels from column to column, for a unit's name before its bias
 
 /** What has not changed need not be laid out again.
@@ -28,12 +32,14 @@ const put = (target, name, value) => {
 /** The diagram at hand, made anew for another architecture or another width.
  * @type {{key: string, drawing: Drawing} | null} */
 let made = null;
-let room = 0; // pixels that the diagram has across; 0 where it is not on show
-let high = 0; // pixels that it has down, where the page gives it a height
+/** @type {import("./maps.js").Maps} */
+let maps = "activation";
+/** @type {import("./places.js").Room} */
+let room = { width: 0, height: 0 };
 
 /** @type {(run: Run) => string} */
 const keyOf = ({ layerSizes, points }) =>
-  JSON.stringify([layerSizes, room, high, columnName(points, 0), columnName(points, 1)]);
+  JSON.stringify([layerSizes, room, columnName(points, 0), columnName(points, 1)]);
 
 /** The diagram of a run's network, which is made anew where another is on show.
  * @type {(run: Run) => Drawing} */
@@ -41,7 +47,7 @@ export const drawn = (run) => {
   const key = keyOf(run);
   if (made?.key === key) return made.drawing;
   const focused = made?.drawing.nodes.find(({ group }) => group === document.activeElement);
-  const drawing = build(run, placesOf(run.layerSizes, room, high), acts);
+  const drawing = build(run, placesOf(run.layerSizes, room), acts);
   at("diagram").replaceChildren(drawing.svg);
   made = { key, drawing };
   if (focused) stopAt(focused)?.group.focus();
@@ -56,11 +62,11 @@ const observe = () => {
     // In pixels of usual letters: where these are larger, all of the diagram is.
     const letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     const width = Math.round(contentRect.width / letters);
-    // Elsewhere it is as high as what is drawn.
-    const isGiven = getComputedStyle(holder).contain.includes("size");
-    const height = isGiven ? Math.round(contentRect.height / letters) : 0;
-    if (!width || (width === room && height === high)) return;
-    [room, high] = [width, height];
+    // Where the diagram makes its own height, there is no bound to it.
+    const isBounded = getComputedStyle(holder).contain.includes("size");
+    const height = isBounded ? Math.round(contentRect.height / letters) : 0;
+    if (!width || (width === room.width && height === room.height)) return;
+    room = { width, height };
     if (state.run && !state.moving) drawNetwork(state.run, shown());
   }).observe(holder);
 };
@@ -89,6 +95,12 @@ const press = (event, { layer, unit }) => {
     return;
   }
   const step = steps[event.key];
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (event.key.toLowerCase() === "m" && isPlain) {
+    event.preventDefault();
+    toggleMute({ layer, unit });
+    return;
+  }
   if (!step) return;
   event.preventDefault();
   const toLayer = Math.max(1, Math.min(sizes.length - 1, layer + step[0]));
@@ -107,7 +119,7 @@ const light = (unit) => {
   const { layerSizes } = state.run;
   state.unit = selection.unitIn(unit, layerSizes, layerSizes);
   drawNetwork(state.run, shown());
-  showFormula(state.run, shown());
+  showStrip(state.run, shown());
   clearTimeout(lighting);
   lighting = setTimeout(() => state.moving || draw(), 80);
 };
@@ -119,21 +131,32 @@ const hover = (unit) => {
   if (!document.activeElement?.closest("#unit-weights")) light(unit);
 };
 
+/** Paint over the boundary what a hidden unit contributes; null for none.
+ * @type {(unit: Unit | null) => void} */
+const point = (unit) => {
+  if (!state.run || document.activeElement?.closest("#unit-weights")) unit = null;
+  const pointed = unit && isHidden(theRun().layerSizes, unit) ? unit : null;
+  if (pointed === state.pointed || (pointed && isSameUnit(state.pointed, pointed))) return;
+  state.pointed = pointed;
+  emit("pointed");
+};
+
 /** Light a unit for good: until another is chosen.
  * @type {(unit: Unit | null) => void} */
 const choose = (unit) => {
   state.chosen = unit;
+  if (!unit) point(null);
   light(unit);
 };
 on("unit", choose);
 
 /** @type {import("./build.js").Acts} */
-const acts = { hover, choose, focus: light, press, leave: () => hover(state.chosen) };
+const acts = { hover, choose, focus: light, point, press, leave: () => hover(state.chosen) };
 
 /** @type {(run: Run, snapshot: Snapshot) => void} */
 const drawNetwork = (run, { parameters }) => {
   drawLines(run, parameters);
-  paintMaps(run, parameters, drawn(run).nodes);
+  paintMaps(run, parameters, drawn(run).nodes, maps);
 };
 
 /** All but the maps.
@@ -154,10 +177,12 @@ const drawLines = (run, parameters) => {
   for (const { group, bias, layer, unit } of nodes) {
     group.classList.toggle("lit", lit?.layer === layer && lit.unit === unit);
     if (!layer) continue;
+    const isSilent = isMuted({ layer, unit });
+    group.classList.toggle("muted", isSilent);
     const size = shorter(parameters[layers[layer - 1].b + unit]);
-    const said = run.biases ? `, bias ${size}` : "";
+    const said = `${run.biases ? `, bias ${size}` : ""}${isSilent ? ", muted" : ""}`;
     put(group, "aria-label", `${titleOf(run.layerSizes, layer, unit)}${said}`);
-    const isNamed = layer < run.layerSizes.length - 1 && places.column >= ROOM_FOR_NAME;
+    const isNamed = layer < run.layerSizes.length - 1 && places.gap + places.size >= ROOM_FOR_NAME;
     const name = isNamed ? unitName(layer, unit) : "";
     const value = `b ${size === "0" || size.startsWith("−") ? "" : "+"}${size}`;
     const text = run.biases ? [name, value].filter(Boolean).join(": ") : name;
@@ -172,16 +197,33 @@ let turn = 0; // of a large network's diagram in motion
  * @type {(run: Run, snapshot: Snapshot) => void} */
 const animateNetwork = (run, snapshot) => {
   const { nodes } = drawn(run);
-  const turns = Math.ceil(nodes.length / MAPS_AT_ONCE);
+  const atOnce = maps === "contribution" && run.layerSizes.length > 3
+    ? EFFECTS_AT_ONCE
+    : MAPS_AT_ONCE;
+  const turns = Math.ceil(nodes.length / atOnce);
   turn = (turn + 1) % (turns + 1);
   const isWhole = turns === 1;
   if (isWhole || turn === turns) {
     drawLines(run, snapshot.parameters);
-    showFormula(run, snapshot);
+    showStrip(run, snapshot);
   }
-  const from = turn * MAPS_AT_ONCE;
-  const mine = isWhole ? nodes : nodes.slice(from, from + MAPS_AT_ONCE);
-  if (mine.length) paintMaps(run, snapshot.parameters, mine);
+  const from = turn * atOnce;
+  const mine = isWhole ? nodes : nodes.slice(from, from + atOnce);
+  if (mine.length) paintMaps(run, snapshot.parameters, mine, maps);
+};
+
+/** @param {Run} run */
+const showMapsText = ({ layerSizes }) => {
+  const { legend, hint } = mapsText(layerSizes, maps);
+  at("maps-line").textContent = legend;
+  at("maps-hint").dataset.hint = hint;
+};
+
+/** Show another thing in the pictures of the hidden units.
+ * @type {(kind: import("./maps.js").Maps) => void} */
+export const showMaps = (kind) => {
+  maps = kind;
+  draw();
 };
 
 export const drawDiagram = () => drawNetwork(theRun(), shown());
@@ -190,7 +232,8 @@ views.diagram = {
   lazy: true,
   draw(run, snapshot) {
     drawNetwork(run, snapshot);
-    showFormula(run, snapshot);
+    showStrip(run, snapshot);
+    showMapsText(run);
   },
   animate: animateNetwork,
 };

@@ -2,7 +2,6 @@
 import { at } from "../../core/dom.js";
 import { layout } from "../../core/forward.js";
 import { unitName } from "../../core/names.js";
-import { state } from "../../core/state.js";
 import { fillWeights } from "./weights.js";
 
 // What is left of a sum that should be 0 is no number to show.
@@ -48,10 +47,9 @@ export const formulaOf = (network, parameters, { layer, unit, place }) => {
   ];
 };
 
-/** Show the lit unit, or the first one.
- * @type {(run: Run, snapshot: Snapshot) => void} */
-export const showFormula = (run, { parameters }) => {
-  const lit = state.unit ?? { layer: 1, unit: 0 };
+/** Show a unit's name, formula and weights.
+ * @type {(run: Run, snapshot: Snapshot, unit: Unit) => void} */
+export const showFormula = (run, { parameters }, lit) => {
   const parts = formulaOf(run, parameters, lit);
   const holder = at("unit-formula");
   const formula = JSON.stringify(parts);

@@ -1,12 +1,16 @@
 /* The small pictures in the network diagram: what each unit says of every point of the plane. Blue and
  * orange mean class: a unit whose value the output weighs is painted in the colour of the class that
  * it pushes towards, whatever the sign of its weight. What stands further back pushes towards neither,
- * and is grey. */
+ * and is grey. Contributions have one scale for all, so that the small ones are pale. */
+import { contributions, effectOf, lastBefore, reachOf } from "../../core/contribution.js";
 import { colors } from "../../core/figures.js";
 import { grid, layout } from "../../core/forward.js";
 import { quickPass } from "../../core/quick.js";
 import { paintRaster } from "../../core/raster.js";
 import { shade } from "../../core/task.js";
+
+/** @typedef {"activation" | "contribution"} Maps what the pictures of hidden units show
+ * @typedef {{canvas: HTMLCanvasElement, layer: number, unit: number}} Picture */
 
 export const MAP_SIDE = 28; // points per axis
 
@@ -26,10 +30,8 @@ const grey = () => {
 
 /** How far a unit's values reach from 0: as far as its function can, or else as far as they do.
  * @type {(activation: string, values: Float64Array) => number} */
-const reachOf = (activation, values) =>
-  ["tanh", "sigmoid"].includes(activation)
-    ? 1
-    : values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
+const spread = (activation, values) =>
+  ["tanh", "sigmoid"].includes(activation) ? 1 : reachOf(values);
 
 /** The place of a unit's value between the colours of both classes, from 0 to 1: towards class 1 where
  * it is positive and the output weighs it positively, or both are negative.
@@ -47,28 +49,76 @@ const between = (activation, reach) =>
     : (value) => 0.5 + value / (2 * reach);
 
 /** Paint what units, of any layer, say of every point of the plane.
- * @type {(run: Run, parameters: FlatWeights, nodes: {canvas: HTMLCanvasElement, layer: number,
- *   unit: number}[]) => void} */
-export const paintMaps = (run, parameters, nodes) => {
+ * @type {(run: Run, parameters: FlatWeights, pictures: Picture[]) => void} */
+const paintValues = (run, parameters, pictures) => {
   const half = run.halfWidth;
   const { inputs } = grid(half, MAP_SIDE);
   const passed = quickPass(run, parameters, inputs, room);
   const { scale } = colors();
-  const last = run.layerSizes.length - 1;
-  const { W } = layout(run.layerSizes)[last - 1];
-  for (const { canvas, layer, unit } of nodes) {
-    if (layer === last) {
+  const before = lastBefore(run.layerSizes);
+  const { W } = layout(run.layerSizes)[before];
+  for (const { canvas, layer, unit } of pictures) {
+    if (layer > before) {
       paintRaster(canvas, passed[layer - 1][unit], shade, scale);
       continue;
     }
     const isInput = layer === 0;
     const values = isInput ? inputs[unit] : passed[layer - 1][unit];
     const activation = isInput ? "linear" : run.activation;
-    const reach = isInput ? half : reachOf(activation, values);
-    if (layer === last - 1) {
+    const reach = isInput ? half : spread(activation, values);
+    if (layer === before) {
       paintRaster(canvas, values, towards(parameters[W + unit], reach), scale);
     } else {
       paintRaster(canvas, values, between(activation, reach), grey());
     }
   }
+};
+
+/** Paint what hidden units add to the logit of every point of the plane; of a unit that adds nothing itself,
+ * how much less the logit would be without it.
+ * @type {(run: Run, parameters: FlatWeights, pictures: Picture[]) => void} */
+const paintContributions = (run, parameters, pictures) => {
+  const { inputs } = grid(run.halfWidth, MAP_SIDE);
+  const { terms } = contributions(run, parameters, inputs);
+  const shadeOf = towards(1, reachOf(...terms));
+  const { scale } = colors();
+  for (const { canvas, layer, unit } of pictures) {
+    const values = layer === lastBefore(run.layerSizes)
+      ? terms[unit]
+      : effectOf(run, parameters, inputs, { layer, unit }).effect;
+    paintRaster(canvas, values, shadeOf, scale);
+  }
+};
+
+/** Paint what units, of any layer, say or contribute at every point of the plane.
+ * @type {(run: Run, parameters: FlatWeights, pictures: Picture[], maps: Maps) => void} */
+export const paintMaps = (run, parameters, pictures, maps) => {
+  const isContribution = (/** @type {Picture} */ { layer }) =>
+    maps === "contribution" && layer > 0 && layer < run.layerSizes.length - 1;
+  const mine = pictures.filter(isContribution);
+  const others = pictures.filter((picture) => !isContribution(picture));
+  if (mine.length) paintContributions(run, parameters, mine);
+  if (others.length) paintValues(run, parameters, others);
+};
+
+/** What the colours of the pictures show: in few words, and in more.
+ * @type {(sizes: number[], maps: Maps) => {legend: string, hint: string}} */
+export const mapsText = (sizes, maps) => {
+  const before = lastBefore(sizes);
+  const isDeep = before > 1;
+  if (maps === "activation" || before === 0) {
+    const grey = isDeep
+      ? "Inputs and earlier layers push towards none, and are grey."
+      : "Inputs are grey.";
+    return {
+      legend: `${isDeep ? `layer ${before}: ` : ""}class 0 … 1`,
+      hint: `What a unit says, in the colour of the class that it pushes towards. ${grey}`,
+    };
+  }
+  const adds =
+    "A unit’s weight times its activation: what it adds to the logit; the paler, the less.";
+  const others =
+    `That is layer ${before}. A unit of an earlier layer adds nothing itself: how much ` +
+    "lower the logit would be without it.";
+  return { legend: "adds to class 0 … 1", hint: isDeep ? `${adds} ${others}` : adds };
 };

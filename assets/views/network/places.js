@@ -7,68 +7,89 @@ import { layout } from "../../core/forward.js";
  * A weight's edge from the right of the unit before to the left of its own; `at` is where the weight
  * stands in the flat parameters, `d` its curve.
  * @typedef {{layer: number, unit: number, input: number, at: number, d: string}} EdgePlace
- * `size` is the side of the pictures, `column` and `pitch` go from one to the next, across and down;
- * `thickest` is the width of the largest weight's edge, `labelled` whether there is room for a line
- * under each unit.
- * @typedef {{width: number, height: number, size: number, column: number, pitch: number,
+ * `size` is the side of the pictures, `gap` the room for edges between two layers, `thickest` the width
+ * of the largest weight's edge, `labelled` whether there is room for a line under each unit.
+ * @typedef {{width: number, height: number, size: number, gap: number,
  *   thickest: number, labelled: boolean, titles: {x: number, y: number, text: string}[],
- *   units: UnitPlace[], edges: EdgePlace[]}} Places */
+ *   units: UnitPlace[], edges: EdgePlace[]}} Places
+ * Pixels that there are for the drawing; 0 where that is not known, or not bounded.
+ * @typedef {{width: number, height: number}} Room */
 
-const [LEAST, USUAL, MOST] = [280, 520, 620]; // width, in pixels
+const [LEAST, USUAL, MOST] = [280, 520, 640]; // width, in pixels
 const PER_HEIGHT = 2.2; // at most so much wider than high, where the height is given
+const LOWEST = 180; // height
 const [LEFT, RIGHT, HEAD, FOOT] = [26, 24, 24, 4]; // names of inputs and output, titles of layers
-const LINE = 20; // for a line under a unit
-const [SMALLEST, LARGEST, LARGEST_OF_ALL] = [14, 60, 96]; // side of a picture
-const BETWEEN = 0.6; // at most this share of a column is picture, or no edge could be followed
+const LINE = 18; // for a line under a unit
+const APART = 6; // else
+const [SMALLEST, LARGEST, LARGEST_OF_ALL] = [10, 60, 96]; // side of a picture; the last, in a given height
+const MANY = 8; // units of a layer from which on every other one stands a step to the right
+const STEP = 4; // between these
+const GAP = 0.65; // of a picture, at least, is left for edges between two layers
 const ROOM_FOR_TITLE = 92;
 
-/** How high the units of the largest layer stand together.
- * @type {(most: number, high: number) => number} */
-const tallness = (most, high) => high ? high - HEAD - FOOT : most > 8 ? 470 : 370;
+/** Whether the units of a layer take turns in two columns, where they can be larger.
+ * @type {(units: number) => boolean} */
+const isStaggered = (units) => units > MANY;
+
+/** How high the units of the largest layer stand together, where nothing bounds it.
+ * @type {(most: number) => number} */
+const usualHeight = (most) => (most > MANY ? 400 : Math.max(3, Math.min(most, 5)) * 78);
 
 /** The side of the pictures, and from one to the next.
- * @type {(most: number, widest: number, high: number)
+ * @type {(sizes: number[], width: number, height: number, largest: number)
  *   => {size: number, pitch: number, labelled: boolean}} */
-const sizeOf = (most, widest, high) => {
-  const labelled = most <= 6;
-  const apart = labelled ? LINE : 7;
-  const largest = high ? LARGEST_OF_ALL : LARGEST;
-  const fitting = Math.min(
-    largest,
-    widest,
-    tallness(Math.max(3, most), high) / Math.max(3, most) - apart,
-  );
-  const size = Math.floor(Math.max(SMALLEST, fitting));
-  return { size, pitch: size + apart, labelled };
+const sizeOf = (sizes, width, height, largest) => {
+  const most = Math.max(...sizes);
+  const staggered = sizes.filter(isStaggered).length;
+  // Pictures and the least gaps side by side take no more than the width.
+  const columns = sizes.length + staggered + GAP * (sizes.length - 1);
+  const widest = (width - STEP * staggered) / columns;
+  const labelled = most <= MANY && height / most >= 44;
+  const apart = labelled ? LINE : APART;
+  const isDouble = isStaggered(most);
+  const tall = isDouble ? (2 * height - apart * (most - 1)) / (most + 1) : height / most - apart;
+  const size = Math.floor(Math.max(SMALLEST, Math.min(largest, widest, tall)));
+  const pitch = isDouble ? (size + apart) / 2 : size + apart;
+  return { size, pitch, labelled };
 };
 
-/** @type {(sizes: number[], column: number) => string[]} */
-const titlesOf = (sizes, column) => [
+/** @type {(sizes: number[], gap: number) => string[]} */
+const titlesOf = (sizes, gap) => [
   "inputs",
-  ...sizes.slice(1, -1).map((_, i) => `${column < ROOM_FOR_TITLE ? "" : "hidden "}layer ${i + 1}`),
+  ...sizes.slice(1, -1).map((_, i) => `${gap < ROOM_FOR_TITLE ? "" : "hidden "}layer ${i + 1}`),
   "output",
 ];
 
-/** The places of a network of these layers where there is room for so many pixels across; 0 where
- * nothing is known of the room. Where the height is given, too, it is filled; it is no less than the
- * smallest pictures need.
- * @type {(sizes: number[], room: number, high?: number) => Places} */
-export const placesOf = (sizes, room, high = 0) => {
-  const widest = Math.max(MOST, PER_HEIGHT * high);
-  const width = Math.round(Math.max(LEAST, Math.min(widest, room || USUAL)));
-  const gaps = sizes.length - 1;
+/** The places of a network of these layers in so much room.
+ * @type {(sizes: number[], room: Room) => Places} */
+export const placesOf = (sizes, room) => {
+  const widest = Math.max(MOST, PER_HEIGHT * room.height);
+  const width = Math.round(Math.max(LEAST, Math.min(widest, room.width || USUAL)));
   const most = Math.max(...sizes);
   const inner = width - LEFT - RIGHT;
-  const { size, pitch, labelled } = sizeOf(most, BETWEEN * inner / (gaps + BETWEEN), high);
-  const column = (inner - size) / gaps;
-  const height = HEAD + Math.max(3, most) * pitch + FOOT;
-  const middle = HEAD + (height - HEAD - FOOT - (labelled ? LINE : 0)) / 2;
+  const around = HEAD + FOOT;
+  const bounded = room.height && Math.max(LOWEST, room.height) - around;
+  const { size, pitch, labelled } = sizeOf(
+    sizes,
+    inner,
+    bounded || usualHeight(most),
+    bounded ? LARGEST_OF_ALL : LARGEST,
+  );
+  const tallest = Math.max(3, most) * pitch + (isStaggered(most) ? size : APART);
+  const height = Math.round(bounded || tallest) + around;
+  const wide = sizes.map((units) => (isStaggered(units) ? 2 * size + STEP : size));
+  const gap = (inner - wide.reduce((sum, one) => sum + one)) / (sizes.length - 1);
+  const lefts = wide.map((_, layer) =>
+    LEFT + wide.slice(0, layer).reduce((sum, one) => sum + one + gap, 0)
+  );
+  const pitches = sizes.map((units) => isStaggered(units) ? pitch : Math.max(pitch, size + APART));
+  const middle = HEAD + (height - around - (labelled ? LINE : 0)) / 2;
   /** @type {(layer: number, unit: number) => UnitPlace} */
   const place = (layer, unit) => ({
     layer,
     unit,
-    x: LEFT + column * layer,
-    y: middle + (unit - (sizes[layer] - 1) / 2) * pitch,
+    x: lefts[layer] + (isStaggered(sizes[layer]) && unit % 2 ? size + STEP : 0),
+    y: middle + (unit - (sizes[layer] - 1) / 2) * pitches[layer],
   });
   const units = sizes.flatMap((count, layer) =>
     Array.from({ length: count }, (_, unit) => place(layer, unit))
@@ -77,17 +98,19 @@ export const placesOf = (sizes, room, high = 0) => {
     Array.from({ length: count * inputs }, (_, i) => {
       const [unit, input] = [Math.floor(i / inputs), i % inputs];
       const [from, to] = [place(index, input), place(index + 1, unit)];
-      const start = from.x + size;
-      const bend = (start + to.x) / 2;
-      const d = `M${start},${from.y} C${bend},${from.y} ${bend},${to.y} ${to.x},${to.y}`;
+      // Straight beside the other column of a layer, and bent between the layers.
+      const [start, end] = [lefts[index] + wide[index], lefts[index + 1]];
+      const bend = (start + end) / 2;
+      const d = `M${from.x + size},${from.y} L${start},${from.y} ` +
+        `C${bend},${from.y} ${bend},${to.y} ${end},${to.y} L${to.x},${to.y}`;
       return { layer: index + 1, unit, input, at: W + i, d };
     })
   );
-  const titles = titlesOf(sizes, column).map((text, layer) => ({
-    x: place(layer, 0).x + size / 2,
+  const titles = titlesOf(sizes, gap + size).map((text, layer) => ({
+    x: lefts[layer] + wide[layer] / 2,
     y: 13,
     text,
   }));
-  const thickest = Math.max(2.5, Math.min(6, pitch / 12));
-  return { width, height, size, column, pitch, thickest, labelled, titles, units, edges };
+  const thickest = Math.max(2.5, Math.min(6, size / 10));
+  return { width, height, size, gap, thickest, labelled, titles, units, edges };
 };

@@ -8,6 +8,7 @@ import { readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { columnName } from "../../data/naming.js";
 import { setParameter } from "../../run/edits.js";
+import { mutedPlaces } from "../../run/mute.js";
 
 /** Where the parameters of a unit stand.
  * @typedef {{layer: number, unit: number, W: number, b: number, inputs: number}} Place */
@@ -44,7 +45,12 @@ export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs
       return label;
     }));
   }
+  const muted = mutedPlaces();
   for (const field of holder.querySelectorAll("input")) {
+    const isMuted = muted.has(Number(field.dataset.place));
+    if (field.disabled !== isMuted) field.disabled = isMuted;
+    if (isMuted && field.value !== MUTED) field.value = MUTED;
+    if (isMuted) continue;
     // What is being typed stays, also where it is refused.
     const refused = document.activeElement === field && !field.validity.valid;
     if ("typing" in field.dataset || refused) continue;
@@ -97,6 +103,7 @@ const leave = (place, field) => {
   );
 };
 
+const MUTED = "0 (muted)"; // in the field of a weight that leads on from a muted unit
 const STEP = 0.1;
 /** @type {Record<string, number>} */
 const NUDGES = { ArrowUp: STEP, ArrowDown: -STEP };

@@ -24,12 +24,19 @@ def layout() -> Component:
                     hinted(
                         dmc.Switch(
                             id=ids.UNIT_LINES,
-                            label=["Unit lines", html.Span(className="mark unit-line")],
+                            label=[
+                                "Unit lines",
+                                html.Span(className="mark unit-line"),
+                                html.Span("→ class 1", className="when-shallow"),
+                                html.Span("→ sum > 0", className="when-deep"),
+                            ],
                             checked=True,
                             size="sm",
                         ),
                         "Each unit of the first layer draws one straight line: where its sum is 0. "
-                        "The sum is positive where the arrow points.",
+                        "Its arrow points to where the unit pushes towards class 1; with several "
+                        "hidden layers, where that hangs on all that follows, to where its sum is "
+                        "positive.",
                     ),
                 ],
                 className="view-head",

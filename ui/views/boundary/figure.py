@@ -13,7 +13,7 @@ def boundary(n_units: int) -> go.Figure:
     Traces by `uid`: `probability` (heat map), `boundary-line` (the contour at one half), `train-0`
     … `test-1` (the points by part and class), `errors` (rings around wrongly classified points) and
     `unit-K` (the line of each of the `n_units` units of the first layer, with an arrow to its
-    positive side).
+    side: see `unit-lines.js`).
     """
     figure = theme.blank()
     figure.add_heatmap(

@@ -1,55 +1,107 @@
-"""The network diagram: what each unit sees, the weights between them, and what if they changed."""
+"""The network: what each unit sees and contributes, its weights, and what if it were not."""
 
 from __future__ import annotations
 
-from dash import html
+import dash_mantine_components as dmc
+from dash import Dash, Input, html
 from dash.development.base_component import Component
 
 from ui.core import ids, names
+from ui.core.browser import on_change, on_click
+from ui.core.hints import hint
 
 
 def layout() -> Component:
     """The drawing, which the browser makes, and beneath it the unit that is looked at."""
     return html.Section(
         [
-            html.Div(
-                [
-                    html.H2("Network"),
-                    names.legend(),
-                ],
-                className="view-head",
-            ),
+            _head(),
             html.Div(id=ids.DIAGRAM, className="diagram"),
-            html.Div(
-                [
-                    html.Div(
-                        [
-                            html.H3(id=ids.UNIT_TITLE),
-                            html.P(
-                                "What if? Set a weight by hand.",
-                                className="note what-if",
-                            ),
-                        ],
-                        className="unit-head",
-                    ),
-                    html.P(id=ids.UNIT_FORMULA, className="formula"),
-                    html.Div(id=ids.UNIT_WEIGHTS, className="unit-weights"),
-                ],
-                className="unit-panel",
-            ),
+            _unit(),
             _legend(),
         ],
         className="view network",
     )
 
 
+def register(app: Dash) -> None:
+    """Connect the switch of the pictures, and mute."""
+    on_change(app, "showMaps", Input(ids.UNIT_MAPS, "value"))
+    on_click(app, ids.MUTE_UNIT, "muteUnit")
+    on_click(app, ids.SHOW_ALL_UNITS, "showAllUnits")
+
+
+def _head() -> Component:
+    return html.Div(
+        [
+            html.H2("Network"),
+            names.legend(),
+            html.Div(
+                dmc.SegmentedControl(
+                    id=ids.UNIT_MAPS,
+                    data=["activation", "contribution"],
+                    value="activation",
+                    size="xs",
+                    **{"aria-label": "What the pictures of the units show"},
+                ),
+                id=ids.MAPS_HINT,
+                **hint("What the pictures of the units show."),
+            ),
+        ],
+        className="view-head",
+    )
+
+
+def _unit() -> Component:
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.H3(id=ids.UNIT_TITLE),
+                    html.P(
+                        "What if? Set a weight by hand.",
+                        className="note what-if",
+                    ),
+                ],
+                className="unit-head",
+            ),
+            html.P(id=ids.UNIT_FORMULA, className="formula"),
+            html.Div(id=ids.UNIT_WEIGHTS, className="unit-weights"),
+            html.Div(
+                [
+                    html.P(id=ids.WITHOUT_LINE),
+                    dmc.Button(
+                        "Mute unit",
+                        id=ids.MUTE_UNIT,
+                        variant="default",
+                        size="compact-xs",
+                        **hint(
+                            "What would the network say without this unit? Every view follows; "
+                            "no weight is changed. On a focused unit press M."
+                        ),
+                    ),
+                    dmc.Button(
+                        "Show all units",
+                        id=ids.SHOW_ALL_UNITS,
+                        variant="default",
+                        size="compact-xs",
+                        **hint("Let the muted units speak again."),
+                    ),
+                ],
+                className="unit-mute",
+            ),
+        ],
+        className="unit-panel",
+    )
+
+
 def _legend() -> Component:
     """What edges and pictures mean: colours are kept for the classes."""
-    marks = {
+    marks: dict[str, str | Component] = {
         "weight": "positive",
         "weight negative-weight": "negative",
         "weight large-weight": "large",
-        "towards": "class 0 … 1",
+        "towards": html.Span("class 0 … 1", id=ids.MAPS_LINE),
         "value": "low … high",
     }
     return html.Ul(

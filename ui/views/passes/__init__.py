@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from ui.core import ids, names
 from ui.core.browser import on_change, on_click
 from ui.core.fields import number_field
+from ui.core.muting import muting_note
 from ui.run.answering import Notice, answering
 from ui.views.passes import answers
 
@@ -32,6 +33,7 @@ def layout() -> Component:
                 ],
                 hidden=True,
             ),
+            muting_note("computed"),
             _walk(),
             html.Div([_nudge(), _surface()], className="passes-pair"),
             html.Div([_code(), _derivation()], className="passes-pair"),

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from ui.core import ids, names
 from ui.core.browser import on_change
+from ui.core.muting import muting_note
 from ui.views.paths import figure
 
 NAME = "paths"
@@ -39,6 +40,7 @@ def layout() -> Component:
                 "epoch.",
                 className="note",
             ),
+            muting_note("trained"),
             html.P(id=ids.PATHS_LINE, className="note"),
             names.legend(),
         ]

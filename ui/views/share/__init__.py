@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from ui.core import ids
 from ui.core.browser import on_change, on_click
 from ui.core.hints import hinted
+from ui.core.muting import muting_note
 from ui.core.settings import SPECS, control_name
 
 NAME = "share"
@@ -44,7 +45,8 @@ def weights_button() -> Component:
     """What was learned, within reach of the numbers that say how well."""
     return hinted(
         _buttons((ids.DOWNLOAD_WEIGHTS, "Save weights")),
-        "The weights of the epoch on show as a JSON file; the tab “Save and share” has more.",
+        "The weights of the epoch on show as a JSON file, of all units; the tab “Save and share” "
+        "has more.",
     )
 
 
@@ -52,6 +54,7 @@ def layout() -> Component:
     """One group for each thing to take away."""
     return html.Div(
         [
+            muting_note("saved"),
             _group(
                 "Link",
                 "It leads to these settings, and to your own points and the weights that you set "

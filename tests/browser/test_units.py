@@ -1,0 +1,59 @@
+"""What each unit contributes: muted units, and the one that is pointed at."""
+
+import json
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+from sklearn.metrics import accuracy_score, log_loss
+
+import model
+from benchmarks.browser import wait_until_drawn
+from tests.browser.reading import points, shown_layers, shown_parameters
+
+
+def recorded(page):
+    """The parameters of the run at the epoch on show, with all units."""
+    return np.array(
+        page.evaluate(
+            "(({run, cursor}) => [...run.snapshots[cursor].parameters])"
+            "(dash_clientside.playground.state)"
+        )
+    )
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_muted_units_are_missing_in_every_view_and_in_nothing_that_is_kept(open_playground, layers):
+    page = open_playground(f"/?hidden-layers={layers}&hidden-units=3")
+    trained = recorded(page)
+    page.locator("#diagram .unit[role=button]").nth(1).focus()
+    page.keyboard.press("m")
+    wait_until_drawn(page)
+
+    # Of the second unit the weights that lead on are 0; all others are as they were.
+    network = shown_layers(page)
+    assert not network[1].W[:, 1].any()
+    np.testing.assert_array_equal(recorded(page), trained)
+    changed = shown_parameters(page) != trained
+    assert changed.sum() == network[1].W.shape[0]
+    for part in ("train", "test"):
+        X, y = points(page, part)
+        probability = model.forward(network, X).a[-1][0]
+        loss = float(page.locator(f"#metric-{part}-loss").inner_text())
+        assert loss == pytest.approx(log_loss(y, probability), rel=1e-3)
+        accuracy = float(page.locator(f"#metric-{part}-accuracy").inner_text().split()[0])
+        assert accuracy == pytest.approx(100 * accuracy_score(y, probability >= 0.5), abs=0.051)
+    unit = "unit 2" if layers == 1 else "unit 2 of layer 1"
+    said = page.locator("#metric-train-loss").inner_text()
+    expect(page.locator("#without-line")).to_contain_text(f"Without {unit}: loss ")
+    expect(page.locator("#without-line")).to_contain_text(f"→ {said}, accuracy ")
+    expect(page.locator("#diagram .unit.muted")).to_have_count(1)
+
+    page.locator("#tab-passes").click()
+    expect(page.locator("#point-line")).to_contain_text(f"mean loss of all {said}")
+    expect(page.locator("#later-passes .muting-note")).to_contain_text(f"without {unit}")
+    session = json.loads(page.evaluate("dash_clientside.playground.sessionJson()"))
+    assert session["edits"] == []
+    page.locator("#show-all-units").evaluate("button => button.click()")
+    wait_until_drawn(page)
+    np.testing.assert_array_equal(shown_parameters(page), trained)
