@@ -16,6 +16,8 @@ from model import ACTIVATIONS, OUTPUTS, Array, Layer, Memory, Recipe
 InPlace = Callable[[Array, Array], Any]
 #: A product of two arrays, put in a third.
 Product = Callable[[Array, Array, Array], Any]
+#: A function and the arrays that it is called with, some of which it fills.
+Call = tuple[Callable[..., Any], tuple[Array, ...]]
 
 #: From so many numbers on, to pass over an array takes longer than to call NumPy once more.
 LARGE = 2**11
@@ -135,25 +137,78 @@ class Descent:
         # B, and dz of the output: the last row of B, that of A's ones.
         B = _allocate(stack, columns[0], m, dtype)
         self.B_T, self.weighted, self.dz = B.mT, B[..., :-1, :], B[..., -1:, :]
-        self.products = np.empty((*stack, columns[-1], columns[0]), dtype)
 
+        # An epoch is a list of calls, made once: to look up every array each time would take a
+        # twentieth of it.
         # np.dot starts sooner than np.matmul, but knows no stacks, and clears a result beforehand.
         self.product: Product = np.matmul if stack else np.dot
-        products: list[Product]
-        products = [np.dot if not stack and a.size < LARGE else np.matmul for a in self.hidden]
-        self.forward = list(zip(products, self.theta, self.A, self.hidden, strict=False))
-        if stack and self.hidden and X.ndim == 2:
-            A = _allocate((), columns[0], m, dtype)
+        sums, steps = self._sums(X), self._steps()
+        signs: list[Call] = [(np.multiply, (self.logits, self.minus_s, self.logits))]
+        self.until_odds = sums if self.mirrored else sums + signs
+        self.after_odds: list[Call] = [
+            (np.divide, (self.rate_s, self.dz, self.dz)),
+            (self.product, (self.dz, self.A_T[-1], self.step[-1])),
+            *steps,
+            (np.subtract, (self.state, self.steps, self.state)),
+        ]
+
+    def _sums(self, X: Array) -> list[Call]:
+        """The calls from the parameters to the last sums."""
+        products: list[Product] = [
+            np.dot if not self.stack and a.size < LARGE else np.matmul for a in self.hidden
+        ]
+        arrays = list(zip(self.theta, self.A, self.hidden, strict=False))
+        if self.stack and self.hidden and X.ndim == 2:
+            A = _allocate((), X.shape[0] + 1, X.shape[1], X.dtype)
             A[:-1], A[-1] = X, 1
-            self.forward[0] = (np.matmul, _units(self.theta[0]), A, _units(self.hidden[0]))
-        # The first is an outer product, in which there is nothing to add up.
-        products = [*products[:-1], np.multiply if stack else np.dot]
-        upstream = _allocate(stack, max(columns), m, dtype)
-        parts = [upstream[..., : a.shape[-2], :] for a in self.hidden]
+            arrays[0] = (_units(self.theta[0]), A, _units(self.hidden[0]))
+        calls: list[Call] = []
+        for product, (theta, A, z), a in zip(products, arrays, self.hidden, strict=True):
+            calls += [(product, (theta, A, z)), (self.function, (a, a))]
+        return [*calls, (self.product, (self.theta[-1], self.A[-1], self.logits))]
+
+    def _steps(self) -> list[Call]:
+        """The calls from the output's dz to the steps of all layers but the last."""
+        if self.wide:
+            return self._steps_of_wide_layer()
+        stack = self.stack
+        # The last product is an outer one, in which there is nothing to add up.
+        products: list[Product] = [
+            np.dot if not stack and a.size < LARGE else np.matmul for a in self.hidden[:-1]
+        ]
+        products.append(np.multiply if stack else np.dot)
+        upstream = _allocate(
+            stack, max(n for _, n in self.shapes), self.dz.shape[-1], self.dz.dtype
+        )
         dz = [*self.hidden[1:], self.dz]
-        self.back = list(
-            zip(products, self.W_T[1:], dz, parts, self.hidden, self.A_T, self.step, strict=False)
-        )[::-1]
+        calls: list[Call] = []
+        for layer in reversed(range(len(self.hidden))):
+            a = self.hidden[layer]
+            part = upstream[..., : a.shape[-2], :]
+            calls += [
+                (products[layer], (self.W_T[layer + 1], dz[layer], part)),
+                (self.derivative, (a, a)),
+                (np.multiply, (a, part, a)),
+                (self.product, (a, self.A_T[layer], self.step[layer])),
+            ]
+        return calls
+
+    def _steps_of_wide_layer(self) -> list[Call]:
+        rows, columns = self.A[-1].shape[-2], self.A[0].shape[-2]
+        all_products = np.empty((*self.stack, rows, columns), self.dz.dtype)
+        products = all_products[..., :-1, :]
+        calls: list[Call] = [(np.multiply, (self.inputs, self.dz, self.weighted))]
+        if self.squares:
+            A = self.A[-1]
+            calls += [
+                (np.square, (A, A)),
+                (self.product, (A, self.B_T, all_products)),
+                (np.subtract, (all_products[-1], products, products)),
+            ]
+        else:
+            a = self.hidden[0]
+            calls += [(self.derivative, (a, a)), (self.product, (a, self.B_T, products))]
+        return [*calls, (np.multiply, (products, self.W_T[-1], self.step[0]))]
 
     def _matrices(self, parameters: Array) -> list[Array]:
         """View a row of parameters as each layer's (…, n_out, n_in + 1), in memory units first."""
@@ -189,50 +244,18 @@ class Descent:
         """
         all_odds = self.odds[:epochs]
         for odds in all_odds:
-            self._forward()
-            self._backward(odds)
-            np.subtract(self.state, self.steps, self.state)
+            for function, arrays in self.until_odds:
+                function(*arrays)
+            np.exp(self.logits, odds)
+            np.add(odds, self.one, self.dz)
+            for function, arrays in self.after_odds:
+                function(*arrays)
         loss = np.divide(self.one, all_odds, out=all_odds)
         losses = np.einsum("...ij->...", np.log1p(loss, out=loss)) / loss.shape[-1]
         if epochs == 1:
             infinite = np.isinf(losses[0])
             losses[0, infinite] = _exact_losses(-self.logits[infinite])
         return np.moveaxis(losses, 0, -1) if self.stack else losses
-
-    def _forward(self) -> None:
-        for product, theta, A, a in self.forward:
-            product(theta, A, a)
-            self.function(a, a)
-        self.product(self.theta[-1], self.A[-1], self.logits)
-
-    def _backward(self, odds: Array) -> None:
-        if not self.mirrored:
-            np.multiply(self.logits, self.minus_s, self.logits)
-        np.exp(self.logits, odds)
-        np.add(odds, self.one, self.dz)
-        np.divide(self.rate_s, self.dz, self.dz)
-        self.product(self.dz, self.A_T[-1], self.step[-1])
-        if self.wide:
-            self._wide_hidden_layer()
-            return
-        for product, W_T, dz, upstream, a, A_T, step in self.back:
-            product(W_T, dz, upstream)
-            self.derivative(a, a)
-            np.multiply(a, upstream, a)
-            self.product(a, A_T, step)
-
-    def _wide_hidden_layer(self) -> None:
-        products = self.products[..., :-1, :]
-        np.multiply(self.inputs, self.dz, self.weighted)
-        if self.squares:
-            A = self.A[-1]
-            self.product(np.square(A, A), self.B_T, self.products)
-            np.subtract(self.products[-1], products, products)
-        else:
-            a = self.hidden[0]
-            self.derivative(a, a)
-            self.product(a, self.B_T, products)
-        np.multiply(products, self.W_T[-1], self.step[0])
 
 
 def _allocate(stack: tuple[int, ...], n: int, m: int, dtype: Any) -> Array:
