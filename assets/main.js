@@ -100,6 +100,7 @@ import "./guide/lessons/button.js";
 import "./guide/lessons/shelf.js";
 import { begin } from "./page/begin.js";
 import "./page/groups.js";
+import "./page/sight.js";
 
 // What Dash calls: see the client-side callbacks of the rooms of ui.
 Object.assign(playground, {

@@ -3,6 +3,7 @@
 import { appeared, at, find } from "./dom.js";
 import { draw } from "./drawing.js";
 import { emit } from "./events.js";
+import { bare, enlarged, enlargedTemplate } from "./looks.js";
 import { drawPoints, withoutPoints } from "./points-layer.js";
 import { contextOf } from "./raster.js";
 import { state } from "./state.js";
@@ -35,6 +36,22 @@ export const forPaper = (act) => {
 /** The Plotly template of the scheme on show. */
 const template = () => state.templates?.[scheme()];
 
+/** How many times as large as usual the page's letters are. */
+const letters = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+/** What is a stamp on a phone: see page/sight.js. */
+const STAMP = "graph-boundary";
+
+/** A figure as its graph shows it: in colour, and as large as the page shows it.
+ * @type {(id: string, figure: Figure) => Figure} */
+const fitted = (id, figure) => {
+  const { small, view } = document.documentElement.dataset;
+  if (small === "true" && id === STAMP) return coloured(bare(figure));
+  if (!view) return coloured(figure);
+  const by = letters();
+  const { data, layout } = coloured(enlarged(figure, by));
+  return { data, layout: { ...layout, template: enlargedTemplate(layout.template, by) } };
+};
+
 /** The colours of the scheme on show, from its Plotly template.
  * @type {() => Colours} */
 export const colors = () => {
@@ -64,9 +81,13 @@ const inked = (trace, color, ground) => ({
  * @type {(id: string, figure: Figure, afterwards?: () => void) => void} */
 export const setFigure = (id, figure, afterwards = () => {}) => {
   kept[id] = figure;
-  window.dash_clientside.set_props(id, { figure: coloured(figure) });
+  window.dash_clientside.set_props(id, { figure: fitted(id, figure) });
   whenPlotted(id, afterwards);
 };
+
+/** The figure that was last put into a graph, in no scheme's colours; none before there was one.
+ * @type {(id: string) => Figure | undefined} */
+export const figureOf = (id) => kept[id];
 
 /** A figure in the colours of the scheme on show.
  * @type {(figure: Figure) => Figure} */
@@ -81,16 +102,16 @@ export const coloured = ({ data, layout }) => {
 };
 
 /* Draw whatever plots are on show once more, at once: in the colours of the scheme on show, as
- * large as their places are; `changed` makes another layout of each plot's. */
-export const redrawAtOnce = (changed = (/** @type {any} */ layout) => layout) => {
+ * large as their places are. */
+export const redrawAtOnce = () => {
   for (const id of Object.keys(kept)) {
     const plot = plotOf(id);
     if (!plot?.checkVisibility() || !plot._fullLayout) continue;
     for (const canvas of frameOf(id).querySelectorAll("canvas")) canvas.remove();
     delete overlays[id];
-    const { data, layout } = coloured(kept[id]);
+    const { data, layout } = fitted(id, kept[id]);
     const { width, height } = plot.getBoundingClientRect();
-    window.Plotly.react(plot, data, changed({ ...layout, width, height }));
+    window.Plotly.react(plot, data, { ...layout, width, height });
   }
 };
 

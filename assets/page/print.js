@@ -19,10 +19,7 @@ const begin = () => {
   root.setAttribute(SCHEME, "light");
   root.dataset.printing = "true";
   for (const one of folded) one.open = true;
-  // The colour bar needs no second one in the legend: a sheet is wide enough.
-  redrawAtOnce((layout) =>
-    layout.coloraxis ? { ...layout, coloraxis: { ...layout.coloraxis, showscale: true } } : layout
-  );
+  redrawAtOnce();
   drawDiagram();
 };
 

@@ -95,6 +95,48 @@ def test_cause_and_effect_are_on_one_screen(open_playground):
             assert not out, (width, height, by_hand, out)
 
 
+#: Whether what has the focus is not beneath what stands above the page.
+UNCOVERED = """() => {
+  const {activeElement} = document;
+  const place = document.querySelector(".view.boundary > .frame");
+  const isAbove = document.documentElement.dataset.small === "true"
+    && !activeElement.closest(".timeline");
+  return !isAbove
+    || activeElement.getBoundingClientRect().top >= place.getBoundingClientRect().bottom;
+}"""
+
+
+def test_on_a_phone_the_boundary_stays_in_sight_and_covers_no_focus(open_playground, new_page):
+    page = open_playground(
+        "/", new_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    )
+    frame, root = page.locator(".view.boundary .frame"), page.locator(":root")
+    whole = frame.bounding_box()
+    height = page.evaluate("document.documentElement.scrollHeight")
+
+    page.locator(".view.network").evaluate("(network) => network.scrollIntoView()")
+    expect(root).to_have_attribute("data-small", "true")
+    page.wait_for_function(FITTED)
+    small = frame.bounding_box()
+    assert (small["x"], small["y"]) == (0, 0)
+    assert 120 < small["width"] == small["height"] < whole["width"] / 2
+    expect(page.locator("#graph-boundary .xtick")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollHeight") == height
+    field = page.get_by_label("b1[1] bias")
+    field.focus()
+    field.fill("2")
+    expect(page.locator("#run-status")).to_contain_text("Weights set by hand")
+    # Back up by the keyboard, through what was above the window.
+    for _ in range(6):
+        page.keyboard.press("Shift+Tab")
+        page.wait_for_function(UNCOVERED)
+
+    page.evaluate("window.scrollTo(0, 0)")
+    expect(root).to_have_attribute("data-small", "false")
+    page.wait_for_function(FITTED)
+    assert frame.bounding_box() == whole
+
+
 def test_a_printed_sheet_is_light_and_shows_results_without_buttons(open_playground, new_page):
     page = open_playground(
         "/", new_page(color_scheme="dark", viewport={"width": SHEET, "height": 1000})
@@ -158,14 +200,10 @@ def test_a_print_has_its_plots_at_once(open_playground, new_page):
     page.wait_for_function(FITTED)
 
 
-def test_the_probabilities_have_their_colours_in_the_legend_or_in_a_bar(open_playground):
+def test_the_probabilities_have_their_colours_in_the_legend_once(open_playground):
     page = open_playground()
-    legend, bar = (
-        page.locator(".legend-probability").first,
-        page.locator("#graph-boundary .cbfills"),
-    )
-    expect(legend).to_be_visible()
-    expect(bar).to_have_count(0)
-    page.emulate_media(media="print")
-    expect(bar).to_have_count(1)
-    expect(legend).to_be_hidden()
+    for width in (1440, 360, 1024, SHEET):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(FITTED)
+        expect(page.locator(".view.boundary .legend-probability")).to_be_visible()
+        expect(page.locator("#graph-boundary .cbfills")).to_have_count(0)

@@ -6,7 +6,7 @@ import { setProps } from "../../core/dash.js";
 import { at, find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit, happened } from "../../core/events.js";
-import { colors, coloured, forPaper, plotOf } from "../../core/figures.js";
+import { colors, coloured, figureOf, forPaper, plotOf } from "../../core/figures.js";
 import { notify } from "../../core/notices.js";
 import { withPoints } from "../../core/points-layer.js";
 import { contextOf } from "../../core/raster.js";
@@ -73,9 +73,11 @@ export const figureImage = async (id, format) => {
   if (!state.run) return null;
   if (id === "diagram") return await diagramImage(format);
   const plot = await upToDate(id);
-  if (!plot?.data?.length) return null;
+  // Not as the page may show it, in large letters or as a stamp.
+  const drawn = figureOf(id);
+  if (!plot?.data?.length || !drawn) return null;
   const { width, height } = constants.figures[id];
-  const { data, layout, surface } = forPaper(() => ({ ...coloured(plot), ...colors() }));
+  const { data, layout, surface } = forPaper(() => ({ ...coloured(drawn), ...colors() }));
   layout.paper_bgcolor = surface;
   // Where the plot has none, the page has one beneath it.
   if (layout.showlegend === false) {

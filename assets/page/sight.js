@@ -1,0 +1,55 @@
+/* On a phone the boundary stays in sight: once it is scrolled past, with the timeline beneath it, both
+ * stand small above the page (sight.css). Their places keep their heights, so that nothing moves. */
+import { find, mark, origin } from "../core/dom.js";
+import { draw } from "../core/drawing.js";
+import { on } from "../core/events.js";
+
+const root = document.documentElement;
+const narrow = window.matchMedia("(max-width: 699.98px)");
+/** @type {IntersectionObserver | null} */
+let observer = null;
+
+/** @returns {HTMLElement[]} */
+const places = () => [find(".stage > .boundary"), find(".stage > .timeline-view")];
+
+/** @type {(isSmall: boolean) => void} */
+const show = (isSmall) => {
+  if (isSmall === (root.dataset.small === "true")) return;
+  for (const place of places()) {
+    place.style.minHeight = isSmall ? `${place.offsetHeight}px` : "";
+  }
+  mark(root, "small", isSmall);
+  // At once, not only when Plotly has noticed its size.
+  draw();
+};
+
+/* How high they stand above the page, in pixels: as sight.css has it. */
+const height = () => Math.round(Math.min(0.4 * window.innerWidth, 0.35 * window.innerHeight));
+
+/* They are out of sight where they would be beneath that. */
+const observe = () => {
+  observer?.disconnect();
+  if (!narrow.matches || root.dataset.printing) return show(false);
+  const strip = height();
+  observer = new IntersectionObserver(([{ isIntersecting, boundingClientRect, rootBounds }]) => {
+    show(!isIntersecting && boundingClientRect.bottom <= (rootBounds?.top ?? 0));
+  }, { rootMargin: `-${strip}px 0px 0px 0px` });
+  observer.observe(places()[1]);
+};
+
+const MARGIN = 8; // pixels
+
+/* A browser takes for seen what has the focus beneath them. */
+document.addEventListener("focusin", (event) => {
+  const target = origin(event);
+  if (root.dataset.small !== "true" || !target?.closest(".page")) return;
+  if (target.closest(".timeline, .view.boundary > .frame")) return;
+  const covered = height() + MARGIN - target.getBoundingClientRect().top;
+  if (covered > 0) window.scrollBy({ top: -covered, behavior: "instant" });
+});
+
+on("ready", observe);
+narrow.addEventListener("change", observe);
+window.addEventListener("resize", () => observer && observe());
+window.addEventListener("beforeprint", () => show(false));
+window.addEventListener("afterprint", observe);
