@@ -100,6 +100,9 @@ interface Network {
 interface Learner extends Network {
   /** The output's name in model.py, which says what its loss is. */
   output: string;
+  /** The penalty's name in model.py, and how much it counts. */
+  penalty: string;
+  penaltyRate: number;
 }
 
 /** A run as far as it has arrived: see run/run.js. */

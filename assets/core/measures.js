@@ -1,7 +1,7 @@
 /* What a lesson's text can name of a run, or of several starts of it: how each number is found, and
  * how it is written. ui/guide/lessons/form.py has their names, lessons/README.md describes them. */
 import { constants } from "./constants.js";
-import { accuracy } from "./task.js";
+import { accuracy, penaltyOf } from "./task.js";
 
 // One decimal, as Python writes it, so that the code of a run prints the same: an exact half goes
 // to the even neighbour, where toFixed takes the upper one. Of the halves, .25 makes a difference.
@@ -25,8 +25,12 @@ export const accuracyText = (value) => (Number.isFinite(value) ? `${tenths(100 *
 
 /** @type {(run: Run) => Snapshot} */
 const last = ({ snapshots }) => snapshots[snapshots.length - 1];
-/** @type {(run: Run) => number[]} */
-const curve = (run) => [...run.losses, last(run).losses[0]];
+/** What is minimised, epoch by epoch: the training loss, with the penalty where there is one.
+ * @type {(run: Run) => number[]} */
+export const curve = (run) => {
+  const { losses, parameters } = last(run);
+  return [...run.losses, losses[0] + penaltyOf(run, parameters)];
+};
 
 /** @type {Record<string, (run: Run) => number>} */
 const OF_RUN = {

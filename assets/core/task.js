@@ -1,7 +1,7 @@
 /* What kind of problem a network is given: how it decides, how it is scored, and what its picture
  * shows. Everything that hangs on there being two classes, and one output for both, stands here and
  * in ui/core/task.py; the tests of both have the same points. */
-import { sigmoid } from "./forward.js";
+import { layout, sigmoid } from "./forward.js";
 
 const CLASSES = 2;
 const CELLS = CLASSES * CLASSES; // of the confusion matrix of a part
@@ -26,6 +26,21 @@ export const shade = sigmoid;
 export const LOSSES = {
   logistic: (logit, y) => Math.max(logit, 0) - y * logit + Math.log1p(Math.exp(-Math.abs(logit))),
   logistic_squared: (logit, y) => (sigmoid(logit) - y) ** 2 / 2,
+};
+
+/** What a weight costs by itself, by the penalties of model.py.
+ * @type {Record<string, (weight: number) => number>} */
+const PENALTIES = { none: () => 0, L1: Math.abs, L2: (weight) => weight ** 2 / 2 };
+
+/** What the weights of a network cost by themselves; biases cost nothing.
+ * @type {(learner: Learner, parameters: FlatWeights) => number} */
+export const penaltyOf = ({ layerSizes, penalty, penaltyRate }, parameters) => {
+  if (!penaltyRate) return 0;
+  let sum = 0;
+  for (const { W, b } of layout(layerSizes)) {
+    for (let place = W; place < b; place++) sum += PENALTIES[penalty](parameters[place]);
+  }
+  return penaltyRate * sum;
 };
 
 /** Counts of points by part, true class and class they are taken for, one after the other.

@@ -103,6 +103,8 @@ interface TracedPoint {
   activation: string;
   output: string;
   biases: boolean;
+  /** Its name in model.py, its rate, and what it comes to. */
+  penalty: { name: string; rate: number; cost: number };
   check: GradientCheck;
   flags: { name: string; sentence: string }[];
   script: string;

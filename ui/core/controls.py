@@ -9,10 +9,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from ui.core import ids
+from ui.core.choices import IDLE
 from ui.core.fields import number_field
 from ui.core.hints import hint, hinted
 from ui.core.limits import Choice, Decimal, Scale, Whole
-from ui.core.settings import IDLE, SPECS, Settings, control_name
+from ui.core.settings import SPECS, Settings, control_name
 
 # How a whole number is chosen where typing it is not the best way.
 _DROPDOWNS = {"hidden_units"}
@@ -180,7 +181,16 @@ def settings_panel(*data_tools: Component) -> Component:
                 _pair(control("epochs"), _seed("weight_seed", ids.NEW_WEIGHTS)),
                 _pair(control("weight_start"), control("init_scale")),
             ),
-            _group("More choices", (), _pair(control("loss"), control("biases")), folded=True),
+            _group(
+                "More choices",
+                (),
+                control("loss"),
+                control("biases"),
+                control("penalty"),
+                control("penalty_rate"),
+                html.P(id=ids.idle("penalty"), className="note"),
+                folded=True,
+            ),
             dmc.Button(
                 "Reset settings",
                 id=ids.RESET,

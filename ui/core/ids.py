@@ -54,6 +54,8 @@ METRIC_TRAIN_LOSS = "metric-train-loss"
 METRIC_TRAIN_ACCURACY = "metric-train-accuracy"
 METRIC_TEST_LOSS = "metric-test-loss"
 METRIC_TEST_ACCURACY = "metric-test-accuracy"
+METRIC_PENALTY = "metric-penalty"
+PENALTY_ROW = "penalty-row"
 
 # Deeper views
 TABS = "tabs"

@@ -15,60 +15,31 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode
 
 import utils
-from model import ACTIVATIONS, Recipe
+from model import ACTIVATIONS, PENALTIES, Recipe
 from ui.core import links
+from ui.core.choices import (
+    ACTIVATION_LABELS,
+    IDLE,
+    LEARNING_RATES,
+    LOSSES,
+    MOST_UNITS,
+    OWN,
+    PENALTY_RATES,
+    SAME,
+    SEED,
+    UNITS,
+)
 from ui.core.limits import Choice, Decimal, Limits, Scale, Whole
 from ui.core.task import TWO_CLASSES
 
 # Longer addresses do not fit gunicorn's request line (4,094 bytes) with room for the host and path.
 MAX_ADDRESS_LENGTH = 3_500
 
-# The data shape of points that a learner brings along, which no setting describes.
-OWN = "own"
-
-#: The settings that do nothing while another has some value, in its form in the address: a
-#: learner's own points are there, those of a shape of fixed size are always the same, and a layer
-#: that there is none of has no units.
-IDLE: dict[str, dict[str, tuple[str, ...]]] = {
-    "data_shape": {OWN: ("n_samples", "noise")}
-    | {
-        name: ("n_samples", "noise", "test_share", "data_seed")
-        for name, shape in utils.SHAPES.items()
-        if shape.size is not None
-    },
-    "hidden_layers": {
-        "0": ("hidden_units", "units_two", "units_three", "activation"),
-        "1": ("units_two", "units_three"),
-        "2": ("units_three",),
-    },
-}
-
-# The losses of one output for two classes, by their names in the address: how people and `model`
-# call them.
-_LOSSES = {
-    "cross-entropy": ("cross-entropy", "logistic"),
-    "squared-error": ("squared error", "logistic_squared"),
-}
-
-# Of the activations whose names are not what people call them.
-_ACTIVATION_LABELS = {"relu": "ReLU", "linear": "linear (no bend)"}
-
 
 def _setting(default: Any, limits: Limits, label: str, explanation: str) -> Any:
     return field(
         default=default, metadata={"limits": limits, "label": label, "explanation": explanation}
     )
-
-
-_LEARNING_RATES = tuple(
-    float(f"{mantissa}e{exponent}")
-    for exponent in range(-3, 2)
-    for mantissa in ("1", "1.5", "2", "3", "5", "7")
-    if float(f"{mantissa}e{exponent}") <= 30
-)
-_SEED = Whole(0, 9_999, counts=False)
-_MOST_UNITS = 16
-_SAME, _UNITS = "same", tuple(map(str, range(1, _MOST_UNITS + 1)))
 
 
 @dataclass(frozen=True)
@@ -104,7 +75,7 @@ class Settings:
         "does on points it has never met.",
     )
     data_seed: int = _setting(
-        0, _SEED, "Data seed", "The number the points are drawn from: same seed, same points."
+        0, SEED, "Data seed", "The number the points are drawn from: same seed, same points."
     )
     hidden_layers: int = _setting(
         1,
@@ -115,39 +86,39 @@ class Settings:
     )
     hidden_units: int = _setting(
         4,
-        Whole(1, _MOST_UNITS),
+        Whole(1, MOST_UNITS),
         "Hidden units",
         "How many units each hidden layer has; each unit of the first draws one straight line.",
     )
     units_two: str = _setting(
-        _SAME,
-        Choice((_SAME, *_UNITS), ("like the first", *_UNITS)),
+        SAME,
+        Choice((SAME, *UNITS), ("like the first", *UNITS)),
         "Second layer",
         "How many units the second hidden layer has, where it is not to be as wide as the first.",
     )
     units_three: str = _setting(
-        _SAME,
-        Choice((_SAME, *_UNITS), ("like the first", *_UNITS)),
+        SAME,
+        Choice((SAME, *UNITS), ("like the first", *UNITS)),
         "Third layer",
         "How many units the third hidden layer has, where it is not to be as wide as the first.",
     )
     activation: str = _setting(
         "tanh",
-        Choice(tuple(ACTIVATIONS), tuple(_ACTIVATION_LABELS.get(one, one) for one in ACTIVATIONS)),
+        Choice(tuple(ACTIVATIONS), tuple(ACTIVATION_LABELS.get(one, one) for one in ACTIVATIONS)),
         "Activation",
         "The function that each hidden unit applies to its weighted sum; without a bend, "
         "many units are no more than one line.",
     )
     loss: str = _setting(
         "cross-entropy",
-        Choice(tuple(_LOSSES), tuple(label for label, _ in _LOSSES.values())),
+        Choice(tuple(LOSSES), tuple(label for label, _ in LOSSES.values())),
         "Loss",
         "What being wrong costs: with squared error a network that is sure of a wrong answer "
         "hardly learns from it.",
     )
     learning_rate: float = _setting(
         1.0,
-        Scale(_LEARNING_RATES),
+        Scale(LEARNING_RATES),
         "Learning rate",
         "How far each update moves the weights against the gradient.",
     )
@@ -171,7 +142,7 @@ class Settings:
     )
     weight_seed: int = _setting(
         0,
-        _SEED,
+        SEED,
         "Weight seed",
         "The number the starting weights are drawn from: same seed, same start.",
     )
@@ -184,11 +155,26 @@ class Settings:
         "drawn from the standard normal distribution by the weight seed.",
     )
 
+    penalty: str = _setting(
+        "none",
+        Choice(tuple(PENALTIES), ("none", "L1", "L2")),
+        "Penalty",
+        "What large weights cost by themselves: L2 pulls each towards 0 in proportion to its size, "
+        "L1 all of them alike, so that some end at 0; TensorFlow Playground calls it "
+        "regularization.",
+    )
+    penalty_rate: float = _setting(
+        0.01,
+        Scale(PENALTY_RATES),
+        "Penalty rate",
+        "How much the penalty counts beside the loss of the points.",
+    )
+
     @property
     def layer_sizes(self) -> tuple[int, ...]:
         """Number of units per layer, from the two inputs to the one output."""
         others = (self.units_two, self.units_three)
-        units = [self.hidden_units if one == _SAME else int(one) for one in (_SAME, *others)]
+        units = [self.hidden_units if one == SAME else int(one) for one in (SAME, *others)]
         return (2, *units[: self.hidden_layers], TWO_CLASSES.n_outputs)
 
     @property
@@ -199,9 +185,15 @@ class Settings:
     @property
     def recipe(self) -> Recipe:
         """How the network computes and learns."""
-        _, output = _LOSSES[self.loss]
-        biases = self.biases != "none"
-        return Recipe(self.activation, output, self.learning_rate, biases=biases)
+        _, output = LOSSES[self.loss]
+        return Recipe(
+            activation=self.activation,
+            output=output,
+            learning_rate=self.learning_rate,
+            penalty=self.penalty,
+            penalty_rate=0.0 if self.penalty == "none" else self.penalty_rate,
+            biases=self.biases != "none",
+        )
 
     @property
     def test_points(self) -> int:

@@ -9,7 +9,8 @@ import re
 from typing import Any
 
 from ui.core import payload, theme
-from ui.core.settings import OWN, Settings, SettingsError, parse
+from ui.core.choices import OWN
+from ui.core.settings import Settings, SettingsError, parse
 from ui.data import points, uploads
 from ui.files import weights
 from ui.run.request import read_start

@@ -239,6 +239,14 @@ def are_trained(settings: Settings) -> np.ndarray:
     )
 
 
+def are_weights(settings: Settings) -> np.ndarray:
+    """Which parameters (n_parameters,) are weights, which a penalty is on, and not biases."""
+    layers = model.initialize(settings.layer_sizes, np.random.default_rng(0))
+    return engine.flatten(
+        [model.Layer(np.full(W.shape, True), np.full(b.shape, False)) for W, b in layers]
+    )
+
+
 def within_bounds(parameters: np.ndarray) -> Any:
     """Whether all parameters (…, n_parameters) of a network are numbers that it can go on from."""
     return (np.abs(parameters) <= LARGEST_WEIGHT).all(axis=-1)

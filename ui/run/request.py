@@ -14,7 +14,8 @@ from typing import Any
 
 import engine
 from ui.core import payload
-from ui.core.settings import OWN, Settings, SettingsError, parse, repair
+from ui.core.choices import OWN
+from ui.core.settings import Settings, SettingsError, parse, repair
 from ui.data import points, split
 from ui.run.compute import LARGEST_WEIGHT, Start, are_trained, within_bounds
 

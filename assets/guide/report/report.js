@@ -2,7 +2,8 @@
  * predictions and remarks - as one HTML file, and as Markdown. */
 import { idleSettings, settingText } from "../../core/controls.js";
 import { happened } from "../../core/events.js";
-import { measureRun, measureText } from "../../core/measures.js";
+import { lossText, measureRun, measureText } from "../../core/measures.js";
+import { penaltyOf } from "../../core/task.js";
 import { state, theRun } from "../../core/state.js";
 import { difference } from "../../run/address.js";
 import { runName, withFixed } from "../../run/fixed.js";
@@ -52,12 +53,18 @@ const linked = (address) => {
 /** @type {(run: Run) => [string, string][]} */
 const results = (run) => {
   const measured = measureRun(run);
-  return [
+  const rows = [
     ["Training loss", "train-loss"],
     ["Training accuracy", "train-accuracy"],
     ["Test loss", "test-loss"],
     ["Test accuracy", "test-accuracy"],
-  ].map(([label, name]) => [label, measureText(name, measured[name])]);
+  ].map(([label, name]) => /** @type {[string, string]} */ ([
+    label,
+    measureText(name, measured[name]),
+  ]));
+  if (run.penalty === "none") return rows;
+  const { parameters } = run.snapshots[run.snapshots.length - 1];
+  return [...rows, ["Penalty", lossText(penaltyOf(run, parameters))]];
 };
 
 /** The lessons come when they are first needed.

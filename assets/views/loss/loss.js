@@ -3,6 +3,7 @@ import { settingIn, settingText } from "../../core/controls.js";
 import { shown as shownNow, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { drawCursor as drawCursorAt, setFigure } from "../../core/figures.js";
+import { curve as curveOf } from "../../core/measures.js";
 import { state } from "../../core/state.js";
 import { difference } from "../../run/address.js";
 import { seekEpoch } from "../../run/cursor.js";
@@ -13,10 +14,23 @@ const MOST_TIMES_START = 20;
 let axis = "linear";
 
 /** @type {(run: Run) => {x: number[], y: number[]}} */
-const curve = (run) => ({
-  x: [...run.losses.keys(), run.stop],
-  y: [...run.losses, run.snapshots[run.snapshots.length - 1].losses[0]],
-});
+const curve = (run) => ({ x: [...run.losses.keys(), run.stop], y: curveOf(run) });
+
+/** Where there is a penalty, what is minimised is more than the loss of the points.
+ * @type {(run: Run) => Record<string, object>} */
+const apart = (run) => {
+  if (run.penalty === "none") return {};
+  const x = run.snapshots.map(({ epoch }) => epoch);
+  const y = run.snapshots.map(({ losses }) => losses[0]);
+  return {
+    "train-loss": {
+      ...curve(run),
+      name: "training + penalty",
+      hovertemplate: "training loss + penalty %{y:.4g}<extra></extra>",
+    },
+    "points-loss": { x, y, visible: true },
+  };
+};
 
 /** A loss that runs away leaves a linear plot at its top, so that the rest can still be seen.
  * @type {(run: Run) => object} */
@@ -53,6 +67,7 @@ const drawView = (run) => {
   /** @type {Record<string, object>} */
   const numbers = {
     "train-loss": curve(run),
+    ...apart(run),
     "test-loss": {
       x: run.snapshots.map(({ epoch }) => epoch),
       y: run.snapshots.map(({ losses }) => losses[1]),

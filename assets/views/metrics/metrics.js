@@ -1,9 +1,9 @@
 /* The figures of merit beside the loss curve, the confusion matrices and the number of parameters. */
-import { mark } from "../../core/dom.js";
+import { at, mark } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
 import { trainedPlaces } from "../../core/names.js";
 import { accuracyText, lossText } from "../../core/measures.js";
-import { accuracy as accuracyOf, cell, classes, PARTS } from "../../core/task.js";
+import { accuracy as accuracyOf, cell, classes, PARTS, penaltyOf } from "../../core/task.js";
 
 /** @type {(id: string, text: string) => void} */
 const put = (id, text) => {
@@ -12,7 +12,9 @@ const put = (id, text) => {
 };
 /** @param {Run} run
  * @param {Snapshot} snapshot */
-const show = (run, { losses, confusion }) => {
+const show = (run, { losses, confusion, parameters }) => {
+  at("penalty-row").hidden = run.penalty === "none";
+  put("metric-penalty", lossText(penaltyOf(run, parameters)));
   PARTS.forEach((part, index) => {
     put(`metric-${part}-loss`, lossText(losses[index]));
     const accuracy = accuracyOf(confusion, index);

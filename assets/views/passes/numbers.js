@@ -114,6 +114,19 @@ const loss = (trace, _layer, { points }) => {
   );
 };
 
+/** What a weight costs by itself, and the slope of that, by the penalty's name.
+ * @type {Record<string, {cost: string, slope: (weight: number) => number}>} */
+const PENALTIES = {
+  L1: { cost: "the sizes of the weights, added up", slope: Math.sign },
+  L2: { cost: "half the squares of the weights, added up", slope: (weight) => weight },
+};
+
+/** @type {(trace: TracedPoint) => HTMLTableElement} */
+const cost = ({ penalty: { name, rate, cost: total } }) =>
+  table("Penalty", ["of", "from", "penalty"], [
+    ["all weights", `${digits(rate)} · ${PENALTIES[name].cost}`, quantity("P", total)],
+  ]);
+
 /** @type {(trace: TracedPoint, layer: number) => HTMLTableElement} */
 const errors = (trace, layer) => {
   const { dz, slope, upstream, a } = trace.layers[layer - 1];
@@ -191,17 +204,23 @@ const update = (trace, layer, letter) => {
       letter === "W" ? 2 : 1,
     );
     const name = numbered(letter, layer, ...places);
+    const slope = letter === "W" && PENALTIES[trace.penalty.name]?.slope(old[place]);
+    const way = slope === false || slope === undefined
+      ? bracketed(gradient[place])
+      : `(${digits(gradient[place])} + ${digits(trace.penalty.rate)} · ${bracketed(slope)})`;
     return [
       name,
       quantity(name, old[place]),
-      `− ${digits(trace.rate)} · ${bracketed(gradient[place])}`,
+      `− ${digits(trace.rate)} · ${way}`,
       quantity(`new ${name}`, fresh[place]),
     ];
   });
   const caption = trace.updated
     ? `Update of ${letter}${layer}`
     : `No update of ${letter}${layer}: it would leave the range of numbers`;
-  return table(caption, ["parameter", "old", "− rate · gradient", "new"], rows);
+  const penalised = letter === "W" && trace.penalty.name in PENALTIES;
+  const step = penalised ? "− rate · (gradient + penalty’s slope)" : "− rate · gradient";
+  return table(caption, ["parameter", "old", step, "new"], rows);
 };
 
 /** @type {Record<string, (trace: TracedPoint, layer: number, run: Run) => HTMLTableElement>} */
@@ -209,6 +228,7 @@ const TABLES = {
   Z: sums,
   A: activations,
   L: loss,
+  P: cost,
   dZ: errors,
   dW: weightGradient,
   db: biasGradient,

@@ -133,7 +133,7 @@ const showCheck = ({ check, count }) => {
   const { difference, worst, points, parameters, corners, passed } = check;
   const sign = passed ? "✓" : "✗";
   const verdict = passed ? "Gradient confirmed" : `Gradient doubtful, most at ${worst}`;
-  const left = corners ? `, ${corners} at a corner of ReLU left out` : "";
+  const left = corners ? `, ${corners} at a corner left out` : "";
   const badge = at("gradient-check");
   badge.dataset.passed = passed;
   badge.replaceChildren(

@@ -134,6 +134,7 @@ export const stepText = (epsilon) => {
 const CAUSES = {
   curvature: "The rest is curvature: over this step the loss is no straight line.",
   "a corner of ReLU": "Within this step lies a corner of ReLU, at which the slope jumps.",
+  "a corner of |W|": "Within this step the weight crosses 0, where the slope of the penalty jumps.",
   rounding: "The rest is rounding: the loss has 16 digits, and its change is in the last of them.",
 };
 

@@ -47,6 +47,8 @@ const value = (key, trace) => {
     y: () => [`At point ${trace.point}: ${trace.label}`],
     m: () => [String(trace.count)],
     rate: () => [digits(trace.rate)],
+    penalty: () => [digits(trace.penalty.rate)],
+    P: () => [digits(trace.penalty.cost)],
     L: () => [`${digits(trace.meanLoss)}; of point ${trace.point} alone ${digits(trace.loss)}`],
     W: () => [matrix(layer.W, layer.W.length / layer.b.length)],
     b: () => [matrix(layer.b, 1)],
@@ -79,6 +81,10 @@ export const shortValue = (key, trace) => {
   return numbers.length > 4 ? [...numbers.slice(0, 3), "…"].join("\n") : numbers.join("\n");
 };
 
+/** Symbols that are no names.
+ * @type {Record<string, string>} */
+const GREEK = { rate: "η", penalty: "λ" };
+
 /** @type {Element | null} */
 let shown = null;
 const tip = element("div", { id: "symbol-details", className: "symbol-details", role: "tooltip" });
@@ -99,7 +105,7 @@ const show = (target) => {
   shown = target;
   const shape = symbol.shape.length ? `shape (${symbol.shape.join(", ")})` : "one number";
   tip.replaceChildren(
-    element("strong", {}, key === "rate" ? "η" : key),
+    element("strong", {}, GREEK[key] ?? key),
     ` ${shape}`,
     element("p", {}, symbol.meaning),
     element("div", {}, ...value(key, trace)),

@@ -11,7 +11,7 @@ import { notify } from "../../core/notices.js";
 import { withPoints } from "../../core/points-layer.js";
 import { contextOf } from "../../core/raster.js";
 import { state, theRun } from "../../core/state.js";
-import { accuracy } from "../../core/task.js";
+import { accuracy, penaltyOf } from "../../core/task.js";
 import { mounted } from "../../core/tabs.js";
 import { pointsFitLink } from "../../data/points.js";
 import { edits as allEdits } from "../../run/hand.js";
@@ -192,18 +192,23 @@ export const saveSvg = saveFigure("svg");
 
 const COLUMNS = ["epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy"];
 
-/** The history of a run as CSV: the training loss of every epoch, the rest where it is recorded.
+/** The history of a run as CSV: what is minimised at every epoch, the rest where it is recorded. That is
+ * the training loss by itself, or with the penalty in a column of its own.
  * @type {(run: Run) => string} */
 export const historyCsv = (run) => {
   const recorded = new Map(run.snapshots.map((snapshot) => [snapshot.epoch, snapshot]));
+  const penalised = run.penalty !== "none";
   const number = (/** @type {number} */ value) => (Number.isFinite(value) ? String(value) : "");
   const lines = [...run.losses, null].map((loss, epoch) => {
     const snapshot = recorded.get(epoch);
-    const [train, test] = snapshot?.losses ?? [loss ?? NaN, NaN];
+    const [train, test] = snapshot?.losses ?? [penalised ? NaN : loss ?? NaN, NaN];
+    const last = snapshot ? train + penaltyOf(run, snapshot.parameters) : NaN;
     const accuracies = [0, 1].map((part) => snapshot ? accuracy(snapshot.confusion, part) : NaN);
-    return [epoch, ...[train, test, ...accuracies].map(number)].join(",");
+    const more = penalised ? [loss ?? last] : [];
+    return [epoch, ...[train, test, ...accuracies, ...more].map(number)].join(",");
   });
-  return [COLUMNS.join(","), ...lines].join("\n") + "\n";
+  const columns = penalised ? [...COLUMNS, "train_loss_and_penalty"] : COLUMNS;
+  return [columns.join(","), ...lines].join("\n") + "\n";
 };
 export const saveHistory = () => {
   if (state.run) save("history.csv", historyCsv(state.run), "text/csv");

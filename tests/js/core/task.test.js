@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { accuracy, cell, decide, LOSSES, noCounts, shade } from "../../../assets/core/task.js";
+import {
+  accuracy,
+  cell,
+  decide,
+  LOSSES,
+  noCounts,
+  penaltyOf,
+  shade,
+} from "../../../assets/core/task.js";
 
 const { test } = Deno;
 
@@ -35,4 +43,18 @@ test("the loss is that of the class, at any logit", () => {
   assert.equal(squared(0, 1), 0.125);
   assert.equal(squared(1000, 0), 0.5);
   assert.ok(Math.abs(squared(1.5, 1) - (1 - shade(1.5)) ** 2 / 2) < 1e-15);
+});
+
+test("weights cost what their penalty says, and biases nothing", () => {
+  const parameters = Float64Array.of(1, -2, 50, 3, 60);
+  const learner = {
+    layerSizes: [2, 1, 1],
+    activation: "tanh",
+    output: "logistic",
+    penaltyRate: 0.1,
+  };
+
+  assert.ok(Math.abs(penaltyOf({ ...learner, penalty: "L1" }, parameters) - 0.6) < 1e-15);
+  assert.ok(Math.abs(penaltyOf({ ...learner, penalty: "L2" }, parameters) - 0.7) < 1e-15);
+  assert.equal(penaltyOf({ ...learner, penalty: "none" }, parameters), 0);
 });

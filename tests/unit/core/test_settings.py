@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import utils
 from tests.support.values import within
+from ui.core.choices import IDLE
 from ui.core.limits import Whole
 from ui.core.settings import (
-    IDLE,
     MAX_ADDRESS_LENGTH,
     SPECS,
     Settings,
@@ -33,6 +33,7 @@ RANGES = {
     "hidden_units": ("1", "16", "0", "17"),
     "learning_rate": ("0.001", "30", "0.0009", "31"),
     "epochs": ("1", "20000", "0", "20001"),
+    "penalty_rate": ("0.001", "10", "0.0009", "11"),
     "init_scale": ("0", "2", "-0.001", "2.001"),
     "weight_seed": ("0", "9999", "-1", "10000"),
 }
@@ -40,6 +41,7 @@ OPTIONS = {
     "data_shape": {"blobs", "circles", "moons", "xor", "spiral", "flower", "xor-gate"},
     "activation": {"tanh", "sigmoid", "relu", "linear"},
     "weight_start": {"random", "equal"},
+    "penalty": {"none", "L1", "L2"},
     "units_two": {"same", "1", "16"},
     "units_three": {"same", "1", "16"},
     "loss": {"cross-entropy", "squared-error"},

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ui.core.settings import OWN, SPECS, SettingsError, parse
+from ui.core.choices import OWN
+from ui.core.settings import SPECS, SettingsError, parse
 from ui.guide.lessons.form import (
     PARTS,
     PLATEAU,

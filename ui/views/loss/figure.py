@@ -11,7 +11,9 @@ def loss(has_test: bool) -> go.Figure:
     """The loss curve, to be filled, and its loss named, by the browser as a run's pieces arrive.
 
     Traces by `uid`: `train-loss` (before every update), `test-loss` (at the recorded epochs; hidden
-    without test points) and `pin-0` … (training losses of kept runs, hidden until there are any).
+    without test points), `points-loss` (the training loss without the penalty, at the recorded
+    epochs; hidden where there is none) and `pin-0` … (training losses of kept runs, hidden until
+    there are any).
     """
     figure = theme.blank()
     for part, dash in (("train", "solid"), ("test", "dash")):
@@ -24,6 +26,15 @@ def loss(has_test: bool) -> go.Figure:
             name="training" if part == "train" else "test",
             hovertemplate=f"{part} loss %{{y:.4g}}<extra></extra>",
         )
+    figure.add_scatter(
+        uid="points-loss",
+        meta="ink",
+        visible=False,
+        mode="lines",
+        line={"width": 2, "dash": "longdashdot"},
+        name="training",
+        hovertemplate="training loss %{y:.4g}<extra></extra>",
+    )
     for place, kept in enumerate(theme.KEPT):
         figure.add_scatter(
             uid=f"pin-{place}",

@@ -42,6 +42,15 @@ def layout() -> Component:
                                     html.Td(empty, id=ids.METRIC_TEST_ACCURACY),
                                 ]
                             ),
+                            html.Tr(
+                                [
+                                    html.Th("Penalty", scope="row"),
+                                    html.Td(empty, id=ids.METRIC_PENALTY),
+                                    html.Td(),
+                                ],
+                                id=ids.PENALTY_ROW,
+                                hidden=True,
+                            ),
                         ]
                     ),
                 ],

@@ -94,6 +94,11 @@ def _of_weights(snapshot: Snapshot, hand: Start | None) -> dict[str, Any]:
     worst = parameter_names(settings.layer_sizes)[checked.worst]
     return {
         "meanLoss": mean.loss,
+        "penalty": {
+            "name": settings.recipe.penalty,
+            "rate": settings.recipe.penalty_rate,
+            "cost": mean.penalty,
+        },
         "newLoss": mean.new_loss,
         "rate": settings.learning_rate,
         "updated": mean.updated,

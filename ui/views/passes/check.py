@@ -25,7 +25,7 @@ class Check(NamedTuple):
     training points. Since the rounding of the loss limits what differences can resolve, a gradient
     close to 0 is measured against the smallest one of which they can confirm six digits. `worst`
     is the parameter with the largest error. `corners` parameters are left out: there the step
-    carries a ReLU across its corner, and no slope is defined.
+    carries a ReLU, or with L1 a weight, across its corner, and no slope is defined.
     """
 
     difference: float
@@ -56,9 +56,11 @@ def check_gradient(snapshot: tracing.Snapshot) -> Check:
         forth = np.where(places < count, 1, -1)
         moved[np.arange(len(places)), places % count] += forth * steps[places % count]
         for block, passed in tracing.forward_in_blocks(snapshot, moved, X):
-            losses[places[block]] = model.mean_loss(passed.z[-1], y, recipe)
+            data = model.mean_loss(passed.z[-1], y, recipe)
+            losses[places[block]] = data + tracing.penalty_of(snapshot, moved[block])
+            crossed[places[block]] = tracing.reach_zero(snapshot, moved[block])
             if here is not None:
-                crossed[places[block]] = tracing.cross_a_corner(here, passed)
+                crossed[places[block]] |= tracing.cross_a_corner(here, passed)
     numerical = (losses[:count] - losses[count:]) / (2 * steps)
     gradient = tracing.gradient_of(snapshot, X, y)
     trained = are_trained(snapshot.settings)

@@ -11,6 +11,7 @@ from html import escape
 from typing import NamedTuple
 
 from ui.views.passes import mathml as mm
+from ui.views.passes.notation import PENALTIES
 from ui.views.passes.steps import Walk
 
 
@@ -39,6 +40,8 @@ def markup(walk: Walk) -> str:
         passages = (forward, *loss(1), backward)
     else:
         passages = (_forward(biases), *loss(2), *_backward(biases))
+    if walk.recipe.penalty in _PENALTIES:
+        passages = (*passages, _penalty(walk.recipe.penalty, output))
     return "".join(_passage(passage, steps, output) for passage in passages)
 
 
@@ -237,6 +240,25 @@ def _squared_error(n: int) -> tuple[_Passage, ...]:
 
 #: By the names of `model.OUTPUTS`.
 _LOSSES = {"logistic": _cross_entropy, "logistic_squared": _squared_error}
+
+
+_PENALTIES = {
+    "L1": "sign(W), which has the same size for all weights: what the loss does not hold ends at 0",
+    "L2": "W itself: each update takes the same part of every weight away",
+}
+
+
+def _penalty(name: str, layers: int) -> _Passage:
+    weights = [_w(layer) for layer in range(1, layers + 1)]
+    notation = PENALTIES[name]
+    terms = [part for W in weights for part in (mm.operator("+"), *notation.cost(W))]
+    rate = mm.symbol("penalty", "λ")
+    return _Passage(
+        "The penalty is added to the loss, with its rate λ, and knows nothing of the samples. Its "
+        f"slope by a weight is λ times {_PENALTIES[name]}. The update adds it to the gradient of "
+        "the loss; biases have none.",
+        (("P", _equation(mm.symbol("P", "P"), rate, mm.bracketed(*terms[1:]))),),
+    )
 
 
 def _one_layer(biases: bool) -> tuple[_Passage, _Passage]:

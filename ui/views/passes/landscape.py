@@ -16,7 +16,7 @@ import model
 from ui.core import payload
 from ui.core.settings import FieldError
 from ui.run.compute import LARGEST_WEIGHT, MAX_SNAPSHOTS
-from ui.views.passes.tracing import Snapshot, forward_in_blocks, read_place
+from ui.views.passes.tracing import Snapshot, forward_in_blocks, penalty_of, read_place
 
 # A few more than a run records. Those of the largest network fit into a request: see
 # server/guard.py, and the test that holds the two together.
@@ -137,5 +137,6 @@ def _losses(snapshot: Snapshot, parameters: np.ndarray) -> np.ndarray:
     X, y = snapshot.X.astype(np.float32), snapshot.y.astype(np.float32)
     losses = np.empty(len(parameters), np.float32)
     for block, passed in forward_in_blocks(snapshot, parameters.astype(np.float32), X):
-        losses[block] = model.mean_loss(passed.z[-1], y, snapshot.settings.recipe)
+        data = model.mean_loss(passed.z[-1], y, snapshot.settings.recipe)
+        losses[block] = data + penalty_of(snapshot, parameters[block])
     return losses

@@ -134,6 +134,42 @@ OUTPUTS = {
     ),
 }
 
+
+class PenaltyNotation(NamedTuple):
+    """A penalty on weights: the `sentence` of what it does in an update, and its formulas.
+
+    `cost` is of the symbol of W, `cost_code` NumPy by {W}; `slope` and `slope_code` likewise.
+    """
+
+    sentence: str
+    cost: Callable[[str], list[str]]
+    cost_code: str
+    slope: Callable[[str], list[str]]
+    slope_code: str
+
+
+#: By the names of `model.PENALTIES`, but for “none”.
+PENALTIES = {
+    "L1": PenaltyNotation(
+        "The penalty pulls every weight towards 0 by the same amount, whatever its size.",
+        lambda W: [mm.operator("∑"), mm.operator("|"), W, mm.operator("|")],
+        "np.sum(np.abs({W}))",
+        lambda W: [mm.name("sign"), mm.bracketed(W)],
+        "np.sign({W})",
+    ),
+    "L2": PenaltyNotation(
+        "The penalty pulls every weight towards 0 in proportion to its size.",
+        lambda W: [
+            mm.fraction(mm.number(1), mm.number(2)),
+            mm.operator("∑"),
+            mm.power(mm.bracketed(W), mm.number(2)),
+        ],
+        "np.sum({W} ** 2) / 2",
+        lambda W: [W],
+        "{W}",
+    ),
+}
+
 # The names of the article's listing, where code has others than tables and diagrams.
 IN_CODE = {
     "X": "X_train",
@@ -141,5 +177,7 @@ IN_CODE = {
     "m": "n_samples",
     "rate": "learning_rate",
     "L": "loss",
+    "penalty": "penalty_rate",
+    "P": "penalty",
 }
-IN_MATH = {"rate": "η"}
+IN_MATH = {"rate": "η", "penalty": "λ"}

@@ -20,6 +20,8 @@ from ui.views.passes.tracing import (
     forward,
     forward_in_blocks,
     gradient_of,
+    penalty_of,
+    reach_zero,
     read_parameter,
 )
 
@@ -39,7 +41,7 @@ class Nudges(NamedTuple):
     `changes` is what really happens: of a nudge to both sides, if `two_sided`, half the difference
     of the two losses. `promised` is gradient · ε, `differences` are relative to the larger of the
     two (0 where both are 0), and `roundings` what of them rounding accounts for. `corners` (k,)
-    says where a ReLU's corner lies between.
+    says where a ReLU's corner lies between, `zeros` (k,) where that of an L1 penalty does.
     """
 
     weight: int
@@ -53,6 +55,7 @@ class Nudges(NamedTuple):
     differences: np.ndarray
     roundings: np.ndarray
     corners: np.ndarray
+    zeros: np.ndarray
 
 
 def steepest(snapshot: Snapshot) -> int:
@@ -85,6 +88,7 @@ def nudge(
     nudged = np.tile(parameters, (2 * k + 1, 1))
     nudged[1:, weight] += np.concatenate([epsilons, -epsilons])
     losses, crossed = _losses(snapshot, nudged)
+    zeros = reach_zero(snapshot, nudged)
     here, forth, back = losses[0], losses[1 : k + 1], losses[k + 1 :]
     changes = (forth - back) / 2 if two_sided else forth - here
     corners = crossed[1 : k + 1] | (crossed[k + 1 :] & two_sided)
@@ -106,6 +110,7 @@ def nudge(
         differences=share(np.abs(changes - promised)),
         roundings=share(_LAST_DIGITS * np.finfo(float).eps * np.maximum(forth, here)),
         corners=corners,
+        zeros=zeros[1 : k + 1] | (zeros[k + 1 :] & two_sided),
     )
 
 
@@ -115,7 +120,8 @@ def _losses(snapshot: Snapshot, parameters: np.ndarray) -> tuple[np.ndarray, np.
     recipe = snapshot.settings.recipe
     here = forward(snapshot, parameters[0], snapshot.X) if recipe.activation == "relu" else None
     for block, passed in forward_in_blocks(snapshot, parameters, snapshot.X):
-        losses[block] = model.mean_loss(passed.z[-1], snapshot.y, recipe)
+        data = model.mean_loss(passed.z[-1], snapshot.y, recipe)
+        losses[block] = data + penalty_of(snapshot, parameters[block])
         if here is not None and len(passed.z) > 1:
             crossed[block] = cross_a_corner(here, passed)
     return losses, crossed
@@ -140,6 +146,8 @@ def cause(nudges: Nudges, index: int) -> str:
         return ""
     if difference <= nudges.roundings[index]:
         return "rounding"
+    if nudges.zeros[index]:
+        return "a corner of |W|"
     return "a corner of ReLU" if nudges.corners[index] else "curvature"
 
 

@@ -14,11 +14,12 @@ import numpy as np
 from sklearn.preprocessing import StandardScaler
 
 import utils
-from ui.core.settings import OWN, SPECS, Settings
+from ui.core.choices import OWN
+from ui.core.settings import SPECS, Settings
 from ui.core.task import TWO_CLASSES
 from ui.data.points import OwnPoints
 from ui.run.compute import Start
-from ui.views.passes.notation import FUNCTIONS, OUTPUTS
+from ui.views.passes.notation import FUNCTIONS, OUTPUTS, PENALTIES
 from ui.views.passes.source import Generator, generator
 
 _OWN = Generator([], [], "")
@@ -204,7 +205,11 @@ def _training(settings: Settings, epochs: int) -> list[str]:
             lines.append(f"    A{layer} = {bend.value.format(z=f'Z{layer}')}")
     passed = ", ".join([f"A{layer}" for layer in range(1, depth)] + [f"Z{depth}"])
     lines += [f"    return {passed}", "", ""]
-    lines += [f"learning_rate = {settings.learning_rate!r}", f"for epoch in range({epochs}):"]
+    penalty = PENALTIES.get(settings.penalty)
+    lines.append(f"learning_rate = {settings.learning_rate!r}")
+    if penalty:
+        lines.append(f"penalty_rate = {settings.penalty_rate!r}")
+    lines.append(f"for epoch in range({epochs}):")
     lines += [
         f"    {passed} = forward(X_train)",
         *([f"    A{depth} = {prediction}"] if named else []),
@@ -221,7 +226,10 @@ def _training(settings: Settings, epochs: int) -> list[str]:
             error = f"np.dot(W{layer}.T, dZ{layer})"
             lines.append(f"    dZ{layer - 1} = np.multiply({error}, {derivative})")
     for layer in range(1, depth + 1):
-        lines.append(f"    W{layer} -= learning_rate * dW{layer}")
+        step = f"dW{layer}"
+        if penalty:
+            step = f"({step} + penalty_rate * {penalty.slope_code.format(W=f'W{layer}')})"
+        lines.append(f"    W{layer} -= learning_rate * {step}")
         if settings.recipe.biases:
             lines.append(f"    b{layer} -= learning_rate * db{layer}")
     return lines
@@ -236,4 +244,15 @@ def _result(settings: Settings, has_test: bool) -> list[str]:
         "    z = forward(X)[-1]",
         f"    loss = np.mean({OUTPUTS[settings.recipe.output].exact})",
         f'    print(f"{{name}}: loss {{loss:#.4g}}, accuracy {{np.mean({right}):.1%}}")',
+        *_cost(settings),
     ]
+
+
+def _cost(settings: Settings) -> list[str]:
+    """The lines that print the penalty, where there is one."""
+    penalty = PENALTIES.get(settings.penalty)
+    if not penalty:
+        return []
+    weights = [f"W{layer}" for layer in range(1, len(settings.layer_sizes))]
+    costs = " + ".join(penalty.cost_code.format(W=W) for W in weights)
+    return [f"penalty = penalty_rate * ({costs})", 'print(f"penalty: {penalty:#.4g}")']

@@ -96,10 +96,11 @@ class Mean(NamedTuple):
     """All points on their way through the network and back, and one more update of the weights.
 
     `updated` says whether that leaves all weights finite; if not, the new ones are the old ones.
-    `new_loss` is the mean loss that they leave.
+    `new_loss` is the mean loss that they leave. `penalty` is what the weights cost by themselves.
     """
 
     loss: float
+    penalty: float
     new_loss: float
     updated: bool
     layers: list[LayerMean]
@@ -186,7 +187,8 @@ def average(snapshot: Snapshot) -> Mean:
         float(model.mean_loss(z, y, recipe))
         for z in (passed.z[-1], model.forward(update.layers, X, recipe).z[-1])
     )
-    return Mean(loss, new_loss, update.diverged_at is None, means)
+    penalty = float(penalty_of(snapshot, engine.flatten(layers)))
+    return Mean(loss, penalty, new_loss, update.diverged_at is None, means)
 
 
 def _range(array: np.ndarray) -> Range:
@@ -210,11 +212,36 @@ def forward(snapshot: Snapshot, parameters: np.ndarray, X: np.ndarray) -> model.
 
 
 def gradient_of(snapshot: Snapshot, X: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """The gradient (n_parameters,) of the mean loss, flattened as the parameters are."""
+    """The gradient (n_parameters,) of mean loss and penalty, flattened as the parameters are."""
     recipe = snapshot.settings.recipe
     passed = model.forward(snapshot.layers, X, recipe)
     gradients = model.backward(snapshot.layers, passed, y, recipe)
-    return engine.flatten([model.Layer(dW, db) for _, dW, db in gradients])
+    slope = model.PENALTIES[recipe.penalty].derivative
+    return engine.flatten(
+        [
+            model.Layer(dW + recipe.penalty_rate * slope(layer.W), db)
+            for (_, dW, db), layer in zip(gradients, snapshot.layers, strict=True)
+        ]
+    )
+
+
+def penalty_of(snapshot: Snapshot, parameters: np.ndarray) -> np.ndarray:
+    """What the weights of networks with parameters (…, n_parameters) cost: (…)."""
+    recipe = snapshot.settings.recipe
+    cost = model.PENALTIES[recipe.penalty].cost
+    layers = engine.unflatten(parameters, snapshot.settings.layer_sizes)
+    return np.asarray(recipe.penalty_rate * sum(cost(W) for W, _ in layers), parameters.dtype)
+
+
+def reach_zero(snapshot: Snapshot, moved: np.ndarray) -> np.ndarray:
+    """Which networks (k,) have a weight on the other side of 0, at which the slope of L1 jumps."""
+    if snapshot.settings.penalty != "L1":
+        return np.zeros(moved.shape[:-1], dtype=bool)
+    here = np.sign(engine.flatten(snapshot.layers))
+    crossed: np.ndarray = ((np.sign(moved) != here) & compute.are_weights(snapshot.settings)).any(
+        -1
+    )
+    return crossed
 
 
 def cross_a_corner(here: model.Pass, moved: model.Pass) -> np.ndarray:

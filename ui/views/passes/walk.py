@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from model import Recipe
 from ui.views.passes import mathml as mm
-from ui.views.passes.notation import FUNCTIONS, OUTPUT, OUTPUTS
+from ui.views.passes.notation import FUNCTIONS, OUTPUT, OUTPUTS, PENALTIES, PenaltyNotation
 from ui.views.passes.steps import Line, Step, Symbol, Walk
 from ui.views.passes.writer import Writer
 
@@ -32,6 +32,7 @@ class _Walk(Writer):
         self.recipe = recipe
         self.activation = recipe.activation
         self.output = OUTPUTS[recipe.output]
+        self.penalty = PENALTIES.get(recipe.penalty)
         self.letters = "Wb" if recipe.biases else "W"
         self.m = m
         self.known = dict(self.symbols())
@@ -99,6 +100,9 @@ class _Walk(Writer):
                     ),
                 )
         yield "L", Symbol(f"The loss: the mean {self.output.name} over all training points.", ())
+        if self.penalty:
+            yield "penalty", Symbol("The penalty's rate: how much it counts beside the loss.", ())
+            yield "P", Symbol("The penalty: what the weights cost, whatever they predict.", ())
 
     # --- steps -----------------------------------------------------------------------------------
 
@@ -115,7 +119,7 @@ class _Walk(Writer):
             "loss",
             self.output.title,
             self.output.sentence,
-            (self.loss(),),
+            (self.loss(), *([self.cost(self.penalty)] if self.penalty else [])),
         )
         for layer in reversed(layers):
             yield Step(
@@ -136,7 +140,8 @@ class _Walk(Writer):
             yield Step(
                 "update",
                 self.title(layer),
-                "Every weight takes one step against its gradient; the learning rate says how far.",
+                "Every weight takes one step against its gradient; the learning rate says how far."
+                + (f" {self.penalty.sentence}" if self.penalty else ""),
                 tuple(self.update(letter, layer) for letter in self.letters),
             )
 
@@ -187,6 +192,18 @@ class _Walk(Writer):
             f"np.mean({self.output.code.format(a=self.code(output), y=self.code('y'))})",
             f"{self.shaped(output)} and {self.shaped('y')}, averaged",
             uses=(output, "y", "m"),
+        )
+
+    def cost(self, penalty: PenaltyNotation) -> Line:
+        weights = [f"W{layer}" for layer in range(1, self.last + 1)]
+        plus = [part for W in weights for part in (mm.operator("+"), *penalty.cost(self.sym(W)))]
+        code = " + ".join(penalty.cost_code.format(W=self.code(W)) for W in weights)
+        return self.line(
+            "P",
+            [self.sym("penalty"), mm.bracketed(*plus[1:])],
+            f"{self.code('penalty')} * ({code})",
+            f"λ · a sum over {' and '.join(map(self.shaped, weights))}",
+            uses=("penalty", *weights),
         )
 
     def error(self, layer: int) -> Line:
@@ -256,18 +273,21 @@ class _Walk(Writer):
 
     def update(self, letter: str, layer: int) -> Line:
         key, gradient = f"{letter}{layer}", f"d{letter}{layer}"
+        math, code = [self.sym(gradient)], self.code(gradient)
+        shapes, uses = self.shaped(gradient), [key, "rate", gradient]
+        if self.penalty and letter == "W":
+            slope, rate = self.penalty.slope_code.format(W=self.code(key)), self.code("penalty")
+            more = [self.sym("penalty"), *self.penalty.slope(self.sym(key))]
+            math = [mm.bracketed(*math, mm.operator("+"), *more)]
+            code, shapes = f"({code} + {rate} * {slope})", f"({shapes} + λ · {self.shaped(key)})"
+            uses.append("penalty")
         return self.line(
             key,
-            [
-                self.sym(key),
-                mm.operator("−"),
-                self.sym("rate"),
-                self.sym(gradient),
-            ],
-            f"{self.code(key)} - {self.code('rate')} * {self.code(gradient)}",
-            f"{self.shaped(key)} − η · {self.shaped(gradient)}",
+            [self.sym(key), mm.operator("−"), self.sym("rate"), *math],
+            f"{self.code(key)} - {self.code('rate')} * {code}",
+            f"{self.shaped(key)} − η · {shapes}",
             relation="←",
-            uses=(key, "rate", gradient),
+            uses=tuple(uses),
         )
 
 

@@ -5,7 +5,7 @@ import pytest
 
 import model
 from ui.views.passes import walk
-from ui.views.passes.notation import FUNCTIONS, OUTPUTS
+from ui.views.passes.notation import FUNCTIONS, OUTPUTS, PENALTIES
 
 
 def test_every_activation_has_a_notation():
@@ -38,6 +38,22 @@ def test_a_slope_without_a_formula_is_named(monkeypatch):
 
     assert "<mi>tanh′</mi>" in line.math
     assert 'data-symbol="Z1"' in line.math
+
+
+@pytest.mark.parametrize("name", PENALTIES)
+def test_the_numpy_of_a_penalty_computes_it(name):
+    W = np.random.default_rng(7).standard_normal((3, 4))
+    names = {"np": np, "W": W}
+    notation, penalty = PENALTIES[name], model.PENALTIES[name]
+
+    assert eval(notation.cost_code.format(W="W"), names) == pytest.approx(penalty.cost(W))
+    np.testing.assert_array_equal(
+        eval(notation.slope_code.format(W="W"), names), penalty.derivative(W)
+    )
+
+
+def test_every_penalty_has_a_notation():
+    assert {"none", *PENALTIES} == model.PENALTIES.keys()
 
 
 @pytest.mark.parametrize("name", OUTPUTS)

@@ -167,3 +167,19 @@ def test_the_lesson_on_shapes_says_of_the_nudge_what_the_table_shows():
         assert nudges.differences[0] > 0.01
         causes = [nudging.cause(nudges, index) for index in range(3)]
         assert causes == ["curvature", "curvature", "rounding"]
+
+
+def test_where_a_nudge_leads_a_weight_across_zero_the_corner_is_that_of_l1():
+    settings = Settings(hidden_units=2, penalty="L1", penalty_rate=0.1)
+    layers = [
+        model.Layer(np.array([[0.05, 0.5], [0.7, -1.0]]), np.array([[0.3], [0.0]])),
+        model.Layer(np.array([[1.0, -1.0]]), np.array([[0.1]])),
+    ]
+    X, y = np.array([[0.4, 0.8], [0.3, 0.1]]), np.array([[1, 0]])
+    snapshot = tracing.Snapshot(settings, 0, layers, X, y)
+
+    nudges = nudging.nudge(snapshot, 0, np.array([0.1, 1e-4]))
+
+    assert nudging.cause(nudges, 0) == "a corner of |W|"
+    assert nudging.cause(nudges, 1) == "curvature"
+    assert nudges.differences[1] < 1e-6

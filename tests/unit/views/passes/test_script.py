@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+import engine
+import model
 import utils
 from ui.core.limits import Choice, Decimal, Scale, Whole
 from ui.core.settings import SPECS, Settings, parse
@@ -65,6 +67,11 @@ def page(settings):
             loss = piece.scores.losses[-1, part]
             accuracy = np.trace(confusion) / confusion.sum()
             lines.append(f"{name}: loss {loss:#.4g}, accuracy {accuracy:.1%}")
+    recipe = settings.recipe
+    if recipe.penalty != "none":
+        layers = engine.unflatten(piece.snapshots[-1], settings.layer_sizes)
+        cost = sum(model.PENALTIES[recipe.penalty].cost(W) for W, _ in layers)
+        lines.append(f"penalty: {recipe.penalty_rate * cost:#.4g}")
     return piece.stop, lines
 
 

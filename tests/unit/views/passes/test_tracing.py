@@ -23,6 +23,7 @@ ARCHITECTURES = [
 ]
 ARCHITECTURES.append({"hidden_layers": 2, "hidden_units": 3, "loss": "squared-error"})
 ARCHITECTURES.append({"hidden_units": 3, "biases": "none"})
+PENALISED = [{"hidden_units": 3, "penalty": name, "penalty_rate": 0.1} for name in ("L1", "L2")]
 ARCHITECTURES.append({"hidden_layers": 0, "activation": "relu"})
 ARCHITECTURES.append({"hidden_layers": 3, "units_two": "5", "units_three": "1"})
 COMPLEX_SAFE: dict[str, Any] = {
@@ -158,7 +159,7 @@ def test_a_point_that_does_not_exist_is_refused(point):
         passes.trace(snapshot_of(), point)
 
 
-@pytest.mark.parametrize("chosen", ARCHITECTURES)
+@pytest.mark.parametrize("chosen", [*ARCHITECTURES, *PENALISED])
 def test_gradient_check_passes_at_many_weights(chosen):
     assert check.check_gradient(snapshot_of(**chosen)).passed
 
@@ -181,6 +182,31 @@ def test_biases_that_there_are_none_of_are_neither_checked_nor_chosen():
     assert passes.read_parameter(5, snapshot.settings) == 5
     with pytest.raises(SettingsError, match="no biases: choose a weight"):
         passes.read_parameter(6, snapshot.settings)
+
+
+@pytest.mark.parametrize("chosen", PENALISED)
+def test_the_penalty_is_in_the_update_and_apart_from_the_loss(chosen):
+    snapshot = snapshot_of(**chosen)
+    settings, _, layers, X, y, _ = snapshot
+
+    mean = passes.average(snapshot)
+
+    plain = model.mean_loss(model.forward(layers, X).z[-1], y)
+    assert mean.loss == pytest.approx(plain)
+    assert mean.loss + mean.penalty == pytest.approx(model.loss(layers, X, y, settings.recipe))
+    for layer in mean.layers:
+        slope = layer.W if chosen["penalty"] == "L2" else np.sign(layer.W)
+        assert layer.new_W == pytest.approx(layer.W - (layer.dW + 0.1 * slope))
+        assert layer.new_b == pytest.approx(layer.b - layer.db)
+
+
+def test_gradient_check_leaves_out_a_weight_at_which_the_slope_of_l1_jumps():
+    snapshot = snapshot_of(penalty="L1", hidden_units=3)
+    snapshot.layers[0].W[1, 0] = 0.0
+
+    checked = check.check_gradient(snapshot)
+
+    assert (checked.corners, checked.passed) == (1, True)
 
 
 def test_gradient_check_leaves_out_only_the_corners_of_relu():

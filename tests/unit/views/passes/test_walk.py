@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ import pytest
 import model
 from ui.views.passes import derivation, walk
 from ui.views.passes import markup as passes_markup
-from ui.views.passes.notation import OUTPUTS
+from ui.views.passes.notation import OUTPUTS, PENALTIES
 
 SIZES = ((2, 1), (2, 3, 1), (2, 4, 5, 1), (2, 1, 1, 1, 1))
 # Every choice that a line hangs on, each beside the usual ones.
@@ -17,6 +18,7 @@ RECIPES = [
     *(model.Recipe(activation) for activation in model.ACTIVATIONS),
     *(model.Recipe(output=output) for output in OUTPUTS),
     model.Recipe(biases=False),
+    *(model.Recipe(penalty=penalty, penalty_rate=0.1) for penalty in PENALTIES),
 ]
 CASES = [(sizes, recipe) for sizes in SIZES for recipe in RECIPES]
 
@@ -37,6 +39,8 @@ def arrays_of(layers, X, y, recipe):
             f"dW{number}": gradient.dW,
             f"db{number}": gradient.db,
         }
+        if recipe.penalty != "none":
+            found["P"] = np.asarray(model.loss(layers, X, y, recipe)) - found["L"]
         if not recipe.biases:
             del found[f"b{number}"], found[f"db{number}"]
     return found
@@ -53,7 +57,8 @@ def test_shapes_are_those_of_the_arrays(sizes, recipe):
     assert {key: symbols[key].shape for key in arrays} == {
         key: array.shape for key, array in arrays.items()
     }
-    assert symbols.keys() - arrays.keys() == {"m", "rate"}
+    rates = {"rate", "penalty"} if recipe.penalty != "none" else {"rate"}
+    assert symbols.keys() - arrays.keys() == {"m", *rates}
 
 
 @pytest.mark.parametrize(("sizes", "recipe"), CASES)
@@ -61,13 +66,14 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, reci
     rng = np.random.default_rng(1)
     X, y = rng.standard_normal((2, 11)), np.arange(11)[None] % 2
     layers = model.initialize(sizes, rng)
-    names = {
+    names: dict[str, Any] = {
         "np": np,
         "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
         "X_train": X,
         "y_train": y,
         "n_samples": 11,
         "learning_rate": 0.3,
+        "penalty_rate": 0.1,
     }
     for number, layer in enumerate(layers, start=1):
         names |= {f"W{number}": layer.W, f"b{number}": layer.b}
@@ -76,7 +82,7 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, reci
     exec("\n".join(plain(line.code) for step in steps for line in step.lines), names)
 
     trained = model.train(layers, X, y, recipe._replace(learning_rate=0.3), epochs=1)
-    assert names["loss"] == pytest.approx(trained.losses[0])
+    assert names["loss"] + names.get("penalty", 0) == pytest.approx(trained.losses[0])
     for number, layer in enumerate(trained.layers, start=1):
         assert names[f"W{number}"] == pytest.approx(layer.W)
         assert names[f"b{number}"] == pytest.approx(layer.b)
