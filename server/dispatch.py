@@ -36,7 +36,7 @@ PAGE = b"x-page"
 # What the browser writes first into a question: the output of the callback that it asks.
 _OUTPUT = re.compile(rb'"output"\s*:\s*"([^"\\]*)"')
 # All settings together are shorter; to read more would keep the main loop from all others.
-MAX_ADDRESS = 300
+MAX_ADDRESS = 600
 _ADDRESS = re.compile(rb'"address"\s*:\s*"([^"\\]{0,%d})"' % MAX_ADDRESS)
 # Bytes of a request in which they are looked for: longer settings are long to compute, too.
 MAX_READ = 8_000

@@ -116,7 +116,7 @@ def test_what_was_added_is_there(copy):
     assert "def stripes(" in found["code"]
     assert found["activations"]["arctan"] == "arctan"
     assert "arctan" in found["offered"]
-    assert "np.arctan(z1)" in found["code"]
+    assert "np.arctan(Z1)" in found["code"]
     assert "arctan: Math.atan" in found["script"]
     assert "norm" in found["tabs"]
     assert "norm" in found["later"]

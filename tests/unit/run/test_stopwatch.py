@@ -3,6 +3,7 @@ import time
 from flask import Flask, g
 
 from server.dispatch import MAX_ADDRESS
+from ui.core.limits import Choice, Decimal, Scale, Whole
 from ui.core.settings import SPECS, Settings
 from ui.run import stopwatch
 
@@ -27,16 +28,22 @@ def test_pieces_are_shorter_while_others_wait():
         assert 0 < stopwatch.piece_seconds() < alone
 
 
+def candidates(limits):
+    """Values of a setting, of which one has the longest text in the address."""
+    match limits:
+        case Choice(options, _) | Scale(options):
+            return options
+        case Whole(minimum, maximum, step, _):
+            return minimum, maximum, maximum - step
+        case Decimal(places=places):
+            return (round(0.123456, places),)
+
+
 def test_seconds_are_expected_of_all_settings():
-    longest = {
-        "data_shape": max(SPECS["data_shape"].limits.options, key=len),
-        "activation": max(SPECS["activation"].limits.options, key=len),
-        "weight_start": "equal",
-        "learning_rate": 0.0015,
-    }
-    longest |= dict.fromkeys(("noise", "test_share", "init_scale"), 0.123)
-    longest |= dict.fromkeys(("data_seed", "weight_seed"), 9_999)
-    longest |= {"n_samples": 2_000, "epochs": 20_000, "hidden_units": 16, "hidden_layers": 3}
+    longest = {}
+    for name, (default, limits, *_) in SPECS.items():
+        texts = {limits.write(value): value for value in candidates(limits) if value != default}
+        longest[name] = texts[max(texts, key=len)]
     address = Settings(**longest).address()
 
     assert address.count("=") == len(SPECS)
