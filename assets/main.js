@@ -33,7 +33,8 @@ import {
 } from "./files/files.js";
 import "./files/columns.js";
 import "./files/drop.js";
-import { selectPoint, showUnitLines } from "./views/boundary/boundary.js";
+import { showUnitLines } from "./views/boundary/boundary.js";
+import { selectPoint } from "./views/boundary/clicks.js";
 import { applyPointsText, fillPointsText, toggleEditing } from "./views/points/edit.js";
 import { seekClicked, setLossScale } from "./views/loss/loss.js";
 import { dropOne, switchKept } from "./views/kept/kept.js";
@@ -43,8 +44,12 @@ import { showMaps } from "./views/network/diagram.js";
 import { muteUnit, showAllUnits } from "./views/network/strip.js";
 import "./views/hidden/hidden.js";
 import { pointAtPath } from "./views/paths/paths.js";
+import "./views/passes/boxes.js";
+import "./views/passes/folds.js";
+import "./views/passes/matrix.js";
 import "./views/passes/numbers.js";
 import "./views/passes/symbols.js";
+import "./views/passes/worked.js";
 import {
   receiveNudge,
   receiveSurface,
@@ -52,7 +57,8 @@ import {
   requestSurface,
 } from "./views/passes/probes.js";
 import { copyCode, downloadCode } from "./views/passes/code.js";
-import { allSteps, nextStep, previousStep, tracePoint } from "./views/passes/passes.js";
+import { allSteps, nextStep, previousStep } from "./views/passes/passes.js";
+import { tracePlace, tracePoint } from "./views/passes/point.js";
 import {
   copyLink,
   saveHistory,
@@ -162,6 +168,7 @@ Object.assign(playground, {
   switchKept,
   toggleEditing,
   toggleLessons,
+  tracePlace,
   tracePoint,
   trainLonger,
   trainOn,

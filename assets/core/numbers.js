@@ -64,12 +64,34 @@ export const readNumber = (typed, whole = false) => {
   return { value: value || 0 }; // a negative zero loses its sign
 };
 
-/** Four significant digits, with a true minus.
- * @type {(value: number) => string} */
-export const digits = (value) => {
+/** @type {(value: number, significant: number) => string} */
+const written = (value, significant) => {
   if (!Number.isFinite(value)) return "–";
   if (value === 0) return "0";
   const size = Math.abs(value);
-  const text = size >= 1e-3 && size < 1e5 ? value.toPrecision(4) : value.toExponential(3);
+  const isPlain = size >= 1e-3 && size < 1e5;
+  const text = isPlain ? value.toPrecision(significant) : value.toExponential(significant - 1);
   return text.replaceAll("-", "−").replace("e+", "e");
+};
+
+/** Four significant digits, with a true minus.
+ * @type {(value: number) => string} */
+export const digits = (value) => written(value, 4);
+
+/** Three significant digits where there is little room, two of what is small; a whole number as it is.
+ * @type {(value: number) => string} */
+export const briefly = (value) =>
+  Number.isInteger(value) && Math.abs(value) < 1000
+    ? String(value).replace("-", "−")
+    : written(value, Math.abs(value) < 0.1 ? 2 : 3);
+
+/** A number before and after a change, with as many digits as show the change: two of its own.
+ * @type {(before: number, after: number) => [string, string]} */
+export const changed = (before, after) => {
+  const size = Math.max(Math.abs(before), Math.abs(after));
+  const change = Math.abs(after - before);
+  if (!Number.isFinite(change) || change === 0) return [digits(before), digits(after)];
+  const significant = Math.floor(Math.log10(size)) - Math.floor(Math.log10(change)) + 2;
+  const enough = Math.min(16, Math.max(4, significant));
+  return [written(before, enough), written(after, enough)];
 };

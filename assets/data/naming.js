@@ -18,6 +18,13 @@ export const className = (points, label) => {
   return name === LABELS[label] ? `class ${label}` : `class ${label} (${name})`;
 };
 
+/** A class by its name alone: setosa, or class 0 where the file has no name for it.
+ * @type {(points: Points | null, label: number) => string} */
+export const labelName = (points, label) => {
+  const name = points?.labels[label] ?? LABELS[label];
+  return name === LABELS[label] ? `class ${label}` : name;
+};
+
 /** A number of the file, with as many digits as tell points apart that are `spread` apart.
  * @type {(value: number, spread: number) => string} */
 export const inUnits = (value, spread) => {

@@ -84,11 +84,21 @@ interface GradientCheck {
   passed: boolean;
 }
 
-/** The numbers of the weights, and of one of `count` points. */
+/** A point that is not in the data: its place, standardised, and the class that it is taken for. */
+interface FreePoint {
+  x: number[];
+  label: number;
+}
+
+/** The numbers of the weights, and of one point: of `count` training points the one of a number, or one
+ * that is not in the data, which has none. x is (raw − mean) / scale. */
 interface TracedPoint {
-  point: number;
+  point: number | null;
   count: number;
   x: number[];
+  raw: number[];
+  mean: number[];
+  scale: number[];
   label: number;
   loss: number;
   layers: TracedLayer[];
@@ -124,6 +134,8 @@ interface PassesText {
   schema: string;
   lines: string;
   derivation: string;
+  /** What is done with the data, before the first step. */
+  data: WalkStep;
   steps: WalkStep[];
   symbols: Record<string, { meaning: string; shape: number[] }>;
   names: string[];
@@ -145,6 +157,7 @@ type TraceAnswer =
 /** The walk through both passes of one point: see run/walk.js. */
 interface Walk {
   point: number;
+  free: FreePoint | null;
   step: number;
   text: PassesText | null;
   trace: TracedPoint | null;

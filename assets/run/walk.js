@@ -4,7 +4,7 @@ import { decode, encode } from "../core/arrays.js";
 import { draw, shown, views } from "../core/drawing.js";
 import { emit } from "../core/events.js";
 import { notices } from "../core/notices.js";
-import { state } from "../core/state.js";
+import { state, theRun } from "../core/state.js";
 import { edits } from "./hand.js";
 import { ask, isLatest, keepAnswer } from "./questions.js";
 
@@ -14,6 +14,7 @@ const WAIT = 20; // milliseconds for which the weights on show are to rest
 /** @type {Walk} */
 export const walk = {
   point: 0, // of the training points
+  free: null, // a point that is not in the data and is traced in its place, if any
   step: 0, // from 1 on; 0 for the overview of all
   text: null, // what is the same for all networks of an architecture
   trace: null, // the numbers of the weights and of the point
@@ -22,9 +23,17 @@ export const walk = {
   refused: null, // why there are no numbers, if there are none
 };
 
+/** Whether numbers are those of a point, by its number or, where it is not in the data, its place; pure.
+ * @type {(trace: Pick<TracedPoint, "point" | "x" | "label">, point: number | FreePoint) => boolean} */
+export const isOf = (trace, point) =>
+  typeof point === "number"
+    ? trace.point === point
+    : trace.point === null && trace.label === point.label && String(trace.x) === String(point.x);
+
 /** Whether the numbers at hand are those of the point and of the weights on show. */
 export const isTraced = () =>
-  walk.trace !== null && !walk.refused && walk.trace.point === walk.point && walk.of === shown();
+  walk.trace !== null && !walk.refused && isOf(walk.trace, walk.free ?? walk.point) &&
+  walk.of === shown();
 
 /* The weights set by hand, if any, that what is on show came from. */
 const hand = () => {
@@ -37,8 +46,8 @@ const hand = () => {
 let asked = null; // the snapshot that was last asked about
 
 /** Ask for the numbers of a point at the weights on show; of one that there is not, the server says so.
- * @type {(point?: number | null) => void} */
-export const askTrace = (point = walk.point) => {
+ * @type {(point?: number | FreePoint | null) => void} */
+export const askTrace = (point = walk.free ?? walk.point) => {
   const question = () => {
     asked = shown();
     return { point, hand: hand() };
@@ -51,7 +60,21 @@ export const askTrace = (point = walk.point) => {
  * @type {(point: number) => void} */
 export const choosePoint = (point) => {
   walk.point = point;
+  walk.free = null;
   state.selected = { part: "train", number: point };
+  draw();
+};
+
+/** @type {Data | null} */
+let around = null; // the data among which a point was placed that is none of them
+
+/** Trace a point that is not in the data, as if its class were the given one.
+ * @type {(x: number[], label: number) => void} */
+export const choosePlace = (x, label) => {
+  walk.free = { x, label };
+  around = theRun().data;
+  state.selected = null;
+  emit("walk", "point");
   draw();
 };
 
@@ -59,9 +82,12 @@ export const choosePoint = (point) => {
  * @param {Run} run */
 const follow = ({ data }) => {
   const { selected } = state;
+  const isFree = walk.free !== null;
+  // Among other points its place means another.
+  if (selected || data !== around) walk.free = null;
   const chosen = selected?.part === "train" ? selected.number : walk.point;
   const point = chosen < data.train.count ? chosen : 0;
-  if (point === walk.point) return;
+  if (point === walk.point && isFree === (walk.free !== null)) return;
   walk.point = point;
   emit("walk", "point");
 };

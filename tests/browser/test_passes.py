@@ -10,8 +10,10 @@ from playwright.sync_api import expect
 
 import engine
 import model
+from benchmarks.browser import new_run
 from tests.browser.reading import points, settings_of, shown_layers
 from ui.core.names import parameter_names
+from ui.data.split import make_data
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
@@ -27,12 +29,15 @@ def number(text):
 
 
 def shown_quantities(page):
-    """Every named number of every step, as the learner reads it."""
-    steps = page.locator("#lines .step").count()
+    """Every named number of every step, from the data on, as the learner reads it."""
+    steps = page.locator("#lines .step").count() - 1
+    page.locator("#step-previous").click()
+    expect(page.locator("#step-line")).to_have_text("Before step 1: data, standardise")
     found: dict[str, float] = {}
-    for step in range(1, steps + 1):
-        page.locator("#step-next").click()
-        expect(page.locator("#step-line")).to_contain_text(f"Step {step} of {steps}:")
+    for step in range(steps + 1):
+        if step:
+            page.locator("#step-next").click()
+            expect(page.locator("#step-line")).to_contain_text(f"Step {step} of {steps}:")
         shown = page.evaluate(
             "[...document.querySelectorAll('.numbers:not([hidden]) span[data-quantity]')]"
             ".map((span) => [span.dataset.quantity, span.textContent])"
@@ -56,6 +61,10 @@ def expected_quantities(page, point):
     after = model.train(layers, X, y, recipe, epochs=1).layers
     m = y.shape[-1]
     quantities = {
+        **{
+            f"raw x[{i + 1}]": value for i, value in enumerate(make_data(settings).raw_train[point])
+        },
+        **{f"x[{i + 1}]": value for i, value in enumerate(X[:, point])},
         "loss": model.cross_entropy(own_pass.z[-1], y[:, one]),
         "L": model.cross_entropy(passed.z[-1], y),
     }
@@ -152,7 +161,7 @@ def test_the_keyboard_walks_and_reads_symbols(open_playground):
     page.wait_for_function("() => document.querySelector('#schema .value')?.textContent")
     page.locator("#step-next").focus()
 
-    page.keyboard.press("ArrowRight")
+    expect(page.locator("#step-line")).to_have_text("Step 1 of 7: Forward, hidden layer 1")
     page.keyboard.press("ArrowRight")
     expect(page.locator("#step-line")).to_have_text("Step 2 of 7: Forward, output layer")
     made = "[...document.querySelectorAll('#schema .box.made')].map((box) => box.dataset.symbol)"
@@ -175,6 +184,7 @@ def test_the_keyboard_walks_and_reads_symbols(open_playground):
 def test_a_formula_of_the_derivation_opens_its_step(open_playground):
     page = open_passes(open_playground("/?epochs=30&hidden-layers=2"))
 
+    page.locator("#passes-derivation > summary").click()
     page.locator('#derivation button[aria-label^="dZ1"]').click()
 
     expect(page.locator("#step-line")).to_have_text("Step 7 of 10: Backward, hidden layer 1")
@@ -201,6 +211,7 @@ def test_wrong_input_is_explained_and_breaks_nothing(open_playground):
     expect(page.locator("#trace-point")).to_have_value("149")
     expect(page.get_by_text("The training points are numbered")).to_have_count(0)
 
+    page.locator("#passes-nudge > summary").click()
     page.locator("#nudge-size").fill("0")
     expect(page.get_by_text("A nudge of 0 changes nothing")).to_be_visible()
     page.locator("#nudge-size").fill("1e300")
@@ -209,6 +220,7 @@ def test_wrong_input_is_explained_and_breaks_nothing(open_playground):
     expect(page.locator("#nudge-line")).to_contain_text("promised")
     expect(page.get_by_text("ε may be at most 10")).to_have_count(0)
 
+    page.locator("#passes-surface > summary").click()
     page.locator("#plane").get_by_text("Two weights").click()
     page.locator("#plane-second").click()
     page.get_by_role("option", name="W1[1, 1]", exact=True).click()
@@ -230,6 +242,10 @@ def test_weights_beyond_all_bounds_are_said_to_have_no_passes(open_playground):
     page.locator("#timeline [role=slider]").focus()
     page.keyboard.press("Home")
     expect(page.locator("#schema")).to_be_visible()
+    expect(page.locator("#point-line")).to_contain_text("of 150")
+    expect(page.locator("#point-line")).not_to_contain_text("loss")
+    for _ in range(3):
+        page.locator("#step-next").click()
     expect(page.locator("#point-line")).to_contain_text("mean loss of all")
 
 
@@ -237,7 +253,7 @@ def test_the_walk_ends_where_the_keyboard_can_go_back(open_playground):
     page = open_passes(open_playground())
     last = page.evaluate("dash_clientside.playground.passes.text.steps.length")
     page.locator("#step-next").focus()
-    for step in range(1, last + 1):
+    for step in range(2, last + 1):
         page.keyboard.press("Enter")
         expect(page.locator("#step-line")).to_contain_text(f"Step {step} of {last}")
     expect(page.locator("#step-next")).to_be_disabled()
@@ -253,6 +269,7 @@ def test_the_nudge_is_the_losses_own_difference(open_playground):
     layers = shown_layers(page)
     # The one with the largest gradient is proposed.
     gradients = model.backward(layers, model.forward(layers, X), y[None])
+    page.locator("#passes-nudge > summary").click()
     flat = engine.flatten([model.Layer(dW, db) for _, dW, db in gradients])
     proposed = parameter_names((2, 4, 1))[int(np.abs(flat).argmax())]
     expect(page.locator("#nudge-weight")).to_have_value(proposed)
@@ -318,3 +335,74 @@ def test_the_view_is_accessible_and_fits(new_page, open_playground, scheme):
               return view.scrollWidth <= view.clientWidth;
             }"""
         )
+
+
+def test_what_is_folded_asks_nothing_and_what_is_not_computed_has_no_number(open_playground):
+    page = open_playground("/?epochs=20")
+    asked = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    open_passes(page)
+    filled = "[...document.querySelectorAll('#schema .box')].filter((box) =>"
+    filled += " box.querySelector('.value').textContent).map((box) => box.dataset.symbol)"
+    before = {"X", "y", "W1", "b1", "W2", "b2"}
+
+    seen = []
+    for step in range(1, 8):
+        expect(page.locator("#step-line")).to_contain_text(f"Step {step} of 7")
+        seen.append(set(page.evaluate(filled)) - before)
+        if step < 7:
+            page.locator("#step-next").click()
+
+    made = [{"Z1", "A1"}, {"Z2", "A2"}, {"L"}, {"dZ2", "dW2", "db2"}, {"dZ1", "dW1", "db1"}]
+    so_far = [set().union(*made[: step + 1]) for step in range(5)]
+    assert seen == [*so_far, so_far[-1], so_far[-1]]
+    assert not [data for data in asked if "nudge-request" in data or "surface-request" in data]
+    page.locator("#passes-nudge > summary").click()
+    expect(page.locator("#nudge-line")).to_contain_text("promised")
+
+
+def test_a_place_of_the_plane_is_traced_by_click_and_by_keyboard(open_playground):
+    page = open_playground("/?epochs=20")
+    rows = "\n".join(f"{80 + 5 * k},{k % 4},{'ab'[k % 2]}" for k in range(12))
+    table = f"width,height,kind\n120,-3,b\n{rows}\n"
+    with new_run(page):
+        page.locator("#upload-points input").set_input_files(
+            {"name": "points.csv", "mimeType": "text/csv", "buffer": table.encode()}
+        )
+    open_passes(page)
+    plane = """() => {
+      window.scrollTo(0, 0);
+      const plot = document.querySelector("#graph-boundary .js-plotly-plot");
+      const {xaxis, yaxis} = plot._fullLayout;
+      const {left, top} = plot.getBoundingClientRect();
+      return [left + xaxis._offset + xaxis.l2p(-1.9), top + yaxis._offset + yaxis.l2p(1.7)];
+    }"""
+    page.mouse.click(*page.evaluate(plane))
+    page.wait_for_function("() => dash_clientside.playground.passes.trace.point === null")
+    x = page.evaluate("dash_clientside.playground.passes.trace.x")
+    assert x == pytest.approx([-1.9, 1.7], abs=0.02)
+    expect(page.locator("#point-line")).to_contain_text("taken for class 1 (b). Not in the data")
+    expect(page.locator("#trace-point")).to_have_value("")
+
+    page.get_by_label("width", exact=True).fill("120")
+    page.get_by_label("height", exact=True).fill("-3")
+    page.locator("#place-class").get_by_text("a", exact=True).click()
+    page.wait_for_function("() => dash_clientside.playground.passes.trace.label === 0")
+    page.wait_for_function(
+        "() => Math.abs(dash_clientside.playground.passes.trace.raw[1] + 3) < 1e-9"
+    )
+
+    run = "dash_clientside.playground.state.run"
+    mean, scale = page.evaluate(f"[{run}.data.mean, {run}.data.scale]")
+    place = (np.array([[120.0], [-3.0]]) - np.c_[mean]) / np.c_[scale]
+    layers, recipe = shown_layers(page), settings_of(page).recipe
+    passed = model.forward(layers, place, recipe)
+    own = model.backward(layers, passed, np.array([[0.0]]), recipe)
+    page.locator("#step-previous").click()
+    expect(page.locator('[data-quantity="raw x[1]"]')).to_have_text("120")
+    for _ in range(5):
+        page.locator("#step-next").click()
+    shown = page.locator('[data-quantity="own dW1[2, 1]"]').inner_text()
+    assert number(shown) == pytest.approx(own[0].dW[1, 0], rel=5.01e-4)
+    expect(page.locator("#point-line")).to_contain_text("P(b) =")
+    expect(page.locator("#lines")).not_to_contain_text("its part of the mean")

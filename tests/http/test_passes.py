@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import engine
+import utils
 from ui.core import ids, payload
 from ui.core.settings import SPECS, parse
 from ui.data import points, split
@@ -72,13 +73,68 @@ def test_text_comes_only_with_another_architecture(ask):
     first, _ = ask(ids.PASSES_ANSWER)
     again, _ = ask(ids.PASSES_ANSWER, known=first["known"], point=4)
 
-    assert {"schema", "lines", "derivation", "steps", "symbols", "names"} == first["text"].keys()
+    assert first["text"].keys() == {
+        "schema", "lines", "derivation", "data", "steps", "symbols", "names"
+    }  # fmt: skip
     assert "text" not in again
     assert again["point"] == 4
 
 
-OF_WEIGHTS = {"meanLoss", "newLoss", "rate", "updated", "activation", "check", "flags", "script"}
+OF_WEIGHTS = {
+    "output",
+    "penalty",
+    "biases",
+    "meanLoss",
+    "newLoss",
+    "rate",
+    "updated",
+    "activation",
+    "check",
+    "flags",
+    "script",
+}
 LAYER_OF_WEIGHTS = {"W", "b", "dW", "db", "new_W", "new_b", "z_range", "a_range", "dz_range"}
+
+
+def test_a_point_is_told_before_and_after_its_standardisation(ask):
+    X, y = np.array([[120.0, -3], [80, 4], [100, 9], [97, 2]]), np.array([0, 1, 0, 1])
+    own = points.OwnPoints(X, y, ("width", "height", "kind"), ("a", "b"))
+    address = ADDRESS.replace("n-samples=40", "data-shape=own&test-share=0")
+    settings = parse(address)
+    standardizer = utils.Standardizer.fit(X)
+
+    answer, _ = ask(ids.PASSES_ANSWER, address=address, points=points.write(own), point=0)
+    x = {"x": standardizer.transform(np.array([110.0, 0])).tolist(), "label": 1}
+    free, _ = ask(ids.PASSES_ANSWER, address=address, points=points.write(own), point=x)
+    drawn, _ = ask(ids.PASSES_ANSWER)
+
+    # To the last bit what the run is trained on.
+    assert answer["raw"] == [120, -3]
+    assert answer["x"] == split.make_data(settings, own).X_train[0].tolist()
+    moved = (np.array(answer["raw"]) - answer["mean"]) / answer["scale"]
+    assert answer["x"] == moved.tolist() == standardizer.transform(X[:1])[0].tolist()
+    assert (free["point"], free["label"]) == (None, 1)
+    assert free["raw"] == pytest.approx([110, 0])
+    shape, _ = utils.make_dataset("moons", 40, parse(ADDRESS).noise, 0)
+    assert drawn["raw"] in shape.tolist()
+    scaled = (np.array(drawn["raw"]) - drawn["mean"]) / drawn["scale"]
+    assert drawn["x"] == scaled.tolist()
+
+
+def test_the_text_of_the_learners_own_points_has_their_names(ask):
+    X = np.array([[120.0, -3], [80, 4], [100, 9], [97, 2]])
+    address = ADDRESS.replace("n-samples=40", "data-shape=own&test-share=0")
+
+    def told(labels, **known):
+        own = points.OwnPoints(X, np.array([0, 1, 0, 1]), ("width", "height", "kind"), labels)
+        return ask(ids.PASSES_ANSWER, address=address, points=points.write(own), **known)[0]
+
+    first = told(("a", "b"))
+    other = told(("a", "c"), known=first["known"])
+
+    assert "class 1 (b)" in first["text"]["lines"]
+    assert "class 1 (c)" in other["text"]["lines"]
+    assert "text" not in told(("a", "b"), known=first["known"])
 
 
 def test_numbers_of_the_weights_come_only_with_other_weights(ask, monkeypatch):
@@ -141,6 +197,14 @@ def test_the_script_begins_where_weights_were_set_by_hand(ask, path):
         (ids.PASSES_ANSWER, {"point": 30}, "from 0 to 29"),
         (ids.PASSES_ANSWER, {"point": "3"}, "from 0 to 29"),
         (ids.PASSES_ANSWER, {"point": None}, "from 0 to 29"),
+        *(
+            (ids.PASSES_ANSWER, {"point": {"x": x, "label": 0}}, "2 coordinates")
+            for x in ([1.0], [1.0, 2.0, 3.0], [1.0, "2"], [1.0, None], [1.0, -1e7], 5, None)
+        ),
+        *(
+            (ids.PASSES_ANSWER, {"point": {"x": [0.0, 1.0], "label": label}}, "is 0 or 1")
+            for label in (2, -1, True, "1", None)
+        ),
         (ids.PASSES_ANSWER, {"hand": "mine"}, "damaged"),
         (
             ids.PASSES_ANSWER,

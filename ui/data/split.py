@@ -18,8 +18,9 @@ from ui.data.points import OwnPoints
 class Data(NamedTuple):
     """The points of a run in standardised units: X (m, 2), y (m,) in {0, 1}.
 
-    Of a learner's own points, `own_test` (n_samples,) says which are for testing, in the order they
-    came in; `half_width` is that of the plane they are shown in, where it is kept.
+    `raw_train` (m, 2) are the training part's in their own units, as they came. Of a learner's own
+    points, `own_test` (n_samples,) says which are for testing, in the order they came in;
+    `half_width` is that of the plane they are shown in, where it is kept.
     """
 
     X_train: np.ndarray
@@ -27,6 +28,7 @@ class Data(NamedTuple):
     y_train: np.ndarray
     y_test: np.ndarray
     standardizer: utils.Standardizer
+    raw_train: np.ndarray
     own_test: np.ndarray | None = None
     half_width: float | None = None
 
@@ -61,7 +63,7 @@ _OF_POINTS = ("data_shape", "n_samples", "noise", "data_seed", "test_share")
 def _drawn(settings: Settings) -> Data:
     """The points of a shape: every piece of a run asks for the same, and every point's passes."""
     data = _divided(settings, None)
-    for array in (data.X_train, data.X_test, data.y_train, data.y_test):
+    for array in (data.X_train, data.X_test, data.y_train, data.y_test, data.raw_train):
         array.flags.writeable = False
     return data
 
@@ -76,9 +78,11 @@ def _divided(settings: Settings, own: OwnPoints | None) -> Data:
     except ValueError as error:
         raise SettingsError([str(error)]) from None
     kept = utils.Standardizer(frame.mean, frame.scale) if frame else None
-    standard, standardizer = utils.standardize(utils.part(X, y, rows), kept)
+    parts = utils.part(X, y, rows)
+    standard, standardizer = utils.standardize(parts, kept)
     own_test = np.isin(np.arange(len(y)), rows.test) if own else None
-    return Data(*standard, standardizer, own_test, frame.half_width if frame else None)
+    half_width = frame.half_width if frame else None
+    return Data(*standard, standardizer, parts.X_train, own_test, half_width)
 
 
 def _kept_rows(settings: Settings, frame: frames.Frame | None) -> utils.Rows | None:

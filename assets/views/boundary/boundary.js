@@ -6,7 +6,7 @@ import { draw, shown, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { colors, drawOver, overlay as overlayOf, plotOf, setFigure } from "../../core/figures.js";
 import { grid, logits } from "../../core/forward.js";
-import { hoverOfPoints, markPoint, pointsOf } from "../../core/marks.js";
+import { hoverOfPoints, pointsOf } from "../../core/marks.js";
 import {
   classify,
   markerScale,
@@ -20,7 +20,7 @@ import { quickPass } from "../../core/quick.js";
 import { state } from "../../core/state.js";
 import { shade } from "../../core/task.js";
 import { plain, pointTexts } from "../../data/naming.js";
-import { selection } from "../../run/selection.js";
+import { drawSelected } from "./clicks.js";
 import { drawPointed, pointedPlane } from "./pointed.js";
 import { drawTicks } from "./stand-ins.js";
 import { drawLine, lineTrace, unitLines } from "./unit-lines.js";
@@ -132,14 +132,6 @@ const afterRest = (run) => {
   drawOver(GRAPH, drawSelected);
 };
 
-/** A ring around the point that was selected, in every view that shows points.
- * @type {(context: CanvasRenderingContext2D, axes: Axes) => void} */
-const drawSelected = (context, { x, y }) => {
-  const { selected, run } = state;
-  if (!run || !selected) return;
-  const { inputs } = run.data[selected.part];
-  markPoint(context, x(inputs[0][selected.number]), y(inputs[1][selected.number]));
-};
 /** @param {Run} run
  * @param {Snapshot} snapshot */
 const animateView = (run, { parameters }) => {
@@ -201,18 +193,5 @@ views.boundary = { draw: drawView, animate: animateView };
  * @param {boolean} shown */
 export const showUnitLines = (shown) => {
   state.unitLinesShown = shown;
-  draw();
-};
-
-/** Select the point that was clicked in a plot, or none where no point was clicked.
- * @param {Click | null} click */
-export const selectPoint = (click) => {
-  if (!state.run) return;
-  const { data } = state.run.figures[window.dash_clientside.callback_context.triggered_id];
-  const point = click?.points?.find(({ customdata }) => customdata !== undefined);
-  const part = point && data[point.curveNumber].uid.split("-")[0];
-  // A click on a plot that is about to be drawn anew means a point that may be gone.
-  const clicked = point ? { part, number: point.customdata } : null;
-  state.selected = selection.pointIn(clicked, state.run.data);
   draw();
 };

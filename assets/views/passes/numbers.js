@@ -1,14 +1,14 @@
 /* The numbers of a traced point, line by line, as model.py computed them. */
 import { element } from "../../core/dom.js";
 import { arrayName, entryName } from "../../core/names.js";
-import { digits } from "../../core/numbers.js";
-import { className } from "../../data/naming.js";
+import { briefly, changed, digits } from "../../core/numbers.js";
+import { className, columnName, inUnits } from "../../data/naming.js";
 
 /** @typedef {string | HTMLElement} Cell */
 
-/** @type {(name: string, value: number) => HTMLElement} */
-const quantity = (name, value) =>
-  element("span", { className: "number", dataset: { quantity: name } }, digits(value));
+/** @type {(name: string, value: number, text?: string) => HTMLElement} */
+const quantity = (name, value, text = digits(value)) =>
+  element("span", { className: "number", dataset: { quantity: name } }, text);
 
 /** @type {(cell: Cell) => string} */
 const classOf = (cell) => typeof cell === "string" ? "" : cell.className;
@@ -105,10 +105,16 @@ const loss = (trace, _layer, { points }) => {
   const p = digits(trace.layers[trace.layers.length - 1].a[0]);
   const from = LOST[trace.output](p, trace.label);
   return table(
-    `Loss: the true class is ${className(points, trace.label).replace(/^class /, "")}`,
+    trace.point === null
+      ? `Loss: as if it were of ${className(points, trace.label)}`
+      : `Loss: the true class is ${className(points, trace.label)}`,
     ["of", "from", "loss"],
     [
-      [`point ${trace.point}`, from, quantity("loss", trace.loss)],
+      [
+        trace.point === null ? "this place" : `point ${trace.point}`,
+        from,
+        quantity("loss", trace.loss),
+      ],
       [`all ${trace.count} points`, "the mean of their losses", quantity("L", trace.meanLoss)],
     ],
   );
@@ -164,18 +170,24 @@ const errors = (trace, layer) => {
 const weightGradient = (trace, layer) => {
   const { dz, dW, own_dW: own } = trace.layers[layer - 1];
   const before = inputs(trace, layer);
+  const isFree = trace.point === null;
   const rows = each(dW.length, (place) => {
     const [j, i] = [Math.floor(place / before.length), place % before.length];
+    const name = numbered("dW", layer, j + 1, i + 1);
     return [
       numbered("W", layer, j + 1, i + 1),
-      `${digits(dz[j])} · ${bracketed(before[i])} = ${digits(own[place])}`,
-      quantity(`share of ${numbered("dW", layer, j + 1, i + 1)}`, own[place] / trace.count),
+      `${digits(dz[j])} · ${bracketed(before[i])}${isFree ? "" : ` = ${digits(own[place])}`}`,
+      isFree
+        ? quantity(`own ${name}`, own[place])
+        : quantity(`share of ${name}`, own[place] / trace.count),
       quantity(numbered("dW", layer, j + 1, i + 1), dW[place]),
     ];
   });
-  const share = `÷ ${trace.count}: its part of the mean`;
+  const share = isFree ? "alone it would ask for" : `÷ ${trace.count}: its part of the mean`;
   return table(
-    `Gradient of W${layer}: what this point contributes, and the mean over all`,
+    isFree
+      ? `Gradient of W${layer}: what this point alone would ask for, and the training points’ mean`
+      : `Gradient of W${layer}: what this point contributes, and the mean over all`,
     ["weight", "dz · input", share, "dW, all points"],
     rows,
   );
@@ -187,10 +199,13 @@ const biasGradient = (trace, layer) => {
   const rows = each(db.length, (j) => [
     numbered("b", layer, j + 1),
     digits(dz[j]),
-    quantity(`share of ${numbered("db", layer, j + 1)}`, dz[j] / trace.count),
+    trace.point === null
+      ? quantity(`own ${numbered("db", layer, j + 1)}`, dz[j])
+      : quantity(`share of ${numbered("db", layer, j + 1)}`, dz[j] / trace.count),
     quantity(numbered("db", layer, j + 1), db[j]),
   ]);
-  return table(`Gradient of b${layer}`, ["bias", "dz", `÷ ${trace.count}`, "db, all points"], rows);
+  const share = trace.point === null ? "alone" : `÷ ${trace.count}`;
+  return table(`Gradient of b${layer}`, ["bias", "dz", share, "db, all points"], rows);
 };
 
 /** @type {(trace: TracedPoint, layer: number, letter: "W" | "b") => HTMLTableElement} */
@@ -208,23 +223,43 @@ const update = (trace, layer, letter) => {
     const way = slope === false || slope === undefined
       ? bracketed(gradient[place])
       : `(${digits(gradient[place])} + ${digits(trace.penalty.rate)} · ${bracketed(slope)})`;
+    const [from, to] = changed(old[place], fresh[place]);
     return [
       name,
-      quantity(name, old[place]),
-      `− ${digits(trace.rate)} · ${way}`,
-      quantity(`new ${name}`, fresh[place]),
+      quantity(name, old[place], from),
+      `− ${briefly(trace.rate)} · ${way}`,
+      quantity(`new ${name}`, fresh[place], to),
     ];
   });
+  const alone = trace.point === null ? ", from the training points alone" : "";
   const caption = trace.updated
-    ? `Update of ${letter}${layer}`
+    ? `Update of ${letter}${layer}${alone}`
     : `No update of ${letter}${layer}: it would leave the range of numbers`;
   const penalised = letter === "W" && trace.penalty.name in PENALTIES;
   const step = penalised ? "− rate · (gradient + penalty’s slope)" : "− rate · gradient";
   return table(caption, ["parameter", "old", step, "new"], rows);
 };
 
+/** @type {(trace: TracedPoint, layer: number, run: Run) => HTMLTableElement} */
+const standardised = ({ raw, mean, scale, x }, _layer, { points }) => {
+  const rows = each(x.length, (i) => {
+    const [from, shift] = [raw[i], mean[i]].map((value) => inUnits(value, scale[i] / 100));
+    return [
+      columnName(points, i) || `x${"₁₂"[i]}`,
+      quantity(`raw ${numberedInput(i)}`, raw[i], from),
+      `(${from} − ${shift.startsWith("−") ? `(${shift})` : shift}) ÷ ${digits(scale[i])}`,
+      quantity(numberedInput(i), x[i]),
+    ];
+  });
+  const heads = ["input", points ? "in the file" : "as drawn", "(raw − mean) ÷ scale", "x"];
+  return table("The point before and after its standardisation", heads, rows);
+};
+/** @type {(input: number) => string} */
+const numberedInput = (input) => entryName("x", input + 1);
+
 /** @type {Record<string, (trace: TracedPoint, layer: number, run: Run) => HTMLTableElement>} */
 const TABLES = {
+  X: standardised,
   Z: sums,
   A: activations,
   L: loss,
@@ -246,7 +281,7 @@ export const stepNumbers = (trace, step, run) =>
     return element(
       "div",
       {
-        className: "table-frame",
+        className: letters === "dW" ? "table-frame wide" : "table-frame",
         tabIndex: 0,
         role: "region",
         ariaLabel: made.caption?.textContent,

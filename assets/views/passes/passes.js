@@ -1,15 +1,27 @@
 /* Inside the passes: the walk, drawn line by line with the numbers of what is on show. */
-import { setProps, tell } from "../../core/dash.js";
+import { tell } from "../../core/dash.js";
 import { at, element, find, mark, origin } from "../../core/dom.js";
 import { shown as shownNow, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
-import { digits, readNumber } from "../../core/numbers.js";
+import { layout } from "../../core/forward.js";
+import { digits } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
-import { className, placeInUnits } from "../../data/naming.js";
-import { askTrace, choosePoint, toStep, walk } from "../../run/walk.js";
+import { askTrace, toStep, walk } from "../../run/walk.js";
+import { gridOf, isKnown, markOf, partsOf, stepOf } from "./boxes.js";
+import { smallMatrix } from "./matrix.js";
 import { stepNumbers } from "./numbers.js";
+import { agree, followPoint, pointSentence, sayNoPoint } from "./point.js";
 import { drawSurface, offerWeights, requestNudge, requestSurface } from "./probes.js";
-import { rove, shortValue } from "./symbols.js";
+import { knowUntil, rove } from "./symbols.js";
+import { worked } from "./worked.js";
+
+/** What of the walk the passes show: the step that it is at, the data before the first step, or the
+ * formulas of all steps. As long as the walk rests, that is the first step.
+ * @type {{mode: "step" | "data" | "all"}} */
+const look = { mode: "step" };
+
+/** The step whose numbers are on show; 0 for the data. */
+const stepShown = () => look.mode === "data" ? 0 : walk.step || 1;
 
 /** What of the walk is in the page: the tab may have been closed, or not there, when it came.
  * @type {{text: PassesText | null, trace: TracedPoint | null, step: number}} */
@@ -23,16 +35,17 @@ const bring = () => {
   if (!text || !trace) return;
   if (text !== drawn.text) putText(text);
   if (trace !== drawn.trace) {
-    agree(trace.point);
+    agree(trace);
     drawTrace(trace);
-  } else if (step !== drawn.step) showStep();
+  } else showStep();
   Object.assign(drawn, { text, trace, step });
 };
 
 on("walk", (news, said) => {
+  if (news === "step" && walk.step) look.mode = "step";
   if (state.tab !== "passes") return;
-  if (news === "point") setProps("trace-point", { value: walk.point });
-  if (news === "no point") tell("trace-point", { error: said });
+  if (news === "point") followPoint();
+  if (news === "no point") sayNoPoint(said);
   bring();
 });
 
@@ -48,32 +61,6 @@ views.passes = {
     if (walk.trace) showCodeLine();
   },
   drawFigure: drawSurface,
-};
-
-/** A point's number was typed: trace it, or let the server say why not.
- * @param {string | number} value */
-export const tracePoint = (value) => {
-  const { run } = state;
-  if (!run) return;
-  const { value: point = null, problem } = readNumber(value, true);
-  if (problem && value !== "") {
-    tell("trace-point", { error: problem });
-  } else if (point === walk.point) {
-    tell("trace-point", { error: null });
-  } else if (
-    point !== null && Number.isInteger(point) && point >= 0 && point < run.data.train.count
-  ) {
-    choosePoint(point);
-  } else {
-    askTrace(point);
-  }
-};
-
-/** The field says which point is on show, unless a number is being typed into it.
- * @type {(point: number) => void} */
-const agree = (point) => {
-  const typing = document.activeElement === at("trace-point");
-  tell("trace-point", { error: null, ...(!typing && { value: point }) });
 };
 
 /** Weights without passes, such as the last ones before a divergence: say so, and show none.
@@ -99,24 +86,9 @@ const putText = ({ schema, lines, derivation, names }) => {
   requestAnimationFrame(() => setTimeout(() => offerWeights(names)));
 };
 
-/** Where a point of the learner's own lies, in the units of its file.
- * @type {(trace: TracedPoint) => string} */
-const whereabouts = ({ x }) => {
-  const run = theRun();
-  return run.points ? `${placeInUnits(run, x)}; ` : "";
-};
-
 /** Everything that changes with the weights or the point.
  * @type {(trace: TracedPoint) => void} */
 const drawTrace = (trace) => {
-  const { a } = trace.layers[trace.layers.length - 1];
-  at("point-line").textContent =
-    `of ${trace.count}: ${whereabouts(trace)}${className(theRun().points, trace.label)}, ` +
-    `P(class 1) = ${digits(a[0])}, ` +
-    `loss ${digits(trace.loss)}; mean loss of all ${digits(trace.meanLoss)}`;
-  for (const value of at("schema").querySelectorAll("[data-value]")) {
-    value.textContent = shortValue(value.dataset.value, trace);
-  }
   showCheck(trace);
   at("flags").replaceChildren(
     ...trace.flags.map(({ name, sentence }) =>
@@ -159,47 +131,92 @@ const showCodeLine = () => {
   at("code-line").textContent = sentences.join(" ");
 };
 
-/** Go on by some steps, or with 0 to the overview of all.
+/** Show the data before the first step.
+ * @type {() => void} */
+const showData = () => {
+  look.mode = "data";
+  toStep(0);
+};
+
+/** Go on by some steps from the one on show; from all of them, to the one that the walk is at.
  * @type {(way: number) => void} */
-const goOn = (way) => toStep(way ? walk.step + way : 0);
+const goOn = (way) => {
+  if (!walk.text) return;
+  const step = stepShown() + (look.mode === "all" ? 0 : way);
+  if (step < 1) return showData();
+  look.mode = "step";
+  toStep(step);
+};
 export const previousStep = () => goOn(-1);
 export const nextStep = () => goOn(1);
-export const allSteps = () => goOn(0);
+export const allSteps = () => {
+  look.mode = "all";
+  bring();
+};
 
 const showStep = () => {
-  const { step, text, trace } = walk;
+  const { text, trace } = walk;
   if (!text || !trace) return;
+  const isAll = look.mode === "all";
+  const step = stepShown();
   const count = text.steps.length;
-  /** @type {WalkStep | undefined} */
-  const current = text.steps[step - 1];
-  at("step-line").textContent = current
+  const current = step ? text.steps[step - 1] : text.data;
+  knowUntil(isAll ? count : step);
+  at("point-line").textContent = pointSentence(trace, text.steps, step, theRun());
+  at("step-line").textContent = isAll
+    ? `All ${count} steps, at epoch ${shownNow().epoch.toLocaleString("en")}`
+    : step
     ? `Step ${step} of ${count}: ${current.phase}, ${current.title.toLowerCase()}`
-    : `All ${count} steps, at epoch ${shownNow().epoch.toLocaleString("en")}`;
+    : `Before step 1: ${current.phase.toLowerCase()}, ${current.title.toLowerCase()}`;
   /** @type {Record<string, boolean>} */
-  const disabled = { "step-previous": !step, "step-next": step === count, "step-all": !step };
+  const disabled = {
+    "step-previous": !isAll && !step,
+    "step-next": !isAll && step === count,
+    "step-all": isAll,
+  };
   // A button that is disabled loses the focus, and with it the arrow keys their place.
   if (disabled[document.activeElement?.id ?? ""]) at("step-line").focus({ preventScroll: true });
   for (const [id, value] of Object.entries(disabled)) tell(id, { disabled: value });
-  at("lines").classList.toggle("single", Boolean(current));
+  at("lines").classList.toggle("single", !isAll);
   for (const section of at("lines").querySelectorAll(".step")) {
-    const mine = Number(section.dataset.step) === step;
-    section.hidden = Boolean(current) && !mine;
+    const isMine = !isAll && Number(section.dataset.step) === step;
+    section.hidden = !isAll && !isMine;
     const numbers = section.querySelector(".numbers");
-    numbers.hidden = !mine;
-    numbers.replaceChildren(...(mine && current ? stepNumbers(trace, current, theRun()) : []));
+    numbers.hidden = !isMine;
+    numbers.replaceChildren(...(isMine ? stepNumbers(trace, current, theRun()) : []));
+    for (const line of section.querySelectorAll(".line")) {
+      line.querySelector(".worked")?.remove();
+      if (isMine) line.append(...worked(line.dataset.line, trace));
+    }
   }
-  at("schema").classList.toggle("walking", Boolean(current));
+  at("schema").classList.toggle("walking", !isAll);
   for (const box of at("schema").querySelectorAll(".box")) {
     const key = box.dataset.symbol;
-    box.classList.toggle("made", Boolean(current?.lines.includes(key)));
-    box.classList.toggle("used", Boolean(current?.uses.includes(key)));
+    box.classList.toggle("made", !isAll && current.lines.includes(key));
+    box.classList.toggle("used", !isAll && current.uses.includes(key));
+    box.querySelector(".value").replaceChildren(...boxValue(key, trace, text.steps, step));
   }
+};
+
+/** The numbers in a symbol's box; none where they are not computed yet.
+ * @type {(key: string, trace: TracedPoint, steps: WalkStep[], step: number) => Node[]} */
+const boxValue = (key, trace, steps, step) => {
+  if (!isKnown(steps, key, step)) return [];
+  const { letters, layer } = partsOf(key);
+  const isParameter = letters === "W" || letters === "b";
+  const isUpdated = isParameter && step >= stepOf(steps, key);
+  const { layerSizes } = theRun();
+  const { W = 0, b = 0 } = layout(layerSizes)[layer - 1] ?? {};
+  return smallMatrix(gridOf(key, trace, isUpdated), markOf(key, state.unit, layerSizes, W, b));
 };
 
 document.addEventListener("click", (event) => {
   const link = origin(event)?.closest(".passes [data-step-to]");
   if (!link) return;
-  toStep(Number(link.dataset.stepTo));
+  const step = Number(link.dataset.stepTo);
+  look.mode = "step";
+  if (step) toStep(step);
+  else showData();
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   find(".passes .walk").scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
   at("step-line").focus({ preventScroll: true });

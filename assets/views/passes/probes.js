@@ -7,6 +7,7 @@ import { trainedPlaces } from "../../core/names.js";
 import { digits, readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { ask, forgetAnswer, isLatest, keepAnswer } from "../../run/questions.js";
+import { isOpen, whenOpened } from "./folds.js";
 
 /** The parameters that are chosen, by their places; the other choices are those of their controls. Until
  * the learner chooses a weight, the server proposes the one with the largest gradient: `proposedFor`
@@ -50,7 +51,8 @@ const proposalIsDue = () => {
   return proposedFor !== null && proposedFor !== String(theRun().layerSizes);
 };
 
-const isOpen = () => state.run && state.tab === "passes";
+/** @type {(name: "nudge" | "surface") => boolean} */
+const isSeen = (name) => state.run !== null && isOpen(name);
 
 /** Ask for the nudges; with values of the controls, of what they now say.
  * @type {(weight?: string | null, epsilon?: string, sides?: string, wait?: number) => void} */
@@ -75,7 +77,7 @@ export const requestNudge = (
     epsilon: String(value),
     sides: Number(sides),
   });
-  if (isOpen()) ask("nudge-request", question, 60 + wait);
+  if (isSeen("nudge")) ask("nudge-request", question, 60 + wait);
 };
 
 /** @type {(answer: NudgeAnswer | null) => void} */
@@ -173,8 +175,10 @@ export const requestSurface = (plane, first, second, wait = 0) => {
     setProps("plane-first", { disabled: !free });
     setProps("plane-second", { disabled: !free });
   }
-  if (isOpen() && theRun().done) askSurface(100 + wait);
+  if (isSeen("surface") && theRun().done) askSurface(100 + wait);
 };
+whenOpened("nudge", () => requestNudge());
+whenOpened("surface", () => requestSurface());
 const askSurface = (wait = 0) => ask("surface-request", surfaceQuestion, wait);
 
 /* Draw the surface once more, whatever is on show. */

@@ -3,31 +3,16 @@ import { element, origin } from "../../core/dom.js";
 import { digits } from "../../core/numbers.js";
 import { placeBeside, sizeOf, windowSize } from "../../core/place.js";
 import { walk } from "../../run/walk.js";
+import { gridOf, isKnown, partsOf, stepOf } from "./boxes.js";
+import { matrix } from "./matrix.js";
 
-const MOST = 6; // rows and columns of a matrix that are shown
+/** The step whose numbers are on show: what is computed later has none yet. */
+const at = { step: 0 };
 
-/** @template T
- * @param {T[]} items
- * @param {T} mark
- * @returns {T[]} */
-const shorten = (items, mark) =>
-  items.length > MOST ? [...items.slice(0, MOST - 1), mark, items[items.length - 1]] : items;
+/** @param {number} step */
+export const knowUntil = (step) => void (at.step = step);
 
-/** @type {(values: number[] | Float64Array, columns: number) => HTMLElement} */
-const matrix = (values, columns) => {
-  const rows = Array.from(
-    { length: values.length / columns },
-    (_, j) => shorten(Array.from(values.slice(j * columns, (j + 1) * columns), digits), "…"),
-  );
-  const ellipsis = rows[0].map(() => "⋮");
-  return element(
-    "table",
-    { className: "matrix" },
-    ...shorten(rows, ellipsis).map((cells) =>
-      element("tr", {}, ...cells.map((cell) => element("td", {}, cell)))
-    ),
-  );
-};
+const ROOM = 6; // rows and columns of a matrix that are shown
 
 /** @type {(range: [number, number], count: number) => string} */
 const all = ([low, high], count) =>
@@ -36,50 +21,27 @@ const all = ([low, high], count) =>
 /** A symbol's value: texts and elements.
  * @type {(key: string, trace: TracedPoint) => (string | Node)[]} */
 const value = (key, trace) => {
-  const letters = key.replace(/\d+$/, "");
-  const layer = trace.layers[Number(key.slice(letters.length)) - 1];
-  const here = `At point ${trace.point}:`;
-  /** @type {(values: Float64Array, range: [number, number]) => (string | Node)[]} */
-  const ofPoint = (values, range) => [here, matrix(values, 1), all(range, trace.count)];
-  /** @type {Record<string, () => (string | Node)[]>} */
-  const values = {
-    X: () => [here, matrix(trace.x, 1)],
-    y: () => [`At point ${trace.point}: ${trace.label}`],
-    m: () => [String(trace.count)],
-    rate: () => [digits(trace.rate)],
-    penalty: () => [digits(trace.penalty.rate)],
-    P: () => [digits(trace.penalty.cost)],
-    L: () => [`${digits(trace.meanLoss)}; of point ${trace.point} alone ${digits(trace.loss)}`],
-    W: () => [matrix(layer.W, layer.W.length / layer.b.length)],
-    b: () => [matrix(layer.b, 1)],
-    Z: () => ofPoint(layer.z, layer.z_range),
-    A: () => ofPoint(layer.a, layer.a_range),
-    dZ: () => ofPoint(layer.dz, layer.dz_range),
-    dW: () => [matrix(layer.dW, layer.dW.length / layer.db.length)],
-    db: () => [matrix(layer.db, 1)],
-  };
-  return values[letters]();
+  const { letters, layer } = partsOf(key);
+  const here = trace.point === null ? "At this place:" : `At point ${trace.point}:`;
+  if (letters === "m") return [String(trace.count)];
+  if (key === "y") return [`${here} ${trace.label}`];
+  if (key === "L") {
+    return [`${digits(trace.meanLoss)}; of this point alone ${digits(trace.loss)}`];
+  }
+  const grid = matrix(gridOf(key, trace), ROOM);
+  const range = trace.layers[layer - 1]?.[RANGES[letters]];
+  if (range) return [here, ...grid, all(range, trace.count)];
+  return ["raw", "X"].includes(key) ? [here, ...grid] : grid;
 };
 
-/** The few numbers of a symbol that fit into its box in the schema.
- * @type {(key: string, trace: TracedPoint) => string} */
-export const shortValue = (key, trace) => {
-  const letters = key.replace(/\d+$/, "");
-  const layer = trace.layers[Number(key.slice(letters.length)) - 1];
-  /** @type {Record<string, () => ArrayLike<number>>} */
-  const known = {
-    X: () => trace.x,
-    y: () => [trace.label],
-    L: () => [trace.meanLoss],
-    Z: () => layer.z,
-    A: () => layer.a,
-    dZ: () => layer.dz,
-  };
-  const few = known[letters];
-  if (!few) return "";
-  const numbers = Array.from(few(), (number) => (key === "y" ? String(number) : digits(number)));
-  return numbers.length > 4 ? [...numbers.slice(0, 3), "…"].join("\n") : numbers.join("\n");
-};
+/** A symbol's value at the step on show, or which step computes it.
+ * @type {(key: string, text: PassesText, trace: TracedPoint) => (string | Node)[]} */
+const told = (key, { steps }, trace) =>
+  isKnown(steps, key, at.step) ? value(key, trace) : [`Step ${stepOf(steps, key)} computes it.`];
+
+/** Where the least and the largest value of an array over all points stand.
+ * @type {Record<string, "z_range" | "a_range" | "dz_range">} */
+const RANGES = { Z: "z_range", A: "a_range", dZ: "dz_range" };
 
 /** Symbols that are no names.
  * @type {Record<string, string>} */
@@ -108,7 +70,7 @@ const show = (target) => {
     element("strong", {}, GREEK[key] ?? key),
     ` ${shape}`,
     element("p", {}, symbol.meaning),
-    element("div", {}, ...value(key, trace)),
+    element("div", {}, ...told(key, text, trace)),
   );
   target.setAttribute("aria-describedby", tip.id);
   // Within the panel, so that it scrolls along and is announced where the reader is.

@@ -1,6 +1,6 @@
 /* Numbers as people write them. */
 import assert from "node:assert/strict";
-import { digits, readNumber } from "../../../assets/core/numbers.js";
+import { briefly, changed, digits, readNumber } from "../../../assets/core/numbers.js";
 
 const { test } = Deno;
 
@@ -53,4 +53,17 @@ test("four digits are shown, with a true minus", () => {
     shown,
     ["0", "1.000", "−0.5000", "1235", "1.000e5", "1.235e5", "−1.500e−7", "–", "–"],
   );
+});
+
+test("a change is shown in as many digits as it needs", () => {
+  assert.deepEqual(changed(1.18912, 1.18936), ["1.18912", "1.18936"]);
+  assert.deepEqual(changed(0.5, 0.9), ["0.5000", "0.9000"]);
+  assert.deepEqual(changed(2, 2), ["2.000", "2.000"]);
+  assert.deepEqual(changed(1, NaN), ["1.000", "–"]);
+});
+
+test("where there is little room, three digits stand, two of what is small", () => {
+  const texts = [-2.9463, 0.0448, 5.2e-5, 1, 0, -12].map(briefly);
+
+  assert.deepEqual(texts, ["−2.95", "0.045", "5.2e−5", "1", "0", "−12"]);
 });

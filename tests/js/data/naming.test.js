@@ -5,6 +5,7 @@ import {
   columnName,
   countClasses,
   inUnits,
+  labelName,
   plain,
 } from "../../../assets/data/naming.js";
 
@@ -21,6 +22,11 @@ test("a class has its number, and its name where it has one", () => {
   assert.equal(className(points, 0), "class 0");
   assert.equal(className(points, 1), "class 1 (setosa)");
   assert.equal(className(null, 1), "class 1");
+});
+
+test("a class alone is called by its name", () => {
+  assert.deepEqual([0, 1].map((label) => labelName(points, label)), ["class 0", "setosa"]);
+  assert.equal(labelName(null, 1), "class 1");
 });
 
 test("classes are counted in words", () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { encode } from "../../../assets/core/arrays.js";
 import { on } from "../../../assets/core/events.js";
 
-const { toStep, walk, withWeights } = await import("../../../assets/run/walk.js");
+const { isOf, toStep, walk, withWeights } = await import("../../../assets/run/walk.js");
 
 const { test } = Deno;
 
@@ -39,4 +39,15 @@ test("a step is one of those that there are, and is said to whoever shows it", (
     assert.equal(walk.step, got);
   }
   assert.deepEqual(news, ["step", "step", "step"]);
+});
+
+test("numbers are those of a point by its number, of another place by that and its class", () => {
+  const free = { point: null, x: [0.5, -1], label: 1 };
+
+  assert.ok(isOf({ point: 4, x: [0, 0], label: 0 }, 4));
+  assert.ok(!isOf({ point: 4, x: [0, 0], label: 0 }, 5));
+  assert.ok(isOf(free, { x: [0.5, -1], label: 1 }));
+  assert.ok(!isOf(free, { x: [0.5, -1], label: 0 }));
+  assert.ok(!isOf(free, { x: [0.5, -1.5], label: 1 }));
+  assert.ok(!isOf(free, 0));
 });

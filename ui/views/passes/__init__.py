@@ -35,8 +35,10 @@ def layout() -> Component:
             ),
             muting_note("computed"),
             _walk(),
-            html.Div([_nudge(), _surface()], className="passes-pair"),
-            html.Div([_code(), _derivation()], className="passes-pair"),
+            html.Div(
+                [_nudge(), _surface(), _code(), _derivation()],
+                className="folds",
+            ),
         ],
         className="passes",
     )
@@ -53,6 +55,8 @@ def register(app: Dash) -> None:
         answering(app, asked, answered, notice=notice)(answer)
         on_change(app, receiver, Input(answered, "data"))
     on_change(app, "tracePoint", Input(ids.TRACE_POINT, "value"))
+    place = (ids.PLACE_FIRST, ids.PLACE_SECOND, ids.PLACE_CLASS)
+    on_change(app, "tracePlace", *(Input(field, "value") for field in place))
     nudge = (ids.NUDGE_WEIGHT, ids.NUDGE_SIZE, ids.NUDGE_SIDES)
     on_change(app, "requestNudge", *(Input(choice, "value") for choice in nudge))
     plane = (ids.PLANE, ids.PLANE_FIRST, ids.PLANE_SECOND)
@@ -71,6 +75,7 @@ def _walk() -> Component:
             html.Div(
                 [
                     number_field(ids.TRACE_POINT, "Trace training point", 0, minimum=0),
+                    _place(),
                     html.P(id=ids.POINT_LINE, className="point-line"),
                     html.Div(id=ids.GRADIENT_CHECK, className="badge"),
                 ],
@@ -94,133 +99,149 @@ def _walk() -> Component:
     )
 
 
-def _nudge() -> Component:
-    return html.Section(
+def _place() -> Component:
+    """Where the traced point is and of which class: what is changed makes it one of its own."""
+    fields = [
+        dmc.TextInput(id=id_, label=label, value="", debounce=400, size="sm", w="6.5rem")
+        for id_, label in ((ids.PLACE_FIRST, "x₁"), (ids.PLACE_SECOND, "x₂"))
+    ]
+    switch = html.Div(
         [
-            html.H2("Nudge a weight"),
-            html.P(
-                "The gradient promises how the loss changes when one weight moves by ε. Move it, "
-                "and see whether the promise holds: a long step bends away from it, and of a tiny "
-                "one the loss’s 16 digits no longer tell the change. Moved by ε to both sides, "
-                "half the difference of the two losses is free of most of the bend.",
-                className="note",
-            ),
-            html.Div(
-                [
-                    dmc.Select(
-                        id=ids.NUDGE_WEIGHT,
-                        label="Weight",
-                        data=[],
-                        searchable=True,
-                        allowDeselect=False,
-                        size="sm",
-                    ),
-                    dmc.TextInput(
-                        id=ids.NUDGE_SIZE, label="ε", value="0.001", debounce=300, size="sm"
-                    ),
-                ],
-                className="pair top",
-            ),
+            html.Span("as if its class were", className="label", **{"aria-hidden": "true"}),
             dmc.SegmentedControl(
-                id=ids.NUDGE_SIDES,
-                data=[
-                    {"value": "2", "label": "To both sides"},
-                    {"value": "1", "label": "By +ε only"},
-                ],
-                value="2",
+                id=ids.PLACE_CLASS,
+                data=[{"value": label, "label": label} for label in ("0", "1")],
+                value="0",
                 size="xs",
-                **{"aria-label": "To which sides the weight is moved"},
-            ),
-            html.P(id=ids.NUDGE_LINE, className="note", **{"aria-live": "polite"}),
-            html.Div(
-                id=ids.NUDGE_TABLE,
-                className="table-frame",
-                tabIndex=0,
-                **{"role": "region", "aria-label": "The nudge by powers of ten"},
+                **{"aria-label": "As if its class were"},
             ),
         ],
-        className="part",
+        className="assumed",
+    )
+    hint = html.P("Any place: click in the boundary, or type it.", className="note")
+    return html.Div(
+        [*fields, switch, hint],
+        className="place",
+        role="group",
+        **{"aria-label": "Trace any place of the plane"},
+    )
+
+
+def _fold(name: str, title: str, *children: Component) -> Component:
+    """A part that is folded until it is opened; until then it asks the server nothing."""
+    return html.Details(
+        [html.Summary(html.H2(title)), html.Div(list(children), className="part")],
+        id=f"passes-{name}",
+        className="fold",
+    )
+
+
+def _nudge() -> Component:
+    return _fold(
+        "nudge",
+        "Nudge a weight",
+        html.P(
+            "The gradient promises how the loss changes when one weight moves by ε. Move it, "
+            "and see whether the promise holds: a long step bends away from it, and of a tiny "
+            "one the loss’s 16 digits no longer tell the change. Moved by ε to both sides, "
+            "half the difference of the two losses is free of most of the bend.",
+            className="note",
+        ),
+        html.Div(
+            [
+                dmc.Select(
+                    id=ids.NUDGE_WEIGHT,
+                    label="Weight",
+                    data=[],
+                    searchable=True,
+                    allowDeselect=False,
+                    size="sm",
+                ),
+                dmc.TextInput(id=ids.NUDGE_SIZE, label="ε", value="0.001", debounce=300, size="sm"),
+            ],
+            className="pair top",
+        ),
+        dmc.SegmentedControl(
+            id=ids.NUDGE_SIDES,
+            data=[
+                {"value": "2", "label": "To both sides"},
+                {"value": "1", "label": "By +ε only"},
+            ],
+            value="2",
+            size="xs",
+            **{"aria-label": "To which sides the weight is moved"},
+        ),
+        html.P(id=ids.NUDGE_LINE, className="note", **{"aria-live": "polite"}),
+        html.Div(
+            id=ids.NUDGE_TABLE,
+            className="table-frame",
+            tabIndex=0,
+            **{"role": "region", "aria-label": "The nudge by powers of ten"},
+        ),
     )
 
 
 def _surface() -> Component:
-    return html.Section(
-        [
-            html.H2("Loss surface"),
-            html.P(
-                "The loss on a plane through the weights on show. All other weights stand still, "
-                "so a slice can hide ways down that lead out of it, and make a pass look like a "
-                "hollow or a ridge.",
-                className="note",
-            ),
-            dmc.SegmentedControl(
-                id=ids.PLANE,
-                data=[
-                    {"value": "principal", "label": "Main directions of the path"},
-                    {"value": "weights", "label": "Two weights"},
-                ],
-                value="principal",
-                size="xs",
-                **{"aria-label": "What spans the plane"},
-            ),
-            html.Div(
-                [
-                    dmc.Select(
-                        id=id_,
-                        label=label,
-                        data=[],
-                        searchable=True,
-                        allowDeselect=False,
-                        disabled=True,
-                        size="sm",
-                    )
-                    for id_, label in ((ids.PLANE_FIRST, "Across"), (ids.PLANE_SECOND, "Upwards"))
-                ],
-                className="pair top",
-            ),
-            html.Div(
-                dcc.Graph(id=ids.GRAPH_SURFACE, responsive=True, config={"displayModeBar": False}),
-                className="frame loading",
-            ),
-            html.P(id=ids.PLANE_LINE, className="note", **{"aria-live": "polite"}),
-        ],
-        className="part",
+    return _fold(
+        "surface",
+        "Loss surface",
+        html.P(
+            "The loss on a plane through the weights on show. All other weights stand still, "
+            "so a slice can hide ways down that lead out of it, and make a pass look like a "
+            "hollow or a ridge.",
+            className="note",
+        ),
+        dmc.SegmentedControl(
+            id=ids.PLANE,
+            data=[
+                {"value": "principal", "label": "Main directions of the path"},
+                {"value": "weights", "label": "Two weights"},
+            ],
+            value="principal",
+            size="xs",
+            **{"aria-label": "What spans the plane"},
+        ),
+        html.Div(
+            [
+                dmc.Select(
+                    id=id_,
+                    label=label,
+                    data=[],
+                    searchable=True,
+                    allowDeselect=False,
+                    disabled=True,
+                    size="sm",
+                )
+                for id_, label in ((ids.PLANE_FIRST, "Across"), (ids.PLANE_SECOND, "Upwards"))
+            ],
+            className="pair top",
+        ),
+        html.Div(
+            dcc.Graph(id=ids.GRAPH_SURFACE, responsive=True, config={"displayModeBar": False}),
+            className="frame loading",
+        ),
+        html.P(id=ids.PLANE_LINE, className="note", **{"aria-live": "polite"}),
     )
 
 
 def _code() -> Component:
-    return html.Section(
-        [
-            html.Div(
-                [
-                    html.H2("The code of this run"),
-                    html.Div(
-                        [
-                            dmc.Button("Copy", id=ids.COPY_CODE, variant="default", size="xs"),
-                            dmc.Button(
-                                "Download", id=ids.DOWNLOAD_CODE, variant="default", size="xs"
-                            ),
-                        ],
-                        className="buttons",
-                    ),
-                ],
-                className="view-head",
-            ),
-            html.P(id=ids.CODE_LINE, className="note"),
-            html.Pre(
-                id=ids.RUN_CODE, tabIndex=0, **{"aria-label": "NumPy script", "role": "region"}
-            ),
-        ],
-        className="part",
+    buttons = ((ids.COPY_CODE, "Copy"), (ids.DOWNLOAD_CODE, "Download"))
+    return _fold(
+        "code",
+        "The code of this run",
+        html.Div(
+            [dmc.Button(text, id=id_, variant="default", size="xs") for id_, text in buttons],
+            className="buttons",
+        ),
+        html.P(id=ids.CODE_LINE, className="note"),
+        html.Pre(id=ids.RUN_CODE, tabIndex=0, **{"aria-label": "NumPy script", "role": "region"}),
     )
 
 
 def _derivation() -> Component:
-    return html.Section(
-        [
-            html.H2("Where the formulas come from"),
-            html.P("Choose a formula to open its step above.", className="note"),
-            html.Div(id=ids.DERIVATION, className="derivation"),
-        ],
-        className="part",
+    return _fold(
+        "derivation",
+        "Where the formulas come from",
+        html.P("Choose a formula to open its step above.", className="note"),
+        html.Div(id=ids.DERIVATION, className="derivation"),
     )

@@ -15,7 +15,8 @@ from typing import Any
 from ui.core import payload
 from ui.core.limits import read_number
 from ui.core.names import parameter_names
-from ui.core.settings import FieldError, SettingsError
+from ui.core.settings import FieldError, Settings, SettingsError
+from ui.data import split
 from ui.run.compute import Start
 from ui.run.request import Request, read_start
 from ui.views.passes import (
@@ -27,10 +28,11 @@ from ui.views.passes import (
     markup,
     nudging,
     script,
-    steps,
     tracing,
     walk,
+    words,
 )
+from ui.views.passes.steps import PHASES, Step
 from ui.views.passes.tracing import Snapshot
 
 # What hangs on the point, and what on the weights alone, of each layer.
@@ -54,10 +56,13 @@ def trace(asked: Request) -> dict[str, Any]:
         "point": traced.point,
         "count": count,
         "x": traced.x.tolist(),
+        "raw": _raw(asked.data, traced),
+        "mean": asked.data.standardizer.mean.tolist(),
+        "scale": asked.data.standardizer.scale.tolist(),
         "label": traced.label,
         "loss": traced.loss,
         "layers": [_encode(layer, _OF_POINT) for layer in traced.layers],
-        "known": f"{settings.layer_sizes} {settings.recipe._replace(learning_rate=1)} {count}",
+        "known": f"{settings.layer_sizes} {_kind(settings)} {count} {words.of(asked.own)}",
         "knownWeights": _name_weights(sent),
     }
     if sent.get("knownWeights") != answer["knownWeights"]:
@@ -67,6 +72,18 @@ def trace(asked: Request) -> dict[str, Any]:
     if sent.get("known") != answer["known"]:
         answer["text"] = _text(snapshot)
     return answer
+
+
+def _raw(data: split.Data, traced: tracing.Trace) -> list[float]:
+    """A point before its standardisation: as it came, or, where it is not in the data, led back."""
+    if traced.point is None:
+        return list(map(float, data.standardizer.inverse_transform(traced.x)))
+    return list(map(float, data.raw_train[traced.point]))
+
+
+def _kind(settings: Settings) -> str:
+    """What the text hangs on, of how a network computes and learns: all but the learning rate."""
+    return str(settings.recipe._replace(learning_rate=1))
 
 
 def _name_weights(sent: Mapping[str, Any]) -> str:
@@ -129,26 +146,33 @@ def _script(snapshot: Snapshot, hand: Start | None) -> str:
 def _text(snapshot: Snapshot) -> dict[str, Any]:
     """What is the same for all networks of an architecture with as many points."""
     settings = snapshot.settings
-    walked = walk.walk(settings.layer_sizes, settings.recipe, snapshot.y.shape[-1])
+    walked = walk.walk(
+        settings.layer_sizes,
+        settings.recipe,
+        snapshot.y.shape[-1],
+        words.of(snapshot.own),
+    )
     return {
         "schema": markup.schema(walked, len(settings.layer_sizes) - 1, settings.activation),
         "lines": markup.lines(walked),
         "derivation": derivation.markup(walked),
-        "steps": [
-            {
-                "phase": steps.PHASES[step.phase],
-                "title": step.title,
-                "sentence": step.sentence,
-                "lines": [line.key for line in step.lines],
-                "uses": [key for line in step.lines for key in line.uses],
-            }
-            for step in walked.steps
-        ],
+        "data": _step(walked.data),
+        "steps": [_step(step) for step in walked.steps],
         "symbols": {
             key: {"meaning": symbol.meaning, "shape": list(symbol.shape)}
             for key, symbol in walked.symbols.items()
         },
         "names": parameter_names(settings.layer_sizes),
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "phase": PHASES[step.phase],
+        "title": step.title,
+        "sentence": step.sentence,
+        "lines": [line.key for line in step.lines],
+        "uses": [key for line in step.lines for key in line.uses],
     }
 
 

@@ -41,8 +41,8 @@ def schema(walk: Walk, layers: int, activation: str) -> str:
 
 
 def lines(walk: Walk) -> str:
-    """All steps with their lines, in three forms each."""
-    return "".join(_step(number, step) for number, step in enumerate(walk.steps, start=1))
+    """All steps with their lines, in three forms each; number 0 is what is done with the data."""
+    return "".join(_step(number, step) for number, step in enumerate((walk.data, *walk.steps)))
 
 
 def _card(title: str, forward: str, backward: str = "") -> str:
@@ -82,7 +82,7 @@ def _step(number: int, step: Step) -> str:
     return (
         f'<section class="step" data-step="{number}" data-phase="{step.phase}">'
         f'<h3><button type="button" class="step-title" data-step-to="{number}">'
-        f"<span>{PHASES[step.phase]}</span> {step.title}</button></h3>"
+        f"<span>{PHASES[step.phase]}</span> {escape(step.title)}</button></h3>"
         f'<p class="sentence">{escape(step.sentence)}</p>'
         f"{''.join(_line(line) for line in step.lines)}"
         f'<div class="numbers" data-numbers="{number}" hidden></div></section>'

@@ -172,6 +172,7 @@ PENALTIES = {
 
 # The names of the article's listing, where code has others than tables and diagrams.
 IN_CODE = {
+    "raw": "X_raw",
     "X": "X_train",
     "y": "y_train",
     "m": "n_samples",
@@ -180,4 +181,4 @@ IN_CODE = {
     "penalty": "penalty_rate",
     "P": "penalty",
 }
-IN_MATH = {"rate": "η", "penalty": "λ"}
+IN_MATH = {"rate": "η", "penalty": "λ", "mean": "μ", "scale": "s"}

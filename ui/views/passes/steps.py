@@ -38,14 +38,19 @@ class Step(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """All symbols by key, and the steps in their order, of a network that learns by `recipe`."""
+    """All symbols by key, what is done with the `data` beforehand, and the steps in their order.
+
+    They are those of a network that learns by `recipe`.
+    """
 
     symbols: dict[str, Symbol]
+    data: Step
     steps: tuple[Step, ...]
     recipe: Recipe
 
 
 PHASES = {
+    "data": "Data",
     "forward": "Forward",
     "loss": "Loss",
     "backward": "Backward",

@@ -6,14 +6,16 @@ themselves, called on one point or on all points.
 
 from __future__ import annotations
 
+import math
 import operator
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 
 import engine
 import model
+from ui.core import payload
 from ui.core.settings import FieldError, Settings
 from ui.data.points import OwnPoints
 from ui.run import compute
@@ -22,6 +24,8 @@ from ui.run.request import Request
 # Of a stack, as many networks are evaluated at once as let the largest array of the pass stay in
 # the cache: so many activations.
 _BLOCK = 60_000
+#: How far from the mean a point may lie that is not in the data, in standard deviations.
+FARTHEST = 1_000_000
 
 
 class Snapshot(NamedTuple):
@@ -64,9 +68,12 @@ class LayerTrace(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """A point on its way through the network and back: x (n_in,), label, and its own loss."""
+    """A point on its way through the network and back: x (n_in,), label, and its own loss.
 
-    point: int
+    `point` is its number among the training points; None for one that is not in the data.
+    """
+
+    point: int | None
     x: np.ndarray
     label: int
     loss: float
@@ -133,14 +140,46 @@ def read_parameter(value: object, settings: Settings) -> int:
     return place
 
 
+def read_free(sent: Mapping[str, Any], n_inputs: int) -> tuple[np.ndarray, np.ndarray]:
+    """A point that is not in the data, as x (n_inputs, 1), standardised, and its class y (1, 1).
+
+    It is sent as `{"x": [x₁, x₂], "label": 0}`. FieldError unless its numbers are finite and no
+    farther than `FARTHEST` from the mean, and its class is one of the two.
+    """
+    numbers = [payload.number(value) for value in _listed(sent.get("x"))]
+    x = np.array([math.nan if value is None else value for value in numbers])
+    if len(x) != n_inputs or not (np.abs(x) <= FARTHEST).all():
+        raise FieldError(
+            [
+                f"A point has {n_inputs} coordinates, each a number of at most {FARTHEST:,} "
+                "standard deviations from the mean."
+            ]
+        )
+    label = sent.get("label")
+    if type(label) is not int or label not in (0, 1):
+        raise FieldError(["The class that a point is taken for is 0 or 1."])
+    return x[:, np.newaxis], np.array([[label]])
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def trace(snapshot: Snapshot, point: object) -> Trace:
-    """Follow the training point `point`, counted from 0; FieldError if there is none."""
-    settings, _, layers, X, y, _ = snapshot
-    point = read_place(point, y.shape[-1], "training points")
-    recipe = settings.recipe
-    column = slice(point, point + 1)
-    passed = model.forward(layers, X[:, column], recipe)
-    gradients = model.backward(layers, passed, y[:, column], recipe)
+    """Follow the training point `point`, counted from 0, or one that `read_free` reads.
+
+    FieldError if there is no such point.
+    """
+    recipe, layers = snapshot.settings.recipe, snapshot.layers
+    if isinstance(point, Mapping):
+        number = None
+        x, y = read_free(point, len(snapshot.X))
+    else:
+        number = read_place(point, snapshot.y.shape[-1], "training points")
+        column = slice(number, number + 1)
+        x, y = snapshot.X[:, column], snapshot.y[:, column]
+    passed = model.forward(layers, x, recipe)
+    gradients = model.backward(layers, passed, y, recipe)
     derivative = model.ACTIVATIONS[recipe.activation].derivative
     traced = []
     for index, own in enumerate(gradients):
@@ -150,14 +189,14 @@ def trace(snapshot: Snapshot, point: object) -> Trace:
             upstream = (layers[index + 1].W.T @ gradients[index + 1].dz)[:, 0]
         else:
             cancels = model.OUTPUTS[recipe.output].derivative is operator.sub
-            upstream = a - y[:, point]
+            upstream = a - y[:, 0]
             slope = np.full_like(z, np.nan) if cancels else a * (1 - a)
         traced.append(LayerTrace(z, a, slope, upstream, own.dz[:, 0], own.dW, own.db))
     return Trace(
-        point=point,
-        x=X[:, point],
-        label=int(y[0, point]),
-        loss=float(model.mean_loss(passed.z[-1], y[:, column], recipe)),
+        point=number,
+        x=x[:, 0],
+        label=int(y[0, 0]),
+        loss=float(model.mean_loss(passed.z[-1], y, recipe)),
         layers=traced,
     )
 

@@ -9,25 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from itertools import pairwise
 
 from model import Recipe
 from ui.views.passes import mathml as mm
+from ui.views.passes import symbols
 from ui.views.passes.notation import FUNCTIONS, OUTPUT, OUTPUTS, PENALTIES, PenaltyNotation
-from ui.views.passes.steps import Line, Step, Symbol, Walk
+from ui.views.passes.steps import Line, Step, Walk
+from ui.views.passes.words import USUAL, Words
 from ui.views.passes.writer import Writer
 
 
-def walk(layer_sizes: tuple[int, ...], recipe: Recipe, m: int) -> Walk:
-    """The walk for a network of these layers that learns by a recipe, with `m` training points."""
-    return _Walk(layer_sizes, recipe, m).walk()
+def walk(layer_sizes: tuple[int, ...], recipe: Recipe, m: int, words: Words = USUAL) -> Walk:
+    """The walk for a network of these layers that learns by a recipe.
+
+    It has `m` training points, of which `words` speak.
+    """
+    return _Walk(layer_sizes, recipe, m, words).walk()
 
 
 class _Walk(Writer):
     """Writes the lines of one architecture; `self.last` is the number of the output layer."""
 
-    def __init__(self, layer_sizes: tuple[int, ...], recipe: Recipe, m: int) -> None:
+    def __init__(self, layer_sizes: tuple[int, ...], recipe: Recipe, m: int, words: Words) -> None:
         self.sizes = layer_sizes
+        self.words = words
         self.last = len(layer_sizes) - 1
         self.recipe = recipe
         self.activation = recipe.activation
@@ -35,76 +40,21 @@ class _Walk(Writer):
         self.penalty = PENALTIES.get(recipe.penalty)
         self.letters = "Wb" if recipe.biases else "W"
         self.m = m
-        self.known = dict(self.symbols())
+        self.known = symbols.define(layer_sizes, recipe, m, words)
 
     def walk(self) -> Walk:
-        return Walk(self.known, tuple(self.steps()), self.recipe)
-
-    # --- symbols ---------------------------------------------------------------------------------
-
-    def symbols(self) -> Iterator[tuple[str, Symbol]]:
-        sizes, m, last = self.sizes, self.m, self.last
-        yield "X", Symbol("The inputs: one column for each training point.", (sizes[0], m))
-        yield "y", Symbol("The true classes, 0 or 1, one for each training point.", (1, m))
-        yield "m", Symbol("How many training points there are.", ())
-        yield "rate", Symbol("The learning rate: how far an update goes against the gradient.", ())
-        for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
-            where = f"of layer {layer}" if layer < last else f"of the output layer, {layer}"
-            yield (
-                f"W{layer}",
-                Symbol(
-                    f"The weights {where}: row j holds what unit j makes of each of its inputs.",
-                    (n_out, n_in),
-                ),
-            )
-            if self.recipe.biases:
-                yield f"b{layer}", Symbol(f"The biases {where}, one for each unit.", (n_out, 1))
-            sums = f"The weighted sums {where}, a row for each unit, a column for each point."
-            yield (
-                f"Z{layer}",
-                Symbol(
-                    sums if layer < last else "The logits: the output unit's weighted sums.",
-                    (n_out, m),
-                ),
-            )
-            yield (
-                f"A{layer}",
-                Symbol(
-                    f"The activations {where}: {self.activation} of each weighted sum."
-                    if layer < last
-                    else "The outputs: for each point the probability of class 1.",
-                    (n_out, m),
-                ),
-            )
-            yield (
-                f"dZ{layer}",
-                Symbol(
-                    f"The errors δ {where}: how much each point's own loss changes with each "
-                    "weighted sum.",
-                    (n_out, m),
-                ),
-            )
-            yield (
-                f"dW{layer}",
-                Symbol(
-                    f"The gradient of the mean loss by the weights {where}, in their shape.",
-                    (n_out, n_in),
-                ),
-            )
-            if self.recipe.biases:
-                yield (
-                    f"db{layer}",
-                    Symbol(
-                        f"The gradient of the mean loss by the biases {where}, in their shape.",
-                        (n_out, 1),
-                    ),
-                )
-        yield "L", Symbol(f"The loss: the mean {self.output.name} over all training points.", ())
-        if self.penalty:
-            yield "penalty", Symbol("The penalty's rate: how much it counts beside the loss.", ())
-            yield "P", Symbol("The penalty: what the weights cost, whatever they predict.", ())
+        return Walk(self.known, self.data(), tuple(self.steps()), self.recipe)
 
     # --- steps -----------------------------------------------------------------------------------
+
+    def data(self) -> Step:
+        return Step(
+            "data",
+            "Standardise",
+            f"So that {' and '.join(self.words.inputs)} have the same reach, whatever their units, "
+            "each is shifted by its mean and divided by its scale: X is what the network sees.",
+            (self.standardised(),),
+        )
 
     def steps(self) -> Iterator[Step]:
         layers = range(1, self.last + 1)
@@ -153,7 +103,10 @@ class _Walk(Writer):
         """What a layer does on the way forward, in plain words."""
         if layer == self.last:
             what = "what the hidden units say" if layer > 1 else "the inputs"
-            return f"The output unit weighs {what}, and σ turns the sum into a probability."
+            return (
+                f"The output unit weighs {what}, and σ turns the sum into the probability of "
+                f"{self.words.classes[1]}."
+            )
         what = "the inputs" if layer == 1 else "the units before it"
         added = ", adds its bias," if self.recipe.biases else ""
         if self.activation == "linear":
@@ -161,6 +114,17 @@ class _Walk(Writer):
         return f"Each unit weighs {what}{added} and bends the sum with its activation."
 
     # --- lines -----------------------------------------------------------------------------------
+
+    def standardised(self) -> Line:
+        raw, mean, scale = "raw", "mean", "scale"
+        above = mm.row(self.sym(raw), mm.operator("−"), self.sym(mean))
+        return self.line(
+            "X",
+            [mm.fraction(above, self.sym(scale))],
+            f"({self.code(raw)} - {self.code(mean)}) / {self.code(scale)}",
+            f"({self.shaped(raw)} − {self.shaped(mean)}) ÷ {self.shaped(scale)}, row by row",
+            uses=(raw, mean, scale),
+        )
 
     def weighted_sum(self, layer: int) -> Line:
         W, before, b = f"W{layer}", self.before(layer), f"b{layer}"

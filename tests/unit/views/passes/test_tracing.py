@@ -115,6 +115,35 @@ def test_traced_point_matches_arithmetic_by_hand():
     assert (traced.label, list(traced.x)) == (1, [0.4, 0.3])
 
 
+@pytest.mark.parametrize("chosen", ARCHITECTURES)
+@pytest.mark.parametrize("label", [0, 1])
+def test_a_point_that_is_not_in_the_data_is_traced_as_if_it_were(chosen, label):
+    snapshot = snapshot_of(**chosen)
+    x = [0.7, -1.3]
+
+    traced = passes.trace(snapshot, {"x": x, "label": label})
+
+    column, y = np.array(x)[:, None], np.array([[label]])
+    gradient = complex_gradient(snapshot, column, y)
+    own = flat(x for layer in traced.layers for x in (layer.own_dW, layer.own_db))
+    assert own == pytest.approx(gradient)
+    parameters = engine.flatten(snapshot.layers)
+    assert traced.loss == pytest.approx(complex_loss(parameters, snapshot, column, y))
+    assert (traced.point, list(traced.x), traced.label) == (None, x, label)
+
+
+def test_a_training_point_is_the_same_by_its_place():
+    snapshot = snapshot_of()
+
+    by_number = passes.trace(snapshot, 7)
+    x, label = snapshot.X[:, 7].tolist(), int(snapshot.y[0, 7])
+    by_place = passes.trace(snapshot, {"x": x, "label": label})
+
+    assert by_place.loss == by_number.loss
+    for one, other in zip(by_place.layers, by_number.layers, strict=True):
+        np.testing.assert_array_equal(one.own_dW, other.own_dW)
+
+
 def test_contributions_of_all_points_add_up_to_the_gradient():
     snapshot = snapshot_of(hidden_layers=2, hidden_units=3)
     count = snapshot.y.shape[-1]

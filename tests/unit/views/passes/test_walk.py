@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 import model
-from ui.views.passes import derivation, walk
+import utils
+from ui.data.points import OwnPoints
+from ui.views.passes import derivation, walk, words
 from ui.views.passes import markup as passes_markup
 from ui.views.passes.notation import OUTPUTS, PENALTIES
 
@@ -58,7 +60,8 @@ def test_shapes_are_those_of_the_arrays(sizes, recipe):
         key: array.shape for key, array in arrays.items()
     }
     rates = {"rate", "penalty"} if recipe.penalty != "none" else {"rate"}
-    assert symbols.keys() - arrays.keys() == {"m", *rates}
+    assert symbols.keys() - arrays.keys() == {"m", *rates, "raw", "mean", "scale"}
+    assert [symbols[key].shape for key in ("raw", "mean", "scale")] == [(2, 11), (2, 1), (2, 1)]
 
 
 @pytest.mark.parametrize(("sizes", "recipe"), CASES)
@@ -69,7 +72,6 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, reci
     names: dict[str, Any] = {
         "np": np,
         "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
-        "X_train": X,
         "y_train": y,
         "n_samples": 11,
         "learning_rate": 0.3,
@@ -77,9 +79,15 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, reci
     }
     for number, layer in enumerate(layers, start=1):
         names |= {f"W{number}": layer.W, f"b{number}": layer.b}
-    steps = walk.walk(sizes, recipe, 11).steps
+    walked = walk.walk(sizes, recipe, 11)
+    standardizer = utils.Standardizer(np.array([3.0, -40.0]), np.array([0.5, 7.0]))
+    names |= {"X_raw": standardizer.inverse_transform(X.T).T, "X_train": None}
+    names |= {name: np.c_[getattr(standardizer, name)] for name in ("mean", "scale")}
 
+    steps = (walked.data, *walked.steps)
     exec("\n".join(plain(line.code) for step in steps for line in step.lines), names)
+
+    assert names["X_train"] == pytest.approx(X)
 
     trained = model.train(layers, X, y, recipe._replace(learning_rate=0.3), epochs=1)
     assert names["loss"] + names.get("penalty", 0) == pytest.approx(trained.losses[0])
@@ -152,3 +160,19 @@ def test_the_derivation_of_a_deep_network_speaks_of_neighbouring_layers():
     assert 'data-symbol="A3"' in links["Z4"]
     assert 'data-symbol="W2"' in links["dZ1"]
     assert 'data-symbol="dZ2"' in links["dZ1"]
+
+
+def test_the_walk_speaks_of_the_learners_columns_and_classes_and_takes_none_for_markup():
+    own = OwnPoints(np.zeros((2, 2)), np.array([0, 1]), ("width, mm", "x2", "kind"), ("1", "<b>"))
+
+    spoken = words.of(own)
+    walked = walk.walk((2, 3, 1), model.Recipe(), 11, spoken)
+
+    assert spoken == words.Words(("width, mm", "x₂"), ("class 0 (1)", "class 1 (<b>)"))
+    assert "width, mm and x₂" in walked.symbols["raw"].meaning
+    assert walked.symbols["y"].meaning.endswith("0 is class 0 (1), 1 is class 1 (<b>).")
+    assert walked.symbols["A2"].meaning.endswith("the probability of class 1 (<b>).")
+    markup = passes_markup.lines(walked)
+    assert "probability of class 1 (&lt;b&gt;)." in markup
+    assert "<b>" not in markup
+    assert words.of(None).classes == ("class 0", "class 1")

@@ -1,0 +1,112 @@
+/* The point that is traced: by its number, by its place, and what is known of it at a step. */
+import { knownValue, setProps, tell } from "../../core/dash.js";
+import { at } from "../../core/dom.js";
+import { digits, readNumber } from "../../core/numbers.js";
+import { state, theRun } from "../../core/state.js";
+import { className, columnName, inUnits, labelName, placeInUnits } from "../../data/naming.js";
+import { askTrace, choosePlace, choosePoint, walk } from "../../run/walk.js";
+import { isKnown } from "./boxes.js";
+
+const FIELDS = ["place-first", "place-second"];
+
+/** A point's number was typed: trace it, or let the server say why not.
+ * @param {string | number} value */
+export const tracePoint = (value) => {
+  const { run } = state;
+  if (!run || (walk.free && value === "")) return;
+  const { value: point = null, problem } = readNumber(value, true);
+  if (problem && value !== "") {
+    tell("trace-point", { error: problem });
+  } else if (point === walk.point && !walk.free) {
+    tell("trace-point", { error: null });
+  } else if (
+    point !== null && Number.isInteger(point) && point >= 0 && point < run.data.train.count
+  ) {
+    choosePoint(point);
+  } else {
+    askTrace(point);
+  }
+};
+
+/** What the fields of the place were given last: what they say beyond it was typed.
+ * @type {{texts: string[], label: string}} */
+const given = { texts: ["", ""], label: "0" };
+
+/** The place that is typed, standardised: own points are spoken of in their own units, those of a shape
+ * as in the plane; a coordinate that was not touched stays as it is; pure.
+ * @type {(values: number[], touched: boolean[], x: number[], run: Pick<Run, "points" | "data">)
+ *   => number[]} */
+export const placeOf = (values, touched, x, { points, data: { mean, scale } }) =>
+  values.map((value, i) => {
+    if (!touched[i]) return x[i];
+    return points ? (value - mean[i]) / scale[i] : value;
+  });
+
+/** A place or a class was chosen: what is there is traced as if it were a point of that class.
+ * @type {(first: string, second: string, label: string) => void} */
+export const tracePlace = (first, second, label) => {
+  const { trace } = walk;
+  const texts = [first, second];
+  const touched = texts.map((text, i) => text !== given.texts[i]);
+  if (!state.run || !trace || (!touched.includes(true) && label === given.label)) return;
+  const read = texts.map((text) => readNumber(text));
+  read.forEach(({ problem }, i) => tell(FIELDS[i], { error: touched[i] && problem || null }));
+  if (read.some(({ problem }, i) => touched[i] && problem)) return;
+  const values = read.map(({ value }) => value ?? NaN);
+  choosePlace(placeOf(values, touched, trace.x, theRun()), Number(label));
+};
+
+/** The number of a point for its field, unless one is being typed into it.
+ * @type {(id: string, value: string | number, error?: string | null) => void} */
+const put = (id, value, error = null) => {
+  const typing = document.activeElement === at(id);
+  tell(id, { error, ...(!typing && { value }) });
+};
+
+/** The fields say which point is on show.
+ * @type {(trace: TracedPoint) => void} */
+export const agree = ({ point, x, raw, scale, label }) => {
+  put("trace-point", point ?? "");
+  const own = theRun().points;
+  given.texts = x.map((value, i) => own ? inUnits(raw[i], scale[i]) : inUnits(value, 1));
+  given.label = String(label);
+  FIELDS.forEach((id, i) => {
+    setProps(id, { label: columnName(own, i) || `x${"₁₂"[i]}` });
+    put(id, given.texts[i]);
+  });
+  const data = [0, 1].map((k) => ({ value: String(k), label: labelName(own, k) }));
+  tell("place-class", { data, value: given.label });
+};
+
+/** Why there is no such point.
+ * @type {(said: string | undefined) => void} */
+export const sayNoPoint = (said) => tell(walk.free ? FIELDS[0] : "trace-point", { error: said });
+
+/** A point was chosen elsewhere.
+ * @type {() => void} */
+export const followPoint = () => {
+  const value = walk.free ? "" : walk.point;
+  if (String(knownValue("trace-point")) !== String(value)) setProps("trace-point", { value });
+};
+
+/** What is known of the point at a step, in words; pure.
+ * @type {(trace: TracedPoint, steps: WalkStep[], step: number, run: Pick<Run, "points" | "data">)
+ *   => string} */
+export const pointSentence = (trace, steps, step, run) => {
+  const { points } = run;
+  const { point, count, x, label, layers, loss, meanLoss } = trace;
+  const isFree = point === null;
+  const named = className(points, label);
+  const where = points ? `${placeInUnits(/** @type {Run} */ (run), x)}; ` : "";
+  const parts = [isFree ? `${where}taken for ${named}` : `of ${count}: ${where}${named}`];
+  if (isKnown(steps, `A${layers.length}`, step)) {
+    parts.push(`P(${labelName(points, 1)}) = ${digits(layers[layers.length - 1].a[0])}`);
+  }
+  if (isKnown(steps, "L", step)) {
+    parts.push(`loss ${digits(loss)}; mean loss of all ${digits(meanLoss)}`);
+  }
+  const aside = isFree
+    ? ". Not in the data: it takes no part in training, and dW and db are what it alone would ask for."
+    : "";
+  return parts.join(", ") + aside;
+};

@@ -1,0 +1,104 @@
+"""What the symbols of the passes stand for, with the shapes of their arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from model import Recipe
+from ui.views.passes.notation import OUTPUTS, PENALTIES
+from ui.views.passes.steps import Symbol
+from ui.views.passes.words import Words
+
+
+def define(sizes: tuple[int, ...], recipe: Recipe, m: int, words: Words) -> dict[str, Symbol]:
+    """All symbols of a network of these layer sizes by key, with `m` training points."""
+    return dict(_symbols(sizes, recipe, m, words))
+
+
+def _symbols(
+    sizes: tuple[int, ...], recipe: Recipe, m: int, words: Words
+) -> Iterator[tuple[str, Symbol]]:
+    last = len(sizes) - 1
+    inputs, (class_0, class_1) = " and ".join(words.inputs), words.classes
+    yield (
+        "raw",
+        Symbol(f"{inputs} as they came: one column for each training point.", (sizes[0], m)),
+    )
+    yield "mean", Symbol(f"The means of {inputs} over the training points.", (sizes[0], 1))
+    yield (
+        "scale",
+        Symbol(f"The standard deviations of {inputs} over the training points.", (sizes[0], 1)),
+    )
+    yield (
+        "X",
+        Symbol(
+            f"The inputs: {inputs}, standardised, one column for each training point.",
+            (sizes[0], m),
+        ),
+    )
+    yield (
+        "y",
+        Symbol(
+            f"The true classes, one for each training point: 0 is {class_0}, 1 is {class_1}.",
+            (1, m),
+        ),
+    )
+    yield "m", Symbol("How many training points there are.", ())
+    yield "rate", Symbol("The learning rate: how far an update goes against the gradient.", ())
+    for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
+        where = f"of layer {layer}" if layer < last else f"of the output layer, {layer}"
+        yield (
+            f"W{layer}",
+            Symbol(
+                f"The weights {where}: row j holds what unit j makes of each of its inputs.",
+                (n_out, n_in),
+            ),
+        )
+        if recipe.biases:
+            yield f"b{layer}", Symbol(f"The biases {where}, one for each unit.", (n_out, 1))
+        sums = f"The weighted sums {where}, a row for each unit, a column for each point."
+        yield (
+            f"Z{layer}",
+            Symbol(
+                sums if layer < last else "The logits: the output unit's weighted sums.",
+                (n_out, m),
+            ),
+        )
+        yield (
+            f"A{layer}",
+            Symbol(
+                f"The activations {where}: {recipe.activation} of each weighted sum."
+                if layer < last
+                else f"The outputs: for each point the probability of {class_1}.",
+                (n_out, m),
+            ),
+        )
+        yield (
+            f"dZ{layer}",
+            Symbol(
+                f"The errors δ {where}: how much each point's own loss changes with each "
+                "weighted sum.",
+                (n_out, m),
+            ),
+        )
+        yield (
+            f"dW{layer}",
+            Symbol(
+                f"The gradient of the mean loss by the weights {where}, in their shape.",
+                (n_out, n_in),
+            ),
+        )
+        if recipe.biases:
+            yield (
+                f"db{layer}",
+                Symbol(
+                    f"The gradient of the mean loss by the biases {where}, in their shape.",
+                    (n_out, 1),
+                ),
+            )
+    loss = OUTPUTS[recipe.output].name
+    yield "L", Symbol(f"The loss: the mean {loss} over all training points.", ())
+    if recipe.penalty in PENALTIES:
+        yield "penalty", Symbol("The penalty's rate: how much it counts beside the loss.", ())
+        yield "P", Symbol("The penalty: what the weights cost, whatever they predict.", ())
