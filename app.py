@@ -18,12 +18,10 @@ from server.environment import Environment, read_host
 from server.environment import read as read_environment
 from server.install import install
 from server.page import PublicDash
-from ui import views
 from ui.core import ids
-from ui.core.settings import repair
 from ui.guide.lessons import files as lesson_files
 from ui.guide.lessons.tables import LessonError
-from ui.page import constants, opening
+from ui.page import constants, first_run, opening
 from ui.page import layout as page
 from ui.run import stopwatch
 
@@ -34,7 +32,7 @@ INDEX = f"""<!DOCTYPE html>
 <html lang="en">
     <head>{{%metas%}}{constants.html()}<script>{opening.SCRIPT}</script>
         <script>{FIRST}</script><title>{{%title%}}</title>{{%favicon%}}{{%css%}}</head>
-    <body>{opening.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
+    <body>{opening.html()}{first_run.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
 </html>"""
 
 # The answers that take more than a few milliseconds to compute, or may.
@@ -85,8 +83,6 @@ def create_app(environment: Environment | Mapping[str, str] | None = None) -> Da
         page.register(app)
     except LessonError as error:
         raise SystemExit(f"The lessons cannot be used: {error}") from None
-    # The first one's plots would take longer than the training; workers share what is ready.
-    views.looks(repair("")[0].layer_sizes, True)
     # While the page is worked on, each visit gets the files as they are.
     bundle.install(app.server, bundles, ASSETS if environment.debug else None)
     install(

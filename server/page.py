@@ -14,8 +14,9 @@ from dash.fingerprint import build_fingerprint, check_fingerprint
 from flask import Response, request
 
 PLOTLY_JS = "package_data/plotly.min.js"
-# A bundle that Dash puts into every page and this one has no use for: Dash's tables.
-UNUSED = "/dash_table/bundle."
+# What Dash puts into every page and this one has no use for: Dash's tables, and what browsers lack
+# that are too old for the page, but for one thing, which `assets/core/dash.js` has.
+UNUSED = ("/dash_table/bundle.", "/deps/polyfill@")
 
 HTML, JSON = "text/html", "application/json"
 
@@ -52,7 +53,7 @@ class PublicDash(Dash):
         self._current.update(
             filter(None, (fingerprint(source) for source in sources if isinstance(source, str)))
         )
-        return [source for source in sources if UNUSED not in source]
+        return [source for source in sources if not any(part in source for part in UNUSED)]
 
     def prepare(self) -> None:
         """Make what every visit begins with, once all callbacks are registered."""

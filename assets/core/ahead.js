@@ -12,14 +12,18 @@ const question = (address, body) => {
   return pathname + JSON.stringify([output, inputs]);
 };
 
-/** Ask ahead of the page. Whether an answer comes is told to whoever asks for it.
- * @type {(address: string, options?: RequestInit) => Promise<Response>} */
-export const askAhead = (address, options = {}) => {
-  const answer = window.fetch(address, options);
+/** Keep an answer ahead of the page's question. Whether it comes is told to whoever asks for it.
+ * @type {(answer: Promise<Response>, address: string, options?: RequestInit) => Promise<Response>} */
+export const keepAhead = (answer, address, options = {}) => {
   answer.catch(() => {});
   answers.set(question(address, options.body), answer);
   return answer;
 };
+
+/** Ask ahead of the page.
+ * @type {(address: string, options?: RequestInit) => Promise<Response>} */
+export const askAhead = (address, options) =>
+  keepAhead(window.fetch(address, options), address, options);
 
 /** The answer to what was asked ahead, for the first who asks the same; undefined if it was not.
  * @type {(address: string, options?: RequestInit) => Promise<Response> | undefined} */

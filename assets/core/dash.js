@@ -7,6 +7,16 @@ export const playground = (dash.playground ??= {});
 /** What a callback returns that sets nothing. */
 export const noUpdate = () => window.dash_clientside.no_update;
 
+/* Dash's components were compiled for browsers without generators: a function of theirs goes by steps,
+ * and says by `stop` that one was its last. */
+window.regeneratorRuntime ??= {
+  mark: (start) => start,
+  wrap: (step) => {
+    const walk = { prev: 0, next: 0, done: false, stop: () => void (walk.done = true) };
+    return { next: () => ({ value: step(walk), done: walk.done }) };
+  },
+};
+
 const absent = new Set(); // the ids of components that are not mounted yet
 
 /**

@@ -4,6 +4,12 @@
 interface Window {
   dash_clientside: any;
   dash_component_api: any;
+  regeneratorRuntime?: {
+    mark<T>(start: T): T;
+    wrap(step: (walk: { prev: number; next: number; done: boolean; stop(): void }) => unknown): {
+      next(): { value: unknown; done: boolean };
+    };
+  };
   dash_stores?: { getState(): { layout: object }; subscribe(listener: () => void): void }[];
   dashMantineFunctions: Record<string, (value: any, options: { id: string }) => unknown>;
   dash_mantine_components: any;

@@ -2,7 +2,7 @@
  * run where its plot is going to be. This stands in the page itself, in its head, with the rooms that
  * it imports: see app.py. What fails here, the page does later. */
 import "../core/page-name.js";
-import { askAhead } from "../core/ahead.js";
+import { askAhead, keepAhead } from "../core/ahead.js";
 import { constants } from "../core/constants.js";
 import { appeared, find } from "../core/dom.js";
 import { grid, logits } from "../core/forward.js";
@@ -36,9 +36,10 @@ const scheme = () =>
  * @param {FlatWeights} parameters */
 const paint = (canvas, run, parameters) => {
   const { clientWidth: width, clientHeight: height } = canvas;
-  if (!width) return;
   const ratio = window.devicePixelRatio || 1;
-  [canvas.width, canvas.height] = [width * ratio, height * ratio].map(Math.round);
+  const size = [width * ratio, height * ratio].map(Math.round);
+  if (!width || (canvas.width === size[0] && canvas.height === size[1])) return;
+  [canvas.width, canvas.height] = size;
   const context = contextOf(canvas);
   context.scale(ratio, ratio);
   const { data: traces, layout } = run.figures[GRAPH];
@@ -68,28 +69,60 @@ const show = async (answer) => {
   /** @type {any} as much of a run as is painted */
   const run = { ...answer, ...beginning(answer) };
   const canvas = await appeared(() => find("canvas.first"));
-  // It is first observed when there are styles, and again in another place.
-  new ResizeObserver(() => paint(canvas, run, last.parameters)).observe(canvas);
+  const draw = () => paint(canvas, run, last.parameters);
+  // As soon as there are styles, for the frame that comes with them; and again in another place.
+  const styles = find("link[rel=stylesheet]");
+  if (styles.sheet) draw();
+  else styles.addEventListener("load", draw);
+  new ResizeObserver(draw).observe(canvas);
+};
+
+/** The answer that comes with the page: see ui/page/first_run.py.
+ * @returns {Promise<string>} */
+const carried = async () => {
+  // It is whole when there is something behind it.
+  await appeared(() => find("#first-run + *"));
+  return find("#first-run").textContent;
+};
+
+/** What is answered to the page's first question, which is kept for the page; null where it fails.
+ * @type {(request: RunRequest) => Promise<any>} */
+const answered = async (request) => {
+  const address = "/_dash-update-component";
+  const type = { "Content-Type": "application/json" };
+  /** @type {RequestInit} */
+  const options = {
+    method: "POST",
+    headers: { ...type, Accept: "application/json" },
+    credentials: "same-origin",
+    body: bodyOf(request),
+  };
+  // Without settings in the address they are the usual ones.
+  if (request.address === "") {
+    const text = carried();
+    keepAhead(text.then((body) => new Response(body, { headers: type })), address, options);
+    return JSON.parse(await text);
+  }
+  const response = await askAhead(address, options);
+  return response.ok ? response.clone().json() : null;
+};
+
+/** @type {(request: RunRequest | null, link: Link) => Promise<void>} */
+const showFirst = async (request, { content }) => {
+  const answer = request && (await answered(request))?.response.answer.data;
+  // Weights set by hand are not those that the run ends with.
+  if (answer && !answer.problems && !content.weights.length) await show(answer);
 };
 
 const begin = async () => {
   const { search, hash } = window.location;
   const link = readLink(hash);
   const request = opening(search, link);
-  const run = request && askAhead("/_dash-update-component", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    credentials: "same-origin",
-    body: bodyOf(request),
-  });
+  const shown = showFirst(request, link).catch(() => {});
+  // A picture that needs no answer comes first: to begin to ask takes a browser longer than to paint.
+  if (request?.address === "") await shown;
   askAhead("/_dash-layout");
   askAhead("/_dash-dependencies");
-  // Weights set by hand are not those that the run ends with.
-  if (!run || link.content.weights.length) return;
-  const response = await run;
-  if (!response.ok) return;
-  const { data: answer } = (await response.clone().json()).response.answer;
-  if (!answer.problems) await show(answer);
 };
 
 try {
@@ -97,4 +130,4 @@ try {
 } catch {
   // A browser may refuse to tell what it has stored.
 }
-begin().catch(() => {});
+begin();

@@ -68,7 +68,8 @@ def test_the_boundary_is_painted_before_its_plot_and_asked_for_once(page, runs, 
         wait_until_drawn(page)
     expect(page.locator("canvas.first")).to_have_count(0)
     assert page.locator("#graph-boundary").bounding_box() == place
-    assert [run["token"] for run in runs] == [1]
+    # The run of the usual settings comes with the page.
+    assert [run["token"] for run in runs] == [1] * (path != "/")
 
 
 @pytest.mark.parametrize("width", [320, 360, 640, 900, 1280])

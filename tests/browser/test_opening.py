@@ -46,7 +46,7 @@ def test_the_opening_says_what_the_page_is_for_until_the_page_is_there(new_page,
 
 def test_a_view_that_is_opened_before_the_first_run_is_drawn_when_that_comes(page):
     with held(page) as waiting:
-        page.goto("/")
+        page.goto("/?noise=0.2")
         run = waiting.next()
         page.locator("#tab-passes").click()
         expect(page.locator("#trace-point")).to_be_visible()
@@ -61,7 +61,7 @@ def test_a_view_that_is_opened_before_the_first_run_is_drawn_when_that_comes(pag
 
 def test_a_busy_server_is_named_before_there_is_a_run(page, problems):
     with held(page) as requests:
-        page.goto("/")
+        page.goto("/?noise=0.2")
         requests.next().fulfill(status=503, headers={"Retry-After": "0"})
         expect(page.locator("#run-status")).to_have_text("The server is busy, retrying.")
         requests.next().continue_()
@@ -106,7 +106,8 @@ def test_views_stay_as_they_were_left(open_playground):
 @pytest.mark.parametrize("how", ["refused", "lost"])
 def test_a_part_of_the_page_that_is_lost_is_fetched_again(page, problems, part, how):
     lost = lose_once(page, part, how)
-    page.goto("/", wait_until="commit")
+    # The run of other settings than the usual ones is a part that is asked for.
+    page.goto("/?noise=0.2", wait_until="commit")
     wait_until_drawn(page)
 
     assert len(lost) == 1

@@ -7,7 +7,7 @@ import pytest
 from tests.support import ROOT
 from tests.unit.page.test_layout import CALLBACKS, PLACES, outputs
 from ui.core import ids
-from ui.page import constants, opening
+from ui.page import constants, first_run, opening
 
 
 def texts(pattern: str) -> dict[str, str]:
@@ -47,7 +47,7 @@ def named(source: str) -> set[str]:
 
 
 MADE = {match[2] for source in SCRIPTS.values() for match in _MADE.finditer(source)}
-BEFORE = opening.html() + constants.html()
+BEFORE = opening.html() + constants.html() + first_run.html()
 WRITTEN = set(re.findall(r'id="([^"]+)"', BEFORE)) | {"react-entry-point"}
 NAMED = {(file, one) for file, source in SCRIPTS.items() for one in named(source)}
 

@@ -96,3 +96,11 @@ def test_what_a_visit_begins_with_is_made_before_anybody_asks(app, monkeypatch):
 
     assert app.server.test_client().get("/").mimetype == "text/html"
     assert app.server.test_client().get("/_dash-layout").mimetype == "application/json"
+
+
+def test_what_the_page_has_no_use_for_is_not_loaded(app):
+    page = app.server.test_client().get("/").text
+
+    assert "/deps/react-dom@" in page
+    assert "/deps/polyfill@" not in page
+    assert "/dash_table/" not in page
