@@ -42,6 +42,15 @@ import "./views/metrics/metrics.js";
 import "./views/network/weights.js";
 import { showMaps } from "./views/network/diagram.js";
 import { muteUnit, showAllUnits } from "./views/network/strip.js";
+import {
+  leavePass,
+  openDerivation,
+  passBack,
+  passNext,
+  playPass,
+  setPassOf,
+  setPassSpeed,
+} from "./views/network/pass.js";
 import "./views/hidden/hidden.js";
 import { pointAtPath } from "./views/paths/paths.js";
 import "./views/passes/boxes.js";
@@ -128,10 +137,15 @@ Object.assign(playground, {
   dropOne,
   fillPointsText,
   keepRun,
+  leavePass,
   muteUnit,
   nextStep,
+  openDerivation,
   openTab,
+  passBack,
+  passNext,
   playOrPause,
+  playPass,
   pointAtPath,
   previousStep,
   receiveExperiment,
@@ -155,6 +169,8 @@ Object.assign(playground, {
   seekClicked,
   selectPoint,
   setLossScale,
+  setPassOf,
+  setPassSpeed,
   setSpeed,
   showAllUnits,
   showMaps,

@@ -239,9 +239,9 @@ interface State {
   templates: Record<string, any> | null;
 }
 
-/** What is new of the walk through the passes: its point, its numbers, its step; or why there are
- * no numbers, or no such point. */
-type WalkNews = "point" | "trace" | "step" | "refused" | "no point";
+/** What is new of the walk through the passes: its point, its numbers, its step, how it plays; or
+ * why there are no numbers, or no such point. */
+type WalkNews = "point" | "play" | "trace" | "step" | "refused" | "no point";
 
 /** What happens on the page, and what is said of it: see core/events.js. */
 interface Events {
@@ -266,6 +266,7 @@ interface Events {
   unit: [unit: Unit | null];
   pointed: [];
   walk: [news: WalkNews, said?: string];
+  preview: [parameters: FlatWeights | null];
   points: [];
   "points-taken": [address: string | undefined, isEntry: boolean];
   saving: [session: Session];

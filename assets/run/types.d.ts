@@ -164,6 +164,10 @@ interface Walk {
   of: Snapshot | null;
   known: string | null;
   refused: string | null;
+  staged: boolean;
+  playing: boolean;
+  speed: number;
+  mean: boolean;
 }
 
 /** What of a run stays while another is on show: it as it stood, with what was set by hand. */

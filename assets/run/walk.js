@@ -21,6 +21,10 @@ export const walk = {
   of: null, // the snapshot that they are of
   known: null, // what the server calls the architecture
   refused: null, // why there are no numbers, if there are none
+  staged: false, // whether the network shows the step
+  playing: false, // whether the network plays one step after another
+  speed: 1,
+  mean: false, // whether loss and gradients are the means over all points, not the point's own
 };
 
 /** Whether numbers are those of a point, by its number or, where it is not in the data, its place; pure.
@@ -136,6 +140,13 @@ export const receiveTrace = (answer) => {
     walk.step = Math.min(walk.step, text.steps.length);
   }
   emit("walk", "trace");
+};
+
+/** Show the walk on the network or not, play or pause it, faster or slower, of one point or the mean.
+ * @type {(changes: Partial<Pick<Walk, "staged" | "playing" | "speed" | "mean">>) => void} */
+export const showWalk = (changes) => {
+  Object.assign(walk, changes);
+  emit("walk", "play");
 };
 
 /** Go to a step: from 1 on, or 0 for the overview.

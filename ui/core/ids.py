@@ -75,6 +75,19 @@ WITHOUT_LINE = "without-line"
 UNIT_FORMULA = "unit-formula"
 UNIT_WEIGHTS = "unit-weights"
 
+# The pass that the network plays
+WALK_BAR = "pass-bar"
+WALK_PLAY = "pass-play"
+WALK_BACK = "pass-back"
+WALK_NEXT = "pass-next"
+WALK_STEPS = "pass-steps"
+WALK_SPEED = "pass-speed"
+WALK_OF = "pass-of"
+WALK_CLOSE = "pass-close"
+WALK_LINE = "pass-line"
+WALK_WHY = "pass-why"
+WALK_DETAIL = "pass-detail"
+
 # Passes: stores, then what is seen
 PASSES_REQUEST = "passes-request"
 PASSES_ANSWER = "passes-answer"

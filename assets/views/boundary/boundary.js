@@ -129,8 +129,35 @@ const afterRest = (run) => {
   if (state.pointed) return void animateView(run, shown());
   overlay.under();
   overlay.frame.classList.remove("moving");
-  drawOver(GRAPH, drawSelected);
+  drawOver(GRAPH, drawMarks);
 };
+
+/** @type {FlatWeights | null} */
+let previewed = null; // the weights at which the units' lines are drawn over those on show
+
+const markColour = () => getComputedStyle(document.documentElement).getPropertyValue("--mark");
+
+/** What lies over the plot at rest: the ring, and the units' lines on their way to other weights.
+ * @type {(context: CanvasRenderingContext2D, axes: Axes) => void} */
+const drawMarks = (context, axes) => {
+  if (previewed && state.run && state.unitLinesShown) {
+    context.strokeStyle = markColour();
+    context.lineWidth = 2.5;
+    for (const { ends: [from, to] } of unitLines(state.run, previewed, state.run.halfWidth)) {
+      context.beginPath();
+      context.moveTo(axes.x(from[0]), axes.y(from[1]));
+      context.lineTo(axes.x(to[0]), axes.y(to[1]));
+      context.stroke();
+    }
+  }
+  drawSelected(context, axes);
+};
+
+on("preview", (parameters) => {
+  if (!parameters && !previewed) return;
+  previewed = parameters;
+  if (state.run && !state.moving && plotted === state.run) drawOver(GRAPH, drawMarks);
+});
 
 /** @param {Run} run
  * @param {Snapshot} snapshot */

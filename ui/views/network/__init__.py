@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from ui.core import ids, names
 from ui.core.browser import on_change, on_click
 from ui.core.hints import hint
+from ui.views.network import passing
 
 
 def layout() -> Component:
@@ -17,15 +18,18 @@ def layout() -> Component:
         [
             _head(),
             html.Div(id=ids.DIAGRAM, className="diagram"),
+            passing.layout(),
             _unit(),
             _legend(),
+            passing.picture(),
         ],
         className="view network",
     )
 
 
 def register(app: Dash) -> None:
-    """Connect the switch of the pictures, and mute."""
+    """Connect the switch of the pictures, mute, and the bar that plays the pass."""
+    passing.register(app)
     on_change(app, "showMaps", Input(ids.UNIT_MAPS, "value"))
     on_click(app, ids.MUTE_UNIT, "muteUnit")
     on_click(app, ids.SHOW_ALL_UNITS, "showAllUnits")
@@ -47,6 +51,7 @@ def _head() -> Component:
                 id=ids.MAPS_HINT,
                 **hint("What the pictures of the units show."),
             ),
+            passing.options(),
         ],
         className="view-head",
     )

@@ -1,0 +1,256 @@
+/* The way back through a layer: the row of the weights turns upright, the errors come back over it, times
+ * the slope of the unit, and what came in makes them gradients. No part of the page is touched here. */
+import { entryName } from "../../core/names.js";
+import { factor, fitted, short } from "./pass-numbers.js";
+import {
+  activationOf,
+  bar,
+  cancels,
+  gradientOf,
+  inputName,
+  inputsOf,
+  largest,
+  lastLayer,
+  part,
+  picture,
+  pointName,
+  productsBack,
+  signOf,
+  slopeOf,
+  stroke,
+  widthOf,
+  words,
+} from "./pass-scene.js";
+import { ease } from "./pass-timeline.js";
+
+/** @typedef {import("./pass-paint.js").Shape} Shape
+ * @typedef {import("./pass-scene.js").Pass} Pass
+ * @typedef {{width: number, side: number, isWide: boolean}} Room */
+
+const HEIGHT = 132; // pixels
+const ROW = 17;
+const MOST_CELLS = 5; // rows and columns of a matrix of which the numbers are shown
+const [CELL_WIDTH, CELL_HEIGHT] = [42, 19];
+
+/** Whether a number has room in a cell.
+ * @type {(text: string) => boolean} */
+const isShort = (text) => text.length <= 6;
+
+/** The cells of a matrix on their way to its transpose: row k, column j goes to row j, column k. Of many
+ * only some, among them those of one column.
+ * @type {(key: string, W: ArrayLike<number>, columns: number, column: number, turned: number,
+ *   top: number) => {shapes: Shape[], width: number}} */
+export const turning = (key, W, columns, column, turned, top) => {
+  const rows = W.length / columns;
+  /** @type {(count: number, wanted: number) => number[]} */
+  const some = (count, wanted) => {
+    const first = Math.max(0, Math.min(wanted - 2, count - MOST_CELLS));
+    return Array.from({ length: Math.min(count, MOST_CELLS) }, (_, i) => first + i);
+  };
+  const [shownRows, shownColumns] = [some(rows, 0).slice(0, 3), some(columns, column)];
+  const shapes = shownRows.flatMap((k, row) =>
+    shownColumns.flatMap((j, place) => {
+      const x = (place + turned * (row - place)) * CELL_WIDTH;
+      const y = top + (row + turned * (place - row)) * CELL_HEIGHT;
+      const isMine = j === column;
+      /** @type {Shape[]} */
+      const cell = [
+        {
+          key: `${key} cell ${k} ${j}`,
+          tag: "rect",
+          at: {
+            x: x + 1,
+            y: y + 1,
+            width: CELL_WIDTH - 2,
+            height: CELL_HEIGHT - 2,
+            rx: 2,
+            class: isMine ? "pass-cell mine" : "pass-cell",
+          },
+        },
+        words(
+          `${key} text ${k} ${j}`,
+          x + CELL_WIDTH / 2,
+          y + 13.5,
+          fitted(W[k * columns + j], isShort),
+          {
+            anchor: "middle",
+            quantity: key === "" ? "" : entryName(key, k + 1, j + 1),
+            size: 10.5,
+          },
+        ),
+      ];
+      return cell;
+    })
+  );
+  const [across, down] = [shownColumns.length, shownRows.length];
+  return { shapes, width: CELL_WIDTH * (across + turned * (down - across)) };
+};
+
+/** The gradients of the unit in detail: its error times what came in, or the mean of that.
+ * @type {(pass: Pass, x: number, top: number, most: number, end: number, grown: number) => Shape[]} */
+const gradientRows = (pass, x, top, most, end, grown) => {
+  const { trace, stage: { layer }, focus, mean } = pass;
+  const gradient = gradientOf(pass, layer);
+  const before = inputsOf(trace, layer);
+  const error = trace.layers[layer - 1].dz[focus];
+  const rows = Array.from(before, (value, i) => ({
+    value,
+    name: entryName(`dW${layer}`, focus + 1, i + 1),
+    gradient: gradient[focus * before.length + i],
+  }));
+  const { shown, left } = largest(rows, most, (row) => row.gradient);
+  const size = Math.max(...rows.map((row) => Math.abs(row.gradient)), 1e-300);
+  const written = shown.map(({ item, index }) => {
+    const product = `${short(error)} · ${factor(item.value)} = ${short(item.gradient)}`;
+    const whole = mean ? `${item.name} = ${short(item.gradient)}` : `${item.name} = ${product}`;
+    const input = entryName(`A${layer - 1}`, index + 1);
+    const own = [entryName(`dZ${layer}`, focus + 1), input, `own ${item.name}`].join("|");
+    const isLong = widthOf(whole, 12) <= end - x;
+    return {
+      text: mean || isLong ? whole : product,
+      quantity: mean ? item.name : own,
+      gradient: item.gradient,
+    };
+  });
+  const barStart = x + Math.max(...written.map(({ text }) => widthOf(text, 12))) + 10;
+  const shapes = written.flatMap(({ text, quantity, gradient }, i) => {
+    const y = top + ROW * i;
+    const width = Math.max(0, end - barStart) * ease(grown) * Math.abs(gradient) / size;
+    const texts = [words(`gradient ${i}`, x, y + 12, text, { quantity, opacity: grown })];
+    const isRoomy = end - barStart > 24;
+    return isRoomy
+      ? [...texts, bar(`gradient bar ${i}`, barStart, barStart + width, y + 4, 9, "pass-gap")]
+      : texts;
+  });
+  if (left.length) {
+    const y = top + ROW * shown.length + 12;
+    shapes.push(
+      words("gradients left", x, y, `and ${left.length} others`, { kind: "muted", opacity: grown }),
+    );
+  }
+  return shapes;
+};
+
+/** Back at the output: the gap times what came in.
+ * @type {(pass: Pass, room: Room) => Shape[]} */
+const atOutput = (pass, { width, side }) => {
+  const { trace, stage: { layer }, focus, mean } = pass;
+  const grown = part(pass, "gradient");
+  const error = entryName(`dZ${layer}`, focus + 1);
+  const gap = short(trace.layers[layer - 1].dz[focus]);
+  const title = mean
+    ? `dW${layer}: mean over all ${trace.count} points`
+    : `dW${layer} = ${error} · ${inputName(layer, 0).replace(/\[.*|₁/, "")}, of ${
+      pointName(trace)
+    }`;
+  /** @type {Shape[]} */
+  const shapes = [
+    words("title", 0, 14, title, { kind: "muted", opacity: grown }),
+    ...gradientRows(pass, 0, 22, 5, width - side - 16, grown),
+  ];
+  const [x, y] = [width - side, 34];
+  shapes.push(
+    {
+      key: "box",
+      tag: "rect",
+      level: 0,
+      at: { x, y, width: side - 1, height: 50, rx: 6, class: "pass-box" },
+    },
+    words("gap title", x + side / 2, y + 18, cancels(trace) ? "the gap" : "the error", {
+      anchor: "middle",
+      kind: "muted",
+    }),
+    words("gap", x + side / 2, y + 38, gap, { anchor: "middle", kind: "strong", quantity: error }),
+  );
+  return shapes;
+};
+
+/** Back at a hidden layer.
+ * @type {(pass: Pass, room: Room) => Shape[]} */
+export const backward = (pass, room) => {
+  const { trace, stage: { layer }, focus } = pass;
+  if (layer === lastLayer(pass)) return atOutput(pass, room);
+  const { width, side, isWide } = room;
+  const { z, a, dz, upstream } = trace.layers[layer - 1];
+  const above = layer + 1;
+  const turned = ease(part(pass, "turn"));
+  const name = `W${above}`;
+  const cells = turning(name, trace.layers[layer].W, z.length, focus, turned, 20);
+  const title = turned < 1 ? name : `${name}ᵀ`;
+  /** @type {Shape[]} */
+  const shapes = [words("matrix", 0, 13, title, { kind: "strong" })];
+  const before = part(pass, "run") > 0;
+  // On a phone the matrix gives way to the numbers once it has turned.
+  const [x, isCrowded] = isWide ? [Math.min(140, cells.width + 24), false] : [0, before];
+  if (isCrowded) shapes.length = 0;
+  else shapes.push(...cells.shapes);
+  if (!before) return shapes;
+  const { shown, left } = largest(productsBack(trace, layer, focus), 2, ({ product }) => product);
+  let row = 0;
+  const run = part(pass, "run");
+  const y = () => 3 + ROW * row++ + 10;
+  for (const { item, index } of shown) {
+    const text = `${short(item.weight)} · ${factor(item.value)} = ${short(item.product)}`;
+    shapes.push(words(`back ${index}`, x, y(), text, { quantity: item.quantity, opacity: run }));
+  }
+  if (left.length || shown.length > 1) {
+    const text = `${left.length ? `with ${left.length} others ` : "together "}${
+      short(upstream[focus])
+    }`;
+    const quantity = `${left.length ? "count|" : ""}${entryName(`U${layer}`, focus + 1)}`;
+    shapes.push(words("together", x, y(), text, { quantity, opacity: run }));
+  }
+  const slope = part(pass, "slope");
+  const activation = activationOf(trace, layer);
+  const steep = slopeOf(trace, layer, focus);
+  const error = entryName(`dZ${layer}`, focus + 1);
+  if (slope > 0) {
+    const box = { x: width - side, y: 2, width: side, height: HEIGHT - 36 };
+    const parts = { along: 1, up: 1, tangent: slope, slope: steep };
+    shapes.push(...picture("slope", box, activation, z[focus], a[focus], parts));
+    const text = `slope ${short(steep)}`;
+    shapes.push(
+      words("steep", width, HEIGHT - 20, text, {
+        anchor: "end",
+        quantity: entryName(`G${layer}`, focus + 1),
+        opacity: slope,
+      }),
+      words("of", width, HEIGHT - 5, `of ${signOf(activation)} at z = ${short(z[focus])}`, {
+        anchor: "end",
+        kind: "muted",
+        size: isWide ? 12 : 10.5,
+        quantity: entryName(`Z${layer}`, focus + 1),
+        opacity: slope,
+      }),
+    );
+  }
+  const done = part(pass, "result");
+  if (done > 0) {
+    const text = `${short(upstream[focus])} · ${short(steep)} = ${short(dz[focus])}`;
+    const quantity = [entryName(`U${layer}`, focus + 1), entryName(`G${layer}`, focus + 1), error];
+    shapes.push(
+      words("delta", x, y(), isWide ? `${text} = ${error}` : text, {
+        kind: "strong",
+        quantity: quantity.join("|"),
+        opacity: done,
+      }),
+    );
+  }
+  const grown = part(pass, "gradient");
+  if (grown > 0) {
+    const end = width - side - 16;
+    const line = 3 + ROW * row + 6;
+    shapes.push(
+      stroke("rule", x, line - 3, end, line - 3, "pass-axis", grown),
+      ...gradientRows(
+        pass,
+        x,
+        line,
+        Math.max(2, Math.floor((HEIGHT - line) / ROW) - 1),
+        end,
+        grown,
+      ),
+    );
+  }
+  return shapes;
+};

@@ -1,0 +1,106 @@
+/* What a step of a pass does, in a plain sentence or two with its numbers. No part of the page is touched
+ * here. */
+import { entryName } from "../../core/names.js";
+import { sumLine } from "./pass-detail.js";
+import { change, factor, plain, short } from "./pass-numbers.js";
+import { enlarged } from "./pass-edges.js";
+import {
+  activationOf,
+  cancels,
+  gradientOf,
+  inputName,
+  inputsOf,
+  isPlain,
+  lastLayer,
+  signOf,
+  slopeOf,
+} from "./pass-scene.js";
+
+/** @typedef {import("./pass-scene.js").Pass} Pass */
+
+/** @type {(layer: number, last: number, focus: number) => string} */
+const unitOf = (layer, last, focus) =>
+  layer === last ? "Output" : `Unit ${focus + 1}${last > 2 ? ` of layer ${layer}` : ""}`;
+
+/** @type {(pass: Pass) => string} */
+const forward = (pass) => {
+  const { trace, stage: { layer }, focus } = pass;
+  const last = lastLayer(pass);
+  const { a } = trace.layers[layer - 1];
+  const name = activationOf(trace, layer);
+  const what = layer === 1 ? "inputs" : "activations";
+  const plus = trace.biases ? " plus bias" : "";
+  const sum = `${unitOf(layer, last, focus)}: ${sumLine(pass).text}, weights times ${what}${plus}`;
+  if (layer === last) {
+    return `${sum}; ${signOf(name)} makes that the probability ŷ = ${short(a[focus])} of class 1.`;
+  }
+  const made = `${inputName(layer + 1, focus)} = ${short(a[focus])}`;
+  const bends = name === "linear" ? "it goes on without a bend:" : `${signOf(name)} bends that to`;
+  return `${sum}; ${bends} ${made}.`;
+};
+
+/** @type {(pass: Pass) => string} */
+const loss = (pass) => {
+  const { trace, mean } = pass;
+  const last = lastLayer(pass);
+  const { a, dz } = trace.layers[last - 1];
+  const value = mean
+    ? `The mean loss of all ${trace.count} points is ${short(trace.meanLoss)}.`
+    : `True is ${trace.label}, predicted ${short(a[0])}: loss ${short(trace.loss)}.`;
+  if (!cancels(trace)) {
+    return `${value} The gap ŷ − y, times the slope of σ, ŷ(1 − ŷ), is dZ${last} = ${
+      short(dz[0])
+    }.`;
+  }
+  return `${value} The slopes of loss and σ cancel: dZ${last} is just the gap ŷ − y = ` +
+    `${short(dz[0])}.`;
+};
+
+/** @type {(pass: Pass) => string} */
+const back = (pass) => {
+  const { trace, stage: { layer }, focus, mean } = pass;
+  const last = lastLayer(pass);
+  const { dz, upstream } = trace.layers[layer - 1];
+  const before = inputsOf(trace, layer);
+  const gradient = short(gradientOf(pass, layer)[focus * before.length]);
+  const name = entryName(`dW${layer}`, focus + 1, 1);
+  const mine = `${short(dz[focus])} · ${factor(before[0])} = ${gradient}`;
+  if (layer === last) {
+    const one = mean ? `${gradient}, mean of all ${trace.count} points` : mine;
+    return `The ${cancels(trace) ? "gap" : "error"} ${
+      short(dz[focus])
+    } goes back over each edge; times what came in there, it is the ` +
+      `weight’s gradient: ${name} = ${one}.`;
+  }
+  const unit = unitOf(layer, last, focus).replace("Unit", "unit");
+  return `Back over the same weights, row turned to column (W${layer + 1}ᵀ): ${unit} gets ` +
+    `${short(upstream[focus])} · slope ${short(slopeOf(trace, layer, focus))} = δ ${
+      short(dz[focus])
+    }; ` +
+    `times what came in: ${name} = ${gradient}${mean ? ", mean of all" : ""}.`;
+};
+
+/** @type {(pass: Pass) => string} */
+const update = (pass) => {
+  const { trace, stage: { layer }, epoch } = pass;
+  if (!trace.updated) return "This update would leave the range of numbers: no weight moves.";
+  const times = enlarged(trace);
+  const seen = times > 1 ? ` Changes are drawn ${times.toLocaleString("en")} times as large.` : "";
+  if (layer < lastLayer(pass)) {
+    const mean = `the mean over all ${trace.count} points`;
+    return isPlain(trace)
+      ? `Each weight goes a step of ${plain(trace.rate)} · gradient downhill: of ${mean}.${seen}`
+      : `Each weight goes a step downhill: by the gradient, ${mean}, and what the settings add.${seen}`;
+  }
+  const { before, after, by } = change(trace.meanLoss, trace.newLoss);
+  const direction = trace.newLoss > trace.meanLoss ? "rises" : "falls";
+  return `The loss ${direction} from ${before} to ${after} (${by}). ` +
+    `That was epoch ${(epoch + 1).toLocaleString("en")}.${seen}`;
+};
+
+/** @type {Record<import("./pass-steps.js").Kind, (pass: Pass) => string>} */
+const LINES = { forward, loss, back, update };
+
+/** The sentence of a step, once it is done.
+ * @type {(pass: Pass) => string} */
+export const line = (pass) => LINES[pass.stage.kind](pass);

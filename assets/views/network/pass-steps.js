@@ -1,0 +1,53 @@
+/* What the bar under the network offers, from the steps of the walk: the server's list decides. No part
+ * of the page is touched here. */
+
+/** What kind of a step is drawn how; by the phases of ui/views/passes/steps.py.
+ * @typedef {"forward" | "loss" | "back" | "update"} Kind
+ * A step of the walk: its kind, and its layer, counted from 1; the last for the loss.
+ * @typedef {{kind: Kind, layer: number}} Stage
+ * A button of the bar: the first step that it stands for, and the last.
+ * @typedef {{group: string, text: string, label: string, from: number, to: number}} Stop */
+
+/** @type {Record<string, Kind>} */
+const KINDS = { Forward: "forward", Loss: "loss", Backward: "back", Update: "update" };
+/** @type {Record<Kind, string>} */
+const GROUPS = { forward: "Forward", loss: "Loss", back: "Back", update: "Update" };
+
+/** What each step draws.
+ * @type {(steps: Pick<WalkStep, "phase" | "lines">[]) => Stage[]} */
+export const stagesOf = (steps) => {
+  const layers = steps.map(({ lines }) => Number(lines[0].match(/\d+$/)?.[0] ?? 0));
+  const last = Math.max(...layers);
+  return steps.map(({ phase }, i) => ({ kind: KINDS[phase], layer: layers[i] || last }));
+};
+
+/** The buttons: one for each step, but one for all of the update, which is one step against the
+ * gradient in all layers.
+ * @type {(stages: Stage[]) => Stop[]} */
+export const stopsOf = (stages) => {
+  /** @type {Stop[]} */
+  const stops = [];
+  stages.forEach(({ kind, layer }, i) => {
+    const group = GROUPS[kind];
+    const before = stops.at(-1);
+    if (kind === "update" && before?.group === group) {
+      before.to = i + 1;
+      return;
+    }
+    const numbered = kind === "forward" || kind === "back";
+    const label = numbered ? `${group} ${layer}` : group;
+    stops.push({ group, text: numbered ? String(layer) : group, label, from: i + 1, to: i + 1 });
+  });
+  return stops;
+};
+
+/** The place of a step among stages: the one on show, or none.
+ * @type {(stages: Stage[], step: number) => Stage | null} */
+export const stageAt = (stages, step) => stages[step - 1] ?? null;
+
+/** Whether a step of this kind and layer is behind the one on show.
+ * @type {(stages: Stage[], step: number, kind: Kind, layer: number) => boolean} */
+export const isBehind = (stages, step, kind, layer) => {
+  const index = stages.findIndex((stage) => stage.kind === kind && stage.layer === layer);
+  return index >= 0 && index + 1 < step;
+};

@@ -1,0 +1,317 @@
+/* The pass of one point, played on the network: its bar, its clock and its keys. What is drawn is a pure
+ * function of the step and the time in it; the walk itself is run/walk.js's, which the passes share. */
+import { setProps } from "../../core/dash.js";
+import { appeared, at, find, mark, origin } from "../../core/dom.js";
+import { shown, views } from "../../core/drawing.js";
+import { emit, on } from "../../core/events.js";
+import { state, theRun } from "../../core/state.js";
+import { askTrace, choosePoint, isTraced, showWalk, toStep, walk } from "../../run/walk.js";
+import { drawn } from "./diagram.js";
+import { bars } from "./pass-bar.js";
+import { detail, HEIGHT } from "./pass-detail.js";
+import { line } from "./pass-line.js";
+import { preview } from "./pass-edges.js";
+import { overlay, rings } from "./pass-overlay.js";
+import { paint } from "./pass-paint.js";
+import { lastLayer } from "./pass-scene.js";
+import { stageAt, stagesOf } from "./pass-steps.js";
+import { inDetail, momentAt, planOf } from "./pass-timeline.js";
+
+/** @typedef {import("./pass-scene.js").Pass} Pass
+ * @typedef {import("./pass-timeline.js").Plan} Plan
+ * What a frame needs: the plan of the step, what is drawn over, and how large a letter is there. */
+
+const HOLD = 900; // milliseconds from the end of a step to the next, at speed 1
+const HOLD_STILL = 3500; // where nothing moves
+const TEXT = 12; // pixels
+
+const SVG = "http://www.w3.org/2000/svg";
+const layers = {
+  over: document.createElementNS(SVG, "svg"),
+  rings: document.createElementNS(SVG, "svg"),
+  detail: document.createElementNS(SVG, "svg"),
+};
+
+for (const over of [layers.over, layers.rings]) over.setAttribute("class", "pass-over");
+// What they say is in the sentence, too.
+for (const svg of Object.values(layers)) svg.setAttribute("aria-hidden", "true");
+
+/** Where in its step the pass is: milliseconds at speed 1, or its end. */
+const clock = { time: Infinity, before: 0, frame: 0 };
+/** @type {number | null} */
+let wanted = null; // the step to be played once its numbers are there
+/** @type {{plan: Plan, scale: number, width: number, previewed: boolean} | null} */
+let measured = null; // what need not be measured again in each frame
+
+const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** The step on show and its kind; none without the numbers of what is on show. */
+const onShow = () => {
+  if (!walk.staged || !walk.text || !walk.trace || !isTraced()) return null;
+  const stages = stagesOf(walk.text.steps);
+  const stage = stageAt(stages, walk.step);
+  return stage && { stages, stage, trace: walk.trace };
+};
+
+/** The unit that was chosen in this step's layer.
+ * @type {(layer: number) => number | null} */
+const chosenIn = (layer) => (state.unit?.layer === layer ? state.unit.unit : null);
+
+/** Lay the pictures over the diagram and beneath it, and measure them: not in the loop.
+ * @type {() => boolean} whether there is something to draw */
+const measure = () => {
+  const run = theRun();
+  const holder = at("diagram");
+  const { svg, places } = drawn(run);
+  for (const over of [layers.rings, layers.over]) {
+    if (over.parentNode !== holder) holder.append(over);
+    const box = `0 0 ${places.width} ${places.height}`;
+    if (over.getAttribute("viewBox") !== box) over.setAttribute("viewBox", box);
+    over.style.maxWidth = svg.style.maxWidth;
+  }
+  const room = at("pass-detail");
+  if (!layers.detail.parentNode) room.append(layers.detail);
+  const current = onShow();
+  if (!current) {
+    measured = null;
+    return false;
+  }
+  const { stage, trace } = current;
+  const count = trace.layers[stage.layer - 1].z.length;
+  const plan = planOf(stage, stage.layer === trace.layers.length, count, chosenIn(stage.layer));
+  const width = Math.max(280, room.clientWidth);
+  layers.detail.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+  const scale = layers.over.getScreenCTM()?.a || 1;
+  measured = { plan, scale, width, previewed: false };
+  return true;
+};
+
+/** The pass at the time of the clock.
+ * @type {() => Pass | null} */
+const passNow = () => {
+  const current = onShow();
+  if (!current || !measured) return null;
+  const { stages, stage, trace } = current;
+  const time = Math.min(clock.time, measured.plan.duration);
+  const moment = momentAt(measured.plan, time);
+  const chosen = chosenIn(stage.layer);
+  const units = inDetail(trace.layers[stage.layer - 1].z.length, chosen);
+  const focus = moment.unit ?? units[0];
+  const { step, mean } = walk;
+  return { trace, stages, step, stage, moment, focus: chosen ?? focus, mean, epoch: shown().epoch };
+};
+
+/* Paint the moment: attributes and texts only, nothing is laid out or measured. */
+const paintNow = () => {
+  const pass = passNow();
+  if (!pass || !measured) return;
+  const { places } = drawn(theRun());
+  paint(layers.over, overlay(pass, places, TEXT / measured.scale));
+  paint(layers.detail, detail(pass, measured.width));
+  const moved = preview(pass, shown().parameters);
+  if (moved || measured.previewed) emit("preview", moved);
+  measured.previewed = Boolean(moved);
+};
+
+/* Rings in the pictures of all units, also while no pass is on show. */
+const paintRings = () => {
+  const run = theRun();
+  const { selected } = state;
+  const x = walk.free?.x ??
+    (selected && run.data[selected.part].inputs.map((values) => values[selected.number]));
+  paint(layers.rings, x ? rings(drawn(run).places, x, run.halfWidth) : []);
+};
+
+const isOver = () => !measured || clock.time >= measured.plan.duration;
+
+/** The sentence: while the step moves, what it does; at its end, with its numbers. */
+const say = () => {
+  const pass = isOver() ? passNow() : null;
+  const current = walk.text?.steps[walk.step - 1];
+  const idle = "Follow one point through the network and back: press play, or choose a step.";
+  const text = !walk.staged
+    ? idle
+    : walk.refused
+    ? `${walk.refused} Step back in the timeline.`
+    : pass
+    ? line(pass)
+    : current?.sentence ?? "";
+  const element = at("pass-line");
+  if (element.textContent !== text) element.textContent = text;
+  at("pass-why").hidden = !(pass && pass.stage.kind === "loss");
+};
+
+/* Everything at rest: bar, sentence, pictures. */
+const rest = () => {
+  if (!state.run || !at("pass-line")) return;
+  const isShown = measure();
+  mark(find(".pass"), "staged", walk.staged);
+  mark(at("diagram"), "passing", isShown);
+  mark(at("diagram"), "updating", isShown && onShow()?.stage.kind === "update");
+  bars(walk, start);
+  paintRings();
+  if (isShown) paintNow();
+  else hide();
+  say();
+};
+
+const hide = () => {
+  mark(at("diagram"), "passing", false);
+  mark(at("diagram"), "updating", false);
+  paint(layers.over, []);
+  paint(layers.detail, []);
+  emit("preview", null);
+};
+
+// --- the clock ---
+
+const stop = () => {
+  cancelAnimationFrame(clock.frame);
+  clock.frame = 0;
+};
+
+/** @type {(now: number) => void} */
+const tick = (now) => {
+  const { duration } = measured?.plan ?? { duration: 0 };
+  const wasOver = isOver();
+  if (clock.before) clock.time += walk.speed * Math.min(100, now - clock.before);
+  clock.before = now;
+  if (!wasOver) {
+    paintNow();
+    if (isOver()) say();
+  }
+  const hold = isStill() ? HOLD_STILL : HOLD;
+  if (clock.time >= duration + (walk.playing ? hold : 0)) return end();
+  clock.frame = requestAnimationFrame(tick);
+};
+
+const run = () => {
+  stop();
+  clock.before = 0;
+  clock.frame = requestAnimationFrame(tick);
+};
+
+/* A step has come to its end: the next, if it is being played. */
+const end = () => {
+  stop();
+  clock.time = Infinity;
+  if (!walk.playing) return;
+  if (walk.step < (walk.text?.steps.length ?? 0)) start(walk.step + 1);
+  else showWalk({ playing: false });
+};
+
+/** Show a step from its beginning, as soon as its numbers are there.
+ * @type {(step: number) => void} */
+const start = (step) => {
+  wanted = step;
+  if (!walk.staged) showWalk({ staged: true });
+  if (state.selected?.part !== "train" && !walk.free) choosePoint(walk.point);
+  if (walk.text && isTraced()) begin();
+  else askTrace();
+};
+
+const begin = () => {
+  const step = wanted ?? walk.step;
+  wanted = null;
+  clock.time = 0;
+  toStep(step);
+};
+
+on("walk", (news) => {
+  if (!state.run) return;
+  if (news === "trace" && wanted !== null) return begin();
+  if (news === "refused" && walk.playing) return showWalk({ playing: false });
+  if (news === "step" && walk.staged) {
+    if (walk.step === 0) return showWalk({ staged: false, playing: false });
+    rest();
+    if (isStill()) clock.time = measured?.plan.duration ?? Infinity;
+    rest();
+    return run();
+  }
+  rest();
+});
+
+views.pass = {
+  lazy: true,
+  draw() {
+    if (walk.staged) askTrace();
+    rest();
+  },
+  animate() {
+    if (!walk.staged) return;
+    // Its numbers are not those of the weights that pass by.
+    stop();
+    clock.time = Infinity;
+    if (walk.playing) showWalk({ playing: false });
+    hide();
+  },
+};
+
+// --- what the learner does ---
+
+/* Play from the step on show, or from the first where there is none or all are played; or pause. */
+export const playPass = () => {
+  if (!state.run) return;
+  if (walk.playing) {
+    stop();
+    return showWalk({ playing: false });
+  }
+  const count = walk.text?.steps.length ?? Infinity;
+  const isFresh = !walk.staged || walk.step === 0 || (walk.step >= count && isOver());
+  showWalk({ playing: true, staged: true });
+  if (isFresh) start(1);
+  else if (isOver() && clock.time === Infinity) start(walk.step + 1);
+  else run();
+};
+
+/** @type {(way: number) => void} */
+const go = (way) => {
+  if (!state.run) return;
+  if (walk.playing) showWalk({ playing: false });
+  const step = walk.staged ? Math.max(0, walk.step + way) : 1;
+  const count = walk.text?.steps.length ?? Infinity;
+  if (step === 0) leavePass();
+  else if (step <= count) start(step);
+};
+export const passNext = () => go(1);
+export const passBack = () => go(-1);
+
+export const leavePass = () => {
+  stop();
+  wanted = null;
+  showWalk({ staged: false, playing: false });
+};
+
+/** @type {(speed: string) => void} */
+export const setPassSpeed = (speed) => showWalk({ speed: Number(speed) });
+
+/** @type {(of: string) => void} */
+export const setPassOf = (of) => showWalk({ mean: of === "mean" });
+
+/* Open the line of the derivation that says why the gap is the whole error. */
+export const openDerivation = async () => {
+  const name = `dZ${walk.trace ? lastLayer({ trace: walk.trace }) : 2}`;
+  setProps("tabs", { value: "passes" });
+  const named = `#derivation button[aria-label^="${name}"], #derivation button`;
+  const button = await appeared(() => document.querySelector(named), 10000);
+  if (!(button instanceof HTMLElement)) return;
+  const fold = button.closest("details");
+  if (fold) fold.open = true;
+  button.scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block: "center" });
+  button.focus({ preventScroll: true });
+};
+
+// Arrows step while the focus is in the bar or the diagram, where they have no other use there.
+/** @type {Record<string, number>} */
+const WAYS = { ArrowRight: 1, ArrowLeft: -1 };
+document.addEventListener("keydown", (event) => {
+  const way = WAYS[event.key];
+  const place = origin(event)?.closest(".pass, #diagram");
+  if (!way || !place || event.defaultPrevented) return;
+  if (origin(event).closest("input, [role=radiogroup], [role=option]")) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go(way);
+});
+
+new ResizeObserver(() => walk.staged && !state.moving && rest()).observe(layers.detail);

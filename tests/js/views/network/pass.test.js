@@ -1,0 +1,229 @@
+/* The pictures of a pass: every number is the network's own, none comes before it is computed, and no
+ * text lies on another. */
+import "../../browser.js";
+import assert from "node:assert/strict";
+import { detail } from "../../../../assets/views/network/pass-detail.js";
+import { line } from "../../../../assets/views/network/pass-line.js";
+import { overlay } from "../../../../assets/views/network/pass-overlay.js";
+import { widthOf } from "../../../../assets/views/network/pass-scene.js";
+import { stagesOf, stopsOf } from "../../../../assets/views/network/pass-steps.js";
+import { inDetail, momentAt, planOf } from "../../../../assets/views/network/pass-timeline.js";
+import { placesOf } from "../../../../assets/views/network/places.js";
+import { stepsOf, traced } from "./traced.js";
+
+const { test } = Deno;
+
+/** @typedef {import("../../../../assets/views/network/pass-scene.js").Pass} Pass */
+
+const NETWORKS = [[2, 1], [2, 4, 1], [2, 3, 2, 1], [2, 3, 3, 3, 1], [2, 16, 16, 16, 1]];
+
+const ROOMS = [
+  ...[280, 328, 470, 620].map((width) => ({ width, height: 0 })),
+  { width: 472, height: 190 },
+  { width: 472, height: 260 },
+  { width: 630, height: 260 },
+  { width: 900, height: 420 },
+];
+
+/** A step of a pass at a share of its time.
+ * @type {(made: ReturnType<typeof traced>, step: number, share: number, mean?: boolean,
+ *   chosen?: number | null) => Pass} */
+const passAt = ({ trace, stages }, step, share, mean = false, chosen = null) => {
+  const stage = stages[step - 1];
+  const count = trace.layers[stage.layer - 1].z.length;
+  const plan = planOf(stage, stage.layer === trace.layers.length, count, chosen);
+  const moment = momentAt(plan, share * plan.duration);
+  const focus = moment.unit ?? inDetail(count, chosen)[0];
+  return { trace, stages, step, stage, moment, focus, mean, epoch: 1000 };
+};
+
+/** All that a pass shows in text, with the names of its numbers.
+ * @type {(pass: Pass, width?: number) => {text: string, names: string[]}[]} */
+const readable = (pass, width = 620) => {
+  const sizes = [pass.trace.x.length, ...pass.trace.layers.map(({ z }) => z.length)];
+  return [...overlay(pass, placesOf(sizes, { width, height: 0 }), 12), ...detail(pass, width)]
+    .filter(({ at, quantity }) => quantity && at.opacity !== 0)
+    .map(({ text = "", quantity = "" }) => ({ text, names: quantity.split("|") }));
+};
+
+/** The numbers in a text, each with half a unit in its last place.
+ * @type {(text: string) => {value: number, error: number}[]} */
+const numbersIn = (text) =>
+  (text.replace(/[a-zA-Z]+\d+\[[^\]]*\](ᵀ)?/g, "").match(
+    /− ?\d[\d.]*(e−?\d+)?|\d[\d.]*(e−?\d+)?/g,
+  ) ?? [])
+    .map((found) => {
+      const [digits, exponent = "0"] = found.replaceAll("−", "-").replace(" ", "").split("e");
+      const decimals = digits.split(".")[1]?.length ?? 0;
+      return {
+        value: Number(`${digits}e${exponent}`),
+        error: 0.501 * 10 ** (Number(exponent) - decimals),
+      };
+    });
+
+test("every number is that of the network, to its digits", () => {
+  for (const [index, sizes] of NETWORKS.entries()) {
+    const activation = ["tanh", "sigmoid", "relu", "linear", "tanh"][index];
+    const made = traced(sizes, activation, index !== 1, index !== 2);
+    for (let step = 1; step <= made.stages.length; step++) {
+      for (const mean of [false, true]) {
+        for (const width of [300, 470, 620]) {
+          for (const { text, names } of readable(passAt(made, step, 1, mean), width)) {
+            const numbers = numbersIn(text);
+            assert.equal(numbers.length, names.length, `${text} of ${names}`);
+            names.forEach((name, i) => {
+              if (/^(count|others|1$)/.test(name)) return;
+              const expected = made.named[name];
+              assert.notEqual(expected, undefined, `${name} in ${text}`);
+              const { value, error } = numbers[i];
+              assert.ok(Math.abs(value - expected) <= error, `${name}: ${text}, not ${expected}`);
+            });
+          }
+        }
+      }
+    }
+  }
+});
+
+/** In which step, and of which of its units, a number is computed.
+ * @type {(name: string, layers: number) => {step: number, unit: number | null}} */
+const madeIn = (name, layers) => {
+  const [, letters, layer, unit] = name.match(/^([^\d[]+)(\d)?(?:\[(\d+))?/) ?? [];
+  const [l, j] = [Number(layer), unit ? Number(unit) - 1 : null];
+  if (["A", "Z", "P"].includes(letters)) return { step: l, unit: l ? j : null };
+  if (["gap", "loss"].includes(letters) || letters === "L" || letters === "y" || letters === "−y") {
+    return { step: layers + 1, unit: null };
+  }
+  const back = 2 * layers + 2 - l;
+  if (letters === "B") return { step: back + 1, unit: null };
+  if (letters === "dZ") {
+    return l === layers ? { step: layers + 1, unit: null } : { step: back, unit: j };
+  }
+  if (["U", "G"].includes(letters)) return { step: back, unit: j };
+  if (["dW", "own dW", "db"].includes(letters)) return { step: back, unit: null };
+  if (letters.startsWith("new") || letters.startsWith("Δ")) {
+    return { step: 2 * layers + 2, unit: null };
+  }
+  return { step: 0, unit: null }; // weights and biases, the point itself
+};
+
+test("nothing is shown before it is computed", () => {
+  const made = traced([2, 3, 2, 1]);
+  const layers = 3;
+  for (let step = 1; step <= made.stages.length; step++) {
+    for (let share = 0; share <= 1; share += 1 / 64) {
+      const pass = passAt(made, step, share);
+      for (const { text, names } of readable(pass)) {
+        for (const name of names) {
+          const from = madeIn(name, layers);
+          assert.ok(from.step <= step, `${name} in step ${step}: ${text}`);
+          const isLater = from.step === step && from.unit !== null && from.unit > pass.focus;
+          assert.ok(!isLater || share === 1, `${name} while unit ${pass.focus + 1} computes`);
+        }
+      }
+    }
+  }
+});
+
+test("a step begins without its results and ends with all of them", () => {
+  const made = traced([2, 3, 1]);
+  const names = (/** @type {number} */ share) =>
+    new Set(readable(passAt(made, 1, share)).flatMap((one) => one.names));
+  for (const name of ["A1[1]", "Z1[1]", "P1[1, 1]", "A1[3]"]) assert.ok(!names(0).has(name), name);
+  for (const name of ["A1[1]", "A1[2]", "A1[3]", "Z1[3]", "P1[3, 1]"]) {
+    assert.ok(names(1).has(name), name);
+  }
+});
+
+test("no text over the diagram lies on another", () => {
+  for (const sizes of NETWORKS) {
+    const made = traced(sizes);
+    for (const room of ROOMS) {
+      const places = placesOf(sizes, room);
+      for (const font of room.height ? [12, 14] : [12]) {
+        for (let step = 1; step <= made.stages.length; step++) {
+          const boxes = overlay(passAt(made, step, 1), places, font)
+            .filter(({ tag, at }) => tag === "text" && at.opacity !== 0)
+            .map(({ text = "", key, at }) => {
+              const width = widthOf(text, font);
+              return { key, text, left: Number(at.x) - width / 2, width, y: Number(at.y) };
+            });
+          boxes.forEach((one, i) => {
+            for (const other of boxes.slice(i + 1)) {
+              const across = one.left < other.left + other.width &&
+                other.left < one.left + one.width;
+              const apart = Math.abs(one.y - other.y);
+              assert.ok(
+                !across || apart >= 0.8 * font,
+                `${sizes} in ${room.width} · ${room.height} at ${font}, step ${step}: ${one.key} ${one.text} on ${other.key} ${other.text}`,
+              );
+            }
+          });
+        }
+      }
+    }
+  }
+});
+
+test("nothing beneath the diagram leaves its room", () => {
+  for (const sizes of NETWORKS) {
+    const made = traced(sizes);
+    for (const width of [280, 328, 470, 620]) {
+      for (let step = 1; step <= made.stages.length; step++) {
+        for (const { tag, text = "", at, key } of detail(passAt(made, step, 1), width)) {
+          if (tag !== "text") continue;
+          const wide = 0.9 * widthOf(text, 12);
+          const share = { start: 0, middle: 0.5, end: 1 }[String(at["text-anchor"])] ?? 0;
+          const left = Number(at.x) - share * wide;
+          assert.ok(
+            left >= -6 && left + wide <= width + 6,
+            `${sizes} ${width} step ${step} ${key}: ${text}`,
+          );
+          assert.ok(Number(at.y) <= 132, `${key} at ${at.y}`);
+        }
+      }
+    }
+  }
+});
+
+test("the bar has what the server names, with one stop for the whole update", () => {
+  const labels = (/** @type {number} */ layers) =>
+    stopsOf(stagesOf(stepsOf(layers))).map(({ label }) => label);
+  assert.deepEqual(labels(2), ["Forward 1", "Forward 2", "Loss", "Back 2", "Back 1", "Update"]);
+  assert.deepEqual(labels(1), ["Forward 1", "Loss", "Back 1", "Update"]);
+  const stops = stopsOf(stagesOf(stepsOf(4)));
+  assert.equal(stops.length, 10);
+  assert.deepEqual([stops[9].from, stops[9].to], [10, 13]);
+});
+
+test("of many units a few are played in detail, or the one that was chosen", () => {
+  assert.deepEqual(inDetail(16, null), [0, 1, 2, 3]);
+  assert.deepEqual(inDetail(16, 9), [9]);
+  const made = traced([2, 16, 1]);
+  const end = passAt(made, 1, 1, false, 9);
+  assert.equal(end.focus, 9);
+  const products = readable(end).flatMap(({ names }) => names).filter((name) => /^P1/.test(name));
+  assert.ok(products.length && products.every((name) => name.startsWith("P1[10,")));
+});
+
+test("sentences say the sum, the gap, the way back and the epoch", () => {
+  const made = traced([2, 3, 1]);
+  const said = (/** @type {number} */ step, mean = false) => line(passAt(made, step, 1, mean));
+  assert.match(
+    said(1),
+    /^Unit 3: .* = .*, weights times inputs plus bias; tanh bends that to a1\[3\] = −?0\.\d+\.$/,
+  );
+  assert.match(said(2), /^Output: .*; σ makes that the probability ŷ = 0\.\d+ of class 1\.$/);
+  assert.match(said(3), /The slopes of loss and σ cancel: dZ2 is just the gap ŷ − y = −0\.\d+\.$/);
+  assert.match(said(3, true), /^The mean loss of all 150 points is 0\.0312\./);
+  assert.match(said(4), /^The gap .* goes back over each edge/);
+  assert.match(said(5), /row turned to column \(W2ᵀ\): unit 3 gets .* · slope .* = δ /);
+  assert.match(
+    said(7),
+    /loss falls from 0\.031234 to 0\.031201 \(−3\.30e−5\)\. That was epoch 1,001\./,
+  );
+  const squared = line(passAt(traced([2, 3, 1], "tanh", false), 3, 1));
+  assert.match(squared, /The gap ŷ − y, times the slope of σ, ŷ\(1 − ŷ\), is dZ2 = −0\.\d+\.$/);
+  const stuck = { ...made, trace: { ...made.trace, updated: false } };
+  assert.match(line(passAt(stuck, 6, 1)), /no weight moves/);
+});
