@@ -51,7 +51,7 @@ import {
   setPassOf,
   setPassSpeed,
 } from "./views/network/pass.js";
-import "./views/hidden/hidden.js";
+import { morphHidden, playHidden } from "./views/hidden/hidden.js";
 import { pointAtPath } from "./views/paths/paths.js";
 import "./views/passes/boxes.js";
 import "./views/passes/folds.js";
@@ -138,12 +138,14 @@ Object.assign(playground, {
   fillPointsText,
   keepRun,
   leavePass,
+  morphHidden,
   muteUnit,
   nextStep,
   openDerivation,
   openTab,
   passBack,
   passNext,
+  playHidden,
   playOrPause,
   playPass,
   pointAtPath,

@@ -131,7 +131,7 @@ interface Run extends Learner {
   /** The run whose settings count until the handle comes to rest that this one followed. */
   before?: Run | null;
   /** The axes of the hidden space, once they were drawn. */
-  hiddenRanges?: { count: number; x: number[]; y: number[] };
+  hiddenRanges?: { count: number; x: [number, number]; y: [number, number] };
 }
 
 /** By what the server knows points and looks of plots. */

@@ -5,7 +5,7 @@ const palettes = new WeakMap();
 
 /** 256 colours of a colour scale, as RGBA in one array.
  * @type {(scale: ColourScale) => Uint8ClampedArray} */
-const palette = (scale) => {
+export const palette = (scale) => {
   const known = palettes.get(scale) ?? mixed(scale);
   palettes.set(scale, known);
   return known;

@@ -47,6 +47,18 @@ def add_points(figure: go.Figure, more: str = "") -> None:
         )
 
 
+def add_errors(figure: go.Figure) -> None:
+    """Add the trace `errors`: rings around wrongly classified points."""
+    figure.add_scatter(
+        uid="errors",
+        meta="ink",
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 15, "line": {"width": 2}},
+        name="wrongly classified",
+        hoverinfo="skip",
+    )
+
+
 def _points(part: str, label: int) -> dict[str, Any]:
     """How the points of one part and class look."""
     color = (theme.CLASS_0, theme.CLASS_1)[label]

@@ -136,8 +136,9 @@ def test_points_look_the_same_in_every_plot():
         assert (first.name, first.marker) == (second.name, second.marker)
 
 
-def test_ring_around_an_error_is_larger_than_the_point():
-    figure = FIGURES["boundary"]
+@pytest.mark.parametrize("name", ["boundary", "hidden space in a plane"])
+def test_ring_around_an_error_is_larger_than_the_point(name):
+    figure = FIGURES[name]
     ring = trace(figure, "errors").marker
 
     assert ring.symbol.endswith("-open")
@@ -177,7 +178,7 @@ def test_paths_have_a_trace_for_the_weights_and_biases_of_every_layer(layers):
 
 
 def test_hidden_space_has_the_points_and_the_cut():
-    assert uids(FIGURES["hidden space in a plane"]) == POINTS | {"cut"}
+    assert uids(FIGURES["hidden space in a plane"]) == POINTS | {"cut", "errors"}
 
 
 def test_hidden_space_says_which_picture_it_is():
@@ -188,6 +189,13 @@ def test_hidden_space_says_which_picture_it_is():
     ]
 
     assert len(set(titles)) == 3
+    assert not any("logit" in title or "strongest" in title for both in titles for title in both)
+
+
+def test_hidden_space_is_that_of_the_last_hidden_layer():
+    assert hidden((2, 2, 1)).layout.xaxis.title.text == "a1[1], activation of unit 1"
+    assert hidden((2, 5, 2, 1)).layout.yaxis.title.text == "a2[2], activation of unit 2 of layer 2"
+    assert hidden((2, 1)).layout.xaxis.title.text == "x₁ (standardised)"
 
 
 @pytest.mark.parametrize("has_test", [True, False])

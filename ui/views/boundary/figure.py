@@ -32,14 +32,7 @@ def boundary(n_units: int) -> go.Figure:
         hoverinfo="skip",
     )
     plots.add_points(figure, "<br>x₁ = %{x:.2f}, x₂ = %{y:.2f}%{text}")
-    figure.add_scatter(
-        uid="errors",
-        meta="ink",
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 15, "line": {"width": 2}},
-        name="wrongly classified",
-        hoverinfo="skip",
-    )
+    plots.add_errors(figure)
     for unit in range(n_units):
         figure.add_scatter(
             uid=f"unit-{unit}",
