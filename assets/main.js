@@ -33,7 +33,7 @@ import {
 } from "./files/files.js";
 import "./files/columns.js";
 import "./files/drop.js";
-import { showUnitLines } from "./views/boundary/boundary.js";
+import { showTwoColours, showUnitLines } from "./views/boundary/boundary.js";
 import { selectPoint } from "./views/boundary/clicks.js";
 import { applyPointsText, fillPointsText, toggleEditing } from "./views/points/edit.js";
 import { seekClicked, setLossScale } from "./views/loss/loss.js";
@@ -176,6 +176,7 @@ Object.assign(playground, {
   setSpeed,
   showAllUnits,
   showMaps,
+  showTwoColours,
   showUnitLines,
   showValue,
   startSmall,

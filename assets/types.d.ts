@@ -234,6 +234,7 @@ interface State {
   pointed: Unit | null;
   chosen: Unit | null;
   selected: SelectedPoint | null;
+  twoColours: boolean;
   unitLinesShown: boolean;
   forms: Settings;
   templates: Record<string, any> | null;

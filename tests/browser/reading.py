@@ -12,6 +12,16 @@ from ui.core.settings import Settings, parse
 from ui.data.split import make_data
 from ui.run.compute import initial_layers
 
+# Settings with which every control is in sight, once the groups are open.
+ALL_IN_SIGHT = "hidden-layers=3&penalty=L2"
+
+
+def unfold(page):
+    """Open all groups of the settings."""
+    page.evaluate(
+        "for (const one of document.querySelectorAll('#settings .group')) one.open = true"
+    )
+
 
 def array(page: Page, expression: str) -> np.ndarray:
     """A Float64Array of the page, bit by bit; `expression` may use `playground`, `run`, `state`."""

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.reading import ALL_IN_SIGHT, unfold
 from ui import views
 from ui.core.settings import SPECS, control_name
 
@@ -136,9 +137,10 @@ def test_phone_has_no_sideways_scrolling_and_no_violation(open_playground, new_p
 
 
 def test_every_control_is_within_a_phones_screen(open_playground, new_page):
-    page = open_playground("/", new_page(viewport=PHONE, has_touch=True))
+    page = open_playground(f"/?{ALL_IN_SIGHT}", new_page(viewport=PHONE, has_touch=True))
     page.locator("#settings > summary").tap()
-    ids = [control_name(name) for name in SPECS]
+    unfold(page)
+    ids = ["two-colours", *(control_name(name) for name in SPECS)]
     ids += ["data-seed-new", "weight-seed-new", "color-scheme", "unit-lines", "play", "step-back"]
     ids += ["step-forward", "timeline", "speed", "train-longer", "loss-scale", "keep-curve"]
     ids += [f"tab-{view.NAME}" for view in views.TABS]
@@ -163,7 +165,8 @@ def test_every_control_is_within_a_phones_screen(open_playground, new_page):
 
 
 def test_every_control_is_reached_with_the_tab_key(open_playground):
-    page = open_playground()
+    page = open_playground(f"/?{ALL_IN_SIGHT}")
+    unfold(page)
     stops: list[Any] = []
     for _ in range(200):
         page.keyboard.press("Tab")
@@ -182,7 +185,7 @@ def test_every_control_is_reached_with_the_tab_key(open_playground):
         stops.append(stop)
     reached = {name for stop in stops for name in stop["named"]}
 
-    wanted = {control_name(name) for name in SPECS}
+    wanted = {"two-colours", *(control_name(name) for name in SPECS)}
     wanted |= {"data-seed-new", "weight-seed-new", "color-scheme", "unit-lines", "play"}
     wanted |= {"step-back", "step-forward", "timeline", "speed", "train-longer", "loss-scale"}
     wanted |= {"keep-curve", "diagram", "unit-weights", f"tab-{views.TABS[0].NAME}"}

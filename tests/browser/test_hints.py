@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.reading import ALL_IN_SIGHT, unfold
 from ui.core.settings import SPECS
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -44,8 +45,10 @@ def test_an_explanation_covers_neither_its_control_nor_the_boundary(
     open_playground, new_page, size
 ):
     width, height = size
-    page = open_playground("/", new_page(viewport={"width": width, "height": height}))
+    viewport = {"width": width, "height": height}
+    page = open_playground(f"/?{ALL_IN_SIGHT}", new_page(viewport=viewport))
     page.evaluate("document.getElementById('settings').open = true")
+    unfold(page)
 
     covered = page.evaluate(COVERED)
 
@@ -54,8 +57,9 @@ def test_an_explanation_covers_neither_its_control_nor_the_boundary(
 
 
 def test_a_tap_on_a_name_explains_it_and_changes_nothing(open_playground, new_page):
-    page = open_playground("/", new_page(**PHONE))
+    page = open_playground(f"/?{ALL_IN_SIGHT}", new_page(**PHONE))
     page.locator("#settings > summary").tap()
+    unfold(page)
     token = page.evaluate("dash_clientside.playground.state.token")
     hint = page.locator("#hint")
     names = page.locator("#settings [data-hint] :is(.label, .mantine-InputWrapper-label)")
@@ -74,7 +78,7 @@ def test_a_tap_on_a_name_explains_it_and_changes_nothing(open_playground, new_pa
     expect(hint).to_have_text("Rewind training to any recorded epoch; every view follows.")
     page.locator("h1").tap()
     expect(hint).to_be_hidden()
-    assert page.url.endswith("/")
+    assert page.url.endswith(ALL_IN_SIGHT)
     assert page.evaluate("dash_clientside.playground.state.token") == token
 
 

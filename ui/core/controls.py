@@ -189,6 +189,13 @@ def settings_panel(*data_tools: Component) -> Component:
                 control("penalty"),
                 control("penalty_rate"),
                 html.P(id=ids.idle("penalty"), className="note"),
+                hinted(
+                    dmc.Switch(
+                        id=ids.TWO_COLOURS, label="Output in two colours", checked=False, size="sm"
+                    ),
+                    "The boundary shows which class the network says, and not how probable it is; "
+                    "TensorFlow Playground calls it discretized.",
+                ),
                 folded=True,
             ),
             dmc.Button(

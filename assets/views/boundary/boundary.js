@@ -18,7 +18,7 @@ import {
 import { axesOf, drawPoints } from "../../core/points-canvas.js";
 import { quickPass } from "../../core/quick.js";
 import { state } from "../../core/state.js";
-import { shade } from "../../core/task.js";
+import { decide, shade } from "../../core/task.js";
 import { plain, pointTexts } from "../../data/naming.js";
 import { drawSelected } from "./clicks.js";
 import { drawPointed, pointedPlane } from "./pointed.js";
@@ -47,11 +47,18 @@ const titleOf = ({ title }, { points }, column) => {
 
 /** @type {(run: Run) => {hovertemplate?: string}} */
 const hoverOfPlane = ({ points }) => {
-  if (!points) return {};
-  const [first, second] = points.names.map(plain);
-  const where = `${first} %{x:.2f}, ${second} %{y:.2f} (standardised)`;
-  return { hovertemplate: `${where}<br>P(class 1) = %{z:.3f}<extra></extra>` };
+  if (!points && !state.twoColours) return {};
+  const [first, second] = points ? points.names.map(plain) : [];
+  const where = points
+    ? `${first} %{x:.2f}, ${second} %{y:.2f} (standardised)`
+    : "x₁ = %{x:.2f}, x₂ = %{y:.2f}";
+  const said = state.twoColours ? "says class %{z}" : "P(class 1) = %{z:.3f}";
+  return { hovertemplate: `${where}<br>${said}<extra></extra>` };
 };
+
+/** What the plane shows of a logit, from 0 to 1: the probability, or just the class.
+ * @type {() => (logit: number) => number} */
+const tone = () => (state.twoColours ? decide : shade);
 
 /** @param {Run} run
  * @param {Snapshot} snapshot */
@@ -66,7 +73,8 @@ const drawView = (run, { parameters }) => {
       (_, row) => Array.from(values.subarray(row * SIDE, (row + 1) * SIDE), map),
     );
   const axes = { x: Array.from(ticks), y: Array.from(ticks) };
-  const surface = { ...axes, z: rowsOf(shade) };
+  const zsmooth = state.twoColours ? false : "fast";
+  const surface = { ...axes, z: rowsOf(tone()), zsmooth, ...hoverOfPlane(run) };
   // The probability is one half where the logit is 0; between the points of the grid the logit is
   // nearly straight, while a probability that leaps from 0 to 1 would make the line a staircase.
   const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-300);
@@ -93,7 +101,7 @@ const drawView = (run, { parameters }) => {
   mark(document.documentElement, "deep", run.layerSizes.length > 3);
   const data = base.data.map((trace) => {
     const [role, which] = trace.uid.split("-");
-    if (role === "probability") return { ...trace, ...surface, ...hoverOfPlane(run) };
+    if (role === "probability") return { ...trace, ...surface };
     if (role === "boundary") return { ...trace, ...line };
     const marker = { ...trace.marker, size: scale * trace.marker.size };
     if (role === "errors") {
@@ -178,7 +186,7 @@ const animateView = (run, { parameters }) => {
   const hasOtherAxes = plotted?.halfWidth !== half;
   const under = overlay.under();
   if (unit) paintSquare(under, box, pixels, unit.towards, colors().scale, asItIs);
-  else paintSquare(under, box, pixels, values, colors().scale);
+  else paintSquare(under, box, pixels, values, colors().scale, tone());
   if (hasOtherAxes) drawTicks(under, plotOf(GRAPH), half, axes);
   drawOver(GRAPH, (context) => {
     const { ink } = colors();
@@ -215,6 +223,13 @@ on("pointed", () => {
 });
 
 views.boundary = { draw: drawView, animate: animateView };
+
+/** Show the classes in two colours, or the probability in all between.
+ * @param {boolean} two */
+export const showTwoColours = (two) => {
+  state.twoColours = two;
+  draw();
+};
 
 /** Show or hide the units' lines.
  * @param {boolean} shown */

@@ -65,6 +65,7 @@ def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
 
 
 def register(app: Dash) -> None:
-    """Connect the switch of the units' lines, and mark the point that is clicked."""
+    """Connect the switches, and mark the point that is clicked."""
+    on_change(app, "showTwoColours", Input(ids.TWO_COLOURS, "checked"))
     on_change(app, "showUnitLines", Input(ids.UNIT_LINES, "checked"))
     on_change(app, "selectPoint", Input(ids.GRAPH_BOUNDARY, "clickData"))
