@@ -75,6 +75,7 @@ import {
   saveSession,
   saveSvg,
   sessionJson,
+  shareStage,
 } from "./views/share/share.js";
 import { receiveExperiment } from "./guide/lessons/experiments.js";
 import "./guide/lessons/progress.js";
@@ -115,6 +116,7 @@ import "./guide/lessons/button.js";
 import "./guide/lessons/shelf.js";
 import { begin } from "./page/begin.js";
 import "./page/groups.js";
+import { present } from "./page/present.js";
 import "./page/sight.js";
 
 // What Dash calls: see the client-side callbacks of the rooms of ui.
@@ -149,6 +151,7 @@ Object.assign(playground, {
   playOrPause,
   playPass,
   pointAtPath,
+  present,
   previousStep,
   receiveExperiment,
   receiveFile,
@@ -174,6 +177,7 @@ Object.assign(playground, {
   setPassOf,
   setPassSpeed,
   setSpeed,
+  shareStage,
   showAllUnits,
   showMaps,
   showTwoColours,

@@ -156,7 +156,8 @@ def problems(sheets: Mapping[str, str], sources: Iterable[str]) -> list[str]:
                     for name in one.variables
                     if name not in defined | known and not name.startswith("--mantine-")
                 ]
-                if one.name.startswith("--") and one.name not in used | known:
+                own = one.name.startswith("--") and not one.name.startswith("--mantine-")
+                if own and one.name not in used | known:
                     told.append((one.line, f"{one.name} is not used"))
                 if one.important and not one.reason:
                     told.append((one.line, "!important without a comment that says why"))

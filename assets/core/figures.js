@@ -3,6 +3,7 @@
 import { appeared, at, find } from "./dom.js";
 import { draw } from "./drawing.js";
 import { emit } from "./events.js";
+import { plotLetters } from "./letters.js";
 import { bare, enlarged, enlargedTemplate } from "./looks.js";
 import { drawPoints, withoutPoints } from "./points-layer.js";
 import { contextOf } from "./raster.js";
@@ -36,18 +37,16 @@ export const forPaper = (act) => {
 /** The Plotly template of the scheme on show. */
 const template = () => state.templates?.[scheme()];
 
-/** How many times as large as usual the page's letters are. */
-const letters = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 /** What is a stamp on a phone: see page/sight.js. */
 const STAMP = "graph-boundary";
 
 /** A figure as its graph shows it: in colour, and as large as the page shows it.
  * @type {(id: string, figure: Figure) => Figure} */
 const fitted = (id, figure) => {
-  const { small, view } = document.documentElement.dataset;
+  const { small } = document.documentElement.dataset;
   if (small === "true" && id === STAMP) return coloured(bare(figure));
-  if (!view) return coloured(figure);
-  const by = letters();
+  const by = plotLetters();
+  if (by === 1) return coloured(figure);
   const { data, layout } = coloured(enlarged(figure, by));
   return { data, layout: { ...layout, template: enlargedTemplate(layout.template, by) } };
 };

@@ -1,9 +1,9 @@
 /* The address's fragment, which never leaves the browser: own points (points, columns, labels,
  * frame), what a teacher set (fix, hide, lesson), the settings of kept runs (kept), weights set by hand
- * (at, weights, trained), and before them a check that tells whether a link has come whole: see
- * links.js. */
+ * (at, weights, trained), and before them a check that tells whether a link has come whole; then the
+ * part of the page that is shown alone (view): see links.js. */
 import { emit } from "./events.js";
-import { handText, readLink, withCheck } from "./links.js";
+import { handText, readLink, viewIn, withCheck } from "./links.js";
 import { notices, whileNextRun } from "./notices.js";
 
 /* A link whose # was encoded on its way has its fragment in its query. */
@@ -71,6 +71,15 @@ let pointsPart = (_address) => "";
  */
 export const writePointsWith = (write) => (pointsPart = write);
 
+let view = viewIn(window.location.hash);
+/* The part of the page that is shown alone, which stays through other settings; nothing for all. */
+export const linkedView = () => view;
+/** @type {(name: string) => void} */
+export const setLinkedView = (name) => {
+  view = name;
+  writeFragment();
+};
+
 let keptPart = () => "";
 /**
  * Who keeps runs for comparison writes their part of the fragment.
@@ -85,8 +94,11 @@ export const fragment = (address, hand = "") => {
   const lists = teacher.lists.map(([key, list]) => `${key}=${list.join(",")}`);
   const kept = keptPart();
   const all = [points, ...lists, kept, hand].filter(Boolean).join("&");
-  if (!all) return "";
-  return `#${points || kept || hand || teacher.checked ? withCheck(all) : all}`;
+  const needsCheck = points || kept || hand || (all && teacher.checked);
+  const whole = [needsCheck ? withCheck(all) : all, view && `view=${view}`].filter(Boolean).join(
+    "&",
+  );
+  return whole && `#${whole}`;
 };
 
 /* Write the fragment anew where something in it has changed. */

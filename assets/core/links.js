@@ -16,6 +16,7 @@ const KEYS = [
   "hide",
   "lesson",
   "kept",
+  "view",
 ];
 const ENTITY = /&(?:amp;|#0*38;|#x0*26;)+/gi;
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060-\u2069\ufeff]/g;
@@ -224,3 +225,15 @@ export const handText = (made, trained) => {
   if (trained) parts.push(`trained=${trained}`);
   return parts.join("&");
 };
+
+/** The part of the page that a fragment asks for alone, such as "stage"; nothing for all of it. The
+ * check does not cover it.
+ * @type {(hash: string) => string} */
+export const viewIn = (hash) => {
+  const [, text = ""] = partsOf(hash.replace(/^#/, "")).find(([key]) => key === "view") ?? [];
+  return bare(text).replace(/^3d/i, "");
+};
+
+/** An address that leads to a part of the page alone.
+ * @type {(href: string, view: string) => string} */
+export const withView = (href, view) => `${href}${href.includes("#") ? "&" : "#"}view=${view}`;

@@ -6,7 +6,8 @@ import { askAhead, keepAhead } from "../core/ahead.js";
 import { constants } from "../core/constants.js";
 import { appeared, find } from "../core/dom.js";
 import { grid, logits } from "../core/forward.js";
-import { readLink } from "../core/links.js";
+import { plotLetters } from "../core/letters.js";
+import { readLink, viewIn } from "../core/links.js";
 import { markerScale, paintSquare, ringWrong, SIDE, traceZero } from "../core/plane.js";
 import { axesOf, drawPoints } from "../core/points-canvas.js";
 import { contextOf } from "../core/raster.js";
@@ -31,6 +32,12 @@ const scheme = () =>
   document.documentElement.getAttribute("data-mantine-color-scheme") ??
     (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 
+/* So does the part of the page that a link asks for. */
+const keepView = () => {
+  const view = viewIn(window.location.hash);
+  if (view === "stage") document.documentElement.dataset.view = view;
+};
+
 /** @param {HTMLCanvasElement} canvas
  * @param {Run} run
  * @param {FlatWeights} parameters */
@@ -43,7 +50,9 @@ const paint = (canvas, run, parameters) => {
   const context = contextOf(canvas);
   context.scale(ratio, ratio);
   const { data: traces, layout } = run.figures[GRAPH];
-  const square = squareIn(width, height, layout.margin);
+  const { l, r, t, b } = layout.margin;
+  const by = plotLetters();
+  const square = squareIn(width, height, { l: by * l, r: by * r, t: by * t, b: by * b });
   const axes = axesOf(square, run.halfWidth);
   const { ink, scale: colours } = constants.schemes[scheme()];
   const { inputs } = grid(run.halfWidth, SIDE);
@@ -126,6 +135,7 @@ const begin = async () => {
 };
 
 try {
+  keepView();
   keepScheme();
 } catch {
   // A browser may refuse to tell what it has stored.

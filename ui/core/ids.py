@@ -165,6 +165,7 @@ DOWNLOAD = "download"
 # Save and share
 SHARE_LINK = "share-link"
 SHARE_LINE = "share-line"
+SHARE_STAGE = "share-stage"
 COPY_LINK = "copy-link"
 DOWNLOAD_WEIGHTS = "download-weights"
 DOWNLOAD_WEIGHTS_JSON = "download-weights-json"
@@ -186,8 +187,9 @@ CLASS_LINK = "class-link"
 AFRESH = "begin-afresh"
 CLASS_LINK_LINE = "class-link-line"
 
-# Tour
+# Tour, and the view for a room
 TOUR_OPEN = "tour-open"
+PRESENT = "present"
 
 
 def kept(place: int) -> str:

@@ -92,13 +92,13 @@ class Settings:
     )
     units_two: str = _setting(
         SAME,
-        Choice((SAME, *UNITS), ("like the first", *UNITS)),
+        Choice((SAME, *UNITS), ("as layer 1", *UNITS)),
         "Second layer",
         "How many units the second hidden layer has, where it is not to be as wide as the first.",
     )
     units_three: str = _setting(
         SAME,
-        Choice((SAME, *UNITS), ("like the first", *UNITS)),
+        Choice((SAME, *UNITS), ("as layer 1", *UNITS)),
         "Third layer",
         "How many units the third hidden layer has, where it is not to be as wide as the first.",
     )

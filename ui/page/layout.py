@@ -51,6 +51,7 @@ def register(app: Dash) -> None:
     tabs = tuple(view.NAME for view in views.TABS)
     lessons.register(app, lesson_files.load(lesson_files.FOLDER, tabs))
     on_click(app, ids.TOUR_OPEN, "startTour")
+    on_click(app, ids.PRESENT, "present")
     on_change(app, "openTab", Input(ids.TABS, "value"), at_start=True)
     forms = State(ids.DEFAULTS, "data")
     for name in controls.sliders():
@@ -80,6 +81,17 @@ def _header() -> Component:
                         **hint("A short walk through the page."),
                     ),
                     lessons.opener(),
+                    dmc.Button(
+                        "Present",
+                        id=ids.PRESENT,
+                        variant="default",
+                        size="xs",
+                        **{"aria-keyshortcuts": "P"},
+                        **hint(
+                            "For a room: boundary, network and timeline alone, in large letters. "
+                            "The key P leads there, Escape back."
+                        ),
+                    ),
                     dmc.ColorSchemeToggle(
                         id=ids.COLOR_SCHEME,
                         lightIcon=html.Span("☀", **{"aria-hidden": "true"}),

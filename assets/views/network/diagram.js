@@ -6,6 +6,7 @@ import { draw, shown, views } from "../../core/drawing.js";
 import { emit, on } from "../../core/events.js";
 import { isSameUnit } from "../../core/contribution.js";
 import { layout } from "../../core/forward.js";
+import { letters } from "../../core/letters.js";
 import { unitName } from "../../core/names.js";
 import { state, theRun } from "../../core/state.js";
 import { columnName } from "../../data/naming.js";
@@ -60,11 +61,11 @@ const observe = () => {
   holder.dataset.observed = "true";
   new ResizeObserver(([{ contentRect }]) => {
     // In pixels of usual letters: where these are larger, all of the diagram is.
-    const letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-    const width = Math.round(contentRect.width / letters);
+    const by = letters();
+    const width = Math.round(contentRect.width / by);
     // Where the diagram makes its own height, there is no bound to it.
     const isBounded = getComputedStyle(holder).contain.includes("size");
-    const height = isBounded ? Math.round(contentRect.height / letters) : 0;
+    const height = isBounded ? Math.round(contentRect.height / by) : 0;
     if (!width || (width === room.width && height === room.height)) return;
     room = { width, height };
     if (state.run && !state.moving) drawNetwork(state.run, shown());

@@ -7,6 +7,7 @@ import { at, find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit, happened } from "../../core/events.js";
 import { colors, coloured, figureOf, forPaper, plotOf } from "../../core/figures.js";
+import { withView } from "../../core/links.js";
 import { notify } from "../../core/notices.js";
 import { withPoints } from "../../core/points-layer.js";
 import { contextOf } from "../../core/raster.js";
@@ -22,7 +23,12 @@ const LONG = 2000; // characters from which on mails and messengers may break a 
 
 // --- links ----------------------------------------------------------------------------------
 
-const link = () => window.location.href;
+let isForRoom = false; // whether the link leads to the stage alone
+
+const link = () => {
+  const { href } = window.location;
+  return isForRoom ? withView(href, "stage") : href;
+};
 
 const show = () => {
   setProps("share-link", { value: link() });
@@ -34,6 +40,12 @@ const show = () => {
   at("share-line").textContent = `${left}${leftOutOfLink()}${
     length.toLocaleString("en")
   } characters.${long}`;
+};
+
+/** @type {(isAlone: boolean) => void} */
+export const shareStage = (isAlone) => {
+  isForRoom = isAlone;
+  show();
 };
 
 export const copyLink = () => {

@@ -1,6 +1,14 @@
 /* Links as mails and messengers leave them. */
 import assert from "node:assert/strict";
-import { handText, keptText, readLink, withCheck, wordList } from "../../../assets/core/links.js";
+import {
+  handText,
+  keptText,
+  readLink,
+  viewIn,
+  withCheck,
+  withView,
+  wordList,
+} from "../../../assets/core/links.js";
 
 const { test } = Deno;
 
@@ -101,4 +109,17 @@ test("weights set by hand are written as they are read", () => {
 
   assert.deepEqual([content.at, content.weights, content.trained], [[3, 40], ["AAAA", "BB-_"], 1]);
   assert.equal(handText([], 0), "");
+});
+
+test("a link says which part of the page it shows alone, and its check does not mind", () => {
+  assert.equal(viewIn(""), "");
+  assert.equal(viewIn("#fix=noise&view=stage."), "stage");
+  assert.equal(viewIn("#fix%3Dnoise%26view%3Dstage"), "stage");
+  const checked = withCheck("points=1,2,0;3,4,1&labels=a,b&columns=x,y,z");
+  const href = withView(`http://localhost/?noise=0.2#${checked}`, "stage");
+  const link = readLink(new URL(href).hash);
+  assert.equal(link.problem, null);
+  assert.deepEqual(link.content.rows, [[1, 2, 0], [3, 4, 1]]);
+  assert.equal(viewIn(new URL(href).hash), "stage");
+  assert.equal(withView("http://localhost/", "stage"), "http://localhost/#view=stage");
 });

@@ -64,6 +64,12 @@ def layout() -> Component:
                 dmc.TextInput(
                     id=ids.SHARE_LINK, readOnly=True, size="xs", **{"aria-label": "Link"}
                 ),
+                dmc.Switch(
+                    id=ids.SHARE_STAGE,
+                    label="For a room: the stage alone, in large letters",
+                    checked=False,
+                    size="xs",
+                ),
                 html.P(id=ids.SHARE_LINE, className="note", role="status"),
                 _buttons((ids.COPY_LINK, "Copy the link")),
             ),
@@ -155,6 +161,7 @@ def register(app: Dash) -> None:
         on_click(app, button, function)
     for button, function in ((ids.SAVE_PNG, "savePng"), (ids.SAVE_SVG, "saveSvg")):
         on_click(app, button, function, State(ids.FIGURE, "value"))
+    on_change(app, "shareStage", Input(ids.SHARE_STAGE, "checked"))
     choices = (ids.TEACHER_FIX, ids.TEACHER_HIDE, ids.TEACHER_LESSON)
     on_change(app, "chooseForClass", *(Input(choice, "value") for choice in choices))
 

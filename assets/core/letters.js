@@ -1,0 +1,10 @@
+/* How large the page's letters are: a browser's setting, or the view for a room, makes all of it
+ * larger. */
+
+const IN_PLOTS = 1.2; // for a room, letters of plots grow more: they are the smallest
+
+/** How many times as large as usual the page's letters are. */
+export const letters = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
+/** How many times as large as usual those of the plots are to be. */
+export const plotLetters = () => document.documentElement.dataset.view ? IN_PLOTS * letters() : 1;
