@@ -16,7 +16,8 @@ FAULTS = """([smallest, stage]) => {
     const holder = node.parentElement;
     if (!node.data.trim() || !holder.checkVisibility() || !holder.getClientRects().length) continue;
     if (holder.closest(".hint, .visually-hidden, script, style, sub, sup")) continue;
-    const scale = holder instanceof SVGElement ? (({a, b}) => Math.hypot(a, b))(holder.getScreenCTM()) : 1;
+    const {a, b} = holder instanceof SVGElement ? holder.getScreenCTM() : {a: 1, b: 0};
+    const scale = Math.hypot(a, b);
     const size = scale * parseFloat(getComputedStyle(holder).fontSize);
     if (size < smallest - 0.25) found.push(`${node.data.trim().slice(0, 30)}: ${size}`);
   }
