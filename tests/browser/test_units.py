@@ -1,6 +1,7 @@
 """What each unit contributes: muted units, and the one that is pointed at."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -50,10 +51,47 @@ def test_muted_units_are_missing_in_every_view_and_in_nothing_that_is_kept(open_
     expect(page.locator("#diagram .unit.muted")).to_have_count(1)
 
     page.locator("#tab-passes").click()
-    expect(page.locator("#point-line")).to_contain_text(f"mean loss of all {said}")
+    page.wait_for_function(
+        "(loss) => dash_clientside.playground.passes.trace?.meanLoss.toPrecision(4) === loss",
+        arg=said,
+    )
     expect(page.locator("#later-passes .muting-note")).to_contain_text(f"without {unit}")
     session = json.loads(page.evaluate("dash_clientside.playground.sessionJson()"))
     assert session["edits"] == []
     page.locator("#show-all-units").evaluate("button => button.click()")
     wait_until_drawn(page)
     np.testing.assert_array_equal(shown_parameters(page), trained)
+
+
+def test_pointing_at_a_unit_paints_what_it_adds_and_leaving_restores(open_playground):
+    page = open_playground("/?hidden-units=3")
+    (W1, b1), (W2, _) = shown_layers(page)
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    frame = page.locator(".boundary .frame")
+
+    page.locator("#diagram .unit[role=button]").nth(1).hover()
+    expect(frame).to_have_class(re.compile(r"\bmoving\b"))
+    steps = np.linspace(-2.2, 2.2, 9)
+    places = np.array([(x, y) for x in steps for y in steps])
+    colours = page.evaluate(
+        """(places) => {
+          const {frame, x, y} = dash_clientside.playground.overlay("graph-boundary");
+          const context = frame.querySelector("canvas.under").getContext("2d");
+          const ratio = window.devicePixelRatio;
+          return places.map(([a, b]) =>
+            [...context.getImageData(x(a) * ratio, y(b) * ratio, 1, 1).data]
+          );
+        }""",
+        places.tolist(),
+    )
+    terms = W2.T * np.tanh(W1 @ places.T + b1)
+    clear = np.abs(terms[1]) > 0.1 * np.abs(terms).max()
+    assert clear.sum() > 20
+    for (red, _, blue, _), term in zip(np.array(colours)[clear], terms[1][clear], strict=True):
+        assert (blue > red) == (term > 0)
+
+    page.mouse.move(2, 2)
+    expect(frame).not_to_have_class(re.compile(r"\bmoving\b"))
+    wait_until_drawn(page)
+    assert requests == []

@@ -17,6 +17,7 @@ import { shorter, titleOf } from "./formula.js";
 import { mapsText, paintMaps } from "./maps.js";
 import { placesOf } from "./places.js";
 import { showStrip } from "./strip.js";
+import { drawSum } from "./sum.js";
 
 /** @typedef {import("./build.js").Drawing} Drawing */
 
@@ -121,6 +122,7 @@ const light = (unit) => {
   state.unit = selection.unitIn(unit, layerSizes, layerSizes);
   drawNetwork(state.run, shown());
   showStrip(state.run, shown());
+  if (maps === "contribution") drawSum(state.run, shown(), acts);
   clearTimeout(lighting);
   lighting = setTimeout(() => state.moving || draw(), 80);
 };
@@ -207,6 +209,7 @@ const animateNetwork = (run, snapshot) => {
   if (isWhole || turn === turns) {
     drawLines(run, snapshot.parameters);
     showStrip(run, snapshot);
+    if (maps === "contribution") drawSum(run, snapshot, acts);
   }
   const from = turn * atOnce;
   const mine = isWhole ? nodes : nodes.slice(from, from + atOnce);
@@ -224,6 +227,7 @@ const showMapsText = ({ layerSizes }) => {
  * @type {(kind: import("./maps.js").Maps) => void} */
 export const showMaps = (kind) => {
   maps = kind;
+  at("sum-view").hidden = maps !== "contribution";
   draw();
 };
 
@@ -235,6 +239,7 @@ views.diagram = {
     drawNetwork(run, snapshot);
     showStrip(run, snapshot);
     showMapsText(run);
+    if (maps === "contribution") drawSum(run, snapshot, acts);
   },
   animate: animateNetwork,
 };

@@ -19,6 +19,7 @@ def layout() -> Component:
             _head(),
             html.Div(id=ids.DIAGRAM, className="diagram"),
             passing.layout(),
+            _sum(),
             _unit(),
             _legend(),
             passing.picture(),
@@ -54,6 +55,24 @@ def _head() -> Component:
             passing.options(),
         ],
         className="view-head",
+    )
+
+
+def _sum() -> Component:
+    """The contributions that add up, on show while the pictures are those of contributions."""
+    return html.Div(
+        [
+            html.Div(
+                id=ids.UNIT_SUM,
+                className="unit-sum",
+                role="group",
+                tabIndex=0,
+                **{"aria-label": "Contributions that add up to the logit"},
+            ),
+            html.P("Click a point for its numbers.", id=ids.SUM_LINE, className="note"),
+        ],
+        id=ids.SUM_VIEW,
+        hidden=True,
     )
 
 
