@@ -20,7 +20,13 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 def open_passes(page):
     page.locator("#tab-passes").click()
-    page.wait_for_function("() => document.querySelector('#schema .value')?.textContent")
+    # They are open from the beginning: with the numbers of the weights that are on show by now.
+    page.wait_for_function(
+        """() => {
+          const {passes, shown} = dash_clientside.playground;
+          return document.querySelector("#schema .value")?.textContent && passes.of === shown();
+        }"""
+    )
     return page
 
 
