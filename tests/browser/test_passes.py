@@ -195,6 +195,12 @@ def test_a_formula_of_the_derivation_opens_its_step(open_playground):
 
     expect(page.locator("#step-line")).to_have_text("Step 7 of 10: Backward, hidden layer 1")
 
+    page.locator("#passes-derivation > summary").click()
+    for _ in range(2):
+        page.locator("#step-previous").click()
+    page.get_by_role("button", name="Where this comes from").click()
+    expect(page.locator('#derivation [data-symbol="dZ3"].formula').first).to_be_focused()
+
 
 def test_wrong_input_is_explained_and_breaks_nothing(open_playground):
     page = open_passes(open_playground())

@@ -17,8 +17,11 @@ const SHALLOW = 40; // pixels; a view that is not drawn yet is no higher
 const quietly = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** Bring an element into view, as little as needed or with its beginning at the top.
  * @type {(target: Element | null | undefined, block?: ScrollLogicalPosition) => void} */
-export const reveal = (target, block = "nearest") =>
+export const reveal = (target, block = "nearest") => {
+  const fold = target?.closest("details");
+  if (fold) fold.open = true;
   target?.scrollIntoView({ behavior: quietly() ? "auto" : "smooth", block });
+};
 
 /* What a unit or an epoch does is seen in the boundary, which a phone may have out of sight. */
 const revealBoundary = () => reveal(document.querySelector(`${constants.parts.boundary} .frame`));

@@ -30,7 +30,7 @@ document.addEventListener("toggle", (event) => {
  * @type {(key: string) => Promise<void>} */
 const explain = async (key) => {
   setProps("tabs", { value: "passes" });
-  const formula = () => find(`#derivation [data-symbol="${key}"]`);
+  const formula = () => find(`#derivation .formula[data-symbol="${key}"]`);
   const found = await appeared(() => at("passes-derivation")?.offsetParent && formula(), 10000);
   if (!found) return;
   /** @type {HTMLDetailsElement} */ (fold("derivation")).open = true;

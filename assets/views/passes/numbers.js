@@ -71,8 +71,16 @@ const LOST = {
  * @type {(trace: TracedPoint, layer: number) => ArrayLike<number>} */
 const inputs = (trace, layer) => (layer > 1 ? trace.layers[layer - 2].a : trace.x);
 
-/** @type {(trace: TracedPoint, layer: number) => HTMLTableElement} */
-const sums = (trace, layer) => {
+/** The columns of the learner's own file that the inputs of a layer are; "" for others.
+ * @type {(layer: number, run: Run) => string} */
+const columnsInto = (layer, { points }) => {
+  const names = layer === 1 ? [0, 1].map((i) => columnName(points, i)) : [];
+  const known = names.flatMap((name, i) => name ? [`x${"₁₂"[i]} is ${name}`] : []);
+  return known.length ? `; ${known.join(", ")}` : "";
+};
+
+/** @type {(trace: TracedPoint, layer: number, run: Run) => HTMLTableElement} */
+const sums = (trace, layer, run) => {
   const { W, b, z } = trace.layers[layer - 1];
   const before = inputs(trace, layer);
   const rows = each(z.length, (j) => {
@@ -84,7 +92,8 @@ const sums = (trace, layer) => {
     return [numbered("z", layer, j + 1), sumOf(sum), quantity(numbered("Z", layer, j + 1), z[j])];
   });
   const plus = trace.biases ? ", + bias" : "";
-  return table(`Weighted sums: weight · input, term by term${plus}`, ["unit", "sum", "z"], rows);
+  const caption = `Weighted sums: weight · input, term by term${plus}${columnsInto(layer, run)}`;
+  return table(caption, ["unit", "sum", "z"], rows);
 };
 
 /** @type {(trace: TracedPoint, layer: number) => HTMLTableElement} */
@@ -166,8 +175,8 @@ const errors = (trace, layer) => {
   ], rows);
 };
 
-/** @type {(trace: TracedPoint, layer: number) => HTMLTableElement} */
-const weightGradient = (trace, layer) => {
+/** @type {(trace: TracedPoint, layer: number, run: Run) => HTMLTableElement} */
+const weightGradient = (trace, layer, run) => {
   const { dz, dW, own_dW: own } = trace.layers[layer - 1];
   const before = inputs(trace, layer);
   const isFree = trace.point === null;
@@ -186,8 +195,10 @@ const weightGradient = (trace, layer) => {
   const share = isFree ? "alone it would ask for" : `÷ ${trace.count}: its part of the mean`;
   return table(
     isFree
-      ? `Gradient of W${layer}: what this point alone would ask for, and the training points’ mean`
-      : `Gradient of W${layer}: what this point contributes, and the mean over all`,
+      ? `Gradient of W${layer}: what this point alone would ask for, and the training points’ mean` +
+        columnsInto(layer, run)
+      : `Gradient of W${layer}: what this point contributes, and the mean over all` +
+        columnsInto(layer, run),
     ["weight", "dz · input", share, "dW, all points"],
     rows,
   );

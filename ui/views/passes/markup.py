@@ -93,5 +93,15 @@ def _line(line: Line) -> str:
     why = f'<p class="why">{escape(line.why)}</p>' if line.why else ""
     return (
         f'<div class="line" data-line="{line.key}"><div class="math">{line.math}</div>'
-        f'<code>{line.code}</code><span class="shapes">{line.shapes}</span>{why}</div>'
+        f'<code>{line.code}</code><span class="shapes">{line.shapes}</span>{why}{_link(line)}</div>'
+    )
+
+
+def _link(line: Line) -> str:
+    """From where the way back begins, to its derivation: every other error is led back to it."""
+    if not line.key.startswith("dZ") or line.why:
+        return ""
+    return (
+        f'<button type="button" class="explains" data-explains="{line.key}">'
+        "Where this comes from</button>"
     )

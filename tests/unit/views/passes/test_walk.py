@@ -176,3 +176,13 @@ def test_the_walk_speaks_of_the_learners_columns_and_classes_and_takes_none_for_
     assert "probability of class 1 (&lt;b&gt;)." in markup
     assert "<b>" not in markup
     assert words.of(None).classes == ("class 0", "class 1")
+
+
+@pytest.mark.parametrize("sizes", SIZES)
+def test_the_error_at_the_output_leads_to_its_derivation(sizes):
+    walked = walk.walk(sizes, model.Recipe(), 11)
+
+    links = re.findall(r'data-explains="(\w+)"', passes_markup.lines(walked))
+
+    assert links == [f"dZ{len(sizes) - 1}"]
+    assert f'data-symbol="{links[0]}" aria-label' in derivation.markup(walked)
