@@ -34,7 +34,7 @@ const ROW = 17;
 const MOST_TERMS = 4;
 
 /** @type {(width: number) => Room} */
-export const roomOf = (width) => {
+const roomOf = (width) => {
   const isWide = width >= 440;
   return { width, side: width >= 560 ? 160 : isWide ? 124 : 108, isWide };
 };

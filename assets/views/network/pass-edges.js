@@ -57,7 +57,7 @@ export const columnOf = (ground, layer) => plotOf(ground).columns[layer];
 
 /** A place on the edge from an input to a unit of a layer, from 0 at the input's layer to 1 at the unit's.
  * @type {(ground: Ground, layer: number, input: number, unit: number, at: number) => Spot} */
-export const onEdge = (ground, layer, input, unit, at) => {
+const onEdge = (ground, layer, input, unit, at) => {
   const [from, to] = [spotOf(ground, layer - 1, input), spotOf(ground, layer, unit)];
   const [start, end] = [columnOf(ground, layer - 1).right, columnOf(ground, layer).left];
   const bend = (start + end) / 2;

@@ -7,25 +7,24 @@
  * @typedef {{element: SVGElement, at: Record<string, string>, text: string, quantity: string}} Made */
 
 const SVG = "http://www.w3.org/2000/svg";
-const LEVELS = 3;
-/** @type {WeakMap<SVGElement, Map<string, Made>>} */
+/** What there is to draw into, from what lies lowest to what lies over it. Levels over a diagram are
+ * pictures of their own: what moves over them does not have the browser draw them again.
+ * @typedef {SVGElement[]} Levels */
+/** @type {WeakMap<Levels, Map<string, Made>>} */
 const painted = new WeakMap();
+
+/** @type {(tag: "svg" | "g") => Levels} */
+export const levels = (tag) => [0, 1, 2].map(() => document.createElementNS(SVG, tag));
 
 /** @type {(value: string | number) => string} */
 const written = (value) =>
   typeof value === "number" ? String(Math.round(value * 100) / 100) : value;
 
-/** @type {(svg: SVGElement, level: number) => SVGElement} */
-const groupOf = (svg, level) => {
-  while (svg.childElementCount < LEVELS) svg.append(document.createElementNS(SVG, "g"));
-  return /** @type {SVGElement} */ (svg.children[level]);
-};
-
-/** Bring the shapes that can be seen into the SVG, and take out those that are not among them any more.
- * @type {(svg: SVGElement, shapes: Shape[]) => void} */
-export const paint = (svg, shapes) => {
-  const known = painted.get(svg) ?? new Map();
-  painted.set(svg, known);
+/** Bring the shapes that can be seen into the picture, and take out those that are not among them any more.
+ * @type {(into: Levels, shapes: Shape[]) => void} */
+export const paint = (into, shapes) => {
+  const known = painted.get(into) ?? new Map();
+  painted.set(into, known);
   const seen = new Set();
   for (const { key, tag, level = 1, text = "", quantity = "", at } of shapes) {
     if (at.opacity === 0) continue;
@@ -37,7 +36,7 @@ export const paint = (svg, shapes) => {
     }
     if (!made) {
       const element = document.createElementNS(SVG, tag);
-      groupOf(svg, level).append(element);
+      into[level].append(element);
       made = { element, at: {}, text: "", quantity: "" };
       known.set(key, made);
     }

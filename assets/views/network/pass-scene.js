@@ -2,7 +2,6 @@
  * the page is touched here. */
 import { ACTIVATIONS } from "../../core/forward.js";
 import { entryName, unitName } from "../../core/names.js";
-import { short } from "./pass-numbers.js";
 
 /** @typedef {import("./pass-paint.js").Shape} Shape
  * @typedef {import("./pass-steps.js").Stage} Stage
@@ -247,6 +246,3 @@ export const result = (key, { x, y, width }, title, number, under, quantity, opa
   }),
   words(`${key} under`, x + width / 2, y + 61, under, { anchor: "middle", kind: "muted", opacity }),
 ];
-
-/** @type {(value: number) => string} */
-export const written = short;

@@ -12,7 +12,7 @@ import { detail, HEIGHT } from "./pass-detail.js";
 import { line } from "./pass-line.js";
 import { preview } from "./pass-edges.js";
 import { overlay, rings } from "./pass-overlay.js";
-import { paint } from "./pass-paint.js";
+import { levels, paint } from "./pass-paint.js";
 import { lastLayer } from "./pass-scene.js";
 import { stageAt, stagesOf } from "./pass-steps.js";
 import { inDetail, momentAt, planOf } from "./pass-timeline.js";
@@ -25,16 +25,14 @@ const HOLD = 900; // milliseconds from the end of a step to the next, at speed 1
 const HOLD_STILL = 3500; // where nothing moves
 const TEXT = 12; // pixels
 
-const SVG = "http://www.w3.org/2000/svg";
-const layers = {
-  over: document.createElementNS(SVG, "svg"),
-  rings: document.createElementNS(SVG, "svg"),
-  detail: document.createElementNS(SVG, "svg"),
-};
-
-for (const over of [layers.over, layers.rings]) over.setAttribute("class", "pass-over");
+const rounds = levels("svg"); // the rings in all pictures
+const over = levels("svg");
+const beneath = levels("g");
+const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+svg.append(...beneath);
+for (const one of [...rounds, ...over]) one.setAttribute("class", "pass-over");
 // What they say is in the sentence, too.
-for (const svg of Object.values(layers)) svg.setAttribute("aria-hidden", "true");
+for (const one of [...rounds, ...over, svg]) one.setAttribute("aria-hidden", "true");
 
 /** Where in its step the pass is: milliseconds at speed 1, or its end. */
 const clock = { time: Infinity, before: 0, frame: 0 };
@@ -62,15 +60,15 @@ const chosenIn = (layer) => (state.unit?.layer === layer ? state.unit.unit : nul
 const measure = () => {
   const run = theRun();
   const holder = at("diagram");
-  const { svg, places } = drawn(run);
-  for (const over of [layers.rings, layers.over]) {
-    if (over.parentNode !== holder) holder.append(over);
-    const box = `0 0 ${places.width} ${places.height}`;
-    if (over.getAttribute("viewBox") !== box) over.setAttribute("viewBox", box);
-    over.style.maxWidth = svg.style.maxWidth;
+  const { svg: { style: { maxWidth } }, places } = drawn(run);
+  const box = `0 0 ${places.width} ${places.height}`;
+  for (const one of [...rounds, ...over]) {
+    if (one.parentNode !== holder) holder.append(one);
+    if (one.getAttribute("viewBox") !== box) one.setAttribute("viewBox", box);
+    one.style.maxWidth = maxWidth;
   }
   const room = at("pass-detail");
-  if (!layers.detail.parentNode) room.append(layers.detail);
+  if (!svg.parentNode) room.append(svg);
   const current = onShow();
   if (!current) {
     measured = null;
@@ -80,8 +78,8 @@ const measure = () => {
   const count = trace.layers[stage.layer - 1].z.length;
   const plan = planOf(stage, stage.layer === trace.layers.length, count, chosenIn(stage.layer));
   const width = Math.max(280, room.clientWidth);
-  layers.detail.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
-  const scale = layers.over.getScreenCTM()?.a || 1;
+  svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+  const scale = /** @type {SVGSVGElement} */ (over[0]).getScreenCTM()?.a || 1;
   measured = { plan, scale, width, previewed: false };
   return true;
 };
@@ -106,8 +104,8 @@ const paintNow = () => {
   const pass = passNow();
   if (!pass || !measured) return;
   const { places } = drawn(theRun());
-  paint(layers.over, overlay(pass, places, TEXT / measured.scale));
-  paint(layers.detail, detail(pass, measured.width));
+  paint(over, overlay(pass, places, TEXT / measured.scale));
+  paint(beneath, detail(pass, measured.width));
   const moved = preview(pass, shown().parameters);
   if (moved || measured.previewed) emit("preview", moved);
   measured.previewed = Boolean(moved);
@@ -119,7 +117,7 @@ const paintRings = () => {
   const { selected } = state;
   const x = walk.free?.x ??
     (selected && run.data[selected.part].inputs.map((values) => values[selected.number]));
-  paint(layers.rings, x ? rings(drawn(run).places, x, run.halfWidth) : []);
+  paint(rounds, x ? rings(drawn(run).places, x, run.halfWidth) : []);
 };
 
 const isOver = () => !measured || clock.time >= measured.plan.duration;
@@ -158,8 +156,8 @@ const rest = () => {
 const hide = () => {
   mark(at("diagram"), "passing", false);
   mark(at("diagram"), "updating", false);
-  paint(layers.over, []);
-  paint(layers.detail, []);
+  paint(over, []);
+  paint(beneath, []);
   emit("preview", null);
 };
 
@@ -314,4 +312,4 @@ document.addEventListener("keydown", (event) => {
   go(way);
 });
 
-new ResizeObserver(() => walk.staged && !state.moving && rest()).observe(layers.detail);
+new ResizeObserver(() => walk.staged && !state.moving && rest()).observe(svg);

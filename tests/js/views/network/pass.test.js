@@ -2,7 +2,9 @@
  * text lies on another. */
 import "../../browser.js";
 import assert from "node:assert/strict";
-import { detail } from "../../../../assets/views/network/pass-detail.js";
+import { turning } from "../../../../assets/views/network/pass-back.js";
+import { detail, scaleOf } from "../../../../assets/views/network/pass-detail.js";
+import { labelShare } from "../../../../assets/views/network/pass-edges.js";
 import { line } from "../../../../assets/views/network/pass-line.js";
 import { overlay } from "../../../../assets/views/network/pass-overlay.js";
 import { widthOf } from "../../../../assets/views/network/pass-scene.js";
@@ -184,6 +186,39 @@ test("nothing beneath the diagram leaves its room", () => {
       }
     }
   }
+});
+
+test("a row of weights turns upright: cell k, j goes to j, k", () => {
+  const W = [1, 2, 3, 4, 5, 6]; // two rows of three
+  const places = (/** @type {number} */ turned) =>
+    turning("W2", W, 3, 0, turned, 0).shapes.filter(({ tag }) => tag === "text")
+      .map(({ text = "", at }) => ({ text: Number(text), x: Number(at.x), y: Number(at.y) }));
+  const [rows, columns] = [places(0), places(1)];
+  const across = (/** @type {typeof rows} */ cells) => new Set(cells.map(({ x }) => x)).size;
+  const down = (/** @type {typeof rows} */ cells) => new Set(cells.map(({ y }) => y)).size;
+  assert.deepEqual([across(rows), down(rows)], [3, 2]);
+  assert.deepEqual([across(columns), down(columns)], [2, 3]);
+  const at = (/** @type {typeof rows} */ cells, /** @type {number} */ value) =>
+    cells.find(({ text }) => text === value);
+  // The first of a row stays the first of its column; the last of the first row is its lowest.
+  assert.deepEqual(at(rows, 1), at(columns, 1));
+  assert.equal(at(columns, 3)?.x, at(columns, 1)?.x);
+  assert.ok(Number(at(columns, 3)?.y) > Number(at(columns, 2)?.y));
+});
+
+test("the scale of the gap is as fine as the gap needs", () => {
+  assert.deepEqual(scaleOf(0.3, 1), { low: 0, span: 1, ticks: ["0", "1"] });
+  assert.deepEqual(scaleOf(0.992, 1).ticks, ["0.99", "1"]);
+  assert.deepEqual(scaleOf(0.04, 0).ticks, ["0", "0.1"]);
+  const { low, span } = scaleOf(1 - 1e-12, 1);
+  assert.ok(span > 0 && low < 1);
+});
+
+test("texts at edges keep clear of each other, or are left out", () => {
+  assert.equal(labelShare(80, 4, 12, true), 0.42);
+  assert.equal(labelShare(80, 4, 12, false), 1 - 0.42);
+  assert.equal(labelShare(8, 16, 12, true), null);
+  assert.equal(labelShare(8, 1, 12, true), 0.42);
 });
 
 test("the bar has what the server names, with one stop for the whole update", () => {
