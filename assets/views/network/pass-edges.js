@@ -103,23 +103,30 @@ const arrow = (ground, layer, input, unit, isBack, opacity) => {
 const curveOf = (ground, layer, input, unit) =>
   plotOf(ground).curves.get(`${layer} ${input} ${unit}`) ?? "";
 
-/** How far a value at a unit may stand out from its picture, at most.
- * @type {(ground: Ground, font: number) => number} */
-const marginOf = ({ size }, font) =>
-  Math.max(2, (widthOf("−0.0000", font) + 0.7 * font - size) / 2 + 1);
+/** Between which places a text at the edges into a layer keeps clear of the values at both ends: these are
+ * wider than the pictures, those of the inputs all to their right.
+ * @type {(ground: Ground, font: number, layer: number) => {left: number, right: number}} */
+const clearOf = (ground, font, layer) => {
+  const wider = Math.max(0, widthOf("−0.0000", font) + 0.7 * font - ground.size) / 2 + 1;
+  return {
+    left: columnOf(ground, layer - 1).right + (layer === 1 ? 2 : 1) * wider,
+    right: columnOf(ground, layer).left - wider,
+  };
+};
 
 /** Whether a text has room between two layers.
- * @type {(ground: Ground, font: number, text: string) => boolean} */
-const isFitting = (ground, font, text) =>
-  widthOf(text, font) <= ground.gap - 2 * marginOf(ground, font) + 4;
+ * @type {(ground: Ground, font: number, layer: number, text: string) => boolean} */
+const isFitting = (ground, font, layer, text) => {
+  const { left, right } = clearOf(ground, font, layer);
+  return widthOf(text, font) <= right - left + 4;
+};
 
 /** A label in the middle of its edge's piece, moved so that it lies between the units.
  * @type {(ground: Ground, font: number, spot: Spot, layer: number, text: string, key: string,
  *   quantity: string, opacity: number) => Shape} */
 const label = (ground, font, spot, layer, text, key, quantity, opacity) => {
-  const right = columnOf(ground, layer).left;
-  const left = columnOf(ground, layer - 1).right;
-  const half = widthOf(text, font) / 2 + marginOf(ground, font) - 2;
+  const { left, right } = clearOf(ground, font, layer);
+  const half = widthOf(text, font) / 2 - 2;
   const x = Math.max(left + half, Math.min(right - half, spot.x));
   return words(key, x, spot.y + 0.36 * font, text, {
     anchor: "middle",
@@ -170,9 +177,9 @@ export const running = (pass, ground, font) => {
       });
     }
     const full = `${short(weight)} · ${factor(value)} = ${short(product)}`;
-    const isFull = isFitting(ground, font, full);
+    const isFull = isFitting(ground, font, over, full);
     const text = isFull ? full : short(product);
-    if (share !== null && own > 0 && isFitting(ground, font, text)) {
+    if (share !== null && own > 0 && isFitting(ground, font, over, text)) {
       const spot = onEdge(ground, over, input, unit, share);
       const name = isFull ? quantity : quantity.split("|")[2];
       shapes.push(
@@ -209,7 +216,7 @@ export const gradients = (pass, ground, font, layer, grown, labelled) => {
       },
     }];
     const text = short(value);
-    if (labelled && unit === focus && share !== null && isFitting(ground, font, text)) {
+    if (labelled && unit === focus && share !== null && isFitting(ground, font, layer, text)) {
       const spot = onEdge(ground, layer, input, unit, share);
       const quantity = entryName(`${name}${layer}`, unit + 1, input + 1);
       const key = `dW ${layer} ${input} ${unit}`;
@@ -279,9 +286,9 @@ export const updates = (pass, ground, font, layer, moved, labelled) => {
     }];
     const { before: old, after, by } = change(before, fresh[place]);
     const name = entryName(`W${layer}`, unit + 1, input + 1);
-    const isFull = isFitting(ground, font, `${old} → ${after}`);
+    const isFull = isFitting(ground, font, layer, `${old} → ${after}`);
     const text = isFull ? `${old} → ${after}` : by;
-    if (labelled && unit === focus && share !== null && isFitting(ground, font, text)) {
+    if (labelled && unit === focus && share !== null && isFitting(ground, font, layer, text)) {
       const spot = onEdge(ground, layer, input, unit, share);
       const quantity = isFull ? `${name}|new ${name}` : `Δ${name}`;
       const key = `new ${layer} ${input} ${unit}`;

@@ -49,7 +49,9 @@ const chip = (ground, font, layer, unit, value, quantity, isError = false) => {
   const down = labelled
     ? isError ? 0.68 * font - size / 2 : size / 2 + below
     : side * (isAlone ? size / 2 + 0.84 * font : 0.3 * size);
-  const middle = { x: x + size / 2, y: y + down };
+  // An input's name stands at its left.
+  const centre = Math.max(x + size / 2, layer === 0 ? x + width / 2 - 2 : 0);
+  const middle = { x: centre, y: y + down };
   const key = `${isError ? "error" : "value"} ${layer} ${unit}`;
   const kind = isError ? "pass-chip error" : "pass-chip";
   return [
