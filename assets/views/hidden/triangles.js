@@ -20,25 +20,18 @@ export const fillTriangle = (words, size, palette, x, y, values, a, b, c) => {
   const [va, vb, vc] = [values[a], values[b], values[c]];
   const perX = ((vb - va) * (yc - ya) - (vc - va) * (yb - ya)) / area;
   const perY = ((vc - va) * (xb - xa) - (vb - va) * (xc - xa)) / area;
+  // Of two triangles, both find a common edge at the very same place: from its vertex of lower number.
+  const edges = [[a, b], [b, c], [a, c]].map(([i, j]) => i < j ? [i, j] : [j, i]);
   const top = Math.max(0, Math.ceil(Math.min(ya, yb, yc) - 0.5));
   const bottom = Math.min(size, Math.ceil(Math.max(ya, yb, yc) - 0.5));
   for (let row = top; row < bottom; row++) {
     const at = row + 0.5;
     let left = Infinity;
     let right = -Infinity;
-    // An edge crosses the row where one of its ends lies above and the other does not.
-    if ((ya <= at) !== (yb <= at)) {
-      const cross = xa + ((at - ya) / (yb - ya)) * (xb - xa);
-      left = Math.min(left, cross);
-      right = Math.max(right, cross);
-    }
-    if ((yb <= at) !== (yc <= at)) {
-      const cross = xb + ((at - yb) / (yc - yb)) * (xc - xb);
-      left = Math.min(left, cross);
-      right = Math.max(right, cross);
-    }
-    if ((yc <= at) !== (ya <= at)) {
-      const cross = xc + ((at - yc) / (ya - yc)) * (xa - xc);
+    for (const [from, to] of edges) {
+      // An edge crosses the row where one of its ends lies above and the other does not.
+      if ((y[from] <= at) === (y[to] <= at)) continue;
+      const cross = x[from] + ((at - y[from]) / (y[to] - y[from])) * (x[to] - x[from]);
       left = Math.min(left, cross);
       right = Math.max(right, cross);
     }

@@ -11,7 +11,7 @@ import { markerScale, paintSquare, ringWrong, SIDE, traceZero } from "../../core
 import { axesOf, drawPoints } from "../../core/points-canvas.js";
 import { contextOf } from "../../core/raster.js";
 import { state, theRun } from "../../core/state.js";
-import { accuracy } from "../../core/task.js";
+import { accuracy, decide, shade } from "../../core/task.js";
 import { atEpoch, changesBetween } from "../../run/comparing.js";
 import { dropKept, keepIn, keptRuns, onShow, switchWith } from "../../run/kept.js";
 
@@ -20,17 +20,20 @@ const pixels = document.createElement("canvas");
 pixels.width = pixels.height = SIDE;
 
 /** What each canvas shows.
- * @type {WeakMap<HTMLCanvasElement, {snapshot: Snapshot, scale: ColourScale, side: number}>} */
+ * @type {WeakMap<HTMLCanvasElement, {snapshot: Snapshot, scale: ColourScale, side: number,
+ *   twoColours: boolean}>} */
 const painted = new WeakMap();
 
 /** @type {(canvas: HTMLCanvasElement, run: Run, snapshot: Snapshot) => void} */
 const paint = (canvas, run, snapshot) => {
   const { clientWidth: side } = canvas;
   const { scale, ink } = colors();
+  const { twoColours } = state;
   const before = painted.get(canvas);
-  const isThere = before?.snapshot === snapshot && before.scale === scale && before.side === side;
+  const isThere = before?.snapshot === snapshot && before.scale === scale &&
+    before.side === side && before.twoColours === twoColours;
   if (!side || isThere) return;
-  painted.set(canvas, { snapshot, scale, side });
+  painted.set(canvas, { snapshot, scale, side, twoColours });
   const ratio = window.devicePixelRatio || 1;
   canvas.width = canvas.height = Math.round(side * ratio);
   const context = contextOf(canvas);
@@ -38,7 +41,7 @@ const paint = (canvas, run, snapshot) => {
   const square = { x: 0, y: 0, width: side, height: side };
   const axes = axesOf(square, run.halfWidth);
   const values = logits(run, snapshot.parameters, grid(run.halfWidth, SIDE).inputs);
-  paintSquare(context, square, pixels, values, scale);
+  paintSquare(context, square, pixels, values, scale, twoColours ? decide : shade);
   context.strokeStyle = ink;
   traceZero(context, values, run.halfWidth, axes);
   const size = SMALL * markerScale(run);

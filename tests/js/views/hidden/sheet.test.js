@@ -78,6 +78,18 @@ test("two triangles fill their square once, in colours that run across it", () =
   });
 });
 
+test("no pixel of a grid's picture is left out, also where edges run through their centres", () => {
+  const size = 320;
+  const words = new Uint32Array(size * size);
+  const [x, y] = inputs.map((column) => column.map((value) => (size * (value / HALF + 1)) / 2));
+  const { cells } = sheetOf(logits(() => 1));
+  for (const [a, b, c, d] of cells) {
+    fillTriangle(words, size, palette, x, y, x, a, b, c);
+    fillTriangle(words, size, palette, x, y, x, a, c, d);
+  }
+  assert.equal(words.indexOf(0), -1);
+});
+
 test("what reaches beyond the picture is left out, and what has no area", () => {
   const words = new Uint32Array(SIZE * SIZE);
   fillTriangle(words, SIZE, palette, [-50, 50, 0], [-50, -50, 90], [2, 2, 2], 0, 1, 2);
