@@ -9,8 +9,8 @@ import { askTrace, choosePoint, isTraced, showWalk, toStep, walk } from "../../r
 import { drawn } from "./diagram.js";
 import { bars } from "./pass-bar.js";
 import { detail, HEIGHT } from "./pass-detail.js";
-import { line } from "./pass-line.js";
 import { preview } from "./pass-edges.js";
+import { line } from "./pass-line.js";
 import { overlay, rings } from "./pass-overlay.js";
 import { levels, paint } from "./pass-paint.js";
 import { lastLayer } from "./pass-scene.js";
@@ -18,8 +18,7 @@ import { stageAt, stagesOf } from "./pass-steps.js";
 import { inDetail, momentAt, planOf } from "./pass-timeline.js";
 
 /** @typedef {import("./pass-scene.js").Pass} Pass
- * @typedef {import("./pass-timeline.js").Plan} Plan
- * What a frame needs: the plan of the step, what is drawn over, and how large a letter is there. */
+ * @typedef {import("./pass-timeline.js").Plan} Plan */
 
 const HOLD = 900; // milliseconds from the end of a step to the next, at speed 1
 const HOLD_STILL = 3500; // where nothing moves
@@ -38,7 +37,7 @@ for (const one of [...rounds, ...over, svg]) one.setAttribute("aria-hidden", "tr
 const clock = { time: Infinity, before: 0, frame: 0 };
 /** @type {number | null} */
 let wanted = null; // the step to be played once its numbers are there
-/** @type {{plan: Plan, scale: number, width: number, previewed: boolean} | null} */
+/** @type {{plan: Plan, scale: number, width: number} | null} */
 let measured = null; // what need not be measured again in each frame
 
 const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -80,7 +79,7 @@ const measure = () => {
   const width = Math.max(280, room.clientWidth);
   svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
   const scale = /** @type {SVGSVGElement} */ (over[0]).getScreenCTM()?.a || 1;
-  measured = { plan, scale, width, previewed: false };
+  measured = { plan, scale, width };
   return true;
 };
 
@@ -106,9 +105,7 @@ const paintNow = () => {
   const { places } = drawn(theRun());
   paint(over, overlay(pass, places, TEXT / measured.scale));
   paint(beneath, detail(pass, measured.width));
-  const moved = preview(pass, shown().parameters);
-  if (moved || measured.previewed) emit("preview", moved);
-  measured.previewed = Boolean(moved);
+  emit("preview", preview(pass, shown().parameters));
 };
 
 /* Rings in the pictures of all units, also while no pass is on show. */
