@@ -10,28 +10,37 @@
  * @param {ArrayLike<number>} x of all vertices, in pixels
  * @param {ArrayLike<number>} y downwards
  * @param {ArrayLike<number>} values
- * @param {number} a the numbers of the triangle's vertices
- * @param {number} b
- * @param {number} c */
-export const fillTriangle = (words, size, palette, x, y, values, a, b, c) => {
-  const [xa, ya, xb, yb, xc, yc] = [x[a], y[a], x[b], y[b], x[c], y[c]];
+ * @param {number} i the numbers of the triangle's vertices
+ * @param {number} j
+ * @param {number} k */
+export const fillTriangle = (words, size, palette, x, y, values, i, j, k) => {
+  // Of two triangles, both find a common edge at the very same place: from its vertex of lower number.
+  const a = Math.min(i, j, k), c = Math.max(i, j, k), b = i + j + k - a - c;
+  const xa = x[a], ya = y[a], xb = x[b], yb = y[b], xc = x[c], yc = y[c];
   const area = (xb - xa) * (yc - ya) - (xc - xa) * (yb - ya);
   if (!(Math.abs(area) > 1e-9)) return;
-  const [va, vb, vc] = [values[a], values[b], values[c]];
+  const va = values[a], vb = values[b], vc = values[c];
   const perX = ((vb - va) * (yc - ya) - (vc - va) * (yb - ya)) / area;
   const perY = ((vc - va) * (xb - xa) - (vb - va) * (xc - xa)) / area;
-  // Of two triangles, both find a common edge at the very same place: from its vertex of lower number.
-  const edges = [[a, b], [b, c], [a, c]].map(([i, j]) => i < j ? [i, j] : [j, i]);
   const top = Math.max(0, Math.ceil(Math.min(ya, yb, yc) - 0.5));
   const bottom = Math.min(size, Math.ceil(Math.max(ya, yb, yc) - 0.5));
   for (let row = top; row < bottom; row++) {
     const at = row + 0.5;
     let left = Infinity;
     let right = -Infinity;
-    for (const [from, to] of edges) {
-      // An edge crosses the row where one of its ends lies above and the other does not.
-      if ((y[from] <= at) === (y[to] <= at)) continue;
-      const cross = x[from] + ((at - y[from]) / (y[to] - y[from])) * (x[to] - x[from]);
+    // An edge crosses the row where one of its ends lies above and the other does not.
+    if ((ya <= at) !== (yb <= at)) {
+      const cross = xa + ((at - ya) / (yb - ya)) * (xb - xa);
+      left = Math.min(left, cross);
+      right = Math.max(right, cross);
+    }
+    if ((yb <= at) !== (yc <= at)) {
+      const cross = xb + ((at - yb) / (yc - yb)) * (xc - xb);
+      left = Math.min(left, cross);
+      right = Math.max(right, cross);
+    }
+    if ((ya <= at) !== (yc <= at)) {
+      const cross = xa + ((at - ya) / (yc - ya)) * (xc - xa);
       left = Math.min(left, cross);
       right = Math.max(right, cross);
     }
