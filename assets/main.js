@@ -13,7 +13,7 @@ import "./page/opening.js";
 import { overlay } from "./core/figures.js";
 import "./core/hints.js";
 import "./page/print.js";
-import { showValue } from "./core/controls.js";
+import "./core/controls.js";
 import "./data/naming.js";
 import "./data/points.js";
 import "./run/selection.js";
@@ -182,7 +182,6 @@ Object.assign(playground, {
   showMaps,
   showTwoColours,
   showUnitLines,
-  showValue,
   startSmall,
   startTour,
   stepBack,

@@ -1,13 +1,13 @@
 /* Live while dragged: while the handle of a setting's slider is held, the boundary follows it, drawn as
  * in motion, and so does the number beside it. One request is under way at a time, and the newest value
  * comes next. Where the handle comes to rest is a change like any other: see settings.js. */
-import { showValue } from "../core/controls.js";
 import { knownValue } from "../core/dash.js";
-import { at, find, origin } from "../core/dom.js";
+import { find, origin } from "../core/dom.js";
 import { animate, shown } from "../core/drawing.js";
 import { state, theRun } from "../core/state.js";
 import { usesOwnPoints } from "../data/rows.js";
 import { ask } from "./ask.js";
+import { sayValue } from "./controls.js";
 import { isFixed, withFixed } from "./fixed.js";
 import { marksOf } from "./known.js";
 import { fromStart } from "./opened.js";
@@ -79,7 +79,7 @@ const follow = async () => {
 const observer = new MutationObserver(() => {
   if (!held) return;
   held.next = valueOf(held.thumb);
-  at(`${held.id}-value`).textContent = showValue(held.next, held.id, state.forms);
+  sayValue(held.id, held.next);
   follow();
 });
 

@@ -7,7 +7,7 @@ import { fragment, linkCarried } from "../core/fragment.js";
 import { readNumber } from "../core/numbers.js";
 import { state } from "../core/state.js";
 import { usesOwnPoints } from "../data/rows.js";
-import { valuesNow } from "./controls.js";
+import { sayValues, valuesNow } from "./controls.js";
 import { unreadable } from "./fields.js";
 import { broughtWithFixed, fixedOr, keepFixed, withFixed } from "./fixed.js";
 import { adoptPoints } from "./points.js";
@@ -81,6 +81,7 @@ const openLink = (search) => {
   startRun(search, NaN, { opened: true });
 };
 on("link-refused", read);
+on("lost", () => (reading = false));
 
 /** Ask for the run of what the controls hold.
  * @type {(history: "pushState" | "replaceState", adapt?: boolean) => void} */
@@ -115,24 +116,25 @@ const hear = (values) => {
   const changed = Object.keys(state.forms).filter((_, i) => values[i] !== state.controls[i]);
   if (!changed.length) return;
   state.controls = values;
+  sayValues();
   askForControls("pushState", !changed.includes("test-share"));
 };
-// What an address brings comes bit by bit, and Dash tells when all of it has come.
+// What an address brings comes bit by bit: see requestRun.
 on("ready", () =>
   onProps(() => {
     if (state.controls.length && !reading) hear(valuesNow());
   }));
 
-/** Dash tells of a change of the controls, that an address was read, or that the page is there.
+/** The page is there, or an address has been brought to the controls: ask for the run of their values.
  * @param {unknown} _read
- * @param {any[]} rest the values of all controls, and their forms */
-export const requestRun = (_read, ...rest) => {
-  state.forms = rest.pop();
+ * @param {Settings} forms
+ * @param {any[]} values */
+export const requestRun = (_read, forms, ...values) => {
   const opened = !state.controls.length;
-  const { triggered_id: trigger } = window.dash_clientside.callback_context;
-  if (!opened && trigger !== "address-read") return hear(rest);
   reading = false;
-  state.controls = rest;
+  state.forms = forms;
+  state.controls = values;
+  sayValues();
   if (opened && window.location.search) return openLink(window.location.search);
   // An address that was read and repaired is replaced.
   askForControls(opened ? "pushState" : "replaceState");

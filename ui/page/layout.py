@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, State, dcc, html
 from dash.development.base_component import Component
 
 from ui import views
 from ui.core import controls, ids, theme
 from ui.core.browser import on_change, on_click
 from ui.core.hints import hint
-from ui.core.settings import control_name
 from ui.files import callbacks as files
 from ui.guide import lessons
 from ui.guide.lessons import files as lesson_files
@@ -53,10 +52,6 @@ def register(app: Dash) -> None:
     on_click(app, ids.TOUR_OPEN, "startTour")
     on_click(app, ids.PRESENT, "present")
     on_change(app, "openTab", Input(ids.TABS, "value"), at_start=True)
-    forms = State(ids.DEFAULTS, "data")
-    for name in controls.sliders():
-        text, slider = Output(controls.value_id(name), "children"), control_name(name)
-        on_change(app, "showValue", text, Input(slider, "value"), State(slider, "id"), forms)
     templates, layouts = Input(ids.TEMPLATES, "data"), State(ids.LATER, "data")
     on_change(app, "begin", templates, layouts, at_start=True)
 

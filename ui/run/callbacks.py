@@ -4,8 +4,10 @@
        ▲                                             │
        └── read the address                          └──► request for the next piece
 
-A page that is opened with settings in its address asks for their run at once, and the answer brings
-them, mended, to the controls; later addresses are read first.
+The browser hears of a change of the controls without a callback: Dash calls those when it has been
+through with the whole page, which takes as long as training. A page that is opened with settings in
+its address asks for their run at once, and the answer brings them, mended, to the controls; later
+addresses are read first.
 
 The browser asks for a run with the settings in address form and a token of its own; an answer
 carries the token back, so that one that comes too late is dropped.
@@ -49,10 +51,11 @@ def stores() -> Component:
 
 def register(app: Dash, looks: Looks) -> None:
     """Connect the address, the controls, the server and the run, whose plots have these looks."""
-    values = [Input(control_name(name), "value") for name in SPECS]
-    read = Input(ids.ADDRESS_READ, "data")
-    forms = State(ids.DEFAULTS, "data")
-    on_change(app, "requestRun", read, *values, forms, at_start=True)
+    values = [State(control_name(name), "value") for name in SPECS]
+    read, forms = Input(ids.ADDRESS_READ, "data"), Input(ids.DEFAULTS, "data")
+    # Of a change of a control the browser knows at once, and does not wait until Dash has been
+    # through with the page to tell of it (assets/run/settings.js).
+    on_change(app, "requestRun", read, forms, *values, at_start=True)
 
     @app.callback(
         Output(ids.ADDRESS_READ, "data"),

@@ -1,4 +1,4 @@
-/* A control's change asks for its run before Dash tells of it, and only once. */
+/* A control's change asks for its run at once, and only once. */
 import assert from "node:assert/strict";
 import { anything } from "../browser.js";
 import { giveValue } from "../../../assets/run/controls.js";
@@ -22,11 +22,8 @@ const set = (/** @type {string} */ id, /** @type {unknown} */ value) => {
   layout = {};
   for (const listener of listeners) listener();
 };
-/** Dash tells its callback, later. */
-const tell = (/** @type {string | undefined} */ trigger) => {
-  dash.callback_context = { triggered_id: trigger };
-  requestRun(null, known.noise, known.epochs, FORMS);
-};
+/** Dash tells that the page is there, or that an address was read. */
+const tell = () => requestRun(null, FORMS, known.noise, known.epochs);
 
 const dash = /** @type {any} */ (window).dash_clientside;
 dash.set_props = (/** @type {string} */ id, /** @type {any} */ { value }) => {
@@ -55,30 +52,27 @@ const asked = [];
 on("asked", (address) => void asked.push(address));
 const news = () => asked.splice(0);
 
-tell(undefined);
+tell();
 emit("ready");
 news();
 
-test("a change is asked for at once, and not again when Dash tells of it", () => {
+test("a change is asked for at once, and only once", () => {
   set("noise", 0.5);
   assert.deepEqual(news(), ["?noise=0.5"]);
-  tell("noise");
+  set("noise", 0.5);
   assert.deepEqual(news(), []);
 });
 
 test("what changes meanwhile is asked for by itself", () => {
   set("noise", 0.3);
   set("noise", 0.4);
-  tell("noise");
   set("epochs", "20");
-  tell("epochs");
   assert.deepEqual(news(), ["?noise=0.3", "?noise=0.4", "?noise=0.4&epochs=20"]);
 });
 
 test("what a control is given asks for nothing", () => {
   giveValue("noise", 0.2);
   assert.equal(known.noise, 0.2);
-  tell("noise");
   assert.deepEqual(news(), []);
 });
 
@@ -87,16 +81,7 @@ test("an address comes bit by bit, and is asked for once, when Dash tells that i
   set("noise", 0.7);
   set("epochs", "30");
   assert.deepEqual(news(), []);
-  tell("address-read");
+  tell();
   assert.deepEqual(news(), ["?noise=0.7&epochs=30"]);
-  tell("noise");
   assert.deepEqual(news(), []);
-});
-
-test("where Dash is heard no sooner, it is believed when it tells", () => {
-  listeners.clear();
-  set("noise", 0.6);
-  assert.deepEqual(news(), []);
-  tell("noise");
-  assert.deepEqual(news(), ["?noise=0.6&epochs=30"]);
 });

@@ -35,10 +35,7 @@ def test_all_functions_of_the_browser_stand_in_the_scripts(app, callbacks):
 
 def test_no_callback_of_the_browser_has_an_output_that_is_never_written(callbacks):
     outputs = [callback["output"] for callback in callbacks if not callback["no_output"]]
-    assert {output.split("@")[0].rpartition(".")[2] for output in outputs} == {
-        "children",
-        "value",
-    }
+    assert {output.split("@")[0].rpartition(".")[2] for output in outputs} == {"value"}
 
 
 def test_only_the_page_s_beginning_calls_functions_before_anything_changes(callbacks):

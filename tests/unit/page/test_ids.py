@@ -31,7 +31,7 @@ _SELECTOR = re.compile(r'["`][^"`\n]*?#([a-z][a-z0-9-]*)(?![=a-z0-9-])[^"`\n]*["
 #: Ids of what the scripts themselves put on the page.
 _MADE = re.compile(r'(?:\bid: |\bbutton\(\s*)(["`])([^"`\n]+)\1')
 #: What may be the id of one of several things.
-_TEMPLATE = re.compile(r"`([a-z][a-z-]*-\$\{[^`\s]*)`")
+_TEMPLATE = re.compile(r"`([a-z][a-z-]*-\$\{[^`\s]*|\$\{[^`\s{}]*\}-[a-z]+)`")
 _COLOUR = re.compile(r"[0-9a-f]{3}|[0-9a-f]{6}")
 
 
