@@ -7,7 +7,7 @@ import { fragment, linkCarried } from "../core/fragment.js";
 import { readNumber } from "../core/numbers.js";
 import { state } from "../core/state.js";
 import { usesOwnPoints } from "../data/rows.js";
-import { sayValues, valuesNow } from "./controls.js";
+import { forgetChosen, onChoice, sayValues, valuesNow } from "./controls.js";
 import { unreadable } from "./fields.js";
 import { broughtWithFixed, fixedOr, keepFixed, withFixed } from "./fixed.js";
 import { adoptPoints } from "./points.js";
@@ -120,10 +120,11 @@ const hear = (values) => {
   askForControls("pushState", !changed.includes("test-share"));
 };
 // What an address brings comes bit by bit: see requestRun.
-on("ready", () =>
-  onProps(() => {
-    if (state.controls.length && !reading) hear(valuesNow());
-  }));
+const listen = () => {
+  if (state.controls.length && !reading) hear(valuesNow());
+};
+on("ready", () => onProps(listen));
+onChoice(listen);
 
 /** The page is there, or an address has been brought to the controls: ask for the run of their values.
  * @param {unknown} _read
@@ -132,6 +133,7 @@ on("ready", () =>
 export const requestRun = (_read, forms, ...values) => {
   const opened = !state.controls.length;
   reading = false;
+  forgetChosen();
   state.forms = forms;
   state.controls = values;
   sayValues();

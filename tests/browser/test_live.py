@@ -48,6 +48,22 @@ def test_a_run_that_has_come_is_painted_before_it_is_plotted(open_playground, se
     page.wait_for_function("() => !document.querySelector('.boundary .frame.moving')")
 
 
+def test_a_change_is_asked_for_before_its_control_is_drawn_anew(open_playground):
+    page = open_playground()
+    entries = page.evaluate("history.length")
+    page.locator("#data-shape").click()
+    option = page.get_by_role("option", name="Circles", exact=True)
+    expect(option).to_be_visible()
+    asked = f"{RUN.replace('.run', '')}.asked.address"
+    with new_run(page):
+        assert option.evaluate(f"(one) => (one.click(), {asked})") == "?data-shape=circles"
+    with new_run(page):
+        step = page.locator("#weight-seed-new").evaluate(f"(one) => (one.click(), {asked})")
+    seed = page.locator("#weight-seed").input_value()
+    assert step == f"?data-shape=circles&weight-seed={seed}"
+    assert page.evaluate("[history.length, location.search]") == [entries + 2, step]
+
+
 def handle(page, name):
     """Where a slider stands at a share of its length."""
     box = page.locator(f"#{name}").bounding_box()
