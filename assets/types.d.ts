@@ -103,6 +103,8 @@ interface Learner extends Network {
   /** The penalty's name in model.py, and how much it counts. */
   penalty: string;
   penaltyRate: number;
+  /** How many points an update looks at; null for all. */
+  batchSize: number | null;
 }
 
 /** A run as far as it has arrived: see run/run.js. */

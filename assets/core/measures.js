@@ -25,6 +25,11 @@ export const accuracyText = (value) => (Number.isFinite(value) ? `${tenths(100 *
 
 /** @type {(run: Run) => Snapshot} */
 const last = ({ snapshots }) => snapshots[snapshots.length - 1];
+/** How many updates an epoch has: one for each batch.
+ * @type {(run: Pick<Run, "batchSize" | "data">) => number} */
+export const updatesAnEpoch = ({ batchSize, data: { train } }) =>
+  batchSize ? Math.ceil(train.count / batchSize) : 1;
+
 /** What is minimised, epoch by epoch: the training loss, with the penalty where there is one.
  * @type {(run: Run) => number[]} */
 export const curve = (run) => {

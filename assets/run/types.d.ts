@@ -94,7 +94,12 @@ interface FreePoint {
  * that is not in the data, which has none. x is (raw − mean) / scale. */
 interface TracedPoint {
   point: number | null;
+  /** Of the point's batch, of how many in the epoch; none where all points are in one. */
+  batch: { number: number; of: number } | null;
+  /** How many points the means are over: those of the batch. */
   count: number;
+  /** How many training points there are. */
+  total: number;
   x: number[];
   raw: number[];
   mean: number[];

@@ -120,6 +120,11 @@ export const withWeights = (answer, before) => {
   };
 };
 
+/** The points that the means of a trace are over, in words; pure.
+ * @type {(trace: Pick<TracedPoint, "count" | "batch">) => string} */
+export const meantPoints = ({ count, batch }) =>
+  `${count} point${count === 1 ? "" : "s"}${batch ? ` of batch ${batch.number}` : ""}`;
+
 /** @type {(answer: TraceAnswer | null) => void} */
 export const receiveTrace = (answer) => {
   if (!answer || !isLatest(STORE, answer)) return;

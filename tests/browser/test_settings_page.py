@@ -130,6 +130,7 @@ def test_every_other_control_changes_the_run(open_playground):
         "units-two": lambda: choose(page, "units-two", "3"),
         "loss": lambda: choose(page, "loss", "squared error"),
         "biases": lambda: choose(page, "biases", "none"),
+        "batch-size": lambda: choose(page, "batch-size", "20"),
         "penalty": lambda: choose(page, "penalty", "L2"),
         "penalty-rate": lambda: change_slider("penalty-rate"),
     }

@@ -57,6 +57,7 @@ METRIC_TEST_LOSS = "metric-test-loss"
 METRIC_TEST_ACCURACY = "metric-test-accuracy"
 METRIC_PENALTY = "metric-penalty"
 PENALTY_ROW = "penalty-row"
+BATCH_LINE = "batch-line"
 
 # Deeper views
 TABS = "tabs"

@@ -19,6 +19,8 @@ from model import ACTIVATIONS, PENALTIES, Recipe
 from ui.core import links
 from ui.core.choices import (
     ACTIVATION_LABELS,
+    ALL,
+    BATCH_SIZES,
     IDLE,
     LEARNING_RATES,
     LOSSES,
@@ -126,7 +128,8 @@ class Settings:
         1_000,
         Whole(1, 20_000, 100),
         "Epochs",
-        "How many times the weights are updated; every epoch uses all training points.",
+        "How many times training goes through all training points; where a batch holds all of "
+        "them, each is one update.",
     )
     weight_start: str = _setting(
         "random",
@@ -170,6 +173,14 @@ class Settings:
         "How much the penalty counts beside the loss of the points.",
     )
 
+    batch_size: str = _setting(
+        ALL,
+        Choice((ALL, *BATCH_SIZES), ("all points", *BATCH_SIZES)),
+        "Batch size",
+        "How many training points an update looks at; an epoch goes through all of them, in an "
+        "order drawn from the data seed.",
+    )
+
     @property
     def layer_sizes(self) -> tuple[int, ...]:
         """Number of units per layer, from the two inputs to the one output."""
@@ -192,6 +203,8 @@ class Settings:
             learning_rate=self.learning_rate,
             penalty=self.penalty,
             penalty_rate=0.0 if self.penalty == "none" else self.penalty_rate,
+            batch_size=None if self.batch_size == ALL else int(self.batch_size),
+            seed=self.applied.data_seed,
             biases=self.biases != "none",
         )
 

@@ -61,6 +61,7 @@ def write_network(settings: Settings) -> dict[str, Any]:
         "activation": settings.activation,
         "output": settings.recipe.output,
         "biases": settings.recipe.biases,
+        "batchSize": settings.recipe.batch_size,
         "penalty": settings.recipe.penalty,
         "penaltyRate": settings.recipe.penalty_rate,
     }

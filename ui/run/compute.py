@@ -146,14 +146,20 @@ def descend(
     layers: list[model.Layer],
     epochs: int,
     pause: Callable[[int, list[model.Layer]], int] | None = None,
+    *,
+    first: int = 0,
 ) -> engine.Training:
-    """Train `layers`, of one network or a stack, on the training points as the settings say."""
+    """Train `layers`, of one network or a stack, on the training points as the settings say.
+
+    `first` epochs were trained before.
+    """
     return engine.train(
         layers,
         data.X_train.T,
         data.y_train[np.newaxis],
         settings.recipe,
         epochs=epochs,
+        epoch=first,
         pause=pause,
     )
 
@@ -190,7 +196,7 @@ def train_piece(
         return max(0, min(affordable, targets[next_target] - epoch))
 
     left = settings.epochs - first
-    layers, losses, _ = trained = descend(settings, data, layers, left, record)
+    layers, losses, _ = trained = descend(settings, data, layers, left, record, first=first)
     diverged_at = None if trained.diverged_at is None else first + trained.diverged_at
     stop = first + len(losses) if diverged_at is None else diverged_at
     if snapshots[-1][0] != stop:
@@ -202,7 +208,7 @@ def train_piece(
         final = score(last[np.newaxis], settings.layer_sizes, settings.recipe, data)
         if not np.isfinite(final.losses[0, 0]) and known < stop - 1:
             layers_then = engine.unflatten(weights, settings.layer_sizes)
-            earlier = descend(settings, data, layers_then, stop - 1 - known)
+            earlier = descend(settings, data, layers_then, stop - 1 - known, first=known)
             snapshots.insert(-1, (stop - 1, engine.flatten(earlier.layers)))
     epochs, rows = zip(*snapshots, strict=True)
     parameters = np.stack(rows)

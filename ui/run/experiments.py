@@ -65,17 +65,17 @@ def train_piece(
 
     They are by themselves those of `stopwatch.piece_seconds`.
 
-    The piece ends at the settings' last epoch or when the time is up; it makes at least one update
+    The piece ends at the settings' last epoch or when the time is up; it makes at least one epoch
     unless none is left.
     """
     began = time.thread_time()
     seconds = stopwatch.piece_seconds() if seconds is None else seconds
     diverged = np.zeros(len(parameters), dtype=bool)
-    # The first update shows the pace.
+    # The first epoch shows the pace.
     first, updates = epoch, 1
     while epoch < settings.epochs and updates:
         updates = min(updates, settings.epochs - epoch)
-        parameters, diverged = _descend(settings, data, parameters, updates)
+        parameters, diverged = _descend(settings, data, parameters, epoch, updates)
         epoch += updates
         spent = max(time.thread_time() - began, 1e-9)
         updates = max(0, int((seconds - spent) / spent * (epoch - first)))
@@ -84,17 +84,18 @@ def train_piece(
 
 
 def _descend(
-    settings: Settings, data: Data, parameters: np.ndarray, updates: int
+    settings: Settings, data: Data, parameters: np.ndarray, epoch: int, updates: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The parameters (k, n_parameters) after so many updates, and which networks diverged (k,)."""
+    """The parameters (k, n_parameters) after so many more epochs, and which networks diverged."""
     trained = np.empty_like(parameters)
     diverged = np.empty(len(parameters), dtype=bool)
     # So many networks at once that the arrays of a pass stay small.
-    at_once = max(1, _BLOCK // (max(1, len(data.y_train)) * max(settings.layer_sizes)))
+    m = min(max(1, len(data.y_train)), settings.recipe.batch_size or len(data.y_train))
+    at_once = max(1, _BLOCK // (m * max(settings.layer_sizes)))
     for first in range(0, len(parameters), at_once):
         block = slice(first, first + at_once)
         layers = engine.unflatten(parameters[block], settings.layer_sizes)
-        layers, losses = compute.descend(settings, data, layers, updates)[:2]
+        layers, losses = compute.descend(settings, data, layers, updates, first=epoch)[:2]
         trained[block] = engine.flatten(layers)
         diverged[block] = np.isnan(losses[:, -1])
     return trained, diverged

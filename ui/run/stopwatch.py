@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
-from math import prod
+from math import ceil, prod
 
 from flask import g, has_app_context
 
@@ -55,11 +55,13 @@ def expected_seconds(address: str) -> float:
     except SettingsError:
         settings = Settings()
     sizes = settings.layer_sizes
-    products = settings.n_samples * sum(map(prod, pairwise(sizes)))
-    activations = settings.n_samples * sum(sizes[1:])
+    points = settings.n_samples - settings.test_points
+    batch = min(settings.recipe.batch_size or points, points)
+    products = batch * sum(map(prod, pairwise(sizes)))
+    activations = batch * sum(sizes[1:])
     update = (
         LAYER_SECONDS * (len(sizes) - 1)
         + PRODUCT_SECONDS * products
         + ACTIVATION_SECONDS * activations
     )
-    return min(PIECE_SECONDS, settings.epochs * update)
+    return min(PIECE_SECONDS, settings.epochs * ceil(points / batch) * update)

@@ -22,6 +22,7 @@ import {
   words,
 } from "./pass-scene.js";
 import { ease } from "./pass-timeline.js";
+import { meantPoints } from "../../run/walk.js";
 
 /** @typedef {import("./pass-paint.js").Shape} Shape
  * @typedef {import("./pass-scene.js").Pass} Pass
@@ -139,7 +140,7 @@ const atOutput = (pass, { width, side }) => {
   const error = entryName(`dZ${layer}`, focus + 1);
   const gap = short(trace.layers[layer - 1].dz[focus]);
   const title = mean
-    ? `dW${layer}: mean over all ${trace.count} points`
+    ? `dW${layer}: mean over all ${meantPoints(trace)}`
     : `dW${layer} = ${error} · ${inputName(layer, 0).replace(/\[.*|₁/, "")}, of ${
       pointName(trace)
     }`;

@@ -22,6 +22,7 @@ import {
   words,
 } from "./pass-scene.js";
 import { ease } from "./pass-timeline.js";
+import { meantPoints } from "../../run/walk.js";
 
 /** @typedef {import("./pass-paint.js").Shape} Shape
  * @typedef {import("./pass-scene.js").Pass} Pass
@@ -257,7 +258,7 @@ const losses = (pass, { width, side, isWide }) => {
   if (why > 0) shapes.push(...reasons(pass, line + 82, why, isWide, size));
   const box = { x: width - side, y: 28, width: side };
   const [title, value, under, quantity] = mean
-    ? [isWide ? "loss, mean of all" : "mean loss", trace.meanLoss, `${trace.count} points`, "L"]
+    ? [isWide ? "loss, mean of all" : "mean loss", trace.meanLoss, meantPoints(trace), "L"]
     : ["loss", trace.loss, `of ${pointName(trace)}`, "loss"];
   if (gap > 0) shapes.push(...result("loss", box, title, short(value), under, quantity, gap));
   return shapes;

@@ -15,6 +15,7 @@ import {
   signOf,
   slopeOf,
 } from "./pass-scene.js";
+import { meantPoints } from "../../run/walk.js";
 
 /** @typedef {import("./pass-scene.js").Pass} Pass */
 
@@ -45,7 +46,7 @@ const loss = (pass) => {
   const last = lastLayer(pass);
   const { a, dz } = trace.layers[last - 1];
   const value = mean
-    ? `The mean loss of all ${trace.count} points is ${short(trace.meanLoss)}.`
+    ? `The mean loss of all ${meantPoints(trace)} is ${short(trace.meanLoss)}.`
     : `True is ${trace.label}, predicted ${short(a[0])}: loss ${short(trace.loss)}.`;
   if (!cancels(trace)) {
     return `${value} The gap ŷ − y, times the slope of σ, ŷ(1 − ŷ), is dZ${last} = ${
@@ -66,7 +67,7 @@ const back = (pass) => {
   const name = entryName(`dW${layer}`, focus + 1, 1);
   const mine = `${short(dz[focus])} · ${factor(before[0])} = ${gradient}`;
   if (layer === last) {
-    const one = mean ? `${gradient}, mean of all ${trace.count} points` : mine;
+    const one = mean ? `${gradient}, mean of all ${meantPoints(trace)}` : mine;
     return `The ${cancels(trace) ? "gap" : "error"} ${
       short(dz[focus])
     } goes back over each edge; times what came in there, it is the ` +
@@ -87,7 +88,7 @@ const update = (pass) => {
   const times = enlarged(trace);
   const seen = times > 1 ? ` Changes are drawn ${times.toLocaleString("en")} times as large.` : "";
   if (layer < lastLayer(pass)) {
-    const mean = `the mean over all ${trace.count} points`;
+    const mean = `the mean over all ${meantPoints(trace)}`;
     return isPlain(trace)
       ? `Each weight goes a step of ${plain(trace.rate)} · gradient downhill: of ${mean}.${seen}`
       : `Each weight goes a step downhill: by the gradient, ${mean}, and what the settings add.${seen}`;

@@ -3,6 +3,7 @@ import { element } from "../../core/dom.js";
 import { arrayName, entryName } from "../../core/names.js";
 import { briefly, changed, digits } from "../../core/numbers.js";
 import { className, columnName, inUnits } from "../../data/naming.js";
+import { meantPoints } from "../../run/walk.js";
 
 /** @typedef {string | HTMLElement} Cell */
 
@@ -124,7 +125,7 @@ const loss = (trace, _layer, { points }) => {
         from,
         quantity("loss", trace.loss),
       ],
-      [`all ${trace.count} points`, "the mean of their losses", quantity("L", trace.meanLoss)],
+      [`all ${meantPoints(trace)}`, "the mean of their losses", quantity("L", trace.meanLoss)],
     ],
   );
 };

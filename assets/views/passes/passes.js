@@ -101,7 +101,7 @@ const drawTrace = (trace) => {
 };
 
 /** @param {TracedPoint} trace */
-const showCheck = ({ check, count }) => {
+const showCheck = ({ check, total }) => {
   const { difference, worst, points, parameters, corners, passed } = check;
   const sign = passed ? "✓" : "✗";
   const verdict = passed ? "Gradient confirmed" : `Gradient doubtful, most at ${worst}`;
@@ -111,7 +111,7 @@ const showCheck = ({ check, count }) => {
   badge.replaceChildren(
     element("strong", {}, `${sign} ${verdict}`),
     ` by nudging all ${parameters} parameters${left}: relative difference ${digits(difference)}` +
-      (points < count ? `, on ${points} points` : ""),
+      (points < total ? `, on ${points} points` : ""),
   );
 };
 

@@ -94,16 +94,17 @@ export const followPoint = () => {
  *   => string} */
 export const pointSentence = (trace, steps, step, run) => {
   const { points } = run;
-  const { point, count, x, label, layers, loss, meanLoss } = trace;
+  const { point, total, batch, x, label, layers, loss, meanLoss } = trace;
   const isFree = point === null;
   const named = className(points, label);
   const where = points ? `${placeInUnits(/** @type {Run} */ (run), x)}; ` : "";
-  const parts = [isFree ? `${where}taken for ${named}` : `of ${count}: ${where}${named}`];
+  const of = batch ? `batch ${batch.number} of ${batch.of}` : "all";
+  const parts = [isFree ? `${where}taken for ${named}` : `of ${total}: ${where}${named}`];
   if (isKnown(steps, `A${layers.length}`, step)) {
     parts.push(`P(${labelName(points, 1)}) = ${digits(layers[layers.length - 1].a[0])}`);
   }
   if (isKnown(steps, "L", step)) {
-    parts.push(`loss ${digits(loss)}; mean loss of all ${digits(meanLoss)}`);
+    parts.push(`loss ${digits(loss)}; mean loss of ${of} ${digits(meanLoss)}`);
   }
   const aside = isFree
     ? ". Not in the data: it takes no part in training, and dW and db are what it alone would ask for."

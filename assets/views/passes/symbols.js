@@ -2,7 +2,7 @@
 import { element, origin } from "../../core/dom.js";
 import { digits } from "../../core/numbers.js";
 import { placeBeside, sizeOf, windowSize } from "../../core/place.js";
-import { walk } from "../../run/walk.js";
+import { meantPoints, walk } from "../../run/walk.js";
 import { gridOf, isKnown, partsOf, stepOf } from "./boxes.js";
 import { matrix } from "./matrix.js";
 
@@ -14,9 +14,9 @@ export const knowUntil = (step) => void (at.step = step);
 
 const ROOM = 6; // rows and columns of a matrix that are shown
 
-/** @type {(range: [number, number], count: number) => string} */
-const all = ([low, high], count) =>
-  `Over all ${count} points from ${digits(low)} to ${digits(high)}.`;
+/** @type {(range: [number, number], trace: TracedPoint) => string} */
+const all = ([low, high], trace) =>
+  `Over all ${meantPoints(trace)} from ${digits(low)} to ${digits(high)}.`;
 
 /** A symbol's value: texts and elements.
  * @type {(key: string, trace: TracedPoint) => (string | Node)[]} */
@@ -30,7 +30,7 @@ const value = (key, trace) => {
   }
   const grid = matrix(gridOf(key, trace), ROOM);
   const range = trace.layers[layer - 1]?.[RANGES[letters]];
-  if (range) return [here, ...grid, all(range, trace.count)];
+  if (range) return [here, ...grid, all(range, trace)];
   return ["raw", "X"].includes(key) ? [here, ...grid] : grid;
 };
 

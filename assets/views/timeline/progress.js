@@ -2,6 +2,7 @@
 import { noUpdate } from "../../core/dash.js";
 import { at, mark } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
+import { updatesAnEpoch } from "../../core/measures.js";
 import { state } from "../../core/state.js";
 import { isFixed } from "../../run/fixed.js";
 import { longerEpochs, longestRun } from "../../run/lengths.js";
@@ -53,7 +54,9 @@ const message = (run) => {
   }
   if (state.original) return "Trained on from weights set by hand.";
   const epochs = run.stop === 1 ? "1 epoch" : `${number(run.stop)} epochs`;
-  return `Trained for ${epochs}; ${run.snapshots.length} snapshots are recorded.`;
+  const each = updatesAnEpoch(run);
+  const updates = each > 1 ? `, ${number(each * run.stop)} updates` : "";
+  return `Trained for ${epochs}${updates}; ${run.snapshots.length} snapshots are recorded.`;
 };
 
 /* Say how far the run is, and offer what can be done with it. */

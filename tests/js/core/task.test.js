@@ -52,6 +52,7 @@ test("weights cost what their penalty says, and biases nothing", () => {
     activation: "tanh",
     output: "logistic",
     penaltyRate: 0.1,
+    batchSize: null,
   };
 
   assert.ok(Math.abs(penaltyOf({ ...learner, penalty: "L1" }, parameters) - 0.6) < 1e-15);

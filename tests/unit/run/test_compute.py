@@ -32,6 +32,7 @@ RUNS = [
     Settings(data_shape="spiral", n_samples=90, hidden_layers=3, hidden_units=16, epochs=41),
     Settings(data_shape="blobs", n_samples=33, hidden_units=1, activation="linear", epochs=50),
     Settings(n_samples=10, test_share=0.0, learning_rate=30.0, weight_start="equal", epochs=64),
+    Settings(n_samples=60, batch_size="7", epochs=60, penalty="L2", loss="squared-error"),
 ]
 DIVERGING = Settings(n_samples=60, activation="linear", learning_rate=30.0, epochs=500)
 # Layers, our activation and scikit-learn's name for it.

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from model import Recipe
 from ui.core import payload
 from ui.core.limits import read_number
 from ui.core.names import parameter_names
@@ -51,10 +52,14 @@ def trace(asked: Request) -> dict[str, Any]:
     snapshot, sent = tracing.snapshot_of(asked), asked.sent
     settings = snapshot.settings
     traced = tracing.trace(snapshot, sent.get("point"))
-    count = snapshot.y.shape[-1]
+    batch = tracing.batch_of(snapshot, traced.point)
+    total = snapshot.y.shape[-1]
+    count = len(batch.points) if batch else total
     answer = {
         "point": traced.point,
         "count": count,
+        "total": total,
+        "batch": batch and {"number": batch.number, "of": batch.of},
         "x": traced.x.tolist(),
         "raw": _raw(asked.data, traced),
         "mean": asked.data.standardizer.mean.tolist(),
@@ -62,15 +67,15 @@ def trace(asked: Request) -> dict[str, Any]:
         "label": traced.label,
         "loss": traced.loss,
         "layers": [_encode(layer, _OF_POINT) for layer in traced.layers],
-        "known": f"{settings.layer_sizes} {_kind(settings)} {count} {words.of(asked.own)}",
-        "knownWeights": _name_weights(sent),
+        "known": f"{settings.layer_sizes} {_kind(settings, batch)} {count} {words.of(asked.own)}",
+        "knownWeights": _name_weights(sent, batch),
     }
     if sent.get("knownWeights") != answer["knownWeights"]:
-        of_weights = _of_weights(snapshot, _read_hand(asked))
+        of_weights = _of_weights(snapshot, _read_hand(asked), batch)
         layers = zip(answer["layers"], of_weights["layers"], strict=True)
         answer |= of_weights | {"layers": [one | other for one, other in layers]}
     if sent.get("known") != answer["known"]:
-        answer["text"] = _text(snapshot)
+        answer["text"] = _text(snapshot, batch, count)
     return answer
 
 
@@ -81,15 +86,20 @@ def _raw(data: split.Data, traced: tracing.Trace) -> list[float]:
     return list(map(float, data.raw_train[traced.point]))
 
 
-def _kind(settings: Settings) -> str:
-    """What the text hangs on, of how a network computes and learns: all but the learning rate."""
-    return str(settings.recipe._replace(learning_rate=1))
+def _kind(settings: Settings, batch: tracing.Batch | None) -> Recipe:
+    """What the text hangs on, of how a network computes and learns: not the rate or the seed.
+
+    A batch that holds all points is none.
+    """
+    recipe = settings.recipe._replace(learning_rate=1.0, seed=0)
+    return recipe if batch else recipe._replace(batch_size=None)
 
 
-def _name_weights(sent: Mapping[str, Any]) -> str:
+def _name_weights(sent: Mapping[str, Any], batch: tracing.Batch | None) -> str:
     """A name of all that the numbers of the weights follow from."""
     names = ("address", "points", "start", "hand")
-    text = json.dumps([sent.get(name) for name in names], sort_keys=True)
+    parts = [*(sent.get(name) for name in names), batch and batch.number]
+    text = json.dumps(parts, sort_keys=True)
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
@@ -103,10 +113,12 @@ def _read_hand(asked: Request) -> Start | None:
     return hand
 
 
-def _of_weights(snapshot: Snapshot, hand: Start | None) -> dict[str, Any]:
+def _of_weights(
+    snapshot: Snapshot, hand: Start | None, batch: tracing.Batch | None
+) -> dict[str, Any]:
     """What is the same for all points: means, the gradient check, the flags and the script."""
     settings = snapshot.settings
-    mean = tracing.average(snapshot)
+    mean = tracing.average(snapshot, batch)
     checked = check.check_gradient(snapshot)
     worst = parameter_names(settings.layer_sizes)[checked.worst]
     return {
@@ -143,13 +155,13 @@ def _script(snapshot: Snapshot, hand: Start | None) -> str:
         return f"# {error}\n"
 
 
-def _text(snapshot: Snapshot) -> dict[str, Any]:
+def _text(snapshot: Snapshot, batch: tracing.Batch | None, count: int) -> dict[str, Any]:
     """What is the same for all networks of an architecture with as many points."""
     settings = snapshot.settings
     walked = walk.walk(
         settings.layer_sizes,
-        settings.recipe,
-        snapshot.y.shape[-1],
+        _kind(settings, batch),
+        count,
         words.of(snapshot.own),
     )
     return {

@@ -181,4 +181,6 @@ IN_CODE = {
     "penalty": "penalty_rate",
     "P": "penalty",
 }
+# What is of a batch, where training takes one after the other.
+IN_CODE_OF_BATCH = IN_CODE | {"X": "X_batch", "y": "y_batch", "m": "n_batch"}
 IN_MATH = {"rate": "η", "penalty": "λ", "mean": "μ", "scale": "s"}

@@ -14,12 +14,12 @@ import numpy as np
 from sklearn.preprocessing import StandardScaler
 
 import utils
-from ui.core.choices import OWN
+from ui.core.choices import ALL, OWN
 from ui.core.settings import SPECS, Settings
 from ui.core.task import TWO_CLASSES
 from ui.data.points import OwnPoints
 from ui.run.compute import Start
-from ui.views.passes.notation import FUNCTIONS, OUTPUTS, PENALTIES
+from ui.views.passes.notation import FUNCTIONS, IN_CODE, IN_CODE_OF_BATCH, OUTPUTS, PENALTIES
 from ui.views.passes.source import Generator, generator
 
 _OWN = Generator([], [], "")
@@ -40,7 +40,10 @@ def generate(
     frame = own.frame if own else None
     test = frame.test_for(settings) if frame else None
     kept = _kept_scale(settings, own) if own else None
-    has_test = settings.test_points > 0 if test is None else bool(test.any())
+    tested = settings.test_points if test is None else int(test.sum())
+    has_test = tested > 0
+    if settings.batch_size != ALL and int(settings.batch_size) >= settings.n_samples - tested:
+        settings = replace(settings, batch_size=ALL)
     sections = [
         [f'"""{_summary(settings, epochs)}"""', ""],
         ["import csv", ""] if own else [],
@@ -51,7 +54,7 @@ def generate(
         _parts_by_rows(test) if test is not None else _parts_by_draw(settings),
         _columns(kept, has_test),
         _by_hand(hand, settings.recipe.biases) if hand else _start(settings),
-        _training(settings, epochs - (hand.epoch if hand else 0)),
+        _training(settings, epochs, hand.epoch if hand else 0),
         _result(settings, has_test),
     ]
     return "\n".join(line for section in sections for line in section) + "\n"
@@ -190,13 +193,15 @@ def _by_hand(start: Start, biases: bool) -> list[str]:
     return [*lines, ""]
 
 
-def _training(settings: Settings, epochs: int) -> list[str]:
+def _training(settings: Settings, epochs: int, first: int) -> list[str]:
+    names = IN_CODE if settings.recipe.batch_size is None else IN_CODE_OF_BATCH
+    X, y, m = names["X"], names["y"], names["m"]
     depth = len(settings.layer_sizes) - 1
     bend, output = FUNCTIONS[settings.activation], OUTPUTS[settings.recipe.output]
     prediction = f"sigmoid(Z{depth})"
     # A name for what is said more than once.
     named = output.derivative_code.count("{a}") > 1
-    error = output.derivative_code.format(a=f"A{depth}" if named else prediction, y="y_train")
+    error = output.derivative_code.format(a=f"A{depth}" if named else prediction, y=y)
     lines = ["", "def forward(A0):"]
     for layer in range(1, depth + 1):
         bias = f" + b{layer}" if settings.recipe.biases else ""
@@ -209,18 +214,18 @@ def _training(settings: Settings, epochs: int) -> list[str]:
     lines.append(f"learning_rate = {settings.learning_rate!r}")
     if penalty:
         lines.append(f"penalty_rate = {settings.penalty_rate!r}")
-    lines.append(f"for epoch in range({epochs}):")
+    before_all, lines = lines, []
     lines += [
-        f"    {passed} = forward(X_train)",
+        f"    {passed} = forward({X})",
         *([f"    A{depth} = {prediction}"] if named else []),
         f"    dZ{depth} = {error}",
     ]
     for layer in range(depth, 0, -1):
-        before = f"A{layer - 1}" if layer > 1 else "X_train"
-        lines.append(f"    dW{layer} = (1 / n_samples) * np.dot(dZ{layer}, {before}.T)")
+        before = f"A{layer - 1}" if layer > 1 else X
+        lines.append(f"    dW{layer} = (1 / {m}) * np.dot(dZ{layer}, {before}.T)")
         if settings.recipe.biases:
             total = f"np.sum(dZ{layer}, axis=1, keepdims=True)"
-            lines.append(f"    db{layer} = (1 / n_samples) * {total}")
+            lines.append(f"    db{layer} = (1 / {m}) * {total}")
         if layer > 1:
             derivative = bend.slope.format(a=before)
             error = f"np.dot(W{layer}.T, dZ{layer})"
@@ -232,7 +237,23 @@ def _training(settings: Settings, epochs: int) -> list[str]:
         lines.append(f"    W{layer} -= learning_rate * {step}")
         if settings.recipe.biases:
             lines.append(f"    b{layer} -= learning_rate * db{layer}")
-    return lines
+    return [*before_all, *_epochs(settings, epochs, first, lines)]
+
+
+def _epochs(settings: Settings, epochs: int, first: int, update: list[str]) -> list[str]:
+    """The loop over the epochs after the `first`, and over the batches, around an `update`."""
+    size = settings.recipe.batch_size
+    if size is None:
+        return [f"for epoch in range({epochs - first}):", *update]
+    return [
+        f"batch_size = {size}",
+        f"for epoch in range({first}, {epochs}):",
+        f"    order = np.random.default_rng([{settings.data_seed}, epoch]).permutation(n_samples)",
+        "    for first in range(0, n_samples, batch_size):",
+        "        batch = order[first : first + batch_size]",
+        "        X_batch, y_batch, n_batch = X_train[:, batch], y_train[batch], batch.size",
+        *(f"    {line}" for line in update),
+    ]
 
 
 def _result(settings: Settings, has_test: bool) -> list[str]:

@@ -20,10 +20,13 @@ def _symbols(
     sizes: tuple[int, ...], recipe: Recipe, m: int, words: Words
 ) -> Iterator[tuple[str, Symbol]]:
     last = len(sizes) - 1
+    each, all_points = "training point", "training points"
+    if recipe.batch_size is not None:
+        each, all_points = "point of the batch", "points of the batch"
     inputs, (class_0, class_1) = " and ".join(words.inputs), words.classes
     yield (
         "raw",
-        Symbol(f"{inputs} as they came: one column for each training point.", (sizes[0], m)),
+        Symbol(f"{inputs} as they came: one column for each {each}.", (sizes[0], m)),
     )
     yield "mean", Symbol(f"The means of {inputs} over the training points.", (sizes[0], 1))
     yield (
@@ -33,18 +36,18 @@ def _symbols(
     yield (
         "X",
         Symbol(
-            f"The inputs: {inputs}, standardised, one column for each training point.",
+            f"The inputs: {inputs}, standardised, one column for each {each}.",
             (sizes[0], m),
         ),
     )
     yield (
         "y",
         Symbol(
-            f"The true classes, one for each training point: 0 is {class_0}, 1 is {class_1}.",
+            f"The true classes, one for each {each}: 0 is {class_0}, 1 is {class_1}.",
             (1, m),
         ),
     )
-    yield "m", Symbol("How many training points there are.", ())
+    yield "m", Symbol(f"How many {all_points} there are.", ())
     yield "rate", Symbol("The learning rate: how far an update goes against the gradient.", ())
     for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
         where = f"of layer {layer}" if layer < last else f"of the output layer, {layer}"
@@ -98,7 +101,7 @@ def _symbols(
                 ),
             )
     loss = OUTPUTS[recipe.output].name
-    yield "L", Symbol(f"The loss: the mean {loss} over all training points.", ())
+    yield "L", Symbol(f"The loss: the mean {loss} over all {all_points}.", ())
     if recipe.penalty in PENALTIES:
         yield "penalty", Symbol("The penalty's rate: how much it counts beside the loss.", ())
         yield "P", Symbol("The penalty: what the weights cost, whatever they predict.", ())

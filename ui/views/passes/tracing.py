@@ -42,6 +42,14 @@ class Snapshot(NamedTuple):
     own: OwnPoints | None = None
 
 
+class Batch(NamedTuple):
+    """The batch of an epoch that a point is in: its number, from 1, of how many, and its points."""
+
+    number: int
+    of: int
+    points: np.ndarray
+
+
 class Range(NamedTuple):
     """The smallest and the largest element of an array of all points."""
 
@@ -201,10 +209,24 @@ def trace(snapshot: Snapshot, point: object) -> Trace:
     )
 
 
-def average(snapshot: Snapshot) -> Mean:
-    """Follow all training points at once, and update the weights once more."""
+def batch_of(snapshot: Snapshot, point: int | None) -> Batch | None:
+    """The batch of this epoch that the training point `point` is in; None where all are in one.
+
+    Of a point that is not in the data it is the first.
+    """
+    batches = list(model.batches(snapshot.y.shape[-1], snapshot.settings.recipe, snapshot.epoch))
+    if len(batches) == 1:
+        return None
+    number = next((k for k, points in enumerate(batches) if point in points), 0)
+    return Batch(number + 1, len(batches), batches[number])
+
+
+def average(snapshot: Snapshot, batch: Batch | None = None) -> Mean:
+    """Follow all points of a batch, or of training, at once, and update the weights once more."""
     settings, _, layers, X, y, _ = snapshot
-    recipe = settings.recipe
+    recipe = settings.recipe._replace(batch_size=None)
+    if batch:
+        X, y = X[:, batch.points], y[:, batch.points]
     passed = model.forward(layers, X, recipe)
     gradients = model.backward(layers, passed, y, recipe)
     update = engine.train(layers, X, y, recipe, epochs=1)

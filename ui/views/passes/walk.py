@@ -13,7 +13,14 @@ from html import escape
 from model import Recipe
 from ui.views.passes import mathml as mm
 from ui.views.passes import symbols
-from ui.views.passes.notation import FUNCTIONS, OUTPUT, OUTPUTS, PENALTIES, PenaltyNotation
+from ui.views.passes.notation import (
+    FUNCTIONS,
+    IN_CODE_OF_BATCH,
+    OUTPUT,
+    OUTPUTS,
+    PENALTIES,
+    PenaltyNotation,
+)
 from ui.views.passes.steps import Line, Step, Walk
 from ui.views.passes.words import USUAL, Words
 from ui.views.passes.writer import Writer
@@ -40,6 +47,8 @@ class _Walk(Writer):
         self.penalty = PENALTIES.get(recipe.penalty)
         self.letters = "Wb" if recipe.biases else "W"
         self.m = m
+        if recipe.batch_size is not None:
+            self.in_code = IN_CODE_OF_BATCH
         self.known = symbols.define(layer_sizes, recipe, m, words)
 
     def walk(self) -> Walk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ui.views.passes import mathml as mm
 from ui.views.passes.notation import IN_CODE, IN_MATH
 from ui.views.passes.steps import Line, Symbol
@@ -11,6 +13,7 @@ class Writer:
     """Writes about the arrays in `known`, by their symbols."""
 
     known: dict[str, Symbol]
+    in_code: Mapping[str, str] = IN_CODE
 
     def line(
         self,
@@ -56,7 +59,7 @@ class Writer:
     def code(self, key: str, *, transposed: bool = False) -> str:
         """A symbol in NumPy."""
         letters, layer = _split(key)
-        name = IN_CODE.get(letters, letters) + layer
+        name = self.in_code.get(letters, letters) + layer
         tag = f'<span data-symbol="{key}">{name}</span>'
         return f"{tag}<mark>.T</mark>" if transposed else tag
 

@@ -21,6 +21,8 @@ const steps = /** @type {any} */ ([{ lines: ["Z1", "A1"] }, { lines: ["L"] }]);
 const trace = {
   point: 3,
   count: 6,
+  total: 6,
+  batch: null,
   x: [2, 0],
   label: 1,
   layers: [{ a: Float64Array.of(0.75) }],

@@ -213,6 +213,28 @@ def test_biases_that_there_are_none_of_are_neither_checked_nor_chosen():
         passes.read_parameter(6, snapshot.settings)
 
 
+def test_a_points_batch_is_that_of_its_epoch_and_the_means_are_over_it():
+    snapshot = snapshot_of(batch_size="7", data_seed=2)._replace(epoch=5)
+    settings, _, layers, X, y, _ = snapshot
+    expected = list(model.batches(30, settings.recipe, 5))
+
+    found = [passes.batch_of(snapshot, point) for point in range(30)]
+
+    for point, batch in enumerate(found):
+        assert batch is not None
+        assert (batch.of, point in expected[batch.number - 1]) == (5, True)
+    last = next(batch for batch in found if batch and batch.number == 5)
+    mean = passes.average(snapshot, last)
+    columns = expected[4]
+    assert len(columns) == 2
+    one = model.train(layers, X[:, columns], y[:, columns], model.Recipe(), epochs=1)
+    assert mean.loss == pytest.approx(one.losses[0])
+    for layer, trained in zip(mean.layers, one.layers, strict=True):
+        assert layer.new_W == pytest.approx(trained.W)
+    assert passes.batch_of(snapshot_of(batch_size="30"), 3) is None
+    assert passes.batch_of(snapshot_of(batch_size="100"), 3) is None
+
+
 @pytest.mark.parametrize("chosen", PENALISED)
 def test_the_penalty_is_in_the_update_and_apart_from_the_loss(chosen):
     snapshot = snapshot_of(**chosen)

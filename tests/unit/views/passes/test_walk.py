@@ -20,6 +20,7 @@ RECIPES = [
     *(model.Recipe(activation) for activation in model.ACTIVATIONS),
     *(model.Recipe(output=output) for output in OUTPUTS),
     model.Recipe(biases=False),
+    model.Recipe(batch_size=5),
     *(model.Recipe(penalty=penalty, penalty_rate=0.1) for penalty in PENALTIES),
 ]
 CASES = [(sizes, recipe) for sizes in SIZES for recipe in RECIPES]
@@ -72,6 +73,8 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, reci
     names: dict[str, Any] = {
         "np": np,
         "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+        "y_batch": y,
+        "n_batch": 11,
         "y_train": y,
         "n_samples": 11,
         "learning_rate": 0.3,
@@ -87,9 +90,12 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, reci
     steps = (walked.data, *walked.steps)
     exec("\n".join(plain(line.code) for step in steps for line in step.lines), names)
 
-    assert names["X_train"] == pytest.approx(X)
+    inputs = "X_train" if recipe.batch_size is None else "X_batch"
+    assert names[inputs] == pytest.approx(X)
 
-    trained = model.train(layers, X, y, recipe._replace(learning_rate=0.3), epochs=1)
+    trained = model.train(
+        layers, X, y, recipe._replace(learning_rate=0.3, batch_size=None), epochs=1
+    )
     assert names["loss"] + names.get("penalty", 0) == pytest.approx(trained.losses[0])
     for number, layer in enumerate(trained.layers, start=1):
         assert names[f"W{number}"] == pytest.approx(layer.W)
