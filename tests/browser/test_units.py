@@ -55,7 +55,7 @@ def test_muted_units_are_missing_in_every_view_and_in_nothing_that_is_kept(open_
         "(loss) => dash_clientside.playground.passes.trace?.meanLoss.toPrecision(4) === loss",
         arg=said,
     )
-    expect(page.locator("#later-passes .muting-note")).to_contain_text(f"without {unit}")
+    expect(page.locator(".passes .muting-note")).to_contain_text(f"without {unit}")
     session = json.loads(page.evaluate("dash_clientside.playground.sessionJson()"))
     assert session["edits"] == []
     page.locator("#show-all-units").evaluate("button => button.click()")
