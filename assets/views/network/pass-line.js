@@ -86,7 +86,9 @@ const update = (pass) => {
   const { trace, stage: { layer }, epoch } = pass;
   if (!trace.updated) return "This update would leave the range of numbers: no weight moves.";
   const times = enlarged(trace);
-  const seen = times > 1 ? ` Changes are drawn ${times.toLocaleString("en")} times as large.` : "";
+  const seen = times > 1
+    ? ` Edges and lines show changes ${times.toLocaleString("en")} times as large.`
+    : "";
   if (layer < lastLayer(pass)) {
     const mean = `the mean over all ${meantPoints(trace)}`;
     return isPlain(trace)
