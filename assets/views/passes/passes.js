@@ -24,21 +24,26 @@ const look = { mode: "step" };
 const stepShown = () => look.mode === "data" ? 0 : walk.step || 1;
 
 /** What of the walk is in the page: the tab may have been closed, or not there, when it came.
- * @type {{text: PassesText | null, trace: TracedPoint | null, step: number}} */
-const drawn = { text: null, trace: null, step: 0 };
+ * @type {{text: PassesText | null, trace: TracedPoint | null, place: string}} */
+const drawn = { text: null, trace: null, place: "" };
 
 /* Draw what is new of the walk. */
 const bring = () => {
-  const { text, trace, step, refused } = walk;
+  const { text, trace, refused } = walk;
   mark(find(".passes"), "refused", Boolean(refused));
-  if (refused) return refuse(refused);
+  if (refused) {
+    drawn.place = "";
+    return refuse(refused);
+  }
   if (!text || !trace) return;
   if (text !== drawn.text) putText(text);
   if (trace !== drawn.trace) {
     agree(trace);
     drawTrace(trace);
-  } else showStep();
-  Object.assign(drawn, { text, trace, step });
+  }
+  const place = JSON.stringify([look.mode, walk.step, state.unit]);
+  if (trace !== drawn.trace || place !== drawn.place) showStep();
+  Object.assign(drawn, { text, trace, place });
 };
 
 on("walk", (news, said) => {
@@ -97,7 +102,6 @@ const drawTrace = (trace) => {
   );
   at("run-code").textContent = trace.script;
   showCodeLine();
-  showStep();
 };
 
 /** @param {TracedPoint} trace */

@@ -8,6 +8,7 @@ import { askTrace, choosePlace, choosePoint, walk } from "../../run/walk.js";
 import { isKnown } from "./boxes.js";
 
 const FIELDS = ["place-first", "place-second"];
+const MOST = 14; // characters of a class's name that have room on a phone
 
 /** A point's number was typed: trace it, or let the server say why not.
  * @param {string | number} value */
@@ -63,6 +64,9 @@ const put = (id, value, error = null) => {
   tell(id, { error, ...(!typing && { value }) });
 };
 
+/** @type {(name: string) => string} */
+const short = (name) => name.length > MOST ? `${name.slice(0, MOST - 1).trimEnd()}…` : name;
+
 /** The fields say which point is on show.
  * @type {(trace: TracedPoint) => void} */
 export const agree = ({ point, x, raw, scale, label }) => {
@@ -74,7 +78,7 @@ export const agree = ({ point, x, raw, scale, label }) => {
     setProps(id, { label: columnName(own, i) || `x${"₁₂"[i]}` });
     put(id, given.texts[i]);
   });
-  const data = [0, 1].map((k) => ({ value: String(k), label: labelName(own, k) }));
+  const data = [0, 1].map((k) => ({ value: String(k), label: short(labelName(own, k)) }));
   tell("place-class", { data, value: given.label });
 };
 
