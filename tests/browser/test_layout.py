@@ -21,7 +21,7 @@ FITTED = """() => [...document.querySelectorAll(".js-plotly-plot")].every((plot)
   const [place, drawn] = [plot, plot.querySelector(".main-svg")].map(
     (one) => one?.getBoundingClientRect(),
   );
-  return !drawn || !place.width || ["width", "height"].every(
+  return !drawn || !plot.checkVisibility() || ["width", "height"].every(
     (side) => Math.abs(place[side] - drawn[side]) < 2,
   );
 }) && !document.querySelector(".frame.loading, .schema.loading")?.checkVisibility()"""
