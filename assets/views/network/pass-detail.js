@@ -320,7 +320,7 @@ const updates = (pass, { width, side, isWide }) => {
     const texts = change(trace.meanLoss, trace.newLoss);
     const box = { x: width - side, y: 28, width: side };
     const after = isWide ? `${texts.before} → ${texts.after}` : texts.after;
-    const under = `after epoch ${(epoch + 1).toLocaleString("en")}`;
+    const under = `${trace.batch ? "within" : "after"} epoch ${(epoch + 1).toLocaleString("en")}`;
     const title = isWide ? "loss, mean of all" : `${texts.before} →`;
     shapes.push(
       ...result("loss", box, title, after, under, isWide ? "L|new L" : "new L", fall).map((shape) =>

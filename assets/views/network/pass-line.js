@@ -81,6 +81,13 @@ const back = (pass) => {
     `times what came in: ${name} = ${gradient}${mean ? ", mean of all" : ""}.`;
 };
 
+/** Which update it is: all of an epoch, or one of its batches.
+ * @type {(trace: TracedPoint, epoch: number) => string} */
+const updateName = ({ batch }, epoch) =>
+  `${batch ? `update ${batch.number} of ${batch.of} in ` : ""}epoch ${
+    (epoch + 1).toLocaleString("en")
+  }`;
+
 /** @type {(pass: Pass) => string} */
 const update = (pass) => {
   const { trace, stage: { layer }, epoch } = pass;
@@ -98,7 +105,7 @@ const update = (pass) => {
   const { before, after, by } = change(trace.meanLoss, trace.newLoss);
   const direction = trace.newLoss > trace.meanLoss ? "rises" : "falls";
   return `The loss ${direction} from ${before} to ${after} (${by}). ` +
-    `That was epoch ${(epoch + 1).toLocaleString("en")}.${seen}`;
+    `That was ${updateName(trace, epoch)}.${seen}`;
 };
 
 /** @type {Record<import("./pass-steps.js").Kind, (pass: Pass) => string>} */

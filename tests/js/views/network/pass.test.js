@@ -257,6 +257,8 @@ test("sentences say the sum, the gap, the way back and the epoch", () => {
     said(7),
     /loss falls from 0\.031234 to 0\.031201 \(−3\.30e−5\)\. That was epoch 1,001\./,
   );
+  const batched = { ...made, trace: { ...made.trace, batch: { number: 2, of: 15 } } };
+  assert.match(line(passAt(batched, 7, 1)), /That was update 2 of 15 in epoch 1,001\./);
   const squared = line(passAt(traced([2, 3, 1], "tanh", false), 3, 1));
   assert.match(squared, /The gap ŷ − y, times the slope of σ, ŷ\(1 − ŷ\), is dZ2 = −0\.\d+\.$/);
   const stuck = { ...made, trace: { ...made.trace, updated: false } };
