@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from benchmarks.browser import launch_chromium, serving, wait_until_drawn
+from benchmarks.browser import chromium_profile, serving, wait_until_drawn
 
 TIMEOUT = 20_000  # milliseconds until a wait has failed; the machine may be busy
 DESKTOP = {"width": 1440, "height": 900}
+#: What a page can be given that its context was not
+OF_A_PAGE = {"viewport", "color_scheme", "reduced_motion"}
+STORED = "cookies,local_storage,indexeddb,cache_storage,file_systems,service_workers"
 
 expect.set_options(timeout=TIMEOUT)
 
@@ -25,11 +28,20 @@ def server_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
-        yield browser
-        browser.close()
+def profile(server_url: str) -> Iterator[BrowserContext]:
+    """A context that has the page's files, and their code compiled, once they were loaded."""
+    with (
+        sync_playwright() as playwright,
+        chromium_profile(playwright, base_url=server_url, viewport=DESKTOP) as context,
+    ):
+        yield context
+
+
+@pytest.fixture(scope="session")
+def browser(profile: BrowserContext) -> Browser:
+    """The browser, for contexts that have never been anywhere."""
+    assert profile.browser
+    return profile.browser
 
 
 @pytest.fixture
@@ -42,16 +54,27 @@ def problems() -> Iterator[list[str]]:
 
 @pytest.fixture
 def new_page(
-    browser: Browser, server_url: str, problems: list[str]
+    browser: Browser, profile: BrowserContext, server_url: str, problems: list[str]
 ) -> Iterator[Callable[..., Page]]:
-    """A function that opens a page in a context of its own, given the context's options."""
-    contexts: list[BrowserContext] = []
+    """A function that opens a page of a visitor of its own, given the options of a context.
+
+    The first visitor that is nothing special has the profile, without what others have stored.
+    """
+    visitors: list[BrowserContext] = []
+
+    def context_for(options: dict[str, Any]) -> BrowserContext:
+        if profile in visitors or not options.keys() <= OF_A_PAGE:
+            return browser.new_context(base_url=server_url, **{"viewport": DESKTOP, **options})
+        return profile
 
     def open_page(**options: Any) -> Page:
-        context = browser.new_context(base_url=server_url, **{"viewport": DESKTOP, **options})
+        context = context_for(options)
         context.set_default_timeout(TIMEOUT)
-        contexts.append(context)
+        visitors.append(context)
         page = context.new_page()
+        if context is profile:
+            page.set_viewport_size(options.pop("viewport", DESKTOP))
+            page.emulate_media(**options)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on(
             "console",
@@ -60,13 +83,27 @@ def new_page(
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for context in visitors:
+        if context is profile:
+            forget(profile, server_url)
+        else:
+            context.close()
+
+
+def forget(profile: BrowserContext, server_url: str) -> None:
+    """Leave a profile as it was before its first page, but for what it has loaded."""
+    profile.set_offline(False)
+    blank, *pages = profile.pages
+    for page in pages:
+        page.close()
+    session = profile.new_cdp_session(blank)
+    session.send("Storage.clearDataForOrigin", {"origin": server_url, "storageTypes": STORED})
+    session.detach()
 
 
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
-    """A page in a fresh context that has not been anywhere yet."""
+    """A page of a visitor who has stored nothing yet."""
     return new_page()
 
 
