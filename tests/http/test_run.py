@@ -26,6 +26,20 @@ RUNS = [
     Settings("xor", 60, hidden_layers=2, hidden_units=5, activation="relu", epochs=333),
     Settings("spiral", 300, hidden_layers=3, hidden_units=16, activation="sigmoid", epochs=120),
     Settings("circles", 30, test_share=0.0, hidden_units=1, learning_rate=7.0, epochs=57),
+    # Every choice of the recipe that is not the usual one.
+    Settings(
+        "corners",
+        40,
+        hidden_layers=2,
+        units_two="2",
+        loss="squared-error",
+        biases="random",
+        penalty="L1",
+        batch_size="7",
+        data_seed=5,
+        epochs=61,
+    ),
+    Settings("xor-gate", hidden_layers=0, biases="none", penalty="L2", batch_size="3", epochs=40),
 ]
 DIVERGING = Settings(activation="linear", learning_rate=30.0)
 GOOD_START: dict[str, Any] = {

@@ -87,9 +87,10 @@ def test_networks_that_diverge_are_told_from_those_that_do_not():
     assert np.isfinite(piece.parameters).all()
 
 
-def test_a_chain_of_answers_is_the_whole_experiment(monkeypatch):
+@pytest.mark.parametrize("more", ["", "&batch-size=20&penalty=L2&biases=random"])
+def test_a_chain_of_answers_is_the_whole_experiment(monkeypatch, more):
     monkeypatch.setattr(experiments.train_piece, "__defaults__", (0, 0.002))
-    request = {"token": 3, "address": "?epochs=200&hidden-units=2", "seeds": 6}
+    request = {"token": 3, "address": f"?epochs=200&hidden-units=2{more}", "seeds": 6}
 
     made = asking.experiment(request)
     while not made["done"]:
