@@ -42,6 +42,9 @@ def toggle_lessons(page):
 
 def faults(page, state):
     """What is wrong with where things stand, once the plots have followed the window."""
+    # At its beginning: on a phone what is scrolled past lies beneath what stays in sight.
+    page.evaluate("window.scrollTo(0, 0)")
+    page.wait_for_function("() => document.documentElement.dataset.small !== 'true'")
     page.wait_for_function(FITTED)
     return [f"{state}: {fault}" for fault in page.evaluate(GEOMETRY)]
 
