@@ -15,6 +15,16 @@ def read_number(text: str) -> float:
     return float(text) if _DECIMAL_NUMBER.fullmatch(text) else math.nan
 
 
+def _with_spans(options: tuple[str, ...]) -> list[str]:
+    """The options as people list them: many whole numbers in a row by the first and the last."""
+    numbers = [option for option in options if option.isdecimal()]
+    span = range(int(numbers[0]), int(numbers[-1]) + 1) if numbers else range(0)
+    if len(numbers) < 3 or numbers != [str(number) for number in span]:
+        return list(options)
+    names = [option for option in options if not option.isdecimal()]
+    return [*names, f"{numbers[0]} to {numbers[-1]}"]
+
+
 class Choice(NamedTuple):
     """One of a few named values."""
 
@@ -23,7 +33,7 @@ class Choice(NamedTuple):
 
     def read(self, text: str) -> str:
         if text not in self.options:
-            raise ValueError(f"must be one of {', '.join(self.options)}")
+            raise ValueError(f"must be one of {', '.join(_with_spans(self.options))}")
         return text
 
     def write(self, value: str) -> str:

@@ -156,7 +156,14 @@ def test_named_values_are_taken_as_they_are_written(name):
         other = option.upper() if option.upper() != option else f"{option}.0"
         problem = refusal(name, other)
         assert problem.startswith(f"{SPECS[name].label} must be one of ")
-        assert all(allowed in problem for allowed in limits.options)
+        # Whole numbers in a row are told by the first and the last.
+        spans = {
+            str(number)
+            for first, last in re.findall(r"(\d+) to (\d+)", problem)
+            for number in range(int(first), int(last) + 1)
+        }
+        assert all(allowed in problem or allowed in spans for allowed in limits.options)
+        assert len(problem) < 200
 
 
 @pytest.mark.parametrize("name", RANGES)
