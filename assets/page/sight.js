@@ -6,6 +6,7 @@ import { on } from "../core/events.js";
 
 const root = document.documentElement;
 const narrow = window.matchMedia("(max-width: 699.98px)");
+const BELOW = 1e6; // pixels, more than any page is high
 /** @type {IntersectionObserver | null} */
 let observer = null;
 
@@ -16,7 +17,7 @@ const places = () => [find(".stage > .boundary"), find(".stage > .timeline-view"
 const show = (isSmall) => {
   if (isSmall === (root.dataset.small === "true")) return;
   for (const place of places()) {
-    place.style.minHeight = isSmall ? `${place.offsetHeight}px` : "";
+    place.style.minHeight = isSmall ? `${place.getBoundingClientRect().height}px` : "";
   }
   mark(root, "small", isSmall);
   // At once, not only when Plotly has noticed its size.
@@ -26,14 +27,15 @@ const show = (isSmall) => {
 /* How high they stand above the page, in pixels: as sight.css has it. */
 const height = () => Math.round(Math.min(0.4 * window.innerWidth, 0.35 * window.innerHeight));
 
-/* They are out of sight where they would be beneath that. */
+/* They are out of sight where they would be beneath that. What is below the window counts as seen: a
+ * jump from far beneath them to the page's beginning in a low window would go unnoticed otherwise. */
 const observe = () => {
   observer?.disconnect();
   if (!narrow.matches || root.dataset.printing) return show(false);
   const strip = height();
-  observer = new IntersectionObserver(([{ isIntersecting, boundingClientRect, rootBounds }]) => {
-    show(!isIntersecting && boundingClientRect.bottom <= (rootBounds?.top ?? 0));
-  }, { rootMargin: `-${strip}px 0px 0px 0px` });
+  observer = new IntersectionObserver((changes) => {
+    show(!changes[changes.length - 1].isIntersecting);
+  }, { rootMargin: `-${strip}px 0px ${BELOW}px 0px` });
   observer.observe(places()[1]);
 };
 

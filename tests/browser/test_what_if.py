@@ -1,6 +1,7 @@
 """What if: weights set by hand, training on from them, and links that hold them."""
 
 import base64
+import re
 
 import numpy as np
 import pytest
@@ -97,7 +98,8 @@ def test_every_parameter_can_be_set(open_playground):
     for unit in range(5):
         page.locator("#diagram .unit[role=button] .unit-frame").nth(unit).click()
         for field in page.locator("#unit-weights label").all():
-            place = names.index(field.inner_text().split()[0])
+            name, _ = re.split(" from | bias", field.inner_text())
+            place = names.index(name)
             expected[place] = (place + 1) / 8
             field.locator("input").fill(str(expected[place]))
     wait_until_drawn(page)

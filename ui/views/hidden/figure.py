@@ -16,7 +16,7 @@ def axis_titles(layer_sizes: tuple[int, ...]) -> tuple[str, str]:
     units = layer_sizes[layer]
     if units > 2:
         return (
-            "distance from the cut (class 1 to the right)",
+            "distance from the cut (→ class 1)",
             "along the cut (widest spread)",
         )
     if layer == 0:
