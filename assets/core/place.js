@@ -9,8 +9,9 @@ const overlap = (a, b) =>
 
 /**
  * The upper left corner of what has a size, beside a box: at the first of the sides where it fits
- * into the window and covers nothing that is to be avoided, if there is one, else at the first where
- * it fits, else below. Boxes are {left, top, right, bottom}, in pixels of the window.
+ * into the window and covers nothing that is to be avoided, if there is one (at the right and the
+ * left it moves up or down for that), else at the first where it fits, else below. Boxes are
+ * {left, top, right, bottom}, in pixels of the window.
  * @param {Box} box
  * @param {{width: number, height: number}} size
  * @param {{width: number, height: number}} room the window
@@ -47,9 +48,17 @@ export const placeBeside = (
     right: [box.right + gap, down],
     left: [box.left - gap - width, down],
   };
-  const places = sides.map((side) => {
+  /** @type {(left: number, top: number) => Box} */
+  const boxAt = (left, top) => ({ left, top, right: left + width, bottom: top + height });
+  /* Beside the box, where it still stands at a part of it. */
+  const moved = (/** @type {number} */ left) =>
+    avoided.flatMap(({ top, bottom }) => [top - height, bottom])
+      .filter((top) => top < box.bottom && top + height > box.top)
+      .map((top) => boxAt(left, top));
+  const places = sides.flatMap((side) => {
     const [left, top] = corners[side];
-    return { left, top, right: left + width, bottom: top + height };
+    const isBeside = side === "right" || side === "left";
+    return [boxAt(left, top), ...(isBeside ? moved(left) : [])];
   });
   /** @type {(place: Box) => boolean} */
   const fits = ({ left, top, right, bottom }) =>

@@ -83,8 +83,7 @@ def _header() -> Component:
                         size="xs",
                         **{"aria-keyshortcuts": "P"},
                         **hint(
-                            "For a room: boundary, network and timeline alone, in large letters. "
-                            "The key P leads there, Escape back."
+                            "Boundary and network alone, in large letters: P, and back with Escape."
                         ),
                     ),
                     dmc.ColorSchemeToggle(

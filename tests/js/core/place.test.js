@@ -42,6 +42,18 @@ test("it covers nothing that is to be avoided, if that can be", () => {
   assert.equal(placeBeside(box, SIZE, ROOM, ALL, { avoided: [all] }).top, 292);
 });
 
+test("beside its box it moves up or down from what is to be avoided, but not away from the box", () => {
+  /** @type {("right" | "left")[]} */
+  const sides = ["right", "left"];
+  const box = boxAt(400, 100);
+  const place = (/** @type {Box} */ one) => placeBeside(box, SIZE, ROOM, sides, { avoided: [one] });
+  assert.deepEqual(place(boxAt(0, 125, 1000, 400)), { left: 448, top: 25 });
+  assert.deepEqual(place(boxAt(0, 0, 1000, 95)), { left: 448, top: 100 });
+  assert.deepEqual(place(boxAt(0, 50, 1000, 400)), { left: 448, top: 100 });
+  // The other side is free without.
+  assert.deepEqual(place(boxAt(448, 80, 200, 500)), { left: 192, top: 100 });
+});
+
 test("what fits nowhere is in sight", () => {
   const place = placeBeside(boxAt(10, 10, 980, 780), SIZE, ROOM, ["right", "left"], {
     gap: 12,

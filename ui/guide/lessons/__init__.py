@@ -24,7 +24,7 @@ def opener() -> Component:
         variant="default",
         size="xs",
         **{"aria-expanded": "false", "aria-controls": ids.LESSONS},
-        **hint("Predict first, then watch: a panel beside the playground."),
+        **hint("Predict first, then watch."),
     )
 
 

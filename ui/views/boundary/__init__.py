@@ -33,10 +33,8 @@ def layout() -> Component:
                             checked=True,
                             size="sm",
                         ),
-                        "Each unit of the first layer draws one straight line: where its sum is 0. "
-                        "Its arrow points to where the unit pushes towards class 1; with several "
-                        "hidden layers, where that hangs on all that follows, to where its sum is "
-                        "positive.",
+                        "Where a first-layer unit's sum is 0. The arrow points to class 1; with "
+                        "several hidden layers, to sums above 0.",
                     ),
                 ],
                 className="view-head",
