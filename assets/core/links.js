@@ -226,12 +226,15 @@ export const handText = (made, trained) => {
   return parts.join("&");
 };
 
-/** The part of the page that a fragment asks for alone, such as "stage"; nothing for all of it. The
- * check does not cover it.
+/** The part of the page that can be shown alone. */
+export const STAGE = "stage";
+
+/** The part of the page that a fragment asks for alone; nothing for all of it, or where there is no such
+ * part. The check does not cover it.
  * @type {(hash: string) => string} */
 export const viewIn = (hash) => {
   const [, text = ""] = partsOf(hash.replace(/^#/, "")).find(([key]) => key === "view") ?? [];
-  return bare(text).replace(/^3d/i, "");
+  return bare(text).replace(/^3d/i, "") === STAGE ? STAGE : "";
 };
 
 /** An address that leads to a part of the page alone.

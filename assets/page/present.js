@@ -5,8 +5,8 @@ import { at, findAll, origin } from "../core/dom.js";
 import { draw } from "../core/drawing.js";
 import { on } from "../core/events.js";
 import { linkedView, setLinkedView } from "../core/fragment.js";
+import { STAGE as VIEW } from "../core/links.js";
 
-const VIEW = "stage";
 const FIELDS = "input, textarea, select, [contenteditable], [role=option], [role=tab]";
 const ABOVE = "dialog[open], [role=listbox], #tour-card:not([hidden]), details.names[open]";
 const root = document.documentElement;

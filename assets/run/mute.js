@@ -59,6 +59,17 @@ export const withoutText = (sizes, units, before, after) => {
   }.`;
 };
 
+/** What a picture of the network on show is of, in words; nothing where that is the whole network, as it
+ * was trained, at the end of its run.
+ * @type {(run: Pick<Run, "layerSizes" | "snapshots">, seen: Pick<Snapshot, "epoch" | "edited">,
+ *   muted: Unit[]) => string} */
+export const picturedText = ({ layerSizes, snapshots }, { epoch, edited }, muted) =>
+  [
+    epoch === snapshots.at(-1)?.epoch ? "" : `at epoch ${epoch.toLocaleString("en")}`,
+    edited ? "with weights set by hand" : "",
+    muted.length ? `without ${unitsText(layerSizes, muted)}` : "",
+  ].filter(Boolean).join(", ");
+
 /** What is said beside views that show the muted network, or do not, by the kind of view: see
  * ui/core/muting.py.
  * @type {Record<string, (units: string, isOne: boolean) => string>} */

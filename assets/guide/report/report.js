@@ -1,12 +1,14 @@
 /* The lab report: settings, results and pictures of the run on show, and the lessons with their
  * predictions and remarks - as one HTML file, and as Markdown. */
 import { idleSettings, settingText } from "../../core/controls.js";
+import { shown } from "../../core/drawing.js";
 import { happened } from "../../core/events.js";
 import { lossText, measureRun, measureText } from "../../core/measures.js";
 import { penaltyOf } from "../../core/task.js";
 import { state, theRun } from "../../core/state.js";
 import { difference } from "../../run/address.js";
 import { runName, withFixed } from "../../run/fixed.js";
+import { picturedText } from "../../run/mute.js";
 import { save as saveFile } from "../../files/files.js";
 import { figureImage } from "../../views/share/share.js";
 import { lessons as lessonsRoom, requestLessons } from "../lessons/lessons.js";
@@ -94,7 +96,10 @@ const parts = async () => {
       ...results(run),
     ]],
   ];
-  for (const [id, caption] of [["graph-boundary", "Decision boundary"], ["graph-loss", "Loss"]]) {
+  // The results above are those of the run's end, with all units.
+  const boundary = ["Decision boundary", picturedText(run, shown(), state.muted)];
+  const pictures = [["graph-boundary", boundary.filter(Boolean).join(" ")], ["graph-loss", "Loss"]];
+  for (const [id, caption] of pictures) {
     const image = await figureImage(id, "png");
     if (image) all.push(["image", [caption, image]]);
   }

@@ -114,6 +114,8 @@ test("weights set by hand are written as they are read", () => {
 test("a link says which part of the page it shows alone, and its check does not mind", () => {
   assert.equal(viewIn(""), "");
   assert.equal(viewIn("#fix=noise&view=stage."), "stage");
+  // What is no part of the page is not handed on.
+  assert.equal(viewIn("#view=nonsense"), "");
   assert.equal(viewIn("#fix%3Dnoise%26view%3Dstage"), "stage");
   const checked = withCheck("points=1,2,0;3,4,1&labels=a,b&columns=x,y,z");
   const href = withView(`http://localhost/?noise=0.2#${checked}`, "stage");

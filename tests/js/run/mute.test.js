@@ -8,6 +8,7 @@ import { state } from "../../../assets/core/state.js";
 import {
   isMuted,
   mutedPlaces,
+  picturedText,
   toggleMute,
   unitsText,
   unmuteAll,
@@ -128,4 +129,15 @@ test("units are named by their layers where there are several", () => {
   assert.equal(unitsText([2, 4, 1], units), "units 1, 3 and 4");
   const deep = [{ layer: 1, unit: 0 }, { layer: 2, unit: 2 }];
   assert.equal(unitsText([2, 4, 4, 1], deep), "unit 1 of layer 1 and unit 3 of layer 2");
+});
+
+test("a picture says what it shows instead of the whole network at its run's end", () => {
+  const run = runOf([2, 2, 1], parameters);
+  assert.equal(picturedText(run, { epoch: 5 }, []), "");
+  assert.equal(picturedText(run, { epoch: 1 }, []), "at epoch 1");
+  const seen = { epoch: 5, edited: true };
+  assert.equal(
+    picturedText(run, seen, [{ layer: 1, unit: 1 }]),
+    "with weights set by hand, without unit 2",
+  );
 });
