@@ -268,6 +268,7 @@ interface Events {
   restored: [];
   unit: [unit: Unit | null];
   pointed: [];
+  diagram: [];
   walk: [news: WalkNews, said?: string];
   preview: [parameters: FlatWeights | null];
   points: [];

@@ -65,13 +65,22 @@ def legend() -> Component:
     """What the names mean, folded."""
     return html.Details(
         [
-            html.Summary("What W2[1, 3] means"),
-            html.Dl(
-                [part for name, *meaning in _MEANINGS for part in (html.Dt(name), html.Dd(meaning))]
-            ),
-            html.P(
-                f"All count from 1. Code counts from 0: {entry_name('W2', 1, 3)} is "
-                f"{entry_name('W2', 0, 2)} in NumPy.",
+            html.Summary("Notation"),
+            html.Div(
+                [
+                    html.Dl(
+                        [
+                            part
+                            for name, *meaning in _MEANINGS
+                            for part in (html.Dt(name), html.Dd(meaning))
+                        ]
+                    ),
+                    html.P(
+                        f"All count from 1. Code counts from 0: {entry_name('W2', 1, 3)} is "
+                        f"{entry_name('W2', 0, 2)} in NumPy.",
+                    ),
+                ],
+                className="names-list",
             ),
         ],
         className="names",

@@ -69,7 +69,9 @@ const observe = () => {
     const height = isBounded ? Math.round(contentRect.height / by) : 0;
     if (!width || (width === room.width && height === room.height)) return;
     room = { width, height };
-    if (state.run && !state.moving) drawNetwork(state.run, shown());
+    if (!state.run || state.moving) return;
+    drawNetwork(state.run, shown());
+    emit("diagram");
   }).observe(holder);
 };
 on("ready", observe);

@@ -319,11 +319,15 @@ const updates = (pass, { width, side, isWide }) => {
   if (fall > 0) {
     const texts = change(trace.meanLoss, trace.newLoss);
     const box = { x: width - side, y: 28, width: side };
-    const after = isWide ? `${texts.before} → ${texts.after}` : texts.after;
+    const both = `${texts.before} → ${texts.after}`;
+    const isWhole = isWide && widthOf(both, 1.1 * TEXT) <= side - 8;
+    const after = isWhole ? both : texts.after;
     const under = `${trace.batch ? "within" : "after"} epoch ${(epoch + 1).toLocaleString("en")}`;
-    const title = isWide ? "loss, mean of all" : `${texts.before} →`;
+    const title = isWhole ? "loss, mean of all" : `${texts.before} →`;
     shapes.push(
-      ...result("loss", box, title, after, under, isWide ? "L|new L" : "new L", fall).map((shape) =>
+      ...result("loss", box, title, after, under, isWhole ? "L|new L" : "new L", fall).map((
+        shape,
+      ) =>
         shape.key === "loss number"
           ? { ...shape, at: { ...shape.at, class: "pass-text strong" } }
           : shape

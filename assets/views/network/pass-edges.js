@@ -103,14 +103,37 @@ const arrow = (ground, layer, input, unit, isBack, opacity) => {
 const curveOf = (ground, layer, input, unit) =>
   plotOf(ground).curves.get(`${layer} ${input} ${unit}`) ?? "";
 
+/** How the two values at a unit stand, how wide each may be, and how far they reach out of its column.
+ * Alone in its layer a unit has the one above it, the other under it; else they stand as a pair under it,
+ * or beside it, and over its picture only where there is no room for either.
+ * @type {(ground: Ground, font: number, layer: number) => {how: "alone" | "pair" | "beside" | "over",
+ *   widest: number, reach: number}} */
+export const reachOf = (ground, font, layer) => {
+  const { labelled, size, gap } = ground;
+  const { left, right, pitch } = columnOf(ground, layer);
+  const widest = widthOf("−0.0000", font) + 0.8 * font;
+  const wider = Math.max(0, widest - size) / 2 + 1;
+  // A product of few digits stands between.
+  const least = widthOf("−0.0000", font);
+  if (pitch === Infinity) return { how: "alone", widest, reach: wider };
+  if (labelled && gap >= 2 * widest - size + least) {
+    return { how: "pair", widest, reach: layer ? widest + 1 - size / 2 : wider };
+  }
+  if (!labelled && right - left <= size + 1 && gap >= 2 * widest + least) {
+    return { how: "beside", widest, reach: widest + 3 };
+  }
+  return { how: "over", widest, reach: wider };
+};
+
 /** Between which places a text at the edges into a layer keeps clear of the values at both ends: these are
  * wider than the pictures, those of the inputs all to their right.
  * @type {(ground: Ground, font: number, layer: number) => {left: number, right: number}} */
 const clearOf = (ground, font, layer) => {
-  const wider = Math.max(0, widthOf("−0.0000", font) + 0.7 * font - ground.size) / 2 + 1;
+  const [from, to] = [reachOf(ground, font, layer - 1), reachOf(ground, font, layer)];
+  const wider = layer === 1 && from.how !== "beside" ? 2 : 1;
   return {
-    left: columnOf(ground, layer - 1).right + (layer === 1 ? 2 : 1) * wider,
-    right: columnOf(ground, layer).left - wider,
+    left: columnOf(ground, layer - 1).right + wider * from.reach,
+    right: columnOf(ground, layer).left - to.reach,
   };
 };
 

@@ -1,7 +1,7 @@
 /* What a pass draws over the network's diagram: rings, values at units, products at edges. No part of the
  * page is touched here. */
 import { entryName } from "../../core/names.js";
-import { columnOf, gradients, running, spotOf, updates } from "./pass-edges.js";
+import { columnOf, gradients, reachOf, running, spotOf, updates } from "./pass-edges.js";
 import { fitted } from "./pass-numbers.js";
 import { lastLayer, part, widthOf, words } from "./pass-scene.js";
 import { isBehind } from "./pass-steps.js";
@@ -27,30 +27,45 @@ export const rings = ({ units, size }, x, half) =>
     }));
   });
 
-/** A value at a unit: under it, or beside it where there is no line under units. What comes back stands
- * on dark ground, at the unit's top.
+/** A value at a unit, never on its picture where there is room elsewhere: under it, or at its right where
+ * there is no line under units. What comes back stands on dark ground: under the unit at the value's right,
+ * else at its left; a unit alone in its layer has it above.
  * @type {(ground: Ground, font: number, layer: number, unit: number, value: number,
  *   quantity: string, isError?: boolean) => Shape[]} */
 const chip = (ground, font, layer, unit, value, quantity, isError = false) => {
   const { size, labelled } = ground;
-  const { pitch, room } = columnOf(ground, layer);
+  const { left, right, pitch, room } = columnOf(ground, layer);
+  const { how, widest } = reachOf(ground, font, layer);
   // Between two units there may be less room than a value is high: it rises into its picture then.
   const below = Math.min(0.84 * font, pitch - size - 0.65 * font - 1);
   const { x, y } = spotOf(ground, layer, unit);
   const text = fitted(
     value,
-    (text) => text.length <= MOST_SIGNS && widthOf(text, font) + 0.8 * font <= room,
+    (text) =>
+      text.length <= MOST_SIGNS &&
+      widthOf(text, font) + 0.8 * font <= (how === "beside" ? widest : room),
   );
   const width = widthOf(text, font) + 0.7 * font;
   const height = 1.3 * font;
-  // A unit alone in its layer has room above and below.
-  const isAlone = pitch === Infinity;
-  const side = isError ? -1 : 1;
-  const down = labelled
-    ? isError ? 0.68 * font - size / 2 : size / 2 + below
-    : side * (isAlone ? size / 2 + 0.84 * font : 0.3 * size);
+  const side = isError ? 1 : -1;
+  const down = {
+    alone: -side * (size / 2 + 0.84 * font),
+    pair: size / 2 + below,
+    beside: 0,
+    over: labelled && !isError
+      ? size / 2 + below
+      : labelled
+      ? 0.68 * font - size / 2
+      : -side * 0.3 * size,
+  }[how];
   // An input's name stands at its left.
-  const centre = Math.max(x + size / 2, layer === 0 ? x + width / 2 - 2 : 0);
+  const under = Math.max(x + size / 2, layer === 0 ? x + width / 2 - 2 : 0);
+  const isPair = how === "pair" && layer > 0;
+  const centre = how === "beside"
+    ? isError ? left - 3 - width / 2 : right + 3 + width / 2
+    : isPair
+    ? under + side * (width / 2 + 1)
+    : under;
   const middle = { x: centre, y: y + down };
   const key = `${isError ? "error" : "value"} ${layer} ${unit}`;
   const kind = isError ? "pass-chip error" : "pass-chip";
@@ -80,8 +95,10 @@ const chip = (ground, font, layer, unit, value, quantity, isError = false) => {
 /** Whether each unit of a layer has room for a value of a few digits.
  * @type {(ground: Ground, font: number, layer: number) => boolean} */
 const hasRoomForAll = (ground, font, layer) =>
-  (ground.labelled || ground.size >= 1.4 * font) &&
-  columnOf(ground, layer).room >= widthOf("−0.000", font) + 0.8 * font;
+  reachOf(ground, font, layer).how === "beside"
+    ? columnOf(ground, layer).pitch >= 1.4 * font
+    : (ground.labelled || ground.size >= 1.4 * font) &&
+      columnOf(ground, layer).room >= widthOf("−0.000", font) + 0.8 * font;
 
 /** The results that stay at the units: of each step that is behind, and of this one those that are there.
  * Where units stand too close for all of them, only the one in detail has its own.
@@ -110,7 +127,8 @@ const results = (pass, ground, font) => {
       const gap = stage.kind === "loss" ? part(pass, "gap") === 1 : stage.kind === "back";
       const hasError = isOutput ? gap : isThere("back", layer, unit);
       // Where a picture is too small for both, what comes back takes the place.
-      const isBoth = ground.labelled || isOutput || ground.size >= 2.2 * font;
+      const isBoth = ground.labelled || isOutput || ground.size >= 2.2 * font ||
+        reachOf(ground, font, layer).how === "beside";
       if (isThere("forward", layer, unit) && (isBoth || !hasError)) {
         shapes.push(...chip(ground, font, layer, unit, value, entryName(`A${layer}`, unit + 1)));
       }

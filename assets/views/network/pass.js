@@ -123,7 +123,7 @@ const isOver = () => !measured || clock.time >= measured.plan.duration;
 const say = () => {
   const pass = isOver() ? passNow() : null;
   const current = walk.text?.steps[walk.step - 1];
-  const idle = "Follow one point through the network and back: press play, or choose a step.";
+  const idle = "Play, or choose a step: one point’s way through the network and back.";
   const text = !walk.staged
     ? idle
     : walk.refused
@@ -139,8 +139,9 @@ const say = () => {
 /* Everything at rest: bar, sentence, pictures. */
 const rest = () => {
   if (!state.run || !at("pass-line")) return;
-  const isShown = measure();
+  // The picture of the step has its room from here on.
   mark(find(".pass"), "staged", walk.staged);
+  const isShown = measure();
   mark(at("diagram"), "passing", isShown);
   mark(at("diagram"), "updating", isShown && onShow()?.stage.kind === "update");
   bars(walk, start);
@@ -225,6 +226,8 @@ on("walk", (news) => {
   }
   rest();
 });
+
+on("diagram", rest);
 
 views.pass = {
   lazy: true,

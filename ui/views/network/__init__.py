@@ -21,7 +21,7 @@ def layout() -> Component:
             passing.layout(),
             _sum(),
             _unit(),
-            _legend(),
+            html.Div([_legend(), names.legend()], className="network-legend"),
             passing.picture(),
         ],
         className="view network",
@@ -40,7 +40,6 @@ def _head() -> Component:
     return html.Div(
         [
             html.H2("Network"),
-            names.legend(),
             html.Div(
                 dmc.SegmentedControl(
                     id=ids.UNIT_MAPS,
@@ -82,14 +81,11 @@ def _unit() -> Component:
             html.Div(
                 [
                     html.H3(id=ids.UNIT_TITLE),
-                    html.P(
-                        "What if? Set a weight by hand.",
-                        className="note what-if",
-                    ),
+                    html.P(id=ids.UNIT_FORMULA, className="formula"),
                 ],
                 className="unit-head",
             ),
-            html.P(id=ids.UNIT_FORMULA, className="formula"),
+            html.P("What if? Set a weight by hand, or mute the unit.", className="note what-if"),
             html.Div(id=ids.UNIT_WEIGHTS, className="unit-weights"),
             html.Div(
                 [
@@ -122,8 +118,8 @@ def _unit() -> Component:
 def _legend() -> Component:
     """What edges and pictures mean: colours are kept for the classes."""
     marks: dict[str, str | Component] = {
-        "weight": "positive",
-        "weight negative-weight": "negative",
+        "weight": "+",
+        "weight negative-weight": "−",
         "weight large-weight": "large",
         "towards": html.Span("class 0 … 1", id=ids.MAPS_LINE),
         "value": "low … high",
