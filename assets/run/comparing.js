@@ -12,6 +12,18 @@ export const atEpoch = ({ run: { snapshots }, edit }, epoch) => {
   return edit?.epoch === nearest.epoch ? edit : nearest;
 };
 
+/** @type {(epoch: number) => string} */
+export const epochText = (epoch) => `epoch ${Math.round(epoch).toLocaleString("en")}`;
+
+/** When a kept run is compared with the one on show, whose muted units are named.
+ * @type {(theirs: number, own: number, muted: string) => string} */
+export const whenText = (theirs, own, muted) => {
+  const [one, other] = [theirs, own].map(epochText);
+  const without = muted && ` without ${muted}`;
+  if (one !== other) return `${one}, A ${other}${without}`;
+  return `at ${one}${without && `, A${without}`}`;
+};
+
 /** Whether two runs have the same own points, or none.
  * @type {(one: Points | null, other: Points | null) => boolean} */
 export const samePoints = (one, other) => {

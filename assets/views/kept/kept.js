@@ -12,8 +12,9 @@ import { axesOf, drawPoints } from "../../core/points-canvas.js";
 import { contextOf } from "../../core/raster.js";
 import { state, theRun } from "../../core/state.js";
 import { accuracy, decide, shade } from "../../core/task.js";
-import { atEpoch, changesBetween } from "../../run/comparing.js";
+import { atEpoch, changesBetween, epochText, whenText } from "../../run/comparing.js";
 import { dropKept, keepIn, keptRuns, onShow, switchWith } from "../../run/kept.js";
+import { unitsText } from "../../run/mute.js";
 
 const SMALL = 0.55; // how large points and rings are in so small a picture, beside the boundary's
 const pixels = document.createElement("canvas");
@@ -54,9 +55,6 @@ const put = (element, text) => {
   if (element.textContent !== text) element.textContent = text;
 };
 
-/** @type {(epoch: number) => string} */
-const words = (epoch) => `epoch ${Math.round(epoch).toLocaleString("en")}`;
-
 /** A snapshot's numbers, in the order and by the names of a card's rows.
  * @type {(snapshot: Snapshot) => Record<string, string>} */
 const numbersOf = ({ losses, confusion }) => ({
@@ -70,9 +68,8 @@ const numbersOf = ({ losses, confusion }) => ({
 const fill = (kept, snapshot) => {
   const card = at(`kept-${kept.place}`);
   const theirs = atEpoch(kept, snapshot.epoch);
-  const epochs = [theirs, snapshot].map(({ epoch }) => words(epoch));
-  const when = epochs[0] === epochs[1] ? `at ${epochs[0]}` : `${epochs[0]}, A ${epochs[1]}`;
-  put(find("caption", card), when);
+  const muted = state.muted.length ? unitsText(theRun().layerSizes, state.muted) : "";
+  put(find("caption", card), whenText(theirs.epoch, snapshot.epoch, muted));
   const [own, others] = [numbersOf(theirs), numbersOf(snapshot)];
   for (const row of card.querySelectorAll("[data-row]")) {
     const [first, second] = row.querySelectorAll("td");
@@ -80,7 +77,10 @@ const fill = (kept, snapshot) => {
     put(second, others[row.dataset.row]);
   }
   const canvas = find("canvas", card);
-  canvas.setAttribute("aria-label", `Decision boundary of ${kept.name} at ${epochs[0]}`);
+  canvas.setAttribute(
+    "aria-label",
+    `Decision boundary of ${kept.name} at ${epochText(theirs.epoch)}`,
+  );
   paint(canvas, kept.run, theirs);
 };
 

@@ -6,6 +6,7 @@ import {
   atEpoch,
   changesBetween,
   samePoints,
+  whenText,
   whyNotInLink,
 } from "../../../assets/run/comparing.js";
 
@@ -75,4 +76,11 @@ test("own points are the same where their places, classes and frame are", () => 
   assert.ok(samePoints(points("A", { halfWidth: 3 }), points("A", { halfWidth: 3 })));
   assert.ok(!samePoints(points("A", { halfWidth: 3 }), points("A")));
   assert.ok(!samePoints(points("A"), null));
+});
+
+test("a comparison says of which epochs it is, and which units are muted in the run on show", () => {
+  assert.equal(whenText(1000, 1000, ""), "at epoch 1,000");
+  assert.equal(whenText(5, 1000, ""), "epoch 5, A epoch 1,000");
+  assert.equal(whenText(5, 5, "unit 2"), "at epoch 5, A without unit 2");
+  assert.equal(whenText(5, 1000, "unit 2"), "epoch 5, A epoch 1,000 without unit 2");
 });
