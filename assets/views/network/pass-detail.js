@@ -197,7 +197,7 @@ const reasons = ({ trace }, y, why, isWide, size) => {
     words("slope", times + 12, y + 2, under, { opacity: second, size }),
     stroke("strike under", 4, y + 12, fraction - 4, y + 2, "pass-strike", third),
     stroke("strike slope", times + 12, y + 3, times + 12 + wide, y - 7, "pass-strike", third),
-    words("equals", after, y + 2, isWide ? `= ŷ − y = ${name}: the slopes cancel` : `= ${name}`, {
+    words("equals", after, y + 2, isWide ? `= ŷ − y = ${name}: ŷ(1 − ŷ) cancels` : `= ${name}`, {
       opacity: third,
       kind: "strong",
       size,
@@ -281,28 +281,35 @@ const updates = (pass, { width, side, isWide }) => {
   const all = shown.map(({ item }) => item);
   if (trace.biases) all.push({ name: entryName(`b${layer}`, focus + 1), ...bias });
   const moved = part(pass, "move");
-  const top = Math.max(2, (HEIGHT - ROW * (all.length + 1)) / 2 - 4);
+  const top = Math.max(2, (HEIGHT - ROW * (all.length + (left.length ? 2 : 1))) / 2 - 4);
+  const size = isWide ? TEXT : 11;
+  const [second, third] = [isWide ? 76 : 62, width - side - 28];
+  const hasSteps = isWide && width - side > 420;
+  const heads = { kind: "muted", size };
   /** @type {Shape[]} */
-  const shapes = [];
+  const shapes = [words("head change", second, top + 12, "old → new", heads)];
+  if (hasSteps) {
+    const head = isPlain(trace) ? "− learning rate · gradient" : "change";
+    shapes.push(words("head step", third, top + 12, head, { ...heads, anchor: "end" }));
+  }
   all.forEach(({ name, before, after, gradient }, i) => {
-    const y = top + ROW * i + 12;
+    const y = top + ROW * (i + 1) + 12;
     const texts = change(before, after);
     const there = Math.max(0, Math.min(1, moved * all.length - i));
-    const size = isWide ? TEXT : 11;
     shapes.push(
       words(`name ${i}`, 0, y, name, { kind: "muted", size }),
-      words(`change ${i}`, isWide ? 76 : 62, y, `${texts.before} → ${texts.after}`, {
+      words(`change ${i}`, second, y, `${texts.before} → ${texts.after}`, {
         quantity: `${name}|new ${name}`,
         opacity: there,
         size,
       }),
     );
-    if (isWide && width - side > 420) {
+    if (hasSteps) {
       const [step, quantity] = isPlain(trace)
         ? [`− ${plain(trace.rate)} · ${factor(gradient)}`, `−rate|d${name}`]
         : [texts.by, `Δ${name}`];
       shapes.push(
-        words(`step ${i}`, width - side - 28, y, step, {
+        words(`step ${i}`, third, y, step, {
           anchor: "end",
           kind: "muted",
           quantity,
@@ -312,7 +319,7 @@ const updates = (pass, { width, side, isWide }) => {
     }
   });
   if (left.length) {
-    const y = top + ROW * all.length + 12;
+    const y = top + ROW * (all.length + 1) + 12;
     shapes.push(words("left", 0, y, `and ${left.length} others`, { kind: "muted" }));
   }
   const fall = layer === lastLayer(pass) ? part(pass, "fall") : 0;

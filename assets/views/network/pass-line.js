@@ -53,7 +53,7 @@ const loss = (pass) => {
       short(dz[0])
     }.`;
   }
-  return `${value} The slopes of loss and σ cancel: dZ${last} is just the gap ŷ − y = ` +
+  return `${value} The factor ŷ(1 − ŷ) cancels: dZ${last} is just the gap ŷ − y = ` +
     `${short(dz[0])}.`;
 };
 

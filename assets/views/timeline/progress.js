@@ -2,11 +2,11 @@
 import { noUpdate } from "../../core/dash.js";
 import { at, mark } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
-import { updatesAnEpoch } from "../../core/measures.js";
 import { state } from "../../core/state.js";
 import { isFixed } from "../../run/fixed.js";
 import { longerEpochs, longestRun } from "../../run/lengths.js";
 import { goOn } from "../../run/run.js";
+import { jumpSentence, stuckSentence, trainedSentence } from "./words.js";
 
 const UNSTABLE_EPOCHS = 10;
 
@@ -31,9 +31,15 @@ const secondsLeft = ({ stop, epochs, startedFrom }) => {
   return done > 0 ? Math.ceil((spent / done) * (epochs - stop)) : null;
 };
 
+/** @type {(...sentences: (string | null | undefined | false)[]) => string} */
+const joined = (...sentences) => sentences.filter(Boolean).join(" ");
+
 /** @type {(run: Run) => string} */
 const message = (run) => {
-  if (state.edit) return `Weights set by hand at epoch ${number(state.edit.epoch)}.`;
+  if (state.edit) {
+    const edited = `Weights set by hand at epoch ${number(state.edit.epoch)}.`;
+    return joined(edited, stuckSentence(run, state.edit.parameters));
+  }
   if (!run.done) {
     const left = secondsLeft(run);
     const time = left === null ? "" : `, about ${number(left)} s left`;
@@ -52,17 +58,16 @@ const message = (run) => {
       `${UNSTABLE_EPOCHS} epochs; try a smaller learning rate.`
     );
   }
-  if (state.original) return "Trained on from weights set by hand.";
-  const epochs = run.stop === 1 ? "1 epoch" : `${number(run.stop)} epochs`;
-  const each = updatesAnEpoch(run);
-  const updates = each > 1 ? `, ${number(each * run.stop)} updates` : "";
-  return `Trained for ${epochs}${updates}; ${run.snapshots.length} snapshots are recorded.`;
+  const { parameters } = run.snapshots[run.snapshots.length - 1];
+  const ailment = stuckSentence(run, parameters) || jumpSentence(run);
+  if (state.original) return joined("Trained on from weights set by hand.", ailment);
+  return ailment || trainedSentence(run);
 };
 
 /* Say how far the run is, and offer what can be done with it. */
 const showProgress = () => {
   const { run, connection } = state;
-  const said = [connection, run && message(run)].filter(Boolean).join(" ");
+  const said = joined(connection, run && message(run));
   const status = document.getElementById("run-status");
   if (!status) return;
   if (status.textContent !== said) status.textContent = said;

@@ -50,7 +50,7 @@ def _symbols(
     yield "m", Symbol(f"How many {all_points} there are.", ())
     yield "rate", Symbol("The learning rate: how far an update goes against the gradient.", ())
     for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
-        where = f"of layer {layer}" if layer < last else f"of the output layer, {layer}"
+        where = f"of layer {layer}" if layer < last else f"of layer {layer}, the output"
         yield (
             f"W{layer}",
             Symbol(

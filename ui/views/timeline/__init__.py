@@ -14,6 +14,10 @@ from ui.core.settings import control_name
 #: How fast a run is played.
 SNAPSHOTS_PER_SECOND = 14
 
+_EPOCH = (
+    "An epoch is once through all training points: one update of the weights, or one for each batch. "
+    "A snapshot is the weights as they were saved at an epoch."
+)
 _REWIND = "Rewind training to any recorded epoch; every view follows."
 
 
@@ -107,7 +111,7 @@ def _run_line() -> Component:
     return html.Div(
         [
             html.Progress(id=ids.PROGRESS, max="1", value="0", **{"aria-label": "Training"}),
-            html.Div(id=ids.RUN_STATUS, role="status"),
+            html.Div(id=ids.RUN_STATUS, role="status", **hint(_EPOCH)),
             _button(ids.STOP, "Stop", "End training here; what has been trained stays."),
             _button(ids.TRAIN_LONGER, "Train longer", "Go on to twice as many epochs."),
             _button(

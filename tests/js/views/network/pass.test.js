@@ -167,6 +167,21 @@ test("no text over the diagram lies on another", () => {
   }
 });
 
+test("the columns of an update are named over their numbers", () => {
+  const made = traced([2, 3, 1]);
+  const heads = (/** @type {number} */ width) =>
+    detail(passAt(made, 7, 1), width).filter(({ key }) => key.startsWith("head "));
+  const texts = (/** @type {number} */ width) => heads(width).map(({ text }) => text);
+
+  assert.deepEqual(texts(328), ["old → new"]);
+  assert.deepEqual(texts(620), ["old → new", "− learning rate · gradient"]);
+  const [change, step] = heads(620).map(({ at }) => at);
+  const first = (/** @type {string} */ key) =>
+    detail(passAt(made, 7, 1), 620).find((shape) => shape.key === key)?.at;
+  assert.deepEqual([change.x, step.x], [first("change 0")?.x, first("step 0")?.x]);
+  assert.ok(Number(first("change 0")?.y) - Number(change.y) >= 17);
+});
+
 test("nothing beneath the diagram leaves its room", () => {
   for (const sizes of NETWORKS) {
     const made = traced(sizes);
@@ -249,7 +264,7 @@ test("sentences say the sum, the gap, the way back and the epoch", () => {
     /^Unit 3: .* = .*, weights times inputs plus bias; tanh bends that to a1\[3\] = −?0\.\d+\.$/,
   );
   assert.match(said(2), /^Output: .*; σ makes that the probability ŷ = 0\.\d+ of class 1\.$/);
-  assert.match(said(3), /The slopes of loss and σ cancel: dZ2 is just the gap ŷ − y = −0\.\d+\.$/);
+  assert.match(said(3), /The factor ŷ\(1 − ŷ\) cancels: dZ2 is just the gap ŷ − y = −0\.\d+\.$/);
   assert.match(said(3, true), /^The mean loss of all 150 points is 0\.0312\./);
   assert.match(said(4), /^The gap .* goes back over each edge/);
   assert.match(said(5), /row turned to column \(W2ᵀ\): unit 3 gets .* · slope .* = δ /);

@@ -1,0 +1,73 @@
+/* What is said of a run that is through: for how long it was trained and what is kept of it, or what keeps
+ * it from learning. No part of the page is touched here. */
+import { layout } from "../../core/forward.js";
+import { updatesAnEpoch } from "../../core/measures.js";
+
+// As in the flags of the passes (ui/views/passes/flags.py).
+const EQUAL = 1e-9;
+// A loss that rises by less than this share does not jump: near the end it wavers by rounding alone.
+const JUMP = 1e-3;
+const JUMPS = 0.05; // the share of epochs from which a run counts as unsteady
+
+/** @type {(value: number) => string} */
+const number = (value) => value.toLocaleString("en");
+
+/** @type {(a: number, b: number) => boolean} */
+const areEqual = (a, b) => Math.abs(a - b) <= EQUAL * Math.max(Math.abs(a), Math.abs(b));
+
+/** The hidden layer, from 1, of which all units have the same weights in, bias and weights out; 0 if
+ * there is none.
+ * @type {(sizes: number[], parameters: FlatWeights) => number} */
+const layerOfCopies = (sizes, parameters) => {
+  const layers = layout(sizes);
+  return 1 + layers.slice(0, -1).findIndex(({ inputs, units, W, b }, index) => {
+    const above = layers[index + 1];
+    const features = Array.from({ length: units }, (_, unit) => [
+      ...parameters.slice(W + unit * inputs, W + (unit + 1) * inputs),
+      parameters[b + unit],
+      ...Array.from({ length: above.units }, (_, to) => parameters[above.W + to * units + unit]),
+    ]);
+    return units > 1 &&
+      features.every((row) => row.every((value, i) => areEqual(value, features[0][i])));
+  });
+};
+
+/** Why weights like these do not learn as they should: all are 0, or all units of a layer are equal; ""
+ * where neither holds.
+ * @type {(network: Network, parameters: FlatWeights) => string} */
+export const stuckSentence = ({ layerSizes, activation }, parameters) => {
+  const hidden = layout(layerSizes).slice(0, -1);
+  const { b: last } = layout(layerSizes)[layerSizes.length - 2];
+  // σ of 0 is not 0: its units send something on, and their weights move, if all alike.
+  if (hidden.length && activation !== "sigmoid" && parameters.subarray(0, last).every((v) => !v)) {
+    return "All weights are 0: every hidden unit gets the same zero gradient, so no weight ever moves.";
+  }
+  const layer = layerOfCopies(layerSizes, parameters);
+  if (!layer) return "";
+  const where = hidden.length > 1 ? ` of hidden layer ${layer}` : "";
+  return `All ${
+    layerSizes[layer]
+  } units${where} are equal: they get equal gradients and stay equal, ` +
+    "so together they do the work of one.";
+};
+
+/** Whether the loss jumps up in so many epochs that the steps are too long for it; "" where not.
+ * @type {(run: Pick<Run, "losses" | "batchSize">) => string} */
+export const jumpSentence = ({ losses, batchSize }) => {
+  const jumps = losses.filter((loss, epoch) => epoch && loss > (1 + JUMP) * losses[epoch - 1]);
+  if (jumps.length <= JUMPS * losses.length) return "";
+  return batchSize
+    ? "The loss jumps: each update follows one batch only, and its step is long at this learning rate."
+    : "The loss jumps: the steps are too long at this learning rate.";
+};
+
+/** How long a run was trained: what an epoch is, and what a snapshot.
+ * @type {(run: Pick<Run, "stop" | "batchSize" | "data" | "snapshots">) => string} */
+export const trainedSentence = (run) => {
+  const { stop, data: { train: { count } }, snapshots } = run;
+  const each = updatesAnEpoch(run);
+  const epochs = stop === 1 ? "1 epoch," : `${number(stop)} epochs, each`;
+  const updates = each > 1 ? `${number(each)} updates (${number(each * stop)} in all)` : "1 update";
+  return `Trained for ${epochs} once through all ${number(count)} points, ${updates}; ` +
+    `${number(snapshots.length)} snapshots (saved weights).`;
+};

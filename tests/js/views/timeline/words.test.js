@@ -1,0 +1,84 @@
+/* What is said of a run that is through. */
+import assert from "node:assert/strict";
+import {
+  jumpSentence,
+  stuckSentence,
+  trainedSentence,
+} from "../../../../assets/views/timeline/words.js";
+
+const { test } = Deno;
+
+/** @type {(stop: number, batchSize?: number | null) => any} */
+const trained = (stop, batchSize = null) => ({
+  stop,
+  batchSize,
+  data: { train: { count: 150 } },
+  snapshots: Array(72).fill({}),
+});
+
+test("an epoch is said to be once through all points, with its updates, and a snapshot saved weights", () => {
+  assert.equal(
+    trainedSentence(trained(1000)),
+    "Trained for 1,000 epochs, each once through all 150 points, 1 update; 72 snapshots (saved weights).",
+  );
+  assert.match(
+    trainedSentence(trained(1)),
+    /^Trained for 1 epoch, once through all 150 points, 1 update;/,
+  );
+  assert.match(
+    trainedSentence(trained(400, 40)),
+    /^Trained for 400 epochs, each once through all 150 points, 4 updates \(1,600 in all\);/,
+  );
+});
+
+/** @type {(activation: string, layerSizes?: number[]) => any} */
+const network = (activation, layerSizes = [2, 2, 1]) => ({ activation, layerSizes });
+// W1 row by row, b1, W2, b2
+const COPIES = Float64Array.of(1, 2, 1, 2, 0.5, 0.5, -3, -3, 0.25);
+
+test("weights that are all 0 are said never to move, where they do not", () => {
+  // The output's bias may have moved: it gets its gradient from the points alone.
+  const zeros = Float64Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0.4);
+
+  assert.match(
+    stuckSentence(network("tanh"), zeros),
+    /^All weights are 0: .* no weight ever moves\.$/,
+  );
+  assert.match(stuckSentence(network("sigmoid"), zeros), /^All 2 hidden units are equal:/);
+  // Biases of their own make the units differ, and without a hidden layer zeros learn.
+  assert.equal(stuckSentence(network("tanh"), zeros.with(4, 1)), "");
+  assert.equal(stuckSentence(network("tanh", [2, 1]), Float64Array.of(0, 0, 0)), "");
+});
+
+test("units that are all equal are said to stay equal; one that differs in any number is enough", () => {
+  assert.match(
+    stuckSentence(network("tanh"), COPIES),
+    /^All 2 hidden units are equal: .* work of one\.$/,
+  );
+  COPIES.slice(0, -1).forEach((value, place) => {
+    assert.equal(stuckSentence(network("tanh"), COPIES.with(place, value + 1e-6)), "");
+  });
+  // One unit is nobody's copy.
+  assert.equal(stuckSentence(network("tanh", [2, 1, 1]), Float64Array.of(1, 2, 0.5, -3, 0)), "");
+  const deep = Float64Array.of(1, 2, 0, 3, 3, 0, 0, 1, 1, 0);
+  assert.match(
+    stuckSentence(network("tanh", [2, 1, 2, 1]), deep),
+    /^All 2 units of hidden layer 2 are equal:/,
+  );
+});
+
+test("a loss that rises in more than one epoch of twenty jumps, if by more than rounding", () => {
+  /** @type {(rises: number, by: number) => number[]} */
+  const losses = (rises, by) =>
+    Array.from({ length: 100 }, (_, epoch) => 1 + (epoch % 2 && epoch < 2 * rises ? by : 0));
+  const said = (/** @type {number[]} */ values, batchSize = null) =>
+    jumpSentence(/** @type {any} */ ({ losses: values, batchSize }));
+
+  assert.equal(said(losses(5, 0.1)), "");
+  assert.equal(
+    said(losses(6, 0.1)),
+    "The loss jumps: the steps are too long at this learning rate.",
+  );
+  assert.equal(said(losses(40, 1e-6)), "");
+  assert.match(said(losses(6, 0.1), /** @type {any} */ (10)), /follows one batch only/);
+});
