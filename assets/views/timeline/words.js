@@ -44,10 +44,8 @@ export const stuckSentence = ({ layerSizes, activation }, parameters) => {
   }
   const layer = layerOfCopies(layerSizes, parameters);
   if (!layer) return "";
-  const where = hidden.length > 1 ? ` of hidden layer ${layer}` : "";
-  return `All ${
-    layerSizes[layer]
-  } units${where} are equal: they get equal gradients and stay equal, ` +
+  const units = hidden.length > 1 ? `units of hidden layer ${layer}` : "hidden units";
+  return `All ${layerSizes[layer]} ${units} are equal: they get equal gradients and stay equal, ` +
     "so together they do the work of one.";
 };
 

@@ -15,8 +15,8 @@ from ui.core.settings import control_name
 SNAPSHOTS_PER_SECOND = 14
 
 _EPOCH = (
-    "An epoch is once through all training points: one update of the weights, or one for each batch. "
-    "A snapshot is the weights as they were saved at an epoch."
+    "An epoch is once through all training points: one update of the weights, or one for each "
+    "batch. A snapshot is the weights as they were saved at an epoch."
 )
 _REWIND = "Rewind training to any recorded epoch; every view follows."
 
