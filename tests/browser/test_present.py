@@ -54,7 +54,7 @@ def test_the_stage_alone_is_read_from_the_last_row_and_left_again(open_playgroun
     other.goto(page.url)
     wait_until_drawn(other)
     expect(other.locator(":root")).to_have_attribute("data-view", "stage")
-    expect(other.get_by_role("button", name="Leave")).to_be_visible()
+    expect(other.get_by_role("button", name="Leave", exact=True)).to_be_visible()
     expect(other.get_by_role("alert")).to_have_count(0)
 
     page.keyboard.press("Escape")

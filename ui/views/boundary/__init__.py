@@ -33,8 +33,8 @@ def layout() -> Component:
                             checked=True,
                             size="sm",
                         ),
-                        "Where a first-layer unit's sum is 0. The arrow points to class 1; with "
-                        "several hidden layers, to sums above 0.",
+                        "Where the sum of a unit is 0. Arrows point to class 1, with several "
+                        "hidden layers to sums above 0.",
                     ),
                 ],
                 className="view-head",
