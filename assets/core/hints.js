@@ -138,10 +138,15 @@ document.addEventListener("keydown", ({ key }) => {
   touch = null;
   if (key !== "Tab" && key !== "Shift") hide();
 });
-document.addEventListener("scroll", () => owner && tip && place(tip, owner), {
-  capture: true,
-  passive: true,
-});
+/* It goes along with what has the focus or was touched. The pointer, though, is over something else
+ * once its part of the page has scrolled: the explanation must not come to lie beneath it and stay. */
+document.addEventListener("scroll", ({ target }) => {
+  if (!owner || !tip || !(target instanceof Node) || !target.contains(owner)) return;
+  if (described || touch) return place(tip, owner);
+  // What the pointer has come to meanwhile is going to be explained nevertheless.
+  owner = null;
+  tip.hidePopover();
+}, { capture: true, passive: true });
 
 // --- touch ------------------------------------------------------------------------------------
 
