@@ -25,6 +25,14 @@ export const labelName = (points, label) => {
   return name === LABELS[label] ? `class ${label}` : name;
 };
 
+/** Whether the network is right about a point of class `label`, and if not, why: "wrong: is class 0, the
+ * network says class 1".
+ * @type {(points: Points | null, label: number, says: number) => string} */
+export const verdict = (points, label, says) =>
+  label === says
+    ? "correctly classified"
+    : `wrong: is ${labelName(points, label)}, the network says ${labelName(points, says)}`;
+
 /** A number of the file, with as many digits as tell points apart that are `spread` apart.
  * @type {(value: number, spread: number) => string} */
 export const inUnits = (value, spread) => {

@@ -191,6 +191,15 @@ def test_a_formula_of_the_derivation_opens_its_step(open_playground):
     page = open_passes(open_playground("/?epochs=30&hidden-layers=2"))
 
     page.locator("#passes-derivation > summary").click()
+    # Every formula is whole, with what stands under its fractions.
+    assert (
+        page.evaluate(
+            """() => [...document.querySelectorAll("#derivation .formula")]
+          .filter(({scrollHeight, clientHeight}) => scrollHeight > clientHeight)
+          .map((formula) => formula.textContent)"""
+        )
+        == []
+    )
     page.locator('#derivation button[aria-label^="dZ1"]').click()
 
     expect(page.locator("#step-line")).to_have_text("Step 7 of 10: Backward, hidden layer 1")

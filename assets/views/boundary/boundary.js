@@ -18,8 +18,8 @@ import {
 import { axesOf, drawPoints } from "../../core/points-canvas.js";
 import { quickPass } from "../../core/quick.js";
 import { state } from "../../core/state.js";
-import { decide, shade } from "../../core/task.js";
-import { plain, pointTexts } from "../../data/naming.js";
+import { classes, decide, shade } from "../../core/task.js";
+import { labelName, plain, pointTexts, verdict } from "../../data/naming.js";
 import { drawSelected } from "./clicks.js";
 import { drawPointed, pointedPlane } from "./pointed.js";
 import { drawTicks } from "./stand-ins.js";
@@ -84,11 +84,15 @@ const drawView = (run, { parameters }) => {
   const rings = { x: [], y: [] };
   /** @type {Record<string, string[]>} */
   const texts = {};
-  for (const { part, inputs: points, values: sums, wrong } of classify(run, parameters)) {
+  const chance = `P(${plain(labelName(run.points, 1))})`;
+  const verdicts = classes.map((label) =>
+    classes.map((says) => plain(verdict(run.points, label, says)))
+  );
+  for (const { part, inputs: points, y, values: sums, wrong } of classify(run, parameters)) {
     const own = pointTexts(run, part);
     texts[part] = wrong.map((isWrong, k) => {
-      const verdict = isWrong ? "wrongly classified" : "correctly classified";
-      const said = `<br>P(class 1) = ${shade(sums[k]).toFixed(3)}, ${verdict}`;
+      const found = `${chance} = ${shade(sums[k]).toFixed(3)}`;
+      const said = `<br>${found}${isWrong ? "<br>" : ", "}${verdicts[y[k]][decide(sums[k])]}`;
       return own ? own[k] + said : said;
     });
     wrong.forEach((isWrong, k) => {

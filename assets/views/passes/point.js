@@ -3,7 +3,15 @@ import { knownValue, setProps, tell } from "../../core/dash.js";
 import { at } from "../../core/dom.js";
 import { digits, readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
-import { className, columnName, inUnits, labelName, placeInUnits } from "../../data/naming.js";
+import { decide } from "../../core/task.js";
+import {
+  className,
+  columnName,
+  inUnits,
+  labelName,
+  placeInUnits,
+  verdict,
+} from "../../data/naming.js";
 import { askTrace, choosePlace, choosePoint, walk } from "../../run/walk.js";
 import { isKnown } from "./boxes.js";
 
@@ -105,7 +113,10 @@ export const pointSentence = (trace, steps, step, run) => {
   const of = batch ? `batch ${batch.number} of ${batch.of}` : "all";
   const parts = [isFree ? `${where}taken for ${named}` : `of ${total}: ${where}${named}`];
   if (isKnown(steps, `A${layers.length}`, step)) {
-    parts.push(`P(${labelName(points, 1)}) = ${digits(layers[layers.length - 1].a[0])}`);
+    const { z, a } = layers[layers.length - 1];
+    parts.push(`P(${labelName(points, 1)}) = ${digits(a[0])}`);
+    const says = decide(z[0]);
+    if (!isFree && says !== label) parts.push(verdict(points, label, says));
   }
   if (isKnown(steps, "L", step)) {
     parts.push(`loss ${digits(loss)}; mean loss of ${of} ${digits(meanLoss)}`);

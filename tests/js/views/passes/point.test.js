@@ -25,7 +25,7 @@ const trace = {
   batch: null,
   x: [2, 0],
   label: 1,
-  layers: [{ a: Float64Array.of(0.75) }],
+  layers: [{ z: Float64Array.of(Math.log(3)), a: Float64Array.of(0.75) }],
   loss: 0.2877,
   meanLoss: 0.5,
 };
@@ -40,6 +40,20 @@ test("of a point is said what is known of it, in the words of its file", () => {
     pointSentence(trace, steps, 2, run),
     `of 6: ${where}, P(b) = 0.7500, loss 0.2877; mean loss of all 0.5000`,
   );
+});
+
+test("of a point that is wrong is said which class it is and which the network says", () => {
+  const wrong = { ...trace, label: 0 };
+  const said = (/** @type {any} */ run, /** @type {any} */ of = wrong) =>
+    pointSentence(of, steps, 1, run);
+
+  assert.match(said({ points, data }), /, P\(b\) = 0\.7500, wrong: is a, the network says b$/);
+  assert.match(said({ points: null, data }), /wrong: is class 0, the network says class 1$/);
+  const low = { ...trace, layers: [{ z: Float64Array.of(-2), a: Float64Array.of(0.12) }] };
+  assert.match(said({ points: null, data }, low), /wrong: is class 1, the network says class 0$/);
+  // Of a place nobody knows the class, and before the output is known nothing is said.
+  assert.doesNotMatch(said({ points: null, data }, { ...wrong, point: null }), /wrong/);
+  assert.doesNotMatch(pointSentence(wrong, steps, 0, { points, data }), /wrong/);
 });
 
 test("a place that is no point is said to be none", () => {
