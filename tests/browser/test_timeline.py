@@ -174,8 +174,9 @@ def test_hovering_and_focusing_units_shows_the_formula_and_lights_the_unit(open_
     expect(units).to_have_count(4)
     title, formula = page.locator("#unit-title"), page.locator("#unit-formula")
 
+    expect(title).to_have_text("Point at a unit to see what it draws.")
     units.nth(1).hover()
-    expect(title).to_have_text("Hidden layer 1, unit 2")
+    expect(title).to_have_text("Hidden layer 1, unit 2: sum 0 on its line")
     expect(formula).to_have_text(re.compile(r"^a1\[2\] = tanh\(.+·x₁ [+−] .+·x₂ [+−] .+\)$"))
     page.wait_for_function(
         """() => {
@@ -187,9 +188,9 @@ def test_hovering_and_focusing_units_shows_the_formula_and_lights_the_unit(open_
     )
 
     units.nth(0).focus()
-    expect(title).to_have_text("Hidden layer 1, unit 1")
+    expect(title).to_have_text("Hidden layer 1, unit 1: sum 0 on its line")
     page.keyboard.press("ArrowDown")
-    expect(title).to_have_text("Hidden layer 1, unit 2")
+    expect(title).to_have_text("Hidden layer 1, unit 2: sum 0 on its line")
     page.keyboard.press("ArrowRight")
     expect(title).to_have_text("Output unit")
     expect(formula).to_have_text(

@@ -1,7 +1,8 @@
 /* The lit unit in words: its name, its formula with the numbers in it, and the fields of its weights. */
-import { at } from "../../core/dom.js";
+import { at, mark } from "../../core/dom.js";
 import { layout } from "../../core/forward.js";
 import { unitName } from "../../core/names.js";
+import { state } from "../../core/state.js";
 import { fillWeights } from "./weights.js";
 
 // What is left of a sum that should be 0 is no number to show.
@@ -15,6 +16,18 @@ export const shorter = (value) =>
  * @type {(sizes: number[], layer: number, unit: number) => string} */
 export const titleOf = (sizes, layer, unit) =>
   layer === sizes.length - 1 ? "Output unit" : `Hidden layer ${layer}, unit ${unit + 1}`;
+
+/** What stands over the unit that is looked at: its name and what it draws, or, while no unit is lit, how
+ * to see that. A unit of the first layer has a line unless both its weights are 0.
+ * @type {(network: Network, parameters: FlatWeights, lit: Unit | null, hasLines: boolean) => string} */
+export const headOf = ({ layerSizes }, parameters, lit, hasLines) => {
+  if (!lit) return "Point at a unit to see what it draws.";
+  const { layer, unit } = lit;
+  const title = titleOf(layerSizes, layer, unit);
+  const isFirst = layer === 1 && layerSizes.length > 2;
+  const isTilted = parameters[2 * unit] !== 0 || parameters[2 * unit + 1] !== 0;
+  return isFirst && isTilted && hasLines ? `${title}: sum 0 on its line` : title;
+};
 
 /** A part of a unit's formula.
  * @typedef {{text: string, lit?: boolean}} Term */
@@ -49,8 +62,8 @@ export const formulaOf = (network, parameters, { layer, unit, place }) => {
 
 /** Show a unit's name, formula and weights.
  * @type {(run: Run, snapshot: Snapshot, unit: Unit) => void} */
-export const showFormula = (run, { parameters }, lit) => {
-  const parts = formulaOf(run, parameters, lit);
+export const showFormula = (run, { parameters }, looked) => {
+  const parts = formulaOf(run, parameters, looked);
   const holder = at("unit-formula");
   const formula = JSON.stringify(parts);
   if (holder.dataset.formula !== formula) {
@@ -61,8 +74,11 @@ export const showFormula = (run, { parameters }, lit) => {
       return part;
     }));
   }
-  const { layer, unit } = lit;
-  at("unit-title").textContent = titleOf(run.layerSizes, layer, unit);
+  const { layer, unit } = looked;
+  const head = at("unit-title");
+  const text = headOf(run, parameters, state.unit, state.unitLinesShown);
+  if (head.textContent !== text) head.textContent = text;
+  mark(head, "rest", !state.unit);
   const { W, b, inputs } = layout(run.layerSizes)[layer - 1];
   fillWeights(run, at("unit-weights"), parameters, { layer, unit, W, b, inputs });
 };
