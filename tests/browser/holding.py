@@ -27,13 +27,17 @@ class Held:
 
 
 @contextmanager
-def held(page: Page, url: str = UPDATES) -> Iterator[Held]:
-    """Hold the requests, unless told otherwise those for computed answers, that are made within."""
+def held(page: Page, url: str = UPDATES, output: str = "") -> Iterator[Held]:
+    """Hold the requests, unless told otherwise those for computed answers, that are made within.
+
+    With an `output`, only the requests for what Dash writes there are held.
+    """
     held = Held(page)
     holding = True
+    wanted = f'"output":"{output}"' if output else ""
 
     def hold(route: Route) -> None:
-        if holding:
+        if holding and wanted in (route.request.post_data or ""):
             held.routes.append(route)
         else:
             route.continue_()

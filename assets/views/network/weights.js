@@ -13,6 +13,11 @@ import { mutedPlaces } from "../../run/mute.js";
 /** Where the parameters of a unit stand.
  * @typedef {{layer: number, unit: number, W: number, b: number, inputs: number}} Place */
 
+/** Where a weight comes from, with the input's name in the learner's own file, if it has one; pure.
+ * @type {(layer: number, input: number, own?: string) => string} */
+export const origin = (layer, input, own) =>
+  `from ${unitName(layer - 1, input)}${own ? ` (${own})` : ""}`;
+
 /** A number field for each of the unit's weights and its bias.
  * @type {(run: Run, holder: HTMLElement, parameters: FlatWeights, place: Place) => void} */
 export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs }) => {
@@ -25,8 +30,7 @@ export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs
     refusal.end();
     holder.replaceChildren(...places.map((place, i) => {
       const label = document.createElement("label");
-      const own = columns[i];
-      const from = i < inputs ? `from ${unitName(layer - 1, i)}${own && ` (${own})`}` : "bias";
+      const from = i < inputs ? origin(layer, i, columns[i]) : "bias";
       const field = document.createElement("input");
       field.type = "text";
       field.inputMode = "decimal";

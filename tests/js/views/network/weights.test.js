@@ -1,0 +1,12 @@
+/* The fields of a unit's weights. */
+import assert from "node:assert/strict";
+import "../../browser.js";
+import { origin } from "../../../../assets/views/network/weights.js";
+
+const { test } = Deno;
+
+test("a weight says where it comes from, with the name in the learner's file if it has one", () => {
+  assert.equal(origin(1, 0, "length (cm)"), "from x₁ (length (cm))");
+  assert.equal(origin(1, 1, ""), "from x₂");
+  assert.equal(origin(2, 2, undefined), "from a1[3]");
+});
