@@ -1,6 +1,7 @@
 /* What a step of a pass does, in a plain sentence or two with its numbers. No part of the page is touched
  * here. */
 import { entryName } from "../../core/names.js";
+import { decide } from "../../core/task.js";
 import { sumLine } from "./pass-detail.js";
 import { change, factor, plain, short } from "./pass-numbers.js";
 import { enlarged } from "./pass-edges.js";
@@ -40,6 +41,13 @@ const forward = (pass) => {
   return `${sum}; ${bends} ${made}.`;
 };
 
+/** What a wrong point is taken for; of a place that is no point nobody knows the class.
+ * @type {(trace: TracedPoint) => string} */
+const mistake = ({ point, label, layers }) => {
+  const says = decide(layers[layers.length - 1].z[0]);
+  return point === null || says === label ? "" : `, so the network wrongly says ${says}`;
+};
+
 /** @type {(pass: Pass) => string} */
 const loss = (pass) => {
   const { trace, mean } = pass;
@@ -47,7 +55,9 @@ const loss = (pass) => {
   const { a, dz } = trace.layers[last - 1];
   const value = mean
     ? `The mean loss of all ${meantPoints(trace)} is ${short(trace.meanLoss)}.`
-    : `True is ${trace.label}, predicted ${short(a[0])}: loss ${short(trace.loss)}.`;
+    : `True is ${trace.label}, predicted ${short(a[0])}${mistake(trace)}: loss ${
+      short(trace.loss)
+    }.`;
   if (!cancels(trace)) {
     return `${value} The gap ŷ − y, times the slope of σ, ŷ(1 − ŷ), is dZ${last} = ${
       short(dz[0])

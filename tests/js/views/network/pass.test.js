@@ -276,6 +276,14 @@ test("sentences say the sum, the gap, the way back and the epoch", () => {
   assert.match(line(passAt(batched, 7, 1)), /That was update 2 of 15 in epoch 1,001\./);
   const squared = line(passAt(traced([2, 3, 1], "tanh", false), 3, 1));
   assert.match(squared, /The gap ŷ − y, times the slope of σ, ŷ\(1 − ŷ\), is dZ2 = −0\.\d+\.$/);
+  assert.match(said(3), /^True is 1, predicted 0\.\d+: loss/);
+  const wrong = { ...made, trace: { ...made.trace, label: 0 } };
+  assert.match(
+    line(passAt(wrong, 3, 1)),
+    /^True is 0, predicted 0\.\d+, so the network wrongly says 1: loss/,
+  );
+  const place = { ...wrong, trace: { ...wrong.trace, point: null } };
+  assert.doesNotMatch(line(passAt(place, 3, 1)), /wrong/);
   const stuck = { ...made, trace: { ...made.trace, updated: false } };
   assert.match(line(passAt(stuck, 6, 1)), /no weight moves/);
 });
