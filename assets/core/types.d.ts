@@ -1,0 +1,85 @@
+/* What all rooms share, and what they say to each other, for `deno check`; no part of what is sent. */
+
+/** A view as it is drawn: in full (`draw`) or in motion (`animate`). One with a `tab` is drawn while
+ * its tab is open; a `lazy` one is drawn in full when the others are on the screen. */
+interface View {
+  draw(run: Run, snapshot: Snapshot): void;
+  animate?(run: Run, snapshot: Snapshot): void;
+  tab?: string;
+  lazy?: boolean;
+  /** Draws the view's figure where its tab was not opened yet. */
+  drawFigure?(): void;
+}
+
+/** What the rooms share: see core/state.js. */
+interface State {
+  reads: number;
+  token: number;
+  run: Run | null;
+  cursor: number;
+  edit: Snapshot | null;
+  original: Run | null;
+  fragmentPending: boolean;
+  connection: string;
+  kept: boolean;
+  history: "pushState" | "replaceState" | "enter" | null;
+  steps: Weights[];
+  startedAt: number;
+  moving: boolean;
+  drawing: object | null;
+  tab: string | null;
+  unit: Unit | null;
+  asked: { address?: string; points?: Points | null; opened?: boolean } | null;
+  points: Points | null;
+  epochPending: { epoch: number | null; address: string } | null;
+  controls: any[];
+  muted: Unit[];
+  pointed: Unit | null;
+  chosen: Unit | null;
+  selected: SelectedPoint | null;
+  twoColours: boolean;
+  unitLinesShown: boolean;
+  forms: Settings;
+  templates: Record<string, any> | null;
+}
+
+/** What is new of the walk through the passes: its point, its numbers, its step, how it plays; or
+ * why there are no numbers, or no such point. */
+type WalkNews = "point" | "play" | "trace" | "step" | "refused" | "no point";
+
+/** What happens on the page, and what is said of it: see core/events.js. */
+interface Events {
+  ready: [];
+  opened: [name: string];
+  mounted: [name: string];
+  read: [];
+  asked: [address: string];
+  begin: [];
+  cursor: [];
+  seek: [index: number];
+  accepted: [run: Run];
+  plotted: [id: string];
+  progress: [];
+  done: [];
+  refused: [token: number];
+  "link-refused": [];
+  kept: [];
+  "kept-full": [];
+  lost: [];
+  restored: [];
+  unit: [unit: Unit | null];
+  pointed: [];
+  diagram: [];
+  walk: [news: WalkNews, said?: string];
+  preview: [parameters: FlatWeights | null];
+  points: [];
+  "points-taken": [address: string | undefined, isEntry: boolean];
+  saving: [session: Session];
+  session: [lessons: unknown];
+  lessons: [];
+  lesson: [name: string | null];
+  "lesson-run": [lesson: Lesson, index: number, result: Measures | undefined];
+  "lesson-starts": [lesson: Lesson, index: number, first: boolean];
+  afresh: [];
+  teacher: [];
+}
