@@ -58,17 +58,18 @@ def new_page(
 ) -> Iterator[Callable[..., Page]]:
     """A function that opens a page of a visitor of its own, given the options of a context.
 
-    The first visitor that is nothing special has the profile, without what others have stored.
+    The first visitor that is nothing special has the profile, without what others have stored; one
+    whose context cannot be left as it was, as its clock is set, is `alone` in one of its own.
     """
     visitors: list[BrowserContext] = []
 
-    def context_for(options: dict[str, Any]) -> BrowserContext:
-        if profile in visitors or not options.keys() <= OF_A_PAGE:
+    def context_for(options: dict[str, Any], *, alone: bool) -> BrowserContext:
+        if alone or profile in visitors or not options.keys() <= OF_A_PAGE:
             return browser.new_context(base_url=server_url, **{"viewport": DESKTOP, **options})
         return profile
 
-    def open_page(**options: Any) -> Page:
-        context = context_for(options)
+    def open_page(*, alone: bool = False, **options: Any) -> Page:
+        context = context_for(options, alone=alone)
         context.set_default_timeout(TIMEOUT)
         visitors.append(context)
         page = context.new_page()

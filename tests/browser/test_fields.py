@@ -69,9 +69,9 @@ POINTS = "points => new URLSearchParams(location.search).get('n-samples') === po
 
 
 @pytest.fixture
-def timed(open_playground):
+def timed(open_playground, new_page):
     """A page whose time a test can stop and let run."""
-    page = open_playground("/?n-samples=100&epochs=50")
+    page = open_playground("/?n-samples=100&epochs=50", new_page(alone=True))
     page.clock.install()
     return page
 

@@ -132,7 +132,8 @@ def test_something_else_in_the_place_of_a_script_is_fetched_again(page, problems
     problems.clear()
 
 
-def test_a_part_that_never_comes_is_said_with_a_button(page, problems):
+def test_a_part_that_never_comes_is_said_with_a_button(new_page, problems):
+    page = new_page(alone=True)
     page.clock.install()
     page.route(RENDERER, lambda route: route.abort("connectionreset"))
     page.goto("/", wait_until="commit")
