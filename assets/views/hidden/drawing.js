@@ -144,14 +144,16 @@ export const ringWrong = (context, box, { points }, share) => {
   context.stroke();
 };
 
-/** The selected point, and a line between its place in the data and that in hidden space.
+/** The point that is selected or traced, and a line between its place in the data and that in hidden
+ * space.
  * @type {(context: CanvasRenderingContext2D, box: Box, scene: Scene, share: number,
  *   selected: SelectedPoint | null) => void} */
-export const drawSelected = (context, box, { points }, share, selected) => {
-  if (!selected) return;
+export const drawSelected = (context, box, { points, free }, share, selected) => {
+  const way = selected ? points[selected.part] : free;
+  if (!way) return;
   const { x, y } = pixelsOf(box);
-  const { from, to } = points[selected.part];
-  const k = selected.number;
+  const { from, to } = way;
+  const k = selected?.number ?? 0;
   const ends = [from, to].map((way) => [x(way.x[k]), y(way.y[k])]);
   const [across, down] = [0, 1].map((i) => (1 - share) * ends[0][i] + share * ends[1][i]);
   context.strokeStyle = colors().ink;

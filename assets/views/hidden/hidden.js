@@ -8,6 +8,7 @@ import { pointsOf } from "../../core/marks.js";
 import { stampPoints } from "../../core/stamps.js";
 import { state, theRun } from "../../core/state.js";
 import { PARTS } from "../../core/task.js";
+import { walk } from "../../run/walk.js";
 import { drawLine, drawSelected, drawSheet, pixelsOf, ringWrong } from "./drawing.js";
 import { figureOf, pointsIn } from "./figure.js";
 import { between, endFrom, movedOn, sharesOf } from "./morph.js";
@@ -30,17 +31,22 @@ let playing = null; // the number of the animation's next frame
 let resting; // the timer of the drawing at rest
 
 /** The scene that was made last, and what of.
- * @type {{run: Run, parameters: FlatWeights, count: number, scene: Scene} | null} */
+ * @type {{run: Run, parameters: FlatWeights, count: number, free: FreePoint | null,
+ *   scene: Scene} | null} */
 let last = null;
 
 /** @type {(run: Run, parameters: FlatWeights, pass: typeof exactly) => Scene} */
 const sceneFor = (run, parameters, pass) => {
   const count = run.snapshots.length;
-  if (last?.run === run && last.parameters === parameters && last.count === count) {
+  const { free } = walk;
+  if (
+    last?.run === run && last.parameters === parameters && last.count === count &&
+    last.free === free
+  ) {
     return last.scene;
   }
-  const scene = sceneOf(run, parameters, pass);
-  last = { run, parameters, count, scene };
+  const scene = sceneOf(run, parameters, pass, free);
+  last = { run, parameters, count, free, scene };
   return scene;
 };
 
@@ -68,8 +74,9 @@ const say = ({ layerSizes }, scene) => {
 /** @param {Run} run
  * @param {Snapshot} snapshot */
 const drawView = (run, { parameters }) => {
-  const scene = sceneOf(run, parameters, exactly);
-  last = { run, parameters, count: run.snapshots.length, scene };
+  const { free } = walk;
+  const scene = sceneOf(run, parameters, exactly, free);
+  last = { run, parameters, count: run.snapshots.length, free, scene };
   say(run, scene);
   setFigure(GRAPH, figureOf(run.figures[GRAPH], run, scene, share), () => afterRest(scene));
 };

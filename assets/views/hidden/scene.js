@@ -14,9 +14,10 @@ import { nearer, placesOf, sheetOf, VERTICES } from "./sheet.js";
  * @typedef {Record<"x" | "y", Float64Array>} Shares
  * Places as shares of the sides of both plots.
  * @typedef {{from: Shares, to: Shares}} Way
- * The points also as they lie in hidden space; cells and pieces of the sheet by its vertices.
+ * The points also as they lie in hidden space; the place that is traced, if it is no point of the data;
+ * cells and pieces of the sheet by its vertices.
  * @typedef {{points: Record<PartName, Way & {places: Places, wrong: boolean[]}>, sheet: Way,
- *   shades: Float64Array, cells: number[][], pieces: [number, number][],
+ *   free: Way | null, shades: Float64Array, cells: number[][], pieces: [number, number][],
  *   cut: [number, number][]}} Scene */
 
 const MARGIN = 0.08;
@@ -124,9 +125,9 @@ const joined = (one, other) => {
   return { x: along("x"), y: along("y") };
 };
 
-/** What is seen of a network with these weights.
- * @type {(run: Run, parameters: FlatWeights, pass: Pass) => Scene} */
-export const sceneOf = (run, parameters, pass) => {
+/** What is seen of a network with these weights, and of a place that is traced.
+ * @type {(run: Run, parameters: FlatWeights, pass: Pass, free?: FreePoint | null) => Scene} */
+export const sceneOf = (run, parameters, pass, free = null) => {
   const half = run.halfWidth;
   const ranges = hiddenRanges(run);
   const [train, test] = PARTS.map((part) => pass(run, parameters, run.data[part].inputs, part));
@@ -146,6 +147,7 @@ export const sceneOf = (run, parameters, pass) => {
       wrong: Array.from(y, (label, k) => decide(passed.logits[k]) !== label),
     };
   };
+  const place = free && free.x.map((value) => Float64Array.of(value));
   const vertices = grid(half, VERTICES).inputs;
   const plane = pass(run, parameters, vertices, "plane");
   const { cells, pieces, crossings } = sheetOf(plane.logits);
@@ -158,6 +160,7 @@ export const sceneOf = (run, parameters, pass) => {
   ];
   return {
     points: { train: points("train", train), test: points("test", test) },
+    free: place && way(place, pass(run, parameters, place, "free")),
     sheet: { from: joined(sheet.from, line.from), to: joined(sheet.to, line.to) },
     shades: Float64Array.from(
       { length: VERTICES ** 2 + crossings.length },
