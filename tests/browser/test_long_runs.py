@@ -21,7 +21,7 @@ def test_long_run_shows_progress_is_stopped_and_goes_on(open_playground):
     page = open_playground(BEGUN)
     status = page.locator("#run-status")
 
-    with held(page) as requests:
+    with held(page, output="answer.data") as requests:
         page.locator("#epochs").fill("20000")
         requests.next().continue_()
         page.wait_for_function(f"() => {RUN}.stop > 20")
@@ -68,7 +68,8 @@ def test_a_run_from_a_link_is_stopped_where_it_is(open_playground, page):
     expect(page.locator("#run-status")).to_contain_text(f"Trained for {reached:,} epochs")
     expect(page.locator("#epochs")).to_have_value(str(reached))
     # Pieces of the run may have been on their way, but no run was begun anew.
-    assert not [body for body in asked if '"token"' in body and '"start":{' not in body]
+    runs = [body for body in asked if '"output":"answer.data"' in body]
+    assert not [body for body in runs if '"start":{' not in body]
 
 
 def test_training_longer_equals_the_longer_run(open_playground, new_page):
@@ -111,7 +112,7 @@ def answer_late(page, route):
 
 def test_changed_setting_drops_the_run_and_its_late_answers(open_playground):
     page = open_playground(BEGUN)
-    with held(page) as requests:
+    with held(page, output="answer.data") as requests:
         page.locator("#epochs").fill("400")
         late = requests.next()
     with new_run(page):
@@ -129,7 +130,7 @@ def test_changed_setting_drops_the_run_and_its_late_answers(open_playground):
 
 def test_answers_in_the_wrong_order_show_the_newer(open_playground):
     page = open_playground()
-    with held(page) as requests:
+    with held(page, output="answer.data") as requests:
         page.evaluate("dash_clientside.set_props('data-shape', {value: 'xor'})")
         older = requests.next()
         page.evaluate("dash_clientside.set_props('data-shape', {value: 'circles'})")
@@ -149,7 +150,7 @@ def test_lost_requests_are_sent_again_and_the_run_goes_on(open_playground, probl
     page = open_playground(BEGUN)
     status = page.locator("#run-status")
 
-    with held(page) as requests:
+    with held(page, output="answer.data") as requests:
         page.locator("#epochs").fill("400")
         requests.next().abort("connectionreset")
         expect(status).to_contain_text(LOST)
@@ -171,7 +172,7 @@ def test_lost_requests_are_sent_again_and_the_run_goes_on(open_playground, probl
 
 def test_answers_that_mean_later_are_asked_for_again(open_playground, problems):
     page = open_playground()
-    with held(page) as requests:
+    with held(page, output="answer.data") as requests:
         page.evaluate("dash_clientside.set_props('data-shape', {value: 'circles'})")
         for status in (429, 502, 504):
             requests.next().fulfill(status=status)

@@ -6,7 +6,7 @@ import { state } from "../../core/state.js";
 import { isFixed } from "../../run/fixed.js";
 import { longerEpochs, longestRun } from "../../run/lengths.js";
 import { goOn } from "../../run/run.js";
-import { jumpSentence, stuckSentence, trainedSentence } from "./words.js";
+import { epochsTrained, jumpSentence, stuckSentence, trainedSentence } from "./words.js";
 
 const UNSTABLE_EPOCHS = 10;
 
@@ -61,7 +61,7 @@ const message = (run) => {
   const { parameters } = run.snapshots[run.snapshots.length - 1];
   const ailment = stuckSentence(run, parameters) || jumpSentence(run);
   if (state.original) return joined("Trained on from weights set by hand.", ailment);
-  return ailment || trainedSentence(run);
+  return ailment ? joined(`${epochsTrained(run)}.`, ailment) : trainedSentence(run);
 };
 
 /* Say how far the run is, and offer what can be done with it. */

@@ -59,13 +59,18 @@ export const jumpSentence = ({ losses, batchSize }) => {
     : "The loss jumps: the steps are too long at this learning rate.";
 };
 
+/** How long a run was trained.
+ * @type {(run: Pick<Run, "stop">) => string} */
+export const epochsTrained = ({ stop }) =>
+  `Trained for ${number(stop)} ${stop === 1 ? "epoch" : "epochs"}`;
+
 /** How long a run was trained: what an epoch is, and what a snapshot.
  * @type {(run: Pick<Run, "stop" | "batchSize" | "data" | "snapshots">) => string} */
 export const trainedSentence = (run) => {
   const { stop, data: { train: { count } }, snapshots } = run;
   const each = updatesAnEpoch(run);
-  const epochs = stop === 1 ? "1 epoch," : `${number(stop)} epochs, each`;
+  const epochs = epochsTrained(run) + (stop === 1 ? "," : ", each");
   const updates = each > 1 ? `${number(each)} updates (${number(each * stop)} in all)` : "1 update";
-  return `Trained for ${epochs} once through all ${number(count)} points, ${updates}; ` +
+  return `${epochs} once through all ${number(count)} points, ${updates}; ` +
     `${number(snapshots.length)} snapshots (saved weights).`;
 };
