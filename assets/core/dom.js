@@ -84,3 +84,7 @@ export const typeInto = (field, text) => {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, text);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 };
+
+/** Whether whoever looks at the page wants nothing to move.
+ * @returns {boolean} */
+export const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

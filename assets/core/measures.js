@@ -1,6 +1,7 @@
 /* What a lesson's text can name of a run, or of several starts of it: how each number is found, and
  * how it is written. ui/guide/lessons/form.py has their names, lessons/README.md describes them. */
 import { constants } from "./constants.js";
+import { whole } from "./numbers.js";
 import { accuracy, penaltyOf } from "./task.js";
 
 // One decimal, as Python writes it, so that the code of a run prints the same: an exact half goes
@@ -12,8 +13,6 @@ export const percent = (value) => `${tenths(100 * value).replace(/\.0$/, "")} %`
 /** What several starts came to.
  * @typedef {Pick<Seeds, "accuracies" | "epoch">} Came */
 
-/** @type {(value: number) => string} */
-const whole = (value) => value.toLocaleString("en");
 /** @type {(value: number) => string} */
 const size = (value) => (value === 0 ? "0" : Number(value.toPrecision(4)).toString());
 

@@ -95,3 +95,7 @@ export const changed = (before, after) => {
   const enough = Math.min(16, Math.max(4, significant));
   return [written(before, enough), written(after, enough)];
 };
+
+/** A whole number with marks between its thousands.
+ * @type {(value: number) => string} */
+export const whole = (value) => value.toLocaleString("en");

@@ -2,7 +2,7 @@
  * a line of the passes. What it names is brought into view. */
 import { constants } from "../../core/constants.js";
 import { setProps } from "../../core/dash.js";
-import { appeared, at, find, findAll } from "../../core/dom.js";
+import { appeared, at, find, findAll, isStill } from "../../core/dom.js";
 import { state, theRun } from "../../core/state.js";
 import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
@@ -14,13 +14,12 @@ import { lightUnit } from "../../views/network/diagram.js";
 const PATIENCE = 10000; // milliseconds that a view may take to be drawn
 const SHALLOW = 40; // pixels; a view that is not drawn yet is no higher
 
-const quietly = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** Bring an element into view, as little as needed or with its beginning at the top.
  * @type {(target: Element | null | undefined, block?: ScrollLogicalPosition) => void} */
 export const reveal = (target, block = "nearest") => {
   const fold = target?.closest("details");
   if (fold) fold.open = true;
-  target?.scrollIntoView({ behavior: quietly() ? "auto" : "smooth", block });
+  target?.scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block });
 };
 
 /* What a unit or an epoch does is seen in the boundary, which a phone may have out of sight. */

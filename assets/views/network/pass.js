@@ -1,7 +1,7 @@
 /* The pass of one point, played on the network: its bar, its clock and its keys. What is drawn is a pure
  * function of the step and the time in it; the walk itself is run/walk.js's, which the passes share. */
 import { setProps } from "../../core/dash.js";
-import { appeared, at, find, mark, origin } from "../../core/dom.js";
+import { appeared, at, find, isStill, mark, origin } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit, on } from "../../core/events.js";
 import { state, theRun } from "../../core/state.js";
@@ -39,8 +39,6 @@ const clock = { time: Infinity, before: 0, frame: 0 };
 let wanted = null; // the step to be played once its numbers are there
 /** @type {{plan: Plan, scale: number, width: number} | null} */
 let measured = null; // what need not be measured again in each frame
-
-const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** The step on show and its kind; none without the numbers of what is on show. */
 const onShow = () => {

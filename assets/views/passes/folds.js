@@ -1,7 +1,7 @@
 /* The parts of the passes that are folded: what is opened stays open while the page lives, and what is
  * folded asks the server nothing. */
 import { setProps } from "../../core/dash.js";
-import { appeared, at, find, origin } from "../../core/dom.js";
+import { appeared, at, find, isStill, origin } from "../../core/dom.js";
 import { state } from "../../core/state.js";
 
 /** @typedef {"nudge" | "surface" | "code" | "derivation"} Fold */
@@ -34,8 +34,7 @@ const explain = async (key) => {
   const found = await appeared(() => at("passes-derivation")?.offsetParent && formula(), 10000);
   if (!found) return;
   /** @type {HTMLDetailsElement} */ (fold("derivation")).open = true;
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  formula().scrollIntoView({ behavior: still ? "auto" : "smooth", block: "center" });
+  formula().scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block: "center" });
   formula().focus({ preventScroll: true });
 };
 

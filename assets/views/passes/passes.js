@@ -1,6 +1,6 @@
 /* Inside the passes: the walk, drawn line by line with the numbers of what is on show. */
 import { tell } from "../../core/dash.js";
-import { at, element, find, mark, origin } from "../../core/dom.js";
+import { at, element, find, isStill, mark, origin } from "../../core/dom.js";
 import { shown as shownNow, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { layout } from "../../core/forward.js";
@@ -221,8 +221,7 @@ document.addEventListener("click", (event) => {
   look.mode = "step";
   if (step) toStep(step);
   else showData();
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  find(".passes .walk").scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+  find(".passes .walk").scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block: "start" });
   at("step-line").focus({ preventScroll: true });
 });
 

@@ -2,6 +2,7 @@
 import { noUpdate } from "../../core/dash.js";
 import { at, mark } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
+import { whole } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
 import { isFixed } from "../../run/fixed.js";
 import { longerEpochs, longestRun } from "../../run/lengths.js";
@@ -9,9 +10,6 @@ import { goOn } from "../../run/run.js";
 import { epochsTrained, jumpSentence, stuckSentence, trainedSentence } from "./words.js";
 
 const UNSTABLE_EPOCHS = 10;
-
-/** @type {(value: number) => string} */
-const number = (value) => value.toLocaleString("en");
 
 /** The first epoch from which the loss stayed above twice its start for ten epochs, or null.
  * @type {(run: Run) => number | null} */
@@ -37,24 +35,24 @@ const joined = (...sentences) => sentences.filter(Boolean).join(" ");
 /** @type {(run: Run) => string} */
 const message = (run) => {
   if (state.edit) {
-    const edited = `Weights set by hand at epoch ${number(state.edit.epoch)}.`;
+    const edited = `Weights set by hand at epoch ${whole(state.edit.epoch)}.`;
     return joined(edited, stuckSentence(run, state.edit.parameters));
   }
   if (!run.done) {
     const left = secondsLeft(run);
-    const time = left === null ? "" : `, about ${number(left)} s left`;
-    return `Training: epoch ${number(run.stop)} of ${number(run.epochs)}${time}.`;
+    const time = left === null ? "" : `, about ${whole(left)} s left`;
+    return `Training: epoch ${whole(run.stop)} of ${whole(run.epochs)}${time}.`;
   }
   if (run.divergedAt !== null) {
     return (
-      `Diverged at epoch ${number(run.divergedAt)}: the numbers grew beyond all bounds. Epoch ` +
-      `${number(run.stop)}, the last that can be shown, is on show; try a smaller learning rate.`
+      `Diverged at epoch ${whole(run.divergedAt)}: the numbers grew beyond all bounds. Epoch ` +
+      `${whole(run.stop)}, the last that can be shown, is on show; try a smaller learning rate.`
     );
   }
   const unstable = unstableFrom(run);
   if (unstable !== null) {
     return (
-      `Unstable: from epoch ${number(unstable)} on, the loss stayed above twice its start for ` +
+      `Unstable: from epoch ${whole(unstable)} on, the loss stayed above twice its start for ` +
       `${UNSTABLE_EPOCHS} epochs; try a smaller learning rate.`
     );
   }

@@ -2,15 +2,13 @@
  * it from learning. No part of the page is touched here. */
 import { layout } from "../../core/forward.js";
 import { updatesAnEpoch } from "../../core/measures.js";
+import { whole } from "../../core/numbers.js";
 
 // As in the flags of the passes (ui/views/passes/flags.py).
 const EQUAL = 1e-9;
 // A loss that rises by less than this share does not jump: near the end it wavers by rounding alone.
 const JUMP = 1e-3;
 const JUMPS = 0.05; // the share of epochs from which a run counts as unsteady
-
-/** @type {(value: number) => string} */
-const number = (value) => value.toLocaleString("en");
 
 /** @type {(a: number, b: number) => boolean} */
 const areEqual = (a, b) => Math.abs(a - b) <= EQUAL * Math.max(Math.abs(a), Math.abs(b));
@@ -62,7 +60,7 @@ export const jumpSentence = ({ losses, batchSize }) => {
 /** How long a run was trained.
  * @type {(run: Pick<Run, "stop">) => string} */
 export const epochsTrained = ({ stop }) =>
-  `Trained for ${number(stop)} ${stop === 1 ? "epoch" : "epochs"}`;
+  `Trained for ${whole(stop)} ${stop === 1 ? "epoch" : "epochs"}`;
 
 /** How long a run was trained: what an epoch is, and what a snapshot.
  * @type {(run: Pick<Run, "stop" | "batchSize" | "data" | "snapshots">) => string} */
@@ -70,7 +68,7 @@ export const trainedSentence = (run) => {
   const { stop, data: { train: { count } }, snapshots } = run;
   const each = updatesAnEpoch(run);
   const epochs = epochsTrained(run) + (stop === 1 ? "," : ", each");
-  const updates = each > 1 ? `${number(each)} updates (${number(each * stop)} in all)` : "1 update";
-  return `${epochs} once through all ${number(count)} points, ${updates}; ` +
-    `${number(snapshots.length)} snapshots (saved weights).`;
+  const updates = each > 1 ? `${whole(each)} updates (${whole(each * stop)} in all)` : "1 update";
+  return `${epochs} once through all ${whole(count)} points, ${updates}; ` +
+    `${whole(snapshots.length)} snapshots (saved weights).`;
 };
