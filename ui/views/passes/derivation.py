@@ -141,9 +141,20 @@ def _forward(biases: bool) -> _Passage:
     )
 
 
+def _chain(n: int, slope: str, *error: str) -> tuple[tuple[str, str], ...]:
+    """The slope of the loss, that of σ, and the error at the output, which is their product."""
+    output, key = _a(n), f"dZ{n}"
+    slopes = _slope(_LOSS, output), _slope(output, _z(n))
+    return (
+        (key, _equation(slopes[0], slope)),
+        (key, _equation(slopes[1], _slope_of(output))),
+        (key, _equation(_error(n), *slopes, mm.BREAK, _EQUALS, *error)),
+    )
+
+
 def _cross_entropy(n: int) -> tuple[_Passage, ...]:
-    output, error = _a(n), f"dZ{n}"
-    slope = _slope_of(output)
+    output = _a(n)
+    gap = mm.row(output, _MINUS, _Y)
     return (
         _Passage(
             "The loss is the cross-entropy. It is 0 where the output equals y, and it increases "
@@ -169,34 +180,13 @@ def _cross_entropy(n: int) -> tuple[_Passage, ...]:
             "Now back, by the chain rule: how much does the loss change with the output’s sum? "
             "The slope of the loss and the slope of σ have a factor in common, which cancels. "
             "What is left is the error: prediction minus truth.",
-            (
-                (
-                    error,
-                    _equation(
-                        _slope(_LOSS, output),
-                        mm.fraction(mm.row(output, _MINUS, _Y), slope),
-                    ),
-                ),
-                (error, _equation(_slope(output, _z(n)), slope)),
-                (
-                    error,
-                    _equation(
-                        _error(n),
-                        _slope(_LOSS, output),
-                        _slope(output, _z(n)),
-                        mm.BREAK,
-                        _EQUALS,
-                        mm.row(output, _MINUS, _Y),
-                    ),
-                ),
-            ),
+            _chain(n, mm.fraction(gap, _slope_of(output)), gap),
         ),
     )
 
 
 def _squared_error(n: int) -> tuple[_Passage, ...]:
-    output, error = _a(n), f"dZ{n}"
-    slope = _slope_of(output)
+    output = _a(n)
     return (
         _Passage(
             "The loss is half the square of the error. It is 0 where the output equals y, and it "
@@ -218,21 +208,11 @@ def _squared_error(n: int) -> tuple[_Passage, ...]:
             "nothing cancels it: where the output is near 0 or 1 it is nearly 0, and a network "
             "that is sure of a wrong answer hardly learns from it. With cross-entropy this factor "
             "is gone.",
-            (
-                (error, _equation(_slope(_LOSS, output), mm.row(output, _MINUS, _Y))),
-                (error, _equation(_slope(output, _z(n)), slope)),
-                (
-                    error,
-                    _equation(
-                        _error(n),
-                        _slope(_LOSS, output),
-                        _slope(output, _z(n)),
-                        mm.BREAK,
-                        _EQUALS,
-                        mm.bracketed(output, _MINUS, _Y),
-                        slope,
-                    ),
-                ),
+            _chain(
+                n,
+                mm.row(output, _MINUS, _Y),
+                mm.bracketed(output, _MINUS, _Y),
+                _slope_of(output),
             ),
         ),
     )
