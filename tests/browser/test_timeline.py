@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.holding import requests_of
+from tests.browser.reading import NAMES
 
 CURSOR = "dash_clientside.playground.state.cursor"
 LAST = "dash_clientside.playground.state.run.snapshots.length - 1"
@@ -267,20 +268,8 @@ def test_weights_over_time_hold_every_parameter(open_playground):
           return [named, snapshots.map(({{epoch, parameters}}) => [epoch, [...parameters]])];
         }}"""
     )
-    names = ["W1[1, 1]", "W1[1, 2]", "W1[2, 1]", "W1[2, 2]", "b1[1]", "b1[2]"]
-    names += [
-        "W2[1, 1]",
-        "W2[1, 2]",
-        "W2[2, 1]",
-        "W2[2, 2]",
-        "b2[1]",
-        "b2[2]",
-        "W3[1, 1]",
-        "W3[1, 2]",
-        "b3[1]",
-    ]
-    assert set(paths) == set(names)
-    for place, name in enumerate(names):
+    assert set(paths) == set(NAMES)
+    for place, name in enumerate(NAMES):
         assert paths[name] == [[epoch, parameters[place]] for epoch, parameters in snapshots]
 
 

@@ -12,6 +12,7 @@ import model
 from benchmarks.browser import wait_until_drawn
 from engine import unflatten
 from tests.browser.reading import (
+    NAMES,
     points,
     settings_of,
     shown_layers,
@@ -82,24 +83,11 @@ def test_every_parameter_can_be_set(open_playground):
     page = open_playground("/?hidden-layers=2&hidden-units=2")
     expected = shown_parameters(page).copy()
 
-    # Flat: W1 row by row, b1, W2, b2, W3, b3.
-    names = ["W1[1, 1]", "W1[1, 2]", "W1[2, 1]", "W1[2, 2]", "b1[1]", "b1[2]"]
-    names += [
-        "W2[1, 1]",
-        "W2[1, 2]",
-        "W2[2, 1]",
-        "W2[2, 2]",
-        "b2[1]",
-        "b2[2]",
-        "W3[1, 1]",
-        "W3[1, 2]",
-        "b3[1]",
-    ]
     for unit in range(5):
         page.locator("#diagram .unit[role=button] .unit-frame").nth(unit).click()
         for field in page.locator("#unit-weights label").all():
             name, _ = re.split(" from | bias", field.inner_text())
-            place = names.index(name)
+            place = NAMES.index(name)
             expected[place] = (place + 1) / 8
             field.locator("input").fill(str(expected[place]))
     wait_until_drawn(page)
