@@ -1,6 +1,6 @@
 /* The progress in the lessons that a session brings, beside one's own: nothing of either is lost
  * without a question. */
-import { element } from "../../core/dom.js";
+import { question } from "../../core/dialogs.js";
 import { on } from "../../core/events.js";
 import { notices } from "../../core/notices.js";
 import { mergeProgress } from "../../core/storage.js";
@@ -37,40 +37,18 @@ const TEXTS = { both: "Keep both", mine: "Only mine", theirs: "Only the sessionâ
 
 /** Ask which progress is to stay; leaving the question changes nothing.
  * @type {(choices: Choices, take: (progress: Progress) => void) => void} */
-const ask = (choices, take) => {
-  document.getElementById("session-progress")?.remove();
-  const answer = (/** @type {Progress} */ chosen) => () => {
-    dialog.close();
-    take(chosen);
-  };
-  const dialog = element(
-    "dialog",
-    { id: "session-progress", className: "question" },
-    element("h2", { id: "session-progress-title" }, "Whose answers in the lessons?"),
-    element(
-      "p",
-      {},
-      "You and the session have answered or remarked differently. With both, your " +
-        "own predictions count where there are two, and all remarks stay, one after the other.",
-    ),
-    element(
-      "div",
-      { className: "buttons" },
-      ...Object.entries(TEXTS).map(([how, text]) =>
-        element("button", {
-          type: "button",
-          className: how === "both" ? "main" : "plain",
-          autofocus: how === "both",
-          onclick: answer(choices[/** @type {keyof Choices} */ (how)]),
-        }, text)
-      ),
-    ),
+const ask = (choices, take) =>
+  question(
+    "session-progress",
+    "Whose answers in the lessons?",
+    "You and the session have answered or remarked differently. With both, your " +
+      "own predictions count where there are two, and all remarks stay, one after the other.",
+    Object.entries(TEXTS).map(([how, text]) => ({
+      text,
+      isMain: how === "both",
+      act: () => take(choices[/** @type {keyof Choices} */ (how)]),
+    })),
   );
-  dialog.setAttribute("aria-labelledby", "session-progress-title");
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-};
 
 /** Take in the progress of a session.
  * @type {(theirs: unknown) => void} */

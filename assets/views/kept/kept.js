@@ -1,7 +1,8 @@
 /* Kept runs beside the one on show: a small boundary, what differs, and both runs' numbers at the epoch
  * under the timeline's handle. */
 import { setProps } from "../../core/dash.js";
-import { at, element, find } from "../../core/dom.js";
+import { question } from "../../core/dialogs.js";
+import { at, find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { colors } from "../../core/figures.js";
@@ -139,42 +140,18 @@ export const switchKept = (_clicks, id) => switchWith(placeOf(id));
 export const dropOne = (_clicks, id) => dropKept(placeOf(id));
 
 /* There is no room for another: ask which one goes. Leaving the question keeps all as they are. */
-const ask = () => {
-  /** @type {(kept: Kept) => HTMLElement} */
-  const choice = (kept) =>
-    element("button", {
-      type: "button",
-      className: "plain",
-      onclick() {
-        dialog.close();
-        keepIn(kept.place);
-      },
-    }, `${kept.name}: ${changesBetween(kept, onShow())}`);
-  const dialog = element(
-    "dialog",
-    { id: "kept-full", className: "question" },
-    element("h2", { id: "kept-full-title" }, "Which kept run goes?"),
-    element(
-      "p",
-      {},
-      "There is room for three beside the run on show, which takes the place of the one that you " +
-        "choose. Beside each stands what changed from it to the run on show.",
-    ),
-    element(
-      "div",
-      { className: "buttons" },
-      ...keptRuns().map(choice),
-      element("button", {
-        type: "button",
-        className: "main",
-        autofocus: true,
-        onclick: () => dialog.close(),
-      }, "Keep these three"),
-    ),
+const ask = () =>
+  question(
+    "kept-full",
+    "Which kept run goes?",
+    "There is room for three beside the run on show, which takes the place of the one that you " +
+      "choose. Beside each stands what changed from it to the run on show.",
+    [
+      ...keptRuns().map((kept) => ({
+        text: `${kept.name}: ${changesBetween(kept, onShow())}`,
+        act: () => keepIn(kept.place),
+      })),
+      { text: "Keep these three", isMain: true },
+    ],
   );
-  dialog.setAttribute("aria-labelledby", "kept-full-title");
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-};
 on("kept-full", ask);
