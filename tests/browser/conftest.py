@@ -16,6 +16,14 @@ DESKTOP = {"width": 1440, "height": 900}
 #: What a page can be given that its context was not
 OF_A_PAGE = {"viewport", "color_scheme", "reduced_motion"}
 STORED = "cookies,local_storage,indexeddb,cache_storage,file_systems,service_workers"
+#: What a closed page has stored may reach the browser after it was told to forget: the first thing
+#: that a page does is to forget it once more. A page keeps its name when it is loaded anew.
+FORGET = """
+if (window === top && !window.name && location.protocol.startsWith("http")) {
+  window.name = "visited";
+  localStorage.clear();
+}
+"""
 
 expect.set_options(timeout=TIMEOUT)
 
@@ -74,6 +82,7 @@ def new_page(
         visitors.append(context)
         page = context.new_page()
         if context is profile:
+            page.add_init_script(FORGET)
             page.set_viewport_size(options.pop("viewport", DESKTOP))
             page.emulate_media(**options)
         page.on("pageerror", lambda error: problems.append(str(error)))
