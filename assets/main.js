@@ -77,12 +77,11 @@ import {
   sessionJson,
   shareStage,
 } from "./views/share/share.js";
-import { receiveExperiment } from "./guide/lessons/experiments.js";
 import "./guide/lessons/progress.js";
 import "./guide/lessons/pictures.js";
 import "./guide/lessons/lights.js";
 import "./guide/lessons/outcome.js";
-import { lessonRuns } from "./guide/lessons/runs.js";
+import { lessonRuns, receiveExperiment } from "./guide/lessons/runs.js";
 import { lessons, receiveLessons, toggleLessons } from "./guide/lessons/lessons.js";
 import "./guide/lessons/session.js";
 import { askAfresh } from "./guide/afresh.js";

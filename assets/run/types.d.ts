@@ -190,3 +190,23 @@ interface Kept extends Held {
   name: string;
   line: object;
 }
+
+/** Several starts of one network, as far as they have come. */
+interface Seeds extends Learner {
+  networks: FlatWeights[];
+  accuracies: number[];
+  epoch: number;
+  done: boolean;
+}
+
+/** A piece of several starts as the server sends it, or why there is none. At the end the weights
+ * are for pictures alone. */
+type SeedsAnswer =
+  & Learner
+  & {
+    token: number;
+    problems?: string[];
+    accuracy: Payload;
+    epoch: number;
+  }
+  & ({ done: false; parameters: Payload } | { done: true; parameters: Payload | Payload<"f4"> });

@@ -1,14 +1,11 @@
 /* The small pictures of several starts: one button for each, which brings its seed to the page. */
-import { element, find, mark, origin } from "../../core/dom.js";
+import { element, find, mark } from "../../core/dom.js";
 import { accuracyText } from "../../core/measures.js";
+import { paintSmall, roving } from "../../core/small.js";
 import { state } from "../../core/state.js";
 import { withFixed } from "../../run/fixed.js";
 import { useAddress } from "../../run/settings.js";
-import { paintSmall } from "./experiments.js";
 import { lessonRuns } from "./runs.js";
-
-/** @type {Record<string, number>} */
-const WAYS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 10, ArrowUp: -10 };
 
 /** @type {(index: number) => string} */
 const idOf = (index) => `lesson-pictures-${index}`;
@@ -30,17 +27,6 @@ const pictureOf = (address, seed, id) => {
     element("span", { className: "mark-of-start" }),
   );
   return small;
-};
-
-/** @type {(event: KeyboardEvent, group: HTMLElement) => void} */
-const rove = (event, group) => {
-  const all = /** @type {HTMLElement[]} */ ([...group.children]);
-  const way = WAYS[event.key];
-  const next = way && all[all.indexOf(origin(event)?.closest("button")) + way];
-  if (!next) return;
-  event.preventDefault();
-  for (const small of all) small.tabIndex = small === next ? 0 : -1;
-  next.focus();
 };
 
 /** @type {(group: HTMLElement, made: Seeds, success: number) => void} */
@@ -68,11 +54,10 @@ export const lessonPictures = {
       { length: seeds },
       (_, k) => pictureOf(withFixed(address), first + k, `${idOf(index)}-${k}`),
     );
-    smalls.forEach((small, k) => (small.tabIndex = k ? -1 : 0));
     const group = element("div", { className: "small-multiples", id: idOf(index) }, ...smalls);
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", `${seeds} starts: arrows move, Enter shows one`);
-    group.addEventListener("keydown", (event) => rove(event, group));
+    roving(group);
     return group;
   },
   /** Paint those of a lesson's runs that are there.

@@ -4,8 +4,11 @@ import { emit, on } from "../../core/events.js";
 import { measureRun, measureSeeds, measureText } from "../../core/measures.js";
 import { state } from "../../core/state.js";
 import { bring, runRefused } from "../../run/bring.js";
+import { experimentsBy } from "../../run/experiments.js";
 import { withFixed } from "../../run/fixed.js";
-import { dropExperiment, startExperiment } from "./experiments.js";
+
+const starts = experimentsBy("experiment-request");
+export const receiveExperiment = starts.receive;
 
 /** @type {{lesson: Lesson, index: number, epoch: number} | null} */
 let pending = null; // the run that is being trained
@@ -51,14 +54,14 @@ const start = (lesson, index) => {
   const mine = { lesson, index, epoch: 0 };
   pending = mine;
   notes.delete(keyOf(lesson, index));
-  dropExperiment();
+  starts.drop();
   /** @type {<T>(act: (made: T) => void) => (made: T) => void} */
   const whilePending = (act) => (made) => void (pending === mine && act(made));
   const ended = whilePending((/** @type {"refused" | "ended"} */ how) => end(ENDED[how]));
   const arrived = whilePending((/** @type {Run} */ run) => end(null, measureRun(run)));
   if (seeds) {
     const came = whilePending((/** @type {Seeds | null} */ made) => seedsArrived(mine, made));
-    startExperiment(withFixed(address), seeds, came);
+    starts.start(withFixed(address), seeds, came);
     bring(address, { arrived: () => {}, ended: () => {} });
   } else {
     bring(address, { arrived, ended });
@@ -98,7 +101,7 @@ const followLesson = () => {
 const lessonLost = () => {
   runRefused();
   if (!pending) return;
-  dropExperiment();
+  starts.drop();
   end(ENDED.lost);
 };
 
@@ -120,7 +123,7 @@ export const lessonRuns = {
   forget(lesson) {
     if (pending?.lesson === lesson) {
       pending = null;
-      dropExperiment();
+      starts.drop();
     }
     lesson.runs.forEach((_, index) => notes.delete(keyOf(lesson, index)));
   },
