@@ -21,6 +21,8 @@ Call = tuple[Callable[..., Any], tuple[Array, ...]]
 
 #: From so many numbers on, to pass over an array takes longer than to call NumPy once more.
 LARGE = 2**11
+#: Up to so many products of two numbers the first layers of a stack are multiplied as one.
+JOINED = 2**19
 
 
 def suits(recipe: Recipe, layers: Sequence[Layer], m: int) -> bool:
@@ -118,8 +120,9 @@ class Descent:
         self.A = [_allocate(stack, n, m, dtype) for n in columns]
         self.A_T = [A.mT for A in self.A]
         self.inputs, *self.hidden = (A[..., :-1, :] for A in self.A)
-        self.wide = len(self.hidden) == 1 and self.hidden[0].size >= LARGE
-        self.squares = self.wide and not stack and recipe.activation == "tanh"
+        # By one network: in a stack each has, to the last bit, the numbers that it has alone.
+        self.wide = len(self.hidden) == 1 and self.shapes[0][0] * m >= LARGE
+        self.squares = self.wide and recipe.activation == "tanh"
         self.mirrored = not self.wide and not stack and recipe.activation in ("tanh", "linear")
 
         self.minus_s = _allocate(stack, 1, m, dtype)
@@ -158,7 +161,10 @@ class Descent:
             np.dot if not self.stack and a.size < LARGE else np.matmul for a in self.hidden
         ]
         arrays = list(zip(self.theta, self.A, self.hidden, strict=False))
-        if self.stack and self.hidden and X.ndim == 2:
+        # Neither what is one row by itself, nor what is large together: for these there are other
+        # routines, and each network is to have, to the last bit, the numbers that it has alone.
+        together = self.hidden[0].size * self.shapes[0][1] if self.hidden else 0
+        if self.stack and X.ndim == 2 and self.shapes[0][0] > 1 and 0 < together <= JOINED:
             A = _allocate((), X.shape[0] + 1, X.shape[1], X.dtype)
             A[:-1], A[-1] = X, 1
             arrays[0] = (_units(self.theta[0]), A, _units(self.hidden[0]))
@@ -172,10 +178,9 @@ class Descent:
         if self.wide:
             return self._steps_of_wide_layer()
         stack = self.stack
-        # The last product is an outer one, in which there is nothing to add up.
-        products: list[Product] = [
-            np.dot if not stack and a.size < LARGE else np.matmul for a in self.hidden[:-1]
-        ]
+        # By np.matmul also where np.dot would start sooner: with some numbers of samples they round
+        # differently. The last product is an outer one, in which there is nothing to add up.
+        products: list[Product] = [np.matmul for _ in self.hidden[:-1]]
         products.append(np.multiply if stack else np.dot)
         upstream = _allocate(
             stack, max(n for _, n in self.shapes), self.dz.shape[-1], self.dz.dtype
@@ -203,7 +208,7 @@ class Descent:
             calls += [
                 (np.square, (A, A)),
                 (self.product, (A, self.B_T, all_products)),
-                (np.subtract, (all_products[-1], products, products)),
+                (np.subtract, (all_products[..., -1:, :], products, products)),
             ]
         else:
             a = self.hidden[0]

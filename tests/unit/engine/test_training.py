@@ -78,6 +78,34 @@ def test_a_stack_trains_as_its_networks_do_alone(X_stack, y_stack):
             np.testing.assert_allclose(array[index], expected, rtol=1e-8)
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_a_network_of_a_stack_has_the_bits_that_it_has_alone(seed):
+    """A map of many runs shows the very run that opens from it."""
+    rng = np.random.default_rng(seed)
+    sizes = (2, *map(int, rng.integers(1, 17, rng.integers(0, 4))), 1)
+    k, m = int(rng.integers(1, 31)), int(rng.integers(8, 700))
+    own = bool(rng.integers(2))
+    recipe = Recipe(
+        str(rng.choice(list(ACTIVATIONS))),
+        learning_rate=float(10 ** rng.uniform(-2, 1)),
+        penalty=str(rng.choice(["none", "none", "L2"])),
+        penalty_rate=0.01,
+    )
+    layers = random_layers(sizes, (k,), seed)
+    X, y = random_samples(2, m, (k,) if own else (), seed)
+    together = engine.train(layers, X, y, recipe, epochs=30)
+    for index in range(0, k, 5):
+        alone = engine.train(
+            [Layer(W[index], b[index]) for W, b in layers],
+            X[index] if own else X,
+            y[index] if own else y,
+            recipe,
+            epochs=30,
+        )
+        assert np.array_equal(together.losses[index], alone.losses, equal_nan=True)
+        assert_same_bits([Layer(W[index], b[index]) for W, b in together.layers], alone.layers)
+
+
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize("epochs", [1, 50])
 def test_losses_of_training_are_exact_where_the_odds_leave_the_range_of_floats(dtype, epochs):
