@@ -39,6 +39,7 @@ INDEX = f"""<!DOCTYPE html>
 HEAVY = (
     ids.ANSWER,
     ids.EXPERIMENT_ANSWER,
+    ids.MANY_ANSWER,
     ids.PASSES_ANSWER,
     ids.NUDGE_ANSWER,
     ids.SURFACE_ANSWER,

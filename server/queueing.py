@@ -86,6 +86,7 @@ def install(server: Flask, gate: Gate) -> None:
 
     @server.before_request
     def wait_for_turn() -> None:
+        g.client = client_of(request.remote_addr)
         given: Entry[object] | None = request.environ.get(TURN)
         if given is not None:
             g.others_wait = given.others_wait()

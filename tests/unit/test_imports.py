@@ -13,7 +13,7 @@ from tests.support import ROOT
 ASSETS = ROOT / "assets"
 
 #: The rooms of both halves, each of which may use those before it and itself.
-LAYERS = ("core", "data", "run", "files", "views", "guide", "page", "app")
+LAYERS = ("core", "data", "run", "many", "files", "views", "guide", "page", "app")
 #: What else Python has, and what each of these may use of the project.
 BESIDE: dict[str, set[str]] = {
     "model": set(),

@@ -145,6 +145,10 @@ LESSONS = "lessons"
 LESSONS_BODY = "lessons-body"
 LESSONS_STATUS = "lessons-status"
 
+# Many runs: stores
+MANY_REQUEST = "many-request"  # the map that is wanted, and what the page has of it
+MANY_ANSWER = "many-answer"  # its rows that are new, and how far it is
+
 # Own points
 EDIT_POINTS = "edit-points"
 UPLOAD_POINTS = "upload-points"

@@ -13,6 +13,7 @@ from ui.core.hints import hint
 from ui.files import callbacks as files
 from ui.guide import lessons
 from ui.guide.lessons import files as lesson_files
+from ui.many import callbacks as many
 from ui.page import opening
 from ui.run import callbacks as run
 from ui.views import points, share
@@ -24,6 +25,7 @@ def layout() -> Component:
         [
             run.stores(),
             files.stores(),
+            many.stores(),
             dmc.NotificationContainer(id=ids.NOTIFICATIONS, position="top-right"),
             _header(),
             html.Main(
@@ -44,6 +46,7 @@ def register(app: Dash) -> None:
     """Connect everything on the page."""
     run.register(app, views.looks)
     files.register(app)
+    many.register(app)
     for view in (*views.STAGE, *views.RESULTS, *views.TABS):
         if hasattr(view, "register"):
             view.register(app)

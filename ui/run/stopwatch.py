@@ -5,13 +5,13 @@ The server tells it apart from all else that a request costs, and says whether o
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from math import ceil, prod
-
-from flask import g, has_app_context
+from typing import Any
 
 from ui.core.settings import Settings, SettingsError, parse
 
@@ -30,8 +30,9 @@ def training() -> Iterator[None]:
     """Note the seconds that what is done within takes, where a request is being answered."""
     began = time.perf_counter()
     yield
-    if has_app_context():
-        timings = g.setdefault("timings", {})
+    noted = _request()
+    if noted is not None:
+        timings = noted.setdefault("timings", {})
         timings["training"] = timings.get("training", 0.0) + time.perf_counter() - began
 
 
@@ -41,8 +42,18 @@ def piece_seconds() -> float:
     These are seconds of a thread's work (`time.thread_time`): where others share the core, a short
     run is not cut into pieces for it.
     """
-    contended = has_app_context() and g.get("others_wait", False)
+    noted = _request()
+    contended = noted is not None and noted.get("others_wait", False)
     return CONTENDED_SECONDS if contended else PIECE_SECONDS
+
+
+def _request() -> Any:
+    """Flask's notes on the request that is being answered; None where there is none.
+
+    Who trains for no request, such as a worker of many runs, has no Flask, and needs none.
+    """
+    flask = sys.modules.get("flask")
+    return flask.g if flask and flask.has_app_context() else None
 
 
 def expected_seconds(address: str) -> float:
@@ -51,17 +62,21 @@ def expected_seconds(address: str) -> float:
     All others wait meanwhile, so nothing is mended here: what cannot be read counts as the default.
     """
     try:
-        settings = parse(address).applied
+        settings = parse(address)
     except SettingsError:
         settings = Settings()
+    return min(PIECE_SECONDS, training_seconds(settings))
+
+
+def training_seconds(settings: Settings, networks: int = 1) -> float:
+    """How long the training of a stack of so many networks is likely to take."""
+    settings = settings.applied
     sizes = settings.layer_sizes
     points = settings.n_samples - settings.test_points
     batch = min(settings.recipe.batch_size or points, points)
     products = batch * sum(map(prod, pairwise(sizes)))
     activations = batch * sum(sizes[1:])
-    update = (
-        LAYER_SECONDS * (len(sizes) - 1)
-        + PRODUCT_SECONDS * products
-        + ACTIVATION_SECONDS * activations
+    update = LAYER_SECONDS * (len(sizes) - 1) + networks * (
+        PRODUCT_SECONDS * products + ACTIVATION_SECONDS * activations
     )
-    return min(PIECE_SECONDS, settings.epochs * ceil(points / batch) * update)
+    return settings.epochs * ceil(points / batch) * update

@@ -1,0 +1,1 @@
+"""Many runs: maps of what training makes of settings, from many starts each."""
