@@ -51,7 +51,7 @@ export const storage = {
   },
 };
 
-// --- progress in the lessons: {lesson's name: {choice, committed, results, remark}} ----------------
+// --- progress in the lessons: {lesson's name: {choice, committed, results, remark, why?, first?}} ----
 
 /** @type {(value: unknown) => boolean} */
 const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -64,9 +64,11 @@ export const readProgress = (value) => {
   const known = isTable(value) ? Object.entries(value).filter(([, one]) => isTable(one)) : [];
   return Object.fromEntries(known.map(([name, one]) => [name, readLesson(one)]));
 };
+/** @type {(value: unknown) => boolean} */
+const isChoice = (value) => Number.isInteger(value) && Number(value) > 0;
 /** @type {(one: any) => LessonProgress} */
-const readLesson = ({ choice, committed, results, remark }) => {
-  const chosen = Number.isInteger(choice) && choice > 0 ? choice : null;
+const readLesson = ({ choice, committed, results, remark, why, first }) => {
+  const chosen = isChoice(choice) ? choice : null;
   const isCommitted = committed === true && chosen !== null;
   const made = Array.isArray(results) && isCommitted ? results : [];
   return {
@@ -74,6 +76,9 @@ const readLesson = ({ choice, committed, results, remark }) => {
     committed: isCommitted,
     results: Array.from(made, (result) => (isTable(result) ? result : null)),
     remark: typeof remark === "string" ? remark.slice(0, constants.longestRemark) : "",
+    // What was kept before there were such answers has none of them.
+    ...(isCommitted && isChoice(why) && { why }),
+    ...(isChoice(first) && { first }),
   };
 };
 
@@ -133,20 +138,26 @@ const mergePredictions = (mine, theirs) => {
   const rank = (
     /** @type {LessonProgress} */ { choice, committed },
   ) => (committed ? 2 : choice === null ? 0 : 1);
-  const { choice, committed } = rank(theirs) > rank(mine) ? theirs : mine;
+  const [one, other] = rank(theirs) > rank(mine) ? [theirs, mine] : [mine, theirs];
+  const { choice, committed } = one;
+  // The same prediction may have been explained in the other.
+  const why = one.why ?? (other.choice === choice ? other.why : undefined);
   const count = Math.max(mine.results.length, theirs.results.length);
   const results = Array.from(
     { length: count },
     (_, i) => mine.results[i] ?? theirs.results[i] ?? null,
   );
-  return { choice, committed, results: committed ? results : [] };
+  return { choice, committed, results: committed ? results : [], ...(committed && why && { why }) };
 };
 
 /** @type {(mine: LessonProgress, theirs: LessonProgress) => LessonProgress} */
 const mergeLesson = (mine, theirs) => ({
   ...mergePredictions(mine, theirs),
   remark: mergeRemarks(mine.remark, theirs.remark),
+  ...firstOf(mine.first ?? theirs.first),
 });
+/** @type {(first: number | undefined) => {first?: number}} */
+const firstOf = (first) => (first === undefined ? {} : { first });
 
 /**
  * @param {unknown[]} tables of progress
@@ -171,7 +182,12 @@ export const mergeProgress = (mine, theirs) => eachLesson([mine, theirs], mergeL
 export const mergeChanges = (before, mine, theirs) =>
   eachLesson([before, mine, theirs], (base, own, other) => {
     /** @type {(one: Prediction) => Prediction} */
-    const prediction = ({ choice, committed, results }) => ({ choice, committed, results });
+    const prediction = ({ choice, committed, results, why }) => ({
+      choice,
+      committed,
+      results,
+      ...(why && { why }),
+    });
     const merged = mergeLesson(own, other);
     /**
      * @template T
@@ -188,5 +204,6 @@ export const mergeChanges = (before, mine, theirs) =>
         ({ remark }) => remark,
         mergeTyping(base.remark, own.remark, other.remark).slice(0, constants.longestRemark),
       ),
+      ...firstOf(one(({ first }) => first, merged.first)),
     };
   });

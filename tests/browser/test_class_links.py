@@ -48,7 +48,7 @@ def test_what_is_fixed_stays_fixed_against_everything(open_playground):
     expect(page.locator("#lessons-body")).to_contain_text(note)
     # Its runs are others than it means: neither their names nor a verdict claim what they are not.
     expect(page.locator(".verdict")).to_contain_text("changed by the link for the class")
-    expect(page.locator(".verdict")).not_to_contain_text("What happened is")
+    expect(page.locator(".verdict")).not_to_contain_text("The answer is")
     run = page.locator(".lesson-runs strong").first
     expect(run).to_contain_text(re.compile("^Meant as “.*”, run with .*noise 0.3, epochs 500"))
     lesson = {"test-share": "0", "hidden-units": "1"}

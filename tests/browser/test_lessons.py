@@ -8,11 +8,11 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.browser import wait_until_drawn
 from tests.browser.holding import held
+from tests.browser.lessons import TRAINED, answer_why
 from tests.support.measuring import LESSONS, measured_run, measured_seeds
 from ui.core.settings import parse
 from ui.guide.lessons.files import Lesson
 
-TRAINED = 60_000  # milliseconds that the runs of a lesson may take on a busy machine
 PERCENT = {"share", "rises"}
 
 
@@ -53,16 +53,26 @@ def press_on(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
+def named(name: str) -> Lesson:
+    """The lesson of a file."""
+    (lesson,) = [lesson for lesson in LESSONS if lesson.name == name]
+    return lesson
+
+
+def heading_of(lesson: Lesson) -> str:
+    return f"{LESSONS.index(lesson) + 1}. {lesson.title}"
+
+
 def open_lessons(page: Page) -> None:
     page.locator("#lessons-open").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".lesson-list button")).to_have_count(len(LESSONS))
 
 
-def choose(page: Page, number: int) -> None:
+def choose(page: Page, number: int, question: str = "lesson-choice") -> None:
     """Go to the choices by Tab and to one of them by the arrow keys."""
     page.locator("#lessons-body h2").focus()
-    first = page.locator("input[name=lesson-choice]").first
+    first = page.locator(f"input[name={question}]").first
     for _ in range(20):
         if first.evaluate("(element) => element === document.activeElement"):
             break
@@ -99,7 +109,12 @@ def test_lesson_is_played_through_by_keyboard(open_playground, lesson):
     assert lesson.choices[lesson.answer - 1] in verdict
     happened = page.locator(".happened").inner_text()
     assert without_last_digits(happened) == without_last_digits(expected_text(lesson))
-    assert page.locator(".lesson-why").count() == len(lesson.why)
+    (refuted,) = [one for one in lesson.wrong if one.choice == wrong]
+    expect(page.locator(".refutation dd").first).to_have_text(refuted.idea)
+    expect(page.locator(".lesson-why")).to_have_count(0)
+
+    explain(page, lesson)
+    expect(page.locator(".lesson-why")).to_have_count(len(lesson.why))
     for number, run in enumerate(lesson.runs):
         assert page.locator(f"#lesson-pictures-{number} button").count() == (run.seeds or 0)
 
@@ -110,6 +125,20 @@ def test_lesson_is_played_through_by_keyboard(open_playground, lesson):
     expect(page.locator("#lessons-body h2")).to_be_focused()
     kept = page.evaluate("JSON.parse(localStorage['playground-lessons']).progress")
     assert kept[lesson.name]["remark"] == "It is so."
+    assert (kept[lesson.name]["first"], kept[lesson.name]["why"]) == (wrong, right_why(lesson))
+
+
+def right_why(lesson: Lesson) -> int:
+    """The number of the right choice of the question why."""
+    return 1 + [because.reply for because in lesson.because].index(None)
+
+
+def explain(page: Page, lesson: Lesson) -> None:
+    """Answer the question why, after which the explanation comes."""
+    choose(page, right_why(lesson), "lesson-why")
+    press_on(page, "This is my answer")
+    expect(page.locator("#lesson-why-reply")).to_be_focused()
+    expect(page.locator("#lesson-why-reply")).to_have_text("✓ Yes.")
 
 
 def press_on_last(page: Page) -> None:
@@ -121,32 +150,38 @@ def press_on_last(page: Page) -> None:
 def test_the_place_is_kept_when_the_page_is_left(open_playground):
     page = open_playground()
     open_lessons(page)
-    press_on(page, LESSONS[6].title)
+    lesson = named("07-all-zeros")
+    press_on(page, lesson.title)
     choose(page, 3)
     press_on(page, "This is my prediction")
     expect(page.locator(".verdict")).to_contain_text("so it is")
 
     page.reload()
 
-    expect(page.locator("#lessons-body h2")).to_have_text(f"7. {LESSONS[6].title}")
+    expect(page.locator("#lessons-body h2")).to_have_text(heading_of(lesson))
     expect(page.locator(".verdict")).to_contain_text("so it is")
     expect(page.locator("#lessons-open")).to_have_attribute("aria-expanded", "true")
 
 
-def play(page: Page, number: int, choice: int = 1) -> None:
-    """Open a lesson with the mouse, predict, and wait until all that is run by itself has ended."""
+def play(page: Page, name: str, choice: int = 1, *, why: bool = False) -> None:
+    """Open a lesson with the mouse, predict, and wait until all that is run by itself has ended.
+
+    With `why`, its question is answered, so that the explanation is there.
+    """
     page.locator("#lessons-open").click()
-    page.locator(".lesson-list button").nth(number - 1).click()
+    page.locator(f"#lesson-{name}").click()
     page.locator("input[name=lesson-choice]").nth(choice - 1).check()
     page.locator("#lesson-commit").click()
     expect(page.locator("#lesson-result-0")).to_contain_text("accuracy", timeout=TRAINED)
+    if why:
+        answer_why(page)
 
 
 def test_on_a_phone_what_a_lesson_does_is_in_sight(open_playground, new_page):
     page = open_playground(
         "/", new_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     )
-    play(page, 1)
+    play(page, "01-one-unit", why=True)
     plot = page.locator("#graph-boundary .nsewdrag")
     light = page.get_by_role("button", name="Light unit 1")
     light.scroll_into_view_if_needed()
@@ -166,10 +201,10 @@ def test_on_a_phone_what_a_lesson_does_is_in_sight(open_playground, new_page):
     assert abs(title.bounding_box()["y"] - frame["y"] - frame["height"]) < 20
 
 
-@pytest.mark.parametrize("number", [1, 8, 12])
-def test_a_run_that_is_on_show_already_ends_when_it_is_run_again(open_playground, number):
+@pytest.mark.parametrize("name", ["01-one-unit", "08-all-equal", "12-learning-by-heart"])
+def test_a_run_that_is_on_show_already_ends_when_it_is_run_again(open_playground, name):
     page = open_playground()
-    play(page, number)
+    play(page, name)
     result = page.locator("#lesson-result-0").inner_text()
 
     page.locator("#lesson-run-0").click()
@@ -180,7 +215,7 @@ def test_a_run_that_is_on_show_already_ends_when_it_is_run_again(open_playground
 
 def test_a_run_comes_to_an_end_whatever_else_is_done(open_playground, problems):
     page = open_playground()
-    play(page, 1)
+    play(page, "01-one-unit")
     result, again = page.locator("#lesson-result-0"), page.locator("#lesson-run-0")
     accuracy = result.inner_text()
 
@@ -245,10 +280,10 @@ def test_a_run_comes_to_an_end_whatever_else_is_done(open_playground, problems):
     wait_until_drawn(page)
     again.click()
     page.locator("#lesson-back").click()
-    page.locator(".lesson-list button").nth(1).click()
+    page.locator("#lesson-02-two-and-three-lines").click()
     wait_until_drawn(page)
     page.locator("#lesson-back").click()
-    page.locator(".lesson-list button").first.click()
+    page.locator("#lesson-01-one-unit").click()
     expect(result).to_have_text(accuracy)
     expect(again).to_be_enabled()
 
@@ -256,7 +291,7 @@ def test_a_run_comes_to_an_end_whatever_else_is_done(open_playground, problems):
 def test_a_run_that_is_stopped_ends_in_the_lesson(open_playground):
     page = open_playground()
     page.locator("#lessons-open").click()
-    page.locator(".lesson-list button").nth(11).click()
+    page.locator("#lesson-12-learning-by-heart").click()
     page.locator("input[name=lesson-choice]").first.check()
     page.locator("#lesson-commit").click()
     expect(page.locator("#lesson-result-0")).to_contain_text("accuracy", timeout=TRAINED)
@@ -282,7 +317,7 @@ def test_a_run_that_is_stopped_ends_in_the_lesson(open_playground):
 
 def test_weights_set_by_hand_are_not_taken_for_a_lesson_s_run(open_playground):
     page = open_playground()
-    play(page, 1)
+    play(page, "01-one-unit")
     result = page.locator("#lesson-result-0")
     accuracy = result.inner_text()
     page.get_by_label("b1[1] bias").fill("30")
@@ -305,11 +340,12 @@ def test_the_verdict_comes_into_view_and_is_announced(open_playground, size):
     page = open_playground()
     page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
 
-    play(page, 1)
+    play(page, "01-one-unit")
 
     expect(page.locator(".verdict")).to_be_in_viewport(ratio=1)
-    expect(page.locator("#lessons-status")).to_contain_text("What happened is: “No")
+    expect(page.locator("#lessons-status")).to_contain_text("The answer is “No")
     expect(page.locator("#lesson-run-0")).to_be_focused()
+    answer_why(page)
     page.locator("#lesson-remark").fill("One line.")
     page.keyboard.press("Home")
     page.evaluate(
@@ -327,7 +363,7 @@ def test_the_verdict_comes_into_view_and_is_announced(open_playground, size):
 def test_what_a_lesson_opens_comes_into_view(open_playground, width):
     page = open_playground()
     page.set_viewport_size({"width": width, "height": 800})
-    play(page, 14)
+    play(page, "14-check-the-shapes", why=True)
 
     page.get_by_role("button", name="Open the line of dZ1").click()
 
@@ -343,9 +379,11 @@ def test_what_a_lesson_opens_comes_into_view(open_playground, width):
 def test_paragraphs_light_what_they_speak_of(open_playground):
     page = open_playground()
     open_lessons(page)
-    press_on(page, LESSONS[0].title)
+    press_on(page, named("01-one-unit").title)
     choose(page, 3)
     press_on(page, "This is my prediction")
+    expect(page.locator(".verdict")).to_be_visible(timeout=TRAINED)
+    explain(page, named("01-one-unit"))
 
     press_on(page, "Light unit 1")
     assert page.evaluate("dash_clientside.playground.state.unit") == {"layer": 1, "unit": 0}
@@ -357,7 +395,7 @@ def test_paragraphs_light_what_they_speak_of(open_playground):
 def test_a_light_shows_the_run_it_speaks_of(open_playground):
     page = open_playground()
     open_lessons(page)
-    (lesson,) = [lesson for lesson in LESSONS if lesson.name == "11-too-fast"]
+    lesson = named("11-too-fast")
     press_on(page, lesson.title)
     choose(page, 1)
     press_on(page, "This is my prediction")
@@ -368,7 +406,8 @@ def test_a_light_shows_the_run_it_speaks_of(open_playground):
     axis = "document.querySelector('#graph-loss .js-plotly-plot')._fullLayout.yaxis.range"
     page.wait_for_function(f"() => {axis}[1] > 5")
 
-    press_on(page, "Light the loss")
+    explain(page, lesson)
+    press_on(page, "Light the loss: tanh, rate 10")
 
     expect(page.locator(".view.loss")).to_have_attribute("data-lit", "true")
     wait_until_drawn(page)
@@ -380,7 +419,7 @@ def test_a_light_shows_the_run_it_speaks_of(open_playground):
 def test_a_start_among_the_small_pictures_is_shown_in_the_playground(open_playground):
     page = open_playground()
     open_lessons(page)
-    press_on(page, LESSONS[2].title)
+    press_on(page, named("03-the-bend-in-the-moons").title)
     choose(page, 1)
     press_on(page, "This is my prediction")
     expect(page.locator("#lesson-result-0")).to_contain_text("of 30 starts", timeout=TRAINED)

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.browser import new_run, wait_until_drawn
+from tests.browser.lessons import answer_why
 from tests.browser.reading import array, shown_parameters
 from ui.core.settings import Settings
 from ui.core.theme import SCHEMES
@@ -317,6 +318,7 @@ def test_lab_report_holds_predictions_results_and_pictures(open_playground):
     page.locator(".lesson-list button").first.click()
     page.locator("input[name=lesson-choice]").first.check()
     page.locator("#lesson-commit").click()
+    answer_why(page)
     remark = page.locator("#lesson-remark")
     remark.fill("A <b>straight</b> line | nothing *else*.")
     happened = page.locator(".happened").inner_text()

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.lessons import answer_why
+
 
 def test_two_tabs_keep_what_is_answered_and_written_in_both(open_playground):
     page = open_playground()
@@ -14,6 +16,7 @@ def test_two_tabs_keep_what_is_answered_and_written_in_both(open_playground):
     page.locator("input[name=lesson-choice]").nth(2).check()
     other.locator("input[name=lesson-choice]").nth(0).check()
     page.locator("#lesson-commit").click()
+    answer_why(page)
 
     page.locator("#lesson-remark").fill("A line.")
     other.locator("input[name=lesson-choice]").nth(1).check()
@@ -38,6 +41,7 @@ def test_two_tabs_that_type_the_same_remark_by_turns_lose_and_double_nothing(ope
     page.locator(".lesson-list button").nth(0).click()
     page.locator("input[name=lesson-choice]").nth(2).check()
     page.locator("#lesson-commit").click()
+    answer_why(page)
     field = page.locator("#lesson-remark")
     expect(field).to_be_visible()
     other = page.context.new_page()

@@ -88,6 +88,7 @@ def _read_progress(name: str, progress: object) -> dict[str, Any]:
             "committed": bool() as committed,
             "results": list() as results,
             "remark": str() as remark,
+            **more,
         } if (
             _LESSON.fullmatch(name)
             and type(choice) is not bool
@@ -97,12 +98,10 @@ def _read_progress(name: str, progress: object) -> dict[str, Any]:
             and len(remark) <= MAX_REMARK
             and all(map(_is_result, results))
         ):
-            return {
-                "choice": choice,
-                "committed": committed,
-                "results": results,
-                "remark": remark,
-            }
+            read = {"choice": choice, "committed": committed, "results": results, "remark": remark}
+            answers = {key: more[key] for key in ("why", "first") if key in more}
+            if all(type(one) is int and 1 <= one <= _MAX_CHOICES for one in answers.values()):
+                return read | answers
     raise SettingsError([f"The session's lesson “{name[:40]}” is damaged."])
 
 

@@ -8,12 +8,14 @@ import { notify } from "../../core/notices.js";
 import { keptInLesson, runName } from "../../run/fixed.js";
 import { button } from "./button.js";
 import { lessonLights, reveal } from "./lights.js";
-import { lessonOutcome, lessonVerdict, showRemark } from "./outcome.js";
+import { lessonOutcome, lessonVerdict } from "./outcome.js";
 import { lessonPictures } from "./pictures.js";
 import { lessonProgress } from "./progress.js";
 import { question } from "./question.js";
+import { showRemark } from "./remark.js";
 import { lessonRuns } from "./runs.js";
 import { shelf } from "./shelf.js";
+import { whyReply } from "./why.js";
 
 const { place, of: progressOf, isDone, ...progress } = lessonProgress;
 const keep = () => progress.keep();
@@ -144,6 +146,30 @@ const go = (name) => {
   render("h2");
 };
 
+/** The lessons by the parts of the path, which come in their order.
+ * @type {(all: Lesson[]) => [string, Lesson[]][]} */
+const partsOf = (all) => {
+  const parts = [...new Set(all.map(({ part }) => part))];
+  return parts.map((one) => [one ?? "More lessons", all.filter(({ part }) => part === one)]);
+};
+
+/** @type {(lesson: Lesson) => HTMLElement} */
+const listed = (lesson) =>
+  element(
+    "li",
+    {},
+    button(`lesson-${lesson.name}`, lesson.title, () => go(lesson.name)),
+    ...(isDone(lesson) ? [element("span", { className: "done" }, "✓ done")] : []),
+  );
+
+/** Which lessons a lesson builds on, in a sentence; nothing where it builds on none.
+ * @type {(lesson: Lesson) => HTMLElement[]} */
+const buildsOn = ({ buildsOn: names }) => {
+  const titles = names.map((name) => `“${lessonNamed(name)?.title}”`);
+  if (!titles.length) return [];
+  return [element("p", { className: "note" }, `Builds on ${titles.join(", ")}.`)];
+};
+
 const listParts = () => {
   const all = shelf.lessons ?? [];
   const done = all.filter(isDone).length;
@@ -154,18 +180,14 @@ const listParts = () => {
       { className: "note" },
       `Predict first, then watch. ${done} of ${all.length} done.`,
     ),
-    element(
-      "ol",
-      { className: "lesson-list" },
-      ...all.map((lesson) =>
-        element(
-          "li",
-          {},
-          button(`lesson-${lesson.name}`, lesson.title, () => go(lesson.name)),
-          ...(isDone(lesson) ? [element("span", { className: "done" }, "✓ done")] : []),
-        )
+    ...partsOf(all).flatMap(([part, some]) => [
+      element("h3", {}, part),
+      element(
+        "ol",
+        { className: "lesson-list", start: all.indexOf(some[0]) + 1 },
+        ...some.map(listed),
       ),
-    ),
+    ]),
     button("lessons-afresh", "Begin afresh …", () => emit("afresh")),
   ];
 };
@@ -186,13 +208,19 @@ const lessonParts = (lesson) => {
   return [
     heading(`${number}. ${lesson.title}`),
     button("lesson-back", "All lessons", () => go(null), { className: "plain back" }),
+    ...buildsOn(lesson),
     ...(kept ? [element("p", { className: "note" }, kept)] : []),
     question(lesson, own, () => {
       startRun(lesson, 0);
       render("#lesson-run-0");
     }),
     ...(own.committed ? [runList(lesson, own)] : []),
-    ...(own.committed && isDone(lesson) ? lessonOutcome(lesson, own) : []),
+    ...(own.committed && isDone(lesson)
+      ? lessonOutcome(lesson, own, () => {
+        render("#lesson-why-reply");
+        say(whyReply(lesson, own));
+      })
+      : []),
   ];
 };
 

@@ -8,6 +8,7 @@ import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { withFixed } from "../../run/fixed.js";
+import { startKey } from "./starts.js";
 import { isTraced, toStep, walk } from "../../run/walk.js";
 import { lightUnit } from "../../views/network/diagram.js";
 
@@ -69,8 +70,20 @@ const showLine = async (line) => {
   reveal(element, "center");
 };
 
+/** @type {Record<StartName, string>} */
+const STARTS = {
+  best: "the best start",
+  worst: "the worst start",
+  succeeded: "a start that succeeded",
+  failed: "a start that failed",
+};
+
 /** @type {Record<string, {label: (value: any) => string, show: (value: any) => void}>} */
 const LIGHTS = {
+  start: {
+    label: (start) => `Show ${STARTS[/** @type {StartName} */ (start)]}`,
+    show: revealBoundary,
+  },
   unit: {
     label: (unit) => `Light unit ${unit}`,
     show(unit) {
@@ -104,18 +117,40 @@ const isOf = ({ runs }) =>
   state.run?.done &&
   runs.some(({ address }) => sameSettings(withFixed(address), theRun().address));
 
+/** Which of a run's starts is meant, counted from its first; null where there is no such start.
+ * @type {(light: Light, own: LessonProgress) => number | null} */
+const startOf = ({ start, run }, { results }) =>
+  start ? results[Number(run ?? 1) - 1]?.[startKey(start)] ?? null : 0;
+
+/** @type {(address: string, by: number) => string} */
+const withSeed = (address, by) => {
+  const query = new URLSearchParams(withFixed(address));
+  const first = Number(query.get("weight-seed") ?? state.forms["weight-seed"].default);
+  if (by) query.set("weight-seed", String(first + by));
+  return `?${query}`;
+};
+
 export const lessonLights = {
-  /** @param {Light} light */
-  label([kind, value]) {
-    return LIGHTS[kind].label(value);
+  /** What the button of a light says: in a lesson with several runs, of which run it is.
+   * @type {(light: Light, lesson: Lesson) => string} */
+  label({ kind, value, run, start }, { runs }) {
+    const what = LIGHTS[kind].label(value);
+    const which = start && kind !== "start" ? `, ${STARTS[start]}` : "";
+    return runs.length > 1 && run ? `${what}${which}: ${runs[run - 1].name}` : what + which;
   },
+  /** Whether there is what it shows: no start fails where all have succeeded.
+   * @type {(light: Light, lesson: Lesson, own: LessonProgress) => boolean} */
+  isThere: (light, _lesson, own) => startOf(light, own) !== null,
   /** Light something with the run that it speaks of: the one named, or any of the lesson.
-   * @type {(light: Light, lesson: Lesson, run?: number) => void} */
-  show([kind, value], lesson, run) {
+   * @type {(light: Light, lesson: Lesson, own: LessonProgress) => void} */
+  show(light, lesson, own) {
+    const { kind, value, run } = light;
     const act = () => LIGHTS[kind].show(value);
-    if (!run && isOf(lesson)) return act();
+    if (!run && !light.start && isOf(lesson)) return act();
     const { address } = lesson.runs[(run ?? lesson.runs.length) - 1];
-    bring(address, { arrived: () => setTimeout(act), ended: () => {} });
+    const start = startOf(light, own);
+    if (start === null) return;
+    bring(withSeed(address, start), { arrived: () => setTimeout(act), ended: () => {} });
   },
   /* Nothing is lit any more. */
   clear() {

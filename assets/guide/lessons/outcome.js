@@ -1,15 +1,14 @@
 /* What came of a lesson: the verdict on the prediction, what happened, why, the learner's words. */
 import { element, mark } from "../../core/dom.js";
 import { emit } from "../../core/events.js";
-import { measureText, percent } from "../../core/measures.js";
-import { caretAfter } from "../../core/storage.js";
-import { state } from "../../core/state.js";
-import { keptInLesson, withFixed } from "../../run/fixed.js";
+import { keptInLesson } from "../../run/fixed.js";
 import { button } from "./button.js";
-import { lessonLights } from "./lights.js";
-import { lessonProgress } from "./progress.js";
+import { explanation } from "./explanation.js";
+import { remarkField } from "./remark.js";
 import { lessonRuns } from "./runs.js";
 import { shelf } from "./shelf.js";
+import { fillLesson } from "./texts.js";
+import { whyQuestion } from "./why.js";
 
 /** Whether a link for a class makes other runs of a lesson's, so that its answer need not hold.
  * @type {(lesson: Lesson) => boolean} */
@@ -28,21 +27,42 @@ export const lessonVerdict = (lesson, { choice }) => {
   }
   return choice === answer
     ? `You predicted ${name(choice)}, and so it is.`
-    : `You predicted ${name(choice)}. What happened is: ${name(answer)}.`;
+    : `You predicted ${name(choice)}. The answer is ${name(answer)}.`;
 };
 
-/** What happened against what was predicted, why, the learner's words, and on.
+/** The answer to a wrong prediction: the idea behind it, why it seems right, what shows instead.
+ * Where other runs were trained, what shows is not known.
  * @type {(lesson: Lesson, own: LessonProgress) => HTMLElement[]} */
-export const lessonOutcome = (lesson, own) => {
-  const lessons = shelf.lessons ?? [];
-  const go = (/** @type {string | null} */ name) => emit("lesson", name);
+const refutation = (lesson, own) => {
+  const wrong = lesson.wrong.find(({ choice }) => choice === own.choice);
+  if (!wrong || isChanged(lesson)) return [];
+  /** @type {[string, string][]} */
+  const rows = [
+    ["One may think", wrong.idea],
+    ["It seems right", wrong.seems],
+    ["This run shows", wrong.shows],
+  ];
+  const list = element(
+    "dl",
+    { className: "refutation" },
+    ...rows.flatMap(([name, text]) => [
+      element("dt", {}, name),
+      element("dd", {}, fillLesson(text, lesson, own)),
+    ]),
+  );
+  return [list];
+};
+
+/** What happened against what was predicted; then why, first asked and then told, the learner's words,
+ * and on. `answered` is called once the question why is.
+ * @type {(lesson: Lesson, own: LessonProgress, answered: () => void) => HTMLElement[]} */
+export const lessonOutcome = (lesson, own, answered) => {
   const changed = isChanged(lesson);
   const right = own.choice === lesson.answer;
   const sign = changed ? "" : right ? "✓ " : "✗ ";
   const verdict = element("p", { className: "verdict" }, sign + lessonVerdict(lesson, own));
   if (!changed) mark(verdict, "right", right);
   const preface = changed ? "The lesson’s text with the numbers of the changed runs: " : "";
-  const following = lessons[lessons.indexOf(lesson) + 1];
   return [
     element(
       "div",
@@ -50,12 +70,28 @@ export const lessonOutcome = (lesson, own) => {
       element("h3", {}, "What happened"),
       verdict,
       element("p", { className: "happened" }, preface + fillLesson(lesson.happened, lesson, own)),
+      ...refutation(lesson, own),
     ),
-    element("h3", {}, "Why"),
-    ...lesson.why.map((why, index) => paragraph(why, index, lesson, own)),
+    ...(lesson.whyQuestion ? [whyQuestion(lesson, own, answered)] : []),
+    ...(lesson.whyQuestion && !own.why ? [] : ending(lesson, own)),
+  ];
+};
+
+/** The explanation, the learner's words, and the way on.
+ * @type {(lesson: Lesson, own: LessonProgress) => HTMLElement[]} */
+const ending = (lesson, own) => {
+  const lessons = shelf.lessons ?? [];
+  const go = (/** @type {string | null} */ name) => emit("lesson", name);
+  const following = lessons[lessons.indexOf(lesson) + 1];
+  return [
+    ...explanation(lesson, own),
     element("h3", {}, "What I saw"),
-    element("label", { htmlFor: "lesson-remark", className: "note" }, lesson.remark),
-    remark(own),
+    element(
+      "label",
+      { htmlFor: "lesson-remark", className: "note" },
+      `${lesson.remark} (optional)`,
+    ),
+    remarkField(own),
     element(
       "div",
       { className: "lesson-end" },
@@ -63,71 +99,10 @@ export const lessonOutcome = (lesson, own) => {
         ? button("lesson-next", "Next lesson", () => go(following.name), { className: "main" })
         : button("lesson-next", "All lessons", () => go(null), { className: "main" }),
       button("lesson-again", "Predict again", () => {
-        Object.assign(own, { choice: null, committed: false, results: [] });
+        Object.assign(own, { choice: null, committed: false, results: [], why: undefined });
         lessonRuns.forget(lesson);
         go(lesson.name);
       }),
     ),
   ];
 };
-
-/** @type {(own: LessonProgress) => HTMLElement} */
-const remark = (own) => {
-  const field = element("textarea", {
-    id: "lesson-remark",
-    rows: 3,
-    maxLength: 2000,
-    value: own.remark,
-    oninput: () => {
-      own.remark = field.value;
-      lessonProgress.keep();
-      // With it came what was typed in another tab.
-      showRemark(field, own.remark);
-    },
-  });
-  return field;
-};
-
-/** Show a remark that may have grown elsewhere; the caret stays between the same letters.
- * @type {(field: HTMLTextAreaElement, text: string) => void} */
-export const showRemark = (field, text) => {
-  const before = field.value;
-  if (before === text) return;
-  const [start, end] = [field.selectionStart, field.selectionEnd]
-    .map((place) => caretAfter(place, before, text));
-  field.value = text;
-  if (document.activeElement === field) field.setSelectionRange(start, end);
-};
-
-/** @type {(why: Lesson["why"][number], index: number, lesson: Lesson, own: LessonProgress)
- *   => HTMLElement} */
-const paragraph = ({ text, light, run }, index, lesson, own) => {
-  const words = element("p", { className: "lesson-why" }, fillLesson(text, lesson, own));
-  if (!light) return words;
-  const [lights] = Object.entries(light);
-  const lit = button(`lesson-light-${index}`, lessonLights.label(lights), () => {
-    const isLit = lit.getAttribute("aria-pressed") === "true";
-    lessonLights.clear();
-    if (isLit) return;
-    lit.setAttribute("aria-pressed", "true");
-    lessonLights.show(lights, lesson, run);
-  });
-  lit.setAttribute("aria-pressed", "false");
-  words.append(" ", lit);
-  return words;
-};
-
-/** A text with the numbers of the learner's own runs in its placeholders.
- * @type {(text: string, lesson: Lesson, own: Prediction) => string} */
-export const fillLesson = (text, { runs, success }, { results }) =>
-  text.replace(/\{([^{}]*)\}/g, (_, /** @type {string} */ name) => {
-    if (name === "success") return percent(success);
-    const [, number, measure] = name.match(/^(\d+)\.(.*)$/) ?? [];
-    const index = Number(number) - 1;
-    const { seeds = NaN, address } = runs[index];
-    const settings = new URLSearchParams(withFixed(address));
-    const epochs = Number(settings.get("epochs") ?? state.forms.epochs.default);
-    /** @type {Measures} */
-    const known = results[index] ?? { seeds, epochs };
-    return measureText(measure, known[measure]);
-  });

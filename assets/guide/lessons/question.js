@@ -1,8 +1,19 @@
 /* The question of a lesson: what will happen? */
 import { at, element } from "../../core/dom.js";
 import { button } from "./button.js";
-import { fillLesson } from "./outcome.js";
 import { lessonProgress } from "./progress.js";
+import { fillLesson } from "./texts.js";
+
+/** The words that are new in a lesson.
+ * @type {(lesson: Lesson) => HTMLElement[]} */
+const terms = ({ terms: all }) =>
+  all.length
+    ? [element(
+      "dl",
+      { className: "terms" },
+      ...all.flatMap(({ term, means }) => [element("dt", {}, term), element("dd", {}, means)]),
+    )]
+    : [];
 
 /** The question with its choices; `predicted` is called once one of them is the prediction.
  * @type {(lesson: Lesson, own: LessonProgress, predicted: () => void) => HTMLElement} */
@@ -25,6 +36,7 @@ export const question = (lesson, own, predicted) => {
   });
   const commit = button("lesson-commit", "This is my prediction", () => {
     own.committed = true;
+    own.first ??= Number(own.choice);
     lessonProgress.keep();
     predicted();
   }, { className: "main", disabled: own.choice === null });
@@ -32,6 +44,7 @@ export const question = (lesson, own, predicted) => {
     "fieldset",
     { className: "question" },
     element("legend", {}, fillLesson(lesson.question, lesson, own)),
+    ...terms(lesson),
     ...choices,
     ...(own.committed ? [] : [commit]),
   );

@@ -6,6 +6,7 @@ import { state } from "../../core/state.js";
 import { bring, runRefused } from "../../run/bring.js";
 import { experimentsBy } from "../../run/experiments.js";
 import { withFixed } from "../../run/fixed.js";
+import { notableStarts } from "./starts.js";
 
 const starts = experimentsBy("experiment-request");
 export const receiveExperiment = starts.receive;
@@ -86,7 +87,9 @@ const seedsArrived = (mine, made) => {
   const first = !experiments.has(key) || mine.epoch === 0;
   experiments.set(key, made);
   mine.epoch = made.epoch;
-  if (made.done) end(null, measureSeeds(made, lesson.success));
+  const { accuracies, done } = made;
+  const starts = notableStarts(accuracies, lesson.success);
+  if (done) end(null, { ...measureSeeds(made, lesson.success), ...starts });
   else emit("lesson-starts", lesson, index, first);
 };
 

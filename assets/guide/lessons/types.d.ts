@@ -1,17 +1,21 @@
 /* The lessons, for `deno check`; no part of what is sent. */
 
 /** Measures of a run, or of several starts of it, by their names: core/measures.js. */
-type Measures = Record<string, number>;
+type Measures = Record<string, any>;
 
 interface Prediction {
   choice: number | null;
   committed: boolean;
   results: (Measures | null)[];
+  /** The choice of the question why, from 1, once it is made. */
+  why?: number;
 }
 
 /** What is kept of a lesson. */
 interface LessonProgress extends Prediction {
   remark: string;
+  /** The prediction of the first time, where the lesson was predicted again. */
+  first?: number;
 }
 
 /** What is kept of the lessons, by their names. */
@@ -33,10 +37,28 @@ interface Lesson {
   answer: number;
   runs: LessonRun[];
   happened: string;
-  why: { text: string; light?: Record<string, unknown>; run?: number }[];
+  why: { text: string; lights: Light[] }[];
   remark: string;
   success: number;
+  /** The part of the path; null for a lesson that stands after it. */
+  part: string | null;
+  /** Names of lessons. */
+  buildsOn: string[];
+  wrong: { choice: number; idea: string; seems: string; shows: string }[];
+  whyQuestion: string | null;
+  /** The right one has no reply. */
+  because: { text: string; reply: string | null }[];
+  terms: { term: string; means: string }[];
 }
 
-/** What a paragraph lights, and its number, name or line: see lights.js. */
-type Light = [kind: string, value: any];
+/** What a paragraph lights, and its number, name or line: see lights.js. The run is counted from 1;
+ * of one that has several starts, `start` says which is shown. */
+interface Light {
+  kind: string;
+  value: any;
+  run: number | null;
+  start: StartName | null;
+}
+
+/** Which of several starts, by what they came to: ui/guide/lessons/form.py. */
+type StartName = "best" | "worst" | "succeeded" | "failed";

@@ -12,7 +12,8 @@ import { picturedText } from "../../run/mute.js";
 import { save as saveFile } from "../../files/files.js";
 import { figureImage } from "../../views/share/share.js";
 import { lessons as lessonsRoom, requestLessons } from "../lessons/lessons.js";
-import { fillLesson, isChanged, lessonVerdict } from "../lessons/outcome.js";
+import { isChanged, lessonVerdict } from "../lessons/outcome.js";
+import { fillLesson } from "../lessons/texts.js";
 
 const PATIENCE = 5000; // milliseconds that the lessons may take to come
 

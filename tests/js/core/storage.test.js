@@ -133,3 +133,22 @@ test("remarks grow no longer than a session takes back", () => {
   assert.ok(remark.startsWith("x".repeat(15000)));
   assert.equal(remark.length, 20000);
 });
+
+test("the answer to why goes with its prediction, and the first prediction stays", () => {
+  const mine = { ...lesson(1, [ONE]), first: 1 };
+  const answered = { ...lesson(1, [ONE]), why: 2, first: 3 };
+  const other = { ...lesson(2, [TWO]), why: 3 };
+
+  assert.deepEqual(mergeProgress({ a: mine }, { a: answered }), { a: { ...answered, first: 1 } });
+  assert.deepEqual(mergeProgress({ a: mine }, { a: other }), { a: mine });
+  assert.deepEqual(mergeProgress({ a: lesson() }, { a: other }), { a: other });
+  // Predicted again in this tab.
+  const again = { ...lesson(), first: 3 };
+  assert.deepEqual(mergeChanges({ a: answered }, { a: again }, { a: answered }), { a: again });
+});
+
+test("progress from before there was a question why is read as it was", () => {
+  assert.deepEqual(readProgress({ a: lesson(1, [ONE]) }), { a: lesson(1, [ONE]) });
+  const unsound = { a: { ...lesson(1, [ONE]), why: "2", first: 0 } };
+  assert.deepEqual(readProgress(unsound), { a: lesson(1, [ONE]) });
+});

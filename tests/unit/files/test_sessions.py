@@ -62,6 +62,12 @@ def test_whole_numbers_are_measures_however_large_a_float_may_be():
     assert sessions.read(write(lessons={"a": measured}))["lessons"]["a"] == measured
 
 
+def test_what_was_answered_to_why_and_predicted_first_is_read():
+    answered = {**PROGRESS, "why": 2, "first": 1}
+
+    assert sessions.read(write(lessons={"a": answered}))["lessons"]["a"] == answered
+
+
 def test_points_edits_and_lessons_may_be_missing():
     kept = {"format": sessions.FORMAT, "version": 1, "address": ""}
     session = sessions.read(json.dumps(kept).encode())
@@ -125,6 +131,8 @@ def test_kept_runs_are_as_many_as_fit_and_can_be_trained():
         (write(points={**OWN, "frame": {**FRAME, "mean": [HUGE, 0]}}), "two numbers"),
         (write(version=HUGE), "version"),
         (write(lessons={"a": {**PROGRESS, "results": [[]]}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "why": 0}}), "“a” is damaged"),
+        (write(lessons={"a": {**PROGRESS, "first": True}}), "“a” is damaged"),
         (write(lessons={"a": {**PROGRESS, "results": [None] * 7}}), "“a” is damaged"),
     ],
 )

@@ -9,23 +9,24 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ui.core.choices import OWN
 from ui.core.settings import SPECS, SettingsError, parse
+from ui.guide.lessons import ideas, lights, placeholders
 from ui.guide.lessons.form import (
     PARTS,
+    PATH,
     PLATEAU,
     RUN_MEASURES,
     SEEDS_MEASURES,
+    STARTS,
     Expected,
     Lesson,
     Light,
     Run,
     Why,
-    lines_of,
     measures_of,
     numbers_of,
     range_of,
@@ -36,9 +37,11 @@ from ui.run.experiments import MAX_SEEDS
 __all__ = [
     "FOLDER",
     "PARTS",
+    "PATH",
     "PLATEAU",
     "RUN_MEASURES",
     "SEEDS_MEASURES",
+    "STARTS",
     "Expected",
     "Lesson",
     "LessonError",
@@ -52,25 +55,41 @@ __all__ = [
 
 FOLDER = Path(__file__).parents[3] / "lessons"
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TITLE_LENGTH, _CHOICE_LENGTH = 60, 100
+_TITLE_LENGTH, _CHOICE_LENGTH, _NAME_LENGTH = 60, 100, 80
+_LAST = 999  # the order of a lesson that names none
 
 
 def load(folder: Path, tabs: tuple[str, ...]) -> list[Lesson]:
-    """The lessons of a folder's .toml files, in the order of their names.
+    """The lessons of a folder's .toml files, in the order of the path and then of their names.
 
     `tabs` are the deeper views that a lesson can open. LessonError for the first that is broken.
     """
-    lessons: list[Lesson] = []
+    read: list[tuple[Lesson, Table]] = []
     for path in sorted(folder.glob("*.toml")):
         table = _read(path)
         lesson = _lesson(path.stem, table, tabs)
-        for other in lessons:
+        for other, _ in read:
             if other.title.casefold() == lesson.title.casefold():
                 table.refuse("title", f"“title” is that of {other.name}.toml too.")
-        lessons.append(lesson)
-    return lessons
+        read.append((lesson, table))
+    # A sort keeps the order of the names where nothing else says one.
+    read.sort(key=lambda one: (PATH.index(one[0].part) if one[0].part else len(PATH), one[0].order))
+    names = [lesson.name for lesson, _ in read]
+    for place, (lesson, table) in enumerate(read):
+        _check_builds_on(table, lesson, names, place)
+    return [lesson for lesson, _ in read]
+
+
+def _check_builds_on(table: Table, lesson: Lesson, names: list[str], place: int) -> None:
+    for name in lesson.builds_on:
+        if name not in names:
+            table.refuse("builds_on", f"“builds_on”: there is no lesson {name}.toml here.")
+        if names.index(name) >= place:
+            table.refuse(
+                "builds_on",
+                f"“builds_on”: {name} does not come before it on the path; see “part”, “order”.",
+            )
 
 
 def write(lesson: Lesson) -> dict[str, Any]:
@@ -90,12 +109,17 @@ def write(lesson: Lesson) -> dict[str, Any]:
         "why": [
             {
                 "text": why.text,
-                "light": why.light and {why.light.kind: why.light.value},
-                "run": why.run,
+                "lights": [light._asdict() for light in why.lights],
             }
             for why in lesson.why
         ],
         "remark": lesson.remark,
+        "part": lesson.part,
+        "buildsOn": list(lesson.builds_on),
+        "wrong": [wrong._asdict() for wrong in lesson.wrong],
+        "whyQuestion": lesson.why_question,
+        "because": [because._asdict() for because in lesson.because],
+        "terms": [term._asdict() for term in lesson.terms],
     }
 
 
@@ -120,31 +144,50 @@ def _read(path: Path) -> Table:
 
 
 def _lesson(name: str, table: Table, tabs: tuple[str, ...]) -> Lesson:
+    said = " ".join(table.strings(without="terms"))
     runs = _runs(table)
     choices = tuple(table.texts("choices", 2, 6, _CHOICE_LENGTH))
+    answer = table.whole("answer", 1, len(choices))
+    part = table.one_of("part", PATH) if table.has("part") else None
+    # A lesson of the path speaks to wrong ideas; files from before there was one need not.
+    wrong = ideas.wrong(table, choices, answer, runs, needed=part is not None)
+    why_question, because = ideas.because(table, runs, needed=part is not None)
     lesson = Lesson(
         name=name,
         title=table.text("title", _TITLE_LENGTH),
         question=table.text("question"),
         choices=choices,
-        answer=table.whole("answer", 1, len(choices)),
+        answer=answer,
         success=table.number("success", 0.98),
         runs=runs,
         happened=table.text("happened"),
-        why=tuple(_why(why, tabs, runs) for why in table.tables("why", 1, 6)),
+        why=tuple(lights.read(why, tabs, runs) for why in table.tables("why", 1, 6)),
         remark=table.text("remark", default="What did you see?"),
         expected=tuple(_expected(limits, runs) for limits in table.tables("expected", 0, 30, [])),
+        part=part,
+        order=table.whole("order", 1, _LAST) if table.has("order") else _LAST,
+        builds_on=tuple(table.texts("builds_on", 1, 6, _NAME_LENGTH))
+        if table.has("builds_on")
+        else (),
+        wrong=wrong,
+        why_question=why_question,
+        because=because,
+        terms=ideas.terms(table, said),
     )
     table.end()
     if not 0 < lesson.success <= 1:
         table.refuse("success", "“success” must be above 0 and at most 1; 98 % is 0.98.")
+    held = {expected.run for expected in lesson.expected}
+    for number in range(1, len(runs) + 1):
+        if part is not None and number not in held:
+            table.refuse("expected", f"run {number} has no [[expected]]: say what it comes to.")
     for key, text in (("title", lesson.title), ("remark", lesson.remark)):
-        _refuse_placeholders(table, key, text)
+        placeholders.refuse(table, key, text)
     for text in choices:
-        _refuse_placeholders(table, "choices", text)
+        placeholders.refuse(table, "choices", text)
     # Before the runs, nothing is measured yet.
-    _check_placeholders(table, "question", lesson.question, runs, measured=False)
-    _check_placeholders(table, "happened", lesson.happened, runs)
+    placeholders.check(table, "question", lesson.question, runs, measured=False)
+    placeholders.check(table, "happened", lesson.happened, runs)
     return lesson
 
 
@@ -163,7 +206,7 @@ def _runs(table: Table) -> tuple[Run, ...]:
 
 def _run(table: Table) -> Run:
     name = table.text("name", _TITLE_LENGTH)
-    _refuse_placeholders(table, "name", name)
+    placeholders.refuse(table, "name", name)
     address = table.text("settings")
     seeds = table.whole("seeds", 2, MAX_SEEDS) if table.has("seeds") else None
     table.end()
@@ -181,53 +224,10 @@ def _run(table: Table) -> Run:
     return Run(name, settings, seeds)
 
 
-def _why(table: Table, tabs: tuple[str, ...], runs: tuple[Run, ...]) -> Why:
-    text = table.text("text")
-    run = table.whole("run", 1, len(runs)) if table.has("run") else None
-    light = None
-    if table.has("light"):
-        # Where none is named, it is lit in whichever is on show.
-        light = _light(table.table("light"), tabs, (runs[run - 1],) if run else runs)
-    table.end()
-    _check_placeholders(table, "text", text, runs)
-    return Why(text, light, run)
-
-
-def _light(table: Table, tabs: tuple[str, ...], runs: tuple[Run, ...]) -> Light:
-    settings = [run.settings for run in runs]
-    which = " in each of the runs; name its “run”" if len(runs) > 1 else " in its run"
-    lines = tuple(line for line in lines_of(runs[0]) if all(line in lines_of(run) for run in runs))
-    readers: dict[str, Callable[[], int | str]] = {
-        "unit": lambda: table.whole("unit", 1, min(one.units for one in settings), which),
-        "epoch": lambda: table.whole("epoch", 0, min(one.epochs for one in settings), which),
-        "part": lambda: table.one_of("part", tuple(PARTS)),
-        # The network was a tab once; files from then are read as before.
-        "tab": lambda: table.one_of("tab", (*tabs, "network")),
-        "step": lambda: _step(table, lines, which),
-    }
-    kinds = [kind for kind in readers if table.has(kind)]
-    if len(kinds) != 1:
-        table.refuse(None, f"must have one of {', '.join(readers)}.", joined=" ")
-    (kind,) = kinds
-    value = readers[kind]()
-    light = Light("part" if (kind, value) == ("tab", "network") else kind, value)
-    table.end()
-    return light
-
-
-def _step(table: Table, lines: tuple[str, ...], which: str) -> str:
-    value = table.text("step")
-    if value not in lines:
-        table.refuse(
-            "step", f"“step” must be a line of the passes{which}: one of {', '.join(lines)}."
-        )
-    return value
-
-
 def _expected(table: Table, runs: tuple[Run, ...]) -> Expected:
     number = table.whole("run", 1, len(runs))
     run = runs[number - 1]
-    measure = table.one_of("measure", numbers_of(run), _without(run))
+    measure = table.one_of("measure", numbers_of(run), placeholders.without(run))
     expected = Expected(number, measure, table.number("minimum"), table.number("maximum"))
     table.end()
     if expected.minimum > expected.maximum:
@@ -242,40 +242,3 @@ def _expected(table: Table, runs: tuple[Run, ...]) -> Expected:
                 f"“{key}” must be {limits}, as “{measure}” of this run is, not {value:g}{hint}.",
             )
     return expected
-
-
-def _without(run: Run) -> str:
-    return "" if run.seeds or run.settings.test_points else ", since there are no test points"
-
-
-def _refuse_placeholders(table: Table, key: str, text: str) -> None:
-    """A text that is shown as it stands must not look as if it were filled."""
-    for name in _PLACEHOLDER.findall(text):
-        table.refuse(key, f"{key}: “{{{name}}}” is filled in question, happened and why only.")
-
-
-def _check_placeholders(
-    table: Table, key: str, text: str, runs: tuple[Run, ...], measured: bool = True
-) -> None:
-    prefix = "" if key == "text" else f"{key}: "
-    for name in _PLACEHOLDER.findall(text):
-        if problem := _placeholder_problem(name, runs, measured):
-            table.refuse(key, f"{prefix}“{{{name}}}” {problem}.")
-    if re.search("[{}]", _PLACEHOLDER.sub("", text)):
-        table.refuse(key, f"{prefix}a “{{” or “}}” stands without the other.")
-
-
-def _placeholder_problem(name: str, runs: tuple[Run, ...], measured: bool) -> str | None:
-    """Why a placeholder cannot be filled, if it cannot."""
-    if name == "success":
-        return None
-    number, _, measure = name.partition(".")
-    index = int(number) if re.fullmatch("[0-9]{1,2}", number) else 0
-    if not 1 <= index <= len(runs):
-        example = f"{{1.{measures_of(runs[0])[0]}}}"
-        return f"must be {{success}} or begin with a run's number, such as {example}"
-    run = runs[index - 1]
-    known = numbers_of(run) if measured else ("seeds",) * bool(run.seeds) + ("epochs",)
-    if measure not in known:
-        return f"must name one of {', '.join(known)}{_without(run) if measured else ''}"
-    return None

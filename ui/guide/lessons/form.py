@@ -46,6 +46,12 @@ PARTS = {
     "metrics": f"#{ids.METRICS}",
 }
 
+# The parts of the path that the lessons make, in their order. A lesson of none stands after it.
+PATH = ("The picture", "The passes", "Training", "Generalising")
+# Which of several starts a paragraph can show: the most or the least accurate, or the most accurate
+# of those that failed and the least accurate of those that succeeded.
+STARTS = ("best", "worst", "succeeded", "failed")
+
 # The measures of which a run without test points has none.
 _OF_TEST = ("test-accuracy", "test-loss")
 
@@ -59,18 +65,46 @@ class Run(NamedTuple):
 
 
 class Light(NamedTuple):
-    """What is lit with a paragraph: `kind` is unit, epoch, part, tab or step."""
+    """What is lit: `kind` is unit, epoch, part, tab, step or start.
+
+    `run` (from 1) is the run that is shown for it, if named, and `start` which of its several
+    starts, one of STARTS, if named. With kind start, `value` is that one too.
+    """
 
     kind: str
     value: int | str
+    run: int | None = None
+    start: str | None = None
 
 
 class Why(NamedTuple):
-    """A paragraph of the explanation, and what is lit with it; of run `run` (from 1), if named."""
+    """A paragraph of the explanation, and what can be lit with it."""
 
     text: str
-    light: Light | None
-    run: int | None
+    lights: tuple[Light, ...]
+
+
+class Wrong(NamedTuple):
+    """The answer to a wrong choice (from 1): the idea behind it, why it seems right, what shows."""
+
+    choice: int
+    idea: str
+    seems: str
+    shows: str
+
+
+class Because(NamedTuple):
+    """A choice of the question why; `reply` is what is said to it, None for the right one."""
+
+    text: str
+    reply: str | None
+
+
+class Term(NamedTuple):
+    """A word, and what it means."""
+
+    term: str
+    means: str
 
 
 class Expected(NamedTuple):
@@ -86,8 +120,11 @@ class Expected(NamedTuple):
 class Lesson:
     """A question with choices, of which number `answer` (from 1) is right, and what follows.
 
-    `name` is the file's. The texts hold placeholders, such as `{2.share}` for a measure of the
-    second run and `{success}` for the training accuracy from which on a start succeeded.
+    `name` is the file's; `part` is one of PATH or None, `order` the place in it, `builds_on` has
+    names of lessons that come before. `wrong` answers each wrong choice, `because` are the choices
+    of `why_question`; without a `part` both may be empty. The texts hold placeholders, such as
+    `{2.share}` for a measure of the second run and `{success}` for the training accuracy from which
+    on a start succeeded.
     """
 
     name: str
@@ -101,6 +138,13 @@ class Lesson:
     why: tuple[Why, ...]
     remark: str
     expected: tuple[Expected, ...]
+    part: str | None
+    order: int
+    builds_on: tuple[str, ...]
+    wrong: tuple[Wrong, ...]
+    why_question: str | None
+    because: tuple[Because, ...]
+    terms: tuple[Term, ...]
 
 
 def measures_of(run: Run) -> tuple[str, ...]:

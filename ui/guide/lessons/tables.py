@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 TEXT_LENGTH = 600
@@ -41,8 +42,14 @@ class Lines:
                 quoted = (None if quotes == quoted else quoted) if quoted else quotes
 
     def find(self, where: Where, key: str | None) -> int | None:
-        """The line of an entry, else of the table that should have it, else None."""
-        places = [(where, key), (where, None), (None, where[0] if where else key)]
+        """The line of an entry, else of the table that should have it, else None.
+
+        Of an entry that is an array of tables it is the line of the first of them.
+        """
+        name = where[0] if where else key
+        places: list[tuple[Where, str | None]] = [(where, key), (where, None), (None, name)]
+        if key and not where:
+            places.append(((key, 1), None))
         return next((self._found[place] for place in places if place in self._found), None)
 
 
@@ -139,6 +146,29 @@ class Table:
             for number, entry in enumerate(self.entries(key, fewest, most, default), start=1)
         ]
 
+    def one_or_more(self, key: str, most: int) -> list[Table]:
+        """The table of an entry, or those of a list; none where there is no such entry."""
+        if not self.has(key):
+            return []
+        values = self._entries[key]
+        if not isinstance(values, list):
+            return [self.table(key)]
+        return [
+            Table(self._file, self._lines, value, self._where, key)
+            for value in self.entries(key, 1, most)
+        ]
+
+    def strings(self, without: str) -> list[str]:
+        """All texts in it, also those in its lists and tables, but for one of its entries."""
+        return list(_strings([value for key, value in self._entries.items() if key != without]))
+
+    def flag(self, key: str) -> bool:
+        """Whether an entry is true; one that is not there is not."""
+        value = self._entries.pop(key, False)
+        if not isinstance(value, bool):
+            self.refuse(key, f"“{key}” must be true or false.")
+        return value
+
     def table(self, key: str) -> Table:
         return Table(self._file, self._lines, self.take(key), self._where, key)
 
@@ -148,6 +178,17 @@ class Table:
     def end(self) -> None:
         for key in self._entries:
             self.refuse(key, f"“{key}” is not known here.")
+
+
+def _strings(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for one in value:
+                yield from _strings(one)
+        case dict():
+            yield from _strings(list(value.values()))
 
 
 def _visible(text: str) -> str:

@@ -59,8 +59,8 @@ def test_a_lesson_is_read(load):
     assert lesson.success == 0.98
     assert [run.seeds for run in lesson.runs] == [5, None]
     assert lesson.runs[1].settings.hidden_units == 3
-    assert lesson.why[0].light == Light("unit", 3)
-    assert lesson.why[1].light is None
+    assert lesson.why[0].lights == (Light("unit", 3, run=2),)
+    assert lesson.why[1].lights == ()
     assert lesson.expected[0].maximum == 0.5
 
 
@@ -71,8 +71,11 @@ def test_a_lesson_for_the_browser_holds_no_more_than_it_shows(load):
 
     assert written["runs"][0] == {"name": "several", "address": "?hidden-units=1", "seeds": 5}
     assert written["why"] == [
-        {"text": "Because.", "light": {"unit": 3}, "run": 2},
-        {"text": "So.", "light": None, "run": None},
+        {
+            "text": "Because.",
+            "lights": [{"kind": "unit", "value": 3, "run": 2, "start": None}],
+        },
+        {"text": "So.", "lights": []},
     ]
     assert "expected" not in written
 
@@ -241,7 +244,8 @@ def test_a_file_nested_beyond_all_bounds_is_refused(load):
 def test_the_readme_documents_every_measure_and_light():
     readme = (lessons.FOLDER / "README.md").read_text(encoding="utf-8")
 
-    for name in (*lessons.RUN_MEASURES, *lessons.SEEDS_MEASURES, *lessons.PARTS):
+    measures = (*lessons.RUN_MEASURES, *lessons.SEEDS_MEASURES)
+    for name in (*measures, *lessons.PARTS, *lessons.PATH, *lessons.STARTS):
         assert f"`{name}`" in readme
 
 
@@ -249,9 +253,10 @@ def test_the_example_of_the_readme_is_a_lesson(load):
     readme = (lessons.FOLDER / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
 
-    (lesson,) = load(example)
+    (lesson,) = load(example.replace('builds_on = ["01-one-unit"]', ""))
 
     assert lesson.answer == 2
+    assert lesson.part == "The picture"
 
 
 def test_a_broken_lesson_ends_the_start_with_a_sentence(load, tmp_path, monkeypatch):

@@ -57,7 +57,15 @@ def test_what_lessons_rely_on_holds_with_every_kernel_of_openblas(kernel):
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
 def test_numbers_in_prose_are_those_of_the_settings(lesson):
-    prose = " ".join([lesson.question, lesson.happened, *(why.text for why in lesson.why)])
+    prose = " ".join(
+        [
+            lesson.question,
+            lesson.happened,
+            *(why.text for why in lesson.why),
+            *(text for _, *texts in lesson.wrong for text in texts),
+            *(text or "" for one in lesson.because for text in one),
+        ]
+    )
     # Placeholders are filled with measures; shapes, names such as W2, and ln 2 are mathematics.
     prose = re.sub(r"\{[^}]*\}|\([^)]*\)|\bln 2\b", "", prose)
 
@@ -77,4 +85,13 @@ def test_every_file_of_a_lesson_is_read():
     files = sorted(path.stem for path in lessons.FOLDER.glob("*.toml"))
 
     assert files
-    assert [lesson.name for lesson in LESSONS] == files
+    assert sorted(lesson.name for lesson in LESSONS) == files
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+def test_a_start_that_is_shown_is_there(lesson):
+    for why in lesson.why:
+        for _, _, run, start in why.lights:
+            if start in ("failed", "succeeded"):
+                share = measuring.measured(lesson)[(run or 1) - 1]["share"]
+                assert share < 1 if start == "failed" else share > 0

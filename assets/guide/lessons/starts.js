@@ -1,0 +1,31 @@
+/* Which of several starts a lesson can show, by what they came to. */
+
+/** The name under which a result has a start's number.
+ * @type {(start: StartName) => string} */
+export const startKey = (start) => `start-${start}`;
+
+/** @type {<T>(all: T[], value: (one: T) => number) => T | undefined} */
+const largest = (all, value) =>
+  all.reduce(
+    (/** @type {any} */ best, one) => (best === undefined || value(one) > value(best) ? one : best),
+    undefined,
+  );
+
+/** The numbers, from 0, of the most and the least accurate start, of the least accurate of those that
+ * succeeded and the most accurate of those that failed; null where none did. The first of equals.
+ * @type {(accuracies: number[], success: number) => Record<string, number | null>} */
+export const notableStarts = (accuracies, success) => {
+  const all = accuracies.map((accuracy, number) => ({ accuracy, number }));
+  const succeeded = all.filter(({ accuracy }) => accuracy >= success);
+  const failed = all.filter(({ accuracy }) => accuracy < success);
+  const up = (/** @type {{accuracy: number}} */ { accuracy }) => accuracy;
+  const down = (/** @type {{accuracy: number}} */ { accuracy }) => -accuracy;
+  /** @type {[StartName, {number: number} | undefined][]} */
+  const found = [
+    ["best", largest(all, up)],
+    ["worst", largest(all, down)],
+    ["succeeded", largest(succeeded, down)],
+    ["failed", largest(failed, up)],
+  ];
+  return Object.fromEntries(found.map(([name, one]) => [startKey(name), one?.number ?? null]));
+};
