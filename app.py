@@ -76,7 +76,9 @@ def create_app(environment: Environment | Mapping[str, str] | None = None) -> Da
                 "name": "description",
                 "content": "Train a two-layer neural network in the browser, rewind it, and see "
                 "every weight, gradient and shape.",
-            }
+            },
+            # For whoever copies the code of a frame.
+            {"name": "frame-hosts", "content": ", ".join(environment.frame_hosts)},
         ],
     )
     app.layout = page.layout()

@@ -86,7 +86,7 @@ import { lessons, receiveLessons, toggleLessons } from "./guide/lessons/lessons.
 import "./guide/lessons/session.js";
 import { askAfresh } from "./guide/afresh.js";
 import { saveReportHtml, saveReportMarkdown } from "./guide/report/report.js";
-import { chooseForClass, copyTeacherLink } from "./guide/teacher/link.js";
+import { chooseForClass, copyFrame, copyTeacherLink } from "./guide/teacher/link.js";
 import "./guide/teacher/teacher.js";
 import { startTour } from "./guide/tour/tour.js";
 import "./core/clipboard.js";
@@ -128,6 +128,7 @@ Object.assign(playground, {
   begin,
   chooseForClass,
   copyCode,
+  copyFrame,
   copyLink,
   copyTeacherLink,
   downloadCode,

@@ -44,6 +44,8 @@ ON_HEROKU = {"TRUSTED_PROXIES": "1", "HTTPS_ONLY": "1"}
 # The names that Heroku gives; those of one's own are told with TRUSTED_HOSTS.
 ON_HEROKU_HOSTS = ".herokuapp.com"
 HOST_NAME = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]")
+# As a policy may name them; one that is tried out on this machine has a port.
+FRAME_HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?")
 
 
 class Environment(NamedTuple):
@@ -56,6 +58,7 @@ class Environment(NamedTuple):
     https_only: bool
     debug: bool
     trusted_hosts: tuple[str, ...] = ()
+    frame_hosts: tuple[str, ...] = ()
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -71,6 +74,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         https_only=bool(values["HTTPS_ONLY"]),
         debug=bool(values["PLAYGROUND_DEBUG"]),
         trusted_hosts=read_trusted_hosts(variables),
+        frame_hosts=read_frame_hosts(variables),
     )
 
 
@@ -80,14 +84,30 @@ def read_trusted_hosts(variables: Mapping[str, str] = os.environ) -> tuple[str, 
     One that is no name ends the program with a sentence.
     """
     usual = ON_HEROKU_HOSTS if "DYNO" in variables else ""
-    text = variables.get("TRUSTED_HOSTS", usual)
+    meaning = "the hosts to which browsers without TLS are redirected"
+    return _read_names(variables, "TRUSTED_HOSTS", usual, HOST_NAME, meaning)
+
+
+def read_frame_hosts(variables: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The names, or .domains, whose pages may show this one in a frame; none where none is named.
+
+    One that is no name ends the program with a sentence.
+    """
+    meaning = "the hosts whose pages may show the playground in a frame"
+    return _read_names(variables, "FRAME_HOSTS", "", FRAME_HOST, meaning)
+
+
+def _read_names(
+    variables: Mapping[str, str], variable: str, usual: str, form: re.Pattern[str], meaning: str
+) -> tuple[str, ...]:
+    text = variables.get(variable, usual)
     names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
     for name in names:
-        if not HOST_NAME.fullmatch(name):
+        if not form.fullmatch(name):
             raise SystemExit(
-                "The environment variable TRUSTED_HOSTS, the hosts to which browsers without TLS "
-                "are redirected, must be names such as play.example.org, or .example.org for all "
-                f"below it, with commas between them, not {name!r}."
+                f"The environment variable {variable}, {meaning}, must be names such as "
+                "play.example.org, or .example.org for all below it, with commas between them, "
+                f"not {name!r}."
             )
     return names
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 
 from dash import Dash
@@ -46,7 +47,12 @@ TWO_YEARS = 63_072_000
 INLINE = re.compile("<!--.*?-->|<script>(.*?)</script>", re.DOTALL)
 
 
-def content_security_policy(app: Dash) -> str:
+def frame_ancestors(hosts: Sequence[str]) -> list[str]:
+    """Whose pages may show this one in a frame: those at `hosts`, or nobody's."""
+    return [f"*{host}" if host.startswith(".") else host for host in hosts] or ["'none'"]
+
+
+def content_security_policy(app: Dash, frame_hosts: Sequence[str] = ()) -> str:
     """The policy of a page whose inline scripts are those of `app` and no others.
 
     They are known by their hashes. Styles may be inline, because Plotly and Mantine write them into
@@ -66,15 +72,18 @@ def content_security_policy(app: Dash) -> str:
         "manifest-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
-        "frame-ancestors": ["'none'"],
+        "frame-ancestors": frame_ancestors(frame_hosts),
         "object-src": ["'none'"],
     }
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
 
 
-def install(app: Dash) -> None:
-    """Send the headers with the answers of `app`, whose callbacks must all be registered."""
-    policy = content_security_policy(app)
+def install(app: Dash, frame_hosts: Sequence[str] = ()) -> None:
+    """Send the headers with the answers of `app`, whose callbacks must all be registered.
+
+    frame_hosts: names, or .domains, whose pages may show those of `app` in a frame.
+    """
+    policy = content_security_policy(app, frame_hosts)
 
     @app.server.after_request
     def protect(response: Response) -> Response:
@@ -83,6 +92,9 @@ def install(app: Dash) -> None:
             response.headers.update(FOR_DOCUMENTS)
             # An answer with scripts of its own has a policy of its own.
             response.headers.setdefault("Content-Security-Policy", policy)
+            # The older word for it, which knows nobody or all.
+            if "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]:
+                response.headers["X-Frame-Options"] = "DENY"
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}"
         return response

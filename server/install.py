@@ -47,7 +47,7 @@ def install(
     timing.install_total(app.server)
     logs.install(app.server, sys.stdout)
     proxies.install(app.server, settings.proxies)
-    headers.install(app)
+    headers.install(app, settings.frame_hosts)
     if settings.https_only:
         transport.install(app.server, settings.trusted_hosts)
     caching.install(app.server, app.is_current)

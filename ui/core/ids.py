@@ -194,6 +194,8 @@ COPY_TEACHER_LINK = "copy-teacher-link"
 CLASS_LINK = "class-link"
 AFRESH = "begin-afresh"
 CLASS_LINK_LINE = "class-link-line"
+COPY_FRAME = "copy-frame"
+FRAME_CODE = "frame-code"
 
 # Tour, and the view for a room
 TOUR_OPEN = "tour-open"

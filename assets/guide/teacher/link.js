@@ -1,5 +1,5 @@
-/* Copying a text out of its field, and the link for a class, which is made from the present settings
- * and the teacher's choices. */
+/* The link for a class, which is made from the present settings and the teacher's choices, and the same
+ * as the code of a frame in another page. */
 import { copyField } from "../../core/clipboard.js";
 import { setProps, tell } from "../../core/dash.js";
 import { at } from "../../core/dom.js";
@@ -7,10 +7,7 @@ import { views } from "../../core/drawing.js";
 import { withCheck } from "../../core/links.js";
 import { pointsPart } from "../../data/points.js";
 import { keptPart } from "../../run/kept.js";
-
-// --- copying ------------------------------------------------------------------------------------
-
-// --- the link for a class -------------------------------------------------------------------------
+import { frameCode, framedBy } from "./frame.js";
 
 /** @type {TeacherParts} */
 let parts = {}; // what the link has that this page was opened with
@@ -46,7 +43,10 @@ const link = () => {
   const fragment = all.filter(Boolean).join("&");
   return origin + pathname + search + (fragment && `#${withCheck(fragment)}`);
 };
-const show = () => tell("class-link", { value: link() });
+const show = () => {
+  tell("class-link", { value: link() });
+  tell("frame-code", { value: frameCode(link()) });
+};
 
 /** @type {(fix: string[], hide: string[], lesson: string | null) => void} */
 export const chooseForClass = (fix, hide, lesson) => {
@@ -57,6 +57,13 @@ export const chooseForClass = (fix, hide, lesson) => {
 export const copyTeacherLink = () => {
   show();
   copyField("class-link", "class-link-line", link(), "link for the class");
+};
+export const copyFrame = async () => {
+  show();
+  await copyField("frame-code", "class-link-line", frameCode(link()), "code of the frame");
+  const meta = document.querySelector("meta[name=frame-hosts]");
+  const line = at("class-link-line");
+  line.textContent = `${line.textContent} ${framedBy(meta?.getAttribute("content") ?? "")}`;
 };
 
 views.classLink = {

@@ -1,10 +1,10 @@
 import pytest
 
-from server.environment import VARIABLES, read, read_host, read_trusted_hosts
+from server.environment import VARIABLES, read, read_frame_hosts, read_host, read_trusted_hosts
 
 
 def test_defaults_are_within_their_limits():
-    assert read({}) == (8050, 1, 3, 0, False, False, ())
+    assert read({}) == (8050, 1, 3, 0, False, False, (), ())
     assert all(known.minimum <= known.default <= known.maximum for known in VARIABLES.values())
 
 
@@ -17,9 +17,11 @@ def test_variables_are_read():
         "TRUSTED_PROXIES": "1",
         "PLAYGROUND_DEBUG": "1",
         "TRUSTED_HOSTS": "play.example.org",
+        "FRAME_HOSTS": "moodle.example.org",
     }
 
-    assert read(variables) == (80, 2, 8, 1, True, True, ("play.example.org",))
+    hosts = ("play.example.org",), ("moodle.example.org",)
+    assert read(variables) == (80, 2, 8, 1, True, True, *hosts)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +81,27 @@ def test_hosts_are_names(variables, hosts):
 def test_another_trusted_host_ends_the_start_with_a_sentence(text):
     with pytest.raises(SystemExit, match="The environment variable TRUSTED_HOSTS, "):
         read_trusted_hosts({"TRUSTED_HOSTS": f"example.org,{text}"})
+
+
+@pytest.mark.parametrize(
+    ("variables", "hosts"),
+    [
+        ({}, ()),
+        ({"DYNO": "web.1"}, ()),
+        ({"FRAME_HOSTS": " "}, ()),
+        (
+            {"FRAME_HOSTS": "Moodle.example.org, .example.net,localhost:8000"},
+            ("moodle.example.org", ".example.net", "localhost:8000"),
+        ),
+    ],
+)
+def test_hosts_of_frames_are_names(variables, hosts):
+    assert read_frame_hosts(variables) == hosts
+
+
+@pytest.mark.parametrize(
+    "text", ["*", "*.example.org", "https://example.org", "'self'", "a; script-src *", "a b", "a:b"]
+)
+def test_another_host_of_frames_ends_the_start_with_a_sentence(text):
+    with pytest.raises(SystemExit, match="The environment variable FRAME_HOSTS, "):
+        read({"FRAME_HOSTS": f"example.org,{text}"})

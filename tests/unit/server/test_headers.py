@@ -8,13 +8,13 @@ from dash import Dash, Input, Output, html
 from server import headers
 
 
-def make_client(**options):
+def make_client(frame_hosts=(), **options):
     app = Dash("test", **options)
     app.layout = html.Div([html.Div(id="in"), html.Div(id="out")])
     app.clientside_callback(
         "function (title) { return title; }", Output("out", "title"), Input("in", "title")
     )
-    headers.install(app)
+    headers.install(app, frame_hosts)
     return app.server.test_client()
 
 
@@ -41,3 +41,21 @@ def test_only_a_page_with_tls_asks_for_tls_from_then_on(scheme):
     response = make_client().get("/", base_url=f"{scheme}://localhost")
 
     assert ("Strict-Transport-Security" in response.headers) is (scheme == "https")
+
+
+@pytest.mark.parametrize(
+    ("hosts", "ancestors", "others"),
+    [
+        ((), "'none'", "DENY"),
+        (("moodle.example.org", ".example.net"), "moodle.example.org *.example.net", None),
+    ],
+)
+def test_only_pages_of_named_hosts_may_show_the_page_in_a_frame(hosts, ancestors, others):
+    received = make_client(hosts).get("/").headers
+    strict = make_client().get("/").headers
+
+    policy = received["Content-Security-Policy"]
+    assert policy.split("frame-ancestors ")[1].split(";")[0] == ancestors
+    assert received.get("X-Frame-Options") == others
+    # All else is as strict.
+    assert policy.replace(ancestors, "'none'") == strict["Content-Security-Policy"]

@@ -130,8 +130,17 @@ def layout() -> Component:
                     size="xs",
                     **{"aria-label": "Link for the class"},
                 ),
+                dmc.TextInput(
+                    id=ids.FRAME_CODE,
+                    readOnly=True,
+                    size="xs",
+                    **{"aria-label": "The link as an iframe, for a page of a course"},
+                ),
                 html.P(id=ids.CLASS_LINK_LINE, className="note", role="status"),
-                _buttons((ids.COPY_TEACHER_LINK, "Copy the link for the class")),
+                _buttons(
+                    (ids.COPY_TEACHER_LINK, "Copy the link for the class"),
+                    (ids.COPY_FRAME, "Copy as iframe"),
+                ),
             ),
             _group(
                 "The next learner",
@@ -149,6 +158,7 @@ def register(app: Dash) -> None:
     for button, function in {
         ids.COPY_LINK: "copyLink",
         ids.COPY_TEACHER_LINK: "copyTeacherLink",
+        ids.COPY_FRAME: "copyFrame",
         ids.AFRESH: "askAfresh",
         ids.DOWNLOAD_WEIGHTS: "downloadWeightsJson",
         ids.DOWNLOAD_WEIGHTS_JSON: "downloadWeightsJson",
