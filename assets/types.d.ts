@@ -78,6 +78,8 @@ type FlatWeights = Float64Array | Float32Array;
 interface Weights {
   epoch: number;
   parameters: FlatWeights;
+  /** What the optimiser remembers of each parameter, one memory after the other, if anything. */
+  memory?: FlatWeights;
 }
 
 /** Weights with their scores: losses of training and test, confusion counts by part, true and
@@ -105,6 +107,8 @@ interface Learner extends Network {
   penaltyRate: number;
   /** How many points an update looks at; null for all. */
   batchSize: number | null;
+  /** How many numbers the optimiser remembers of each parameter; where it is not said, none. */
+  memories?: number;
 }
 
 /** A run as far as it has arrived: see run/run.js. */
@@ -217,6 +221,8 @@ interface LinkContent {
   frame: number[];
   at: number[];
   weights: string[];
+  /** What the optimiser remembers at each of these, where it remembers anything. */
+  memory?: string[];
   trained: number;
   fix: string[];
   hide: string[];

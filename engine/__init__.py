@@ -5,7 +5,16 @@ both equal to `model`.
 """
 
 from engine.classifier import NeuralNetwork
-from engine.parameters import count, flatten, unflatten
+from engine.parameters import count, flatten, flatten_memory, unflatten, unflatten_memory
 from engine.training import Training, train
 
-__all__ = ["NeuralNetwork", "Training", "count", "flatten", "train", "unflatten"]
+__all__ = [
+    "NeuralNetwork",
+    "Training",
+    "count",
+    "flatten",
+    "flatten_memory",
+    "train",
+    "unflatten",
+    "unflatten_memory",
+]

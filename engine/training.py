@@ -40,6 +40,7 @@ def train(
     epoch: int = 0,
     memory: Sequence[Memory] = (),
     pause: Callable[[int, list[Layer]], int] | None = None,
+    recall: Callable[[list[Memory]], None] | None = None,
 ) -> Training:
     """Train as `model.train` does, and more.
 
@@ -57,7 +58,8 @@ def train(
     `pause(epoch, layers)` is called with the layers of that moment before the first epoch and each
     time as many epochs are done as it last answered, counted from the first of this call; 0 or less
     ends training there, with as many losses as epochs. So a run can be recorded, or bounded in
-    time, at no cost to what is trained.
+    time, at no cost to what is trained. `recall(memory)` is called just before it, with what the
+    optimiser remembers at that moment of W1, b1, W2, ….
 
     ValueError for shapes that do not fit, values that are not finite, targets that are not those of
     the output, a learning rate that is not positive and finite, negative `epochs`, and a recipe
@@ -84,6 +86,8 @@ def train(
         all_alive = True
         while done < epochs and alive.any():
             if pause is not None and done == pause_at:
+                if recall is not None:
+                    recall(descent.memory())
                 pause_at = min(done + pause(done, descent.layers()), epochs)
                 if pause_at <= done:
                     losses = losses[..., :done]

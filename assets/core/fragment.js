@@ -1,6 +1,6 @@
 /* The address's fragment, which never leaves the browser: own points (points, columns, labels,
  * frame), what a teacher set (fix, hide, lesson), the settings of kept runs (kept), weights set by hand
- * (at, weights, trained), and before them a check that tells whether a link has come whole; then the
+ * (at, weights, memory, trained), and before them a check that tells whether a link has come whole; then the
  * part of the page that is shown alone (view): see links.js. */
 import { emit } from "./events.js";
 import { handText, readLink, viewIn, withCheck } from "./links.js";
@@ -58,9 +58,14 @@ export const teacherParts = () => Object.fromEntries(teacher.lists);
 
 /* The weights set by hand, as the fragment has them now. */
 export const handPart = () => {
-  const { content: { at, weights, trained }, problem } = linkCarried();
+  const { content: { at, weights, memory, trained }, problem } = linkCarried();
   if (problem) return "";
-  return handText(weights.map((bdata, i) => ({ epoch: at[i], bdata })), trained);
+  const made = weights.map((bdata, i) => ({
+    epoch: at[i],
+    weights: { bdata },
+    ...(memory?.[i] && { memory: { bdata: memory[i] } }),
+  }));
+  return handText(made, trained);
 };
 
 /** @type {(address: string) => string} */

@@ -11,6 +11,7 @@ const KEYS = [
   "frame",
   "at",
   "weights",
+  "memory",
   "trained",
   "fix",
   "hide",
@@ -124,6 +125,9 @@ const contentOf = (parts, way) => {
   const list = (/** @type {string} */ key) =>
     all(key).flatMap((text) => bare(text).split(",")).filter(Boolean);
   const kept = all("kept").map(keptAddress);
+  const bytes = (/** @type {string} */ key) =>
+    all(key).map((text) => solid(text).replace(/[^\w-]+$/, ""));
+  const memory = bytes("memory");
   const [points, columns, labels] = ["points", "columns", "labels"].map((key) => all(key)[0]);
   return {
     rows: points === undefined ? null : rowsOf(points),
@@ -131,13 +135,14 @@ const contentOf = (parts, way) => {
     labels: labels === undefined ? null : wordsOf(labels, 2, way),
     frame: list("frame").map(number),
     at: all("at").map((text) => number(bare(text))),
-    weights: all("weights").map((text) => solid(text).replace(/[^\w-]+$/, "")),
+    weights: bytes("weights"),
     trained: number(bare(all("trained")[0] ?? "0")) || 0,
     fix: list("fix"),
     hide: list("hide"),
     lesson: list("lesson"),
     // Where there are none it is no part of the check, which is as old links have it.
     ...(kept.length && { kept }),
+    ...(memory.length && { memory }),
   };
 };
 
@@ -218,10 +223,15 @@ export const readLink = (hash) => {
  * @type {(text: string) => string} */
 export const withCheck = (text) => `check=${sumOf(contentOf(partsOf(text), WAYS[0]))}&${text}`;
 
-/** Weights set by hand, each an epoch and base64url, as the fragment has them.
- * @type {(made: {epoch: number, bdata: string}[], trained: number) => string} */
+/** Weights set by hand, each an epoch and base64url, as the fragment has them, and what the optimiser
+ * remembers there, where it remembers anything.
+ * @type {(made: {epoch: number, weights: {bdata: string}, memory?: {bdata: string}}[],
+ *   trained: number) => string} */
 export const handText = (made, trained) => {
-  const parts = made.map(({ epoch, bdata }) => `at=${epoch}&weights=${bdata}`);
+  const parts = made.map(({ epoch, weights, memory }) => {
+    const weightsPart = `at=${epoch}&weights=${weights.bdata}`;
+    return memory ? `${weightsPart}&memory=${memory.bdata}` : weightsPart;
+  });
   if (trained) parts.push(`trained=${trained}`);
   return parts.join("&");
 };

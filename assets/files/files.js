@@ -17,6 +17,7 @@ import { seekEpoch } from "../run/cursor.js";
 import { awaitKept, bringAwaited } from "../run/kept.js";
 import { keepPoints, takePoints } from "../run/points.js";
 import { useAddress } from "../run/settings.js";
+import { startOf } from "../run/start.js";
 import { chooseColumns, closeColumns, refuseColumns } from "./columns.js";
 
 /** @type {(bytes: Uint8Array) => string} */
@@ -79,15 +80,15 @@ const TAKE = {
   points(points) {
     takePoints(points, undefined, true);
   },
-  /** @param {{address: string, epoch: number, weights: Payload}} taken */
-  weights({ address, epoch, weights }) {
+  /** @param {Start & {address: string}} taken */
+  weights({ address, ...start }) {
     if (usesOwnPoints(address) && !state.points) {
       notify(
         "These weights were trained on own points, which are not here: load the points first.",
       );
       return;
     }
-    useAddress(address, handText([{ epoch, bdata: weights.bdata }], 0));
+    useAddress(address, handText([start], 0));
   },
   /** @param {Session} taken */
   session({ address, points, edits, trained, epoch, lessons, kept }) {
@@ -96,8 +97,7 @@ const TAKE = {
     emit("session", lessons);
     if (edits.length) {
       state.epochPending = { epoch, address };
-      const hand = edits.map((edit) => ({ epoch: edit.epoch, bdata: edit.weights.bdata }));
-      useAddress(address, handText(hand, trained));
+      useAddress(address, handText(edits, trained));
     } else {
       const arrived = (/** @type {Run} */ run) => {
         if (epoch !== null && sameSettings(run.address, address)) {
@@ -141,8 +141,8 @@ export const receiveFile = (answer) => {
  * @type {(kind: string) => () => void} */
 const ask = (kind) => () => {
   if (!state.run) return;
-  const { epoch, parameters } = recorded();
-  const start = { epoch: Math.round(epoch), weights: encode(Float64Array.from(parameters)) };
+  const { epoch, ...weights } = recorded();
+  const start = startOf({ ...weights, epoch: Math.round(epoch) });
   const request = { kind, address: state.run.address, at: performance.now() };
   const data = kind === "points" ? request : { ...request, start };
   setProps("download-request", { data: withPoints(data) });

@@ -39,7 +39,7 @@ interface Session {
   version: number;
   address: string;
   points: Points | null;
-  edits: { epoch: number; weights: Payload }[];
+  edits: Start[];
   trained: number;
   epoch: number;
   lessons: Progress;
@@ -55,6 +55,6 @@ interface FileAnswer {
   choose?: Offer & { problem: string; choice: Choice };
   notes?: string[];
   points?: Points;
-  weights?: { address: string; epoch: number; weights: Payload };
+  weights?: Start & { address: string };
   session?: Session;
 }

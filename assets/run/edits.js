@@ -1,6 +1,6 @@
 /* What if: weights set by hand, training on from them, and the way back. They travel in the
  * address's fragment, #at=EPOCH&weights=... for each time, and trained=N, the number of those from
- * which training went on. */
+ * which training went on. What the optimiser remembers is as it was, and travels as memory=.... */
 import { decode } from "../core/arrays.js";
 import { constants } from "../core/constants.js";
 import { noUpdate } from "../core/dash.js";
@@ -19,10 +19,11 @@ import { goOn } from "./run.js";
 const write = () => writeFragment(handNow());
 on("restored", write);
 
-/** @type {(parameters: FlatWeights) => void} */
-const showEdit = (parameters) => {
+/** @type {(weights: Pick<Weights, "parameters" | "memory">) => void} */
+const showEdit = ({ parameters, memory }) => {
   const { epoch } = recorded();
-  state.edit = { epoch, parameters, ...score(theRun(), parameters), edited: true };
+  const made = { epoch, parameters, ...(memory && { memory }) };
+  state.edit = { ...made, ...score(theRun(), parameters), edited: true };
   emit("progress");
   drawFirst();
 };
@@ -32,7 +33,7 @@ const showEdit = (parameters) => {
 export const setParameter = (place, value) => {
   const parameters = Float64Array.from(recorded().parameters);
   parameters[place] = value;
-  showEdit(parameters);
+  showEdit({ parameters, memory: recorded().memory });
   write();
 };
 
@@ -96,19 +97,29 @@ export const backToRun = () => {
   return original && run.epochs !== original.epochs ? original.epochs : noUpdate();
 };
 
-/** One network's parameters from a link, or null where they do not fit the run.
- * @type {(text: string, epoch: number, run: Run) => Weights | null} */
-const parse = (text, epoch, run) => {
+/** So many numbers from a link; null where there are not so many.
+ * @type {(text: string, count: number) => Float64Array | null} */
+const numbersIn = (text, count) => {
   const bytes = Math.floor((text.replace(/=+$/, "").length * 3) / 4);
+  if (bytes !== 8 * count || !/^[A-Za-z0-9_-]+=*$/.test(text)) return null;
+  return decode({ dtype: "f8", bdata: text });
+};
+
+/** One network's parameters from a link, with what its optimiser remembers, or null where they do not
+ * fit the run.
+ * @type {(text: string, memoryText: string | undefined, epoch: number, run: Run) => Weights | null} */
+const parse = (text, memoryText, epoch, run) => {
   const whole = Number.isInteger(epoch) && epoch >= 0 && epoch <= run.epochs;
-  if (!whole || !/^[A-Za-z0-9_-]+=*$/.test(text)) return null;
-  if (bytes !== 8 * run.snapshots[0].parameters.length) return null;
-  const parameters = decode({ dtype: "f8", bdata: text });
+  const count = run.snapshots[0].parameters.length;
+  const parameters = numbersIn(text, count);
+  const memory = run.memories ? numbersIn(memoryText ?? "", run.memories * count) : undefined;
+  if (!whole || !parameters || memory === null || (memoryText && !memory)) return null;
   const trained = new Set(trainedPlaces(run));
   const fits = parameters.every((/** @type {number} */ value, /** @type {number} */ place) =>
     Math.abs(value) <= constants.largestWeight && (value === 0 || trained.has(place))
   );
-  return fits ? { epoch, parameters } : null;
+  const isFinite = memory?.every((value) => Number.isFinite(value)) ?? true;
+  return fits && isFinite ? { epoch, parameters, ...(memory && { memory }) } : null;
 };
 
 /** @type {{edit: Weights | null, trained: boolean}[]} */
@@ -122,9 +133,12 @@ const readFragment = () => {
   const run = theRun();
   if (state.fragmentPending) {
     state.fragmentPending = false;
-    const { content: { at, weights, trained }, problem } = linkCarried();
+    const { content: { at, weights, memory, trained }, problem } = linkCarried();
     const whole = problem ? [] : weights;
-    waiting = whole.map((text, i) => ({ edit: parse(text, at[i], run), trained: i < trained }));
+    waiting = whole.map((text, i) => ({
+      edit: parse(text, memory?.[i], at[i], run),
+      trained: i < trained,
+    }));
   }
   const first = waiting.shift();
   if (!first) return;
@@ -143,7 +157,7 @@ const readFragment = () => {
     trainOn();
   } else {
     showRun(index);
-    showEdit(edit.parameters);
+    showEdit(edit);
   }
 };
 on("done", readFragment);

@@ -15,7 +15,7 @@ export const experimentsBy = (store) => {
   let wanted = null; // the experiment under way, if any
   let tokens = 0;
 
-  /** @param {{epoch: number, weights: Payload}} [start] */
+  /** @param {Start} [start] */
   const ask = (start) => {
     if (!wanted) return;
     const { token, address, seeds } = wanted;
@@ -52,7 +52,10 @@ export const experimentsBy = (store) => {
         accuracies: seeds.map((k) => accuracy[2 * k]),
       };
       const { arrived } = wanted;
-      if (!answer.done) ask({ epoch: answer.epoch, weights: answer.parameters });
+      if (!answer.done) {
+        const { epoch, parameters: weights, memory } = answer;
+        ask({ epoch, weights, ...(memory && { memory }) });
+      }
       arrived(made);
     },
   };

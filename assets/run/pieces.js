@@ -1,8 +1,9 @@
 /* How the pieces of a run become one: its beginning, and what follows. No part of the page is touched
  * here. */
-import { decode, encode } from "../core/arrays.js";
+import { decode } from "../core/arrays.js";
 import { withPoints } from "../data/points.js";
 import { readSnapshots } from "./snapshots.js";
+import { startOf } from "./start.js";
 
 /** The losses of a piece, as numbers.
  * @type {(piece: Piece) => number[]} */
@@ -29,8 +30,15 @@ const leaveLast = ({ snapshots, recorded }, next) => {
   const last = /** @type {Snapshot} */ (snapshots.pop());
   if (next[0].epoch === last.epoch) return void snapshots.push(last);
   if (!recorded) return;
+  const { parameters, memory } = last;
   const isStart = last.edited || last.epoch === 0;
-  snapshots.push(isStart ? last : { ...last, parameters: Float32Array.from(last.parameters) });
+  snapshots.push(
+    isStart ? last : {
+      ...last,
+      parameters: Float32Array.from(parameters),
+      ...(memory && { memory: Float32Array.from(memory) }),
+    },
+  );
 };
 
 /** Put the next piece to a run.
@@ -51,6 +59,6 @@ export const nextRequest = ({ token, address, stop, snapshots, points }) =>
   withPoints({
     token,
     address,
-    start: { epoch: stop, weights: encode(snapshots[snapshots.length - 1].parameters) },
+    start: { ...startOf(snapshots[snapshots.length - 1]), epoch: stop },
     brief: {},
   }, points);

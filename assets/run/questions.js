@@ -1,9 +1,9 @@
 /* What is asked of the server about the weights on show. */
-import { encode } from "../core/arrays.js";
 import { setProps } from "../core/dash.js";
 import { shown } from "../core/drawing.js";
 import { theRun } from "../core/state.js";
 import { withPoints } from "../data/points.js";
+import { startOf } from "./start.js";
 
 /** @typedef {{text: string, asked: number}} Shown */
 
@@ -22,10 +22,9 @@ const answered = {};
 export const ask = (store, question, wait, here = () => ({})) => {
   clearTimeout(timers[store]);
   timers[store] = setTimeout(() => {
-    const { epoch, parameters } = shown();
     const asking = withPoints({
       address: theRun().address,
-      start: { epoch, weights: encode(parameters) },
+      start: startOf(shown()),
       ...question(),
     });
     const text = JSON.stringify(asking);

@@ -13,6 +13,15 @@ export const readSnapshots = (piece) => {
   const confusion = decode(piece.confusion);
   const width = parameters.length / epochs.length;
   const cells = confusion.length / epochs.length;
+  const memories = piece.memories && decode(piece.memories);
+  const exactMemory = piece.memories && decode(piece.exactMemory ?? piece.memories);
+  const remembered = (memories?.length ?? 0) / epochs.length;
+  /** @type {(i: number) => {memory?: FlatWeights}} */
+  const memory = (i) => {
+    if (!memories || !exactMemory) return {};
+    if (i === epochs.length - 1) return { memory: exactMemory.subarray(-remembered) };
+    return { memory: memories.subarray(i * remembered, (i + 1) * remembered) };
+  };
   /** @type {(i: number) => FlatWeights} */
   const weights = (i) => {
     if (i === epochs.length - 1) return exact.subarray(-width);
@@ -22,6 +31,7 @@ export const readSnapshots = (piece) => {
   return Array.from(epochs, (epoch, i) => ({
     epoch,
     parameters: weights(i),
+    ...memory(i),
     losses: losses.subarray(2 * i, 2 * i + 2),
     confusion: confusion.subarray(cells * i, cells * (i + 1)),
   }));

@@ -11,8 +11,18 @@ interface Piece {
   snapshotEpochs: Payload<"i4">;
   snapshots: Payload<"f4"> | Payload;
   exact?: Payload;
+  /** What the optimiser remembers at each snapshot, where it remembers anything. */
+  memories?: Payload<"f4"> | Payload;
+  exactMemory?: Payload;
   snapshotLosses: Payload;
   confusion: Payload<"i4">;
+}
+
+/** Weights to start from, with what the optimiser remembers of those before. */
+interface Start {
+  epoch: number;
+  weights: Payload;
+  memory?: Payload;
 }
 
 /** A question about the run of an address, with what only this question has. */
@@ -21,7 +31,7 @@ interface RunRequest {
   token?: number;
   adapt?: boolean;
   repair?: boolean;
-  start?: { epoch: number; weights: Payload };
+  start?: Start;
   /** What of the answer need not come. */
   brief?: Partial<Marks>;
   points?: Points | null;
@@ -55,7 +65,7 @@ interface Answer extends Learner {
 /** A layer at the traced point: z, a, the slope at z, what comes back to it (upstream), the errors dz
  * and this point's gradients; and of all points the weights, mean gradients, updated weights and the
  * least and the largest values. Matrices are flat, row by row. */
-interface TracedLayer {
+interface TracedLayer extends TracedMemory {
   z: Float64Array;
   a: Float64Array;
   slope: Float64Array;
@@ -73,6 +83,12 @@ interface TracedLayer {
   a_range: [number, number];
   dz_range: [number, number];
 }
+
+/** What the optimiser remembers of a layer's weights and biases before the update and after it: v of
+ * momentum, m and v of Adam. */
+type TracedMemory = {
+  [name in `${"" | "new_"}${"m" | "v"}${"W" | "b"}`]?: Float64Array;
+};
 
 /** How the gradient compares with that of nudged weights. */
 interface GradientCheck {
@@ -114,6 +130,9 @@ interface TracedPoint {
   /** The mean loss after the update. */
   newLoss: number;
   rate: number;
+  /** The optimiser's name in model.py, and the number of the update, from 1 on. */
+  optimizer: string;
+  update: number;
   updated: boolean;
   activation: string;
   output: string;
@@ -208,5 +227,7 @@ type SeedsAnswer =
     problems?: string[];
     accuracy: Payload;
     epoch: number;
+    /** What the optimisers remember, as long as training goes on. */
+    memory?: Payload;
   }
   & ({ done: false; parameters: Payload } | { done: true; parameters: Payload | Payload<"f4"> });

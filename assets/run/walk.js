@@ -1,12 +1,13 @@
 /* The walk through both passes of one point: which point, which step, and its numbers, which the server
  * computes. The network plays it, the passes show it line by line. */
-import { decode, encode } from "../core/arrays.js";
+import { decode } from "../core/arrays.js";
 import { draw, shown, views } from "../core/drawing.js";
 import { emit } from "../core/events.js";
 import { notices } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
 import { edits } from "./hand.js";
 import { ask, isLatest, keepAnswer } from "./questions.js";
+import { startOf } from "./start.js";
 
 const STORE = "passes-request";
 const WAIT = 20; // milliseconds for which the weights on show are to rest
@@ -43,7 +44,7 @@ export const isTraced = () =>
 const hand = () => {
   const { epoch: shownEpoch } = shown();
   const edit = edits().findLast(({ epoch }) => epoch <= shownEpoch);
-  return edit && { epoch: edit.epoch, weights: encode(edit.parameters) };
+  return edit && startOf(edit);
 };
 
 /** @type {Snapshot | null} */

@@ -133,6 +133,7 @@ def test_every_other_control_changes_the_run(open_playground):
         "batch-size": lambda: choose(page, "batch-size", "20"),
         "penalty": lambda: choose(page, "penalty", "L2"),
         "penalty-rate": lambda: change_slider("penalty-rate"),
+        "optimizer": lambda: choose(page, "optimizer", "Adam"),
     }
     assert {*changes, "data-shape", "hidden-units", "units-three"} == {
         control_name(name) for name in SPECS

@@ -90,6 +90,8 @@ def whole_run() -> Callable[[Ask, Iterable[str]], Run]:
                 request: dict[str, Any] = {"token": pieces, "address": address}
                 if piece is not None:
                     request["start"] = {"epoch": piece["stop"], "weights": encoded(last)}
+                    if "memories" in piece:
+                        request["start"]["memory"] = encoded(rows_of(piece["memories"])[-1])
                     if not piece["recorded"]:
                         del snapshots[piece["stop"]]
                 answer = ask(request)

@@ -87,6 +87,8 @@ OF_WEIGHTS = {
     "meanLoss",
     "newLoss",
     "rate",
+    "optimizer",
+    "update",
     "updated",
     "activation",
     "check",

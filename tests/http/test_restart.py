@@ -13,8 +13,13 @@ import pytest
 
 from ui.run import retries
 
-# So much work that it takes many pieces.
-ADDRESS = "?data-shape=spiral&n-samples=2000&hidden-layers=3&hidden-units=16&epochs=3000"
+# So much work that it takes many pieces: the usual recipe, and nothing of it.
+LARGE = "?data-shape=spiral&n-samples=2000&hidden-layers=3&hidden-units=16"
+ADDRESS = f"{LARGE}&epochs=3000"
+OTHERS = (
+    f"{LARGE}&units-two=7&loss=squared-error&penalty=L1&penalty-rate=0.001&biases=none"
+    "&batch-size=100&learning-rate=0.01&epochs=200&optimizer="
+)
 
 
 class Browser:
@@ -111,3 +116,24 @@ def test_run_survives_kills_and_equals_the_undisturbed_one(
     assert run.losses == expected.losses
     assert run.snapshots == expected.snapshots
     assert max(run.snapshots) == 3_000
+
+
+@pytest.mark.parametrize("optimizer", ["momentum", "adam"])
+def test_what_an_optimiser_remembers_survives_kills(
+    server, train_body, whole_run, kill_before_it_reads, kill_at_work, optimizer
+):
+    undisturbed = Browser(server.port, train_body)
+    disturbed = Browser(
+        server.port, train_body, interrupt={2: kill_before_it_reads, 3: kill_at_work}
+    )
+
+    expected = whole_run(undisturbed.ask, [OTHERS + optimizer])
+    run = whole_run(disturbed.ask, [OTHERS + optimizer])
+    for browser in (undisturbed, disturbed):
+        browser.close()
+
+    assert expected.pieces > 4, "too few pieces for a kill in the middle"
+    assert disturbed.lost >= 1
+    assert expected.diverged_at is None
+    assert run.losses == expected.losses
+    assert run.snapshots == expected.snapshots

@@ -40,6 +40,8 @@ RUNS = [
         epochs=61,
     ),
     Settings("xor-gate", hidden_layers=0, biases="none", penalty="L2", batch_size="3", epochs=40),
+    Settings("xor", 60, optimizer="adam", penalty="L1", batch_size="20", epochs=47),
+    Settings("circles", 40, optimizer="momentum", biases="random", epochs=80),
 ]
 DIVERGING = Settings(activation="linear", learning_rate=30.0)
 GOOD_START: dict[str, Any] = {

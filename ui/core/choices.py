@@ -33,6 +33,14 @@ LOSSES = {
     "squared-error": ("squared error", "logistic_squared"),
 }
 
+# The optimisers of `model`, by their names: what people call them, and by which letters what they
+# remember of each parameter.
+OPTIMIZERS = {
+    "descent": ("gradient descent", ()),
+    "momentum": ("momentum", ("v",)),
+    "adam": ("Adam", ("m", "v")),
+}
+
 # Of the activations whose names are not what people call them.
 ACTIVATION_LABELS = {"relu": "ReLU", "linear": "linear (no bend)"}
 

@@ -184,6 +184,7 @@ def settings_panel(*data_tools: Component) -> Component:
             _group(
                 "More choices",
                 (),
+                control("optimizer"),
                 control("batch_size"),
                 html.P(id=ids.BATCH_LINE, className="note"),
                 control("loss"),

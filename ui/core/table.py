@@ -19,6 +19,7 @@ from ui.core.choices import (
     LEARNING_RATES,
     LOSSES,
     MOST_UNITS,
+    OPTIMIZERS,
     OWN,
     PENALTY_RATES,
     SAME,
@@ -172,6 +173,20 @@ class Settings:
         "order drawn from the data seed.",
     )
 
+    optimizer: str = _setting(
+        "descent",
+        Choice(tuple(OPTIMIZERS), tuple(label for label, _ in OPTIMIZERS.values())),
+        "Optimiser",
+        "How a gradient becomes a step: gradient descent takes it as it is, momentum adds up those "
+        "before it, the older the less, and Adam measures it against its usual size; each calls "
+        "for a learning rate of its own.",
+    )
+
+    @property
+    def memories(self) -> tuple[str, ...]:
+        """The letters of what the optimiser remembers of each parameter."""
+        return OPTIMIZERS[self.optimizer][1]
+
     @property
     def layer_sizes(self) -> tuple[int, ...]:
         """Number of units per layer, from the two inputs to the one output."""
@@ -192,6 +207,7 @@ class Settings:
             activation=self.activation,
             output=output,
             learning_rate=self.learning_rate,
+            optimizer=self.optimizer,
             penalty=self.penalty,
             penalty_rate=0.0 if self.penalty == "none" else self.penalty_rate,
             batch_size=None if self.batch_size == ALL else int(self.batch_size),

@@ -23,15 +23,16 @@ MAX_REMARK = 20_000  # characters
 _MAX_LESSONS, _MAX_RUNS = 500, 6
 _MAX_CHOICES = 6
 _MAX_EDITS = 50
+_EDIT = ("epoch", "weights", "memory")
 
 
 def read(raw: bytes) -> dict[str, Any]:
     """What a session's file holds; SettingsError if any of it is unsound.
 
-    Keys: `address`, `points` (as `points.write` has them, or None), `edits` (epoch and weights of
-    each time that weights were set by hand, in order), `trained` (from how many of these training
-    went on), `epoch` (on show, or None), `lessons`, and `kept` (the addresses of runs kept for
-    comparison).
+    Keys: `address`, `points` (as `points.write` has them, or None), `edits` (epoch, weights and the
+    optimiser's memory of each time that weights were set by hand, in order), `trained` (from how
+    many of these training went on), `epoch` (on show, or None), `lessons`, and `kept` (the
+    addresses of runs kept for comparison).
     """
     value = weights.read_object(uploads.text(raw), FORMAT)
     settings = parse(value.get("address"))
@@ -64,7 +65,7 @@ def _read_edits(edits: object, trained: object, settings: Settings) -> dict[str,
     for edit in edits:
         read_start(edit, settings)
     return {
-        "edits": [{key: edit[key] for key in ("epoch", "weights")} for edit in edits],
+        "edits": [{key: edit[key] for key in _EDIT if key in edit} for edit in edits],
         "trained": trained,
     }
 

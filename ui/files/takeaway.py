@@ -86,13 +86,15 @@ def _read_points(sent: Sent) -> dict[str, Any]:
 
 def _read_weights(sent: Sent) -> dict[str, Any]:
     """The settings and weights of a file, at the recorded epoch that is the last before its own."""
-    settings, epoch, layers = weights.read(sent.raw)
+    settings, epoch, layers, memory = weights.read(sent.raw)
     recorded = snapshot_epochs(settings.epochs)
     network = {
         "address": settings.address(),
         "epoch": recorded[bisect_right(recorded, epoch) - 1],
         "weights": payload.encode(engine.flatten(layers), "f8"),
     }
+    if settings.memories:
+        network["memory"] = payload.encode(engine.flatten_memory(memory), "f8")
     return {"weights": network}
 
 

@@ -1,7 +1,8 @@
 """A network to take away and bring back: its weights as JSON and as NumPy's .npz.
 
 Both hold the arrays of `model.Layer` under their names and shapes, W1 (n1, n0), b1 (n1, 1), W2 …,
-and beside them a description: the settings in address form, the epoch, and the mean and scale with
+and what the optimiser remembers of each: vW1, vb1, … with momentum, mW1, … and vW1, … with Adam.
+Beside them is a description: the settings in address form, the epoch, and the mean and scale with
 which points are standardised before they enter the network.
 """
 
@@ -9,42 +10,47 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.lib import format as npy
 
+import engine
 import model
 import utils
 from ui.core.settings import MAX_ADDRESS_LENGTH, Settings, SettingsError, parse
 from ui.data import uploads
 from ui.files import archives
 from ui.run.compute import LARGEST_WEIGHT
+from ui.run.request import check_memory
 
 FORMAT = "neural-network playground: weights"
 VERSION = 1
 _DESCRIPTION = "description.json"
 # Its settings are at most an address, which JSON may write as six characters a letter.
 _MAX_DESCRIPTION = 6 * MAX_ADDRESS_LENGTH + 2_000
+_TOO_LARGE = 10**300  # nearly the largest float
 _HEADER_SIZE = 128  # of a .npy file with a short description
 # A list, an object or a comma each: far more than a whole session holds.
 _MAX_VALUES = 100_000
 
 
 class Network(NamedTuple):
-    """The layers of a network with `settings` after `epoch` updates."""
+    """The layers of a network with `settings` after `epoch` epochs, and its optimiser's memory."""
 
     settings: Settings
     epoch: int
     layers: list[model.Layer]
+    memory: Sequence[model.Memory] = ()
 
 
 def write_json(network: Network, standardizer: utils.Standardizer) -> bytes:
     """The network as JSON text, all numbers exact."""
-    arrays = {name: array.tolist() for name, array in _named(network.layers).items()}
+    arrays = {name: array.tolist() for name, array in _named(network).items()}
     return json.dumps(_description(network, standardizer) | arrays, indent=1).encode()
 
 
@@ -52,7 +58,7 @@ def write_npz(network: Network, standardizer: utils.Standardizer) -> bytes:
     """The network as a file for `numpy.load`; the description is its member description.json."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for name, array in _named(network.layers).items():
+        for name, array in _named(network).items():
             with archive.open(f"{name}.npy", "w") as member:
                 npy.write_array(member, np.ascontiguousarray(array, "<f8"), version=(1, 0))
         archive.writestr(_DESCRIPTION, json.dumps(_description(network, standardizer), indent=1))
@@ -100,19 +106,22 @@ def read_object(text: str, kind: str) -> dict[str, Any]:
     return value
 
 
-def _named(layers: list[model.Layer]) -> dict[str, np.ndarray]:
-    return {
-        f"{kind}{number}": array
-        for number, layer in enumerate(layers, start=1)
-        for kind, array in zip(layer._fields, layer, strict=True)
-    }
+def _named(network: Network) -> dict[str, np.ndarray]:
+    arrays = [array for layer in network.layers for array in layer]
+    for remembered in zip(*network.memory, strict=True):
+        arrays += remembered
+    return dict(zip(_shapes(network.settings), arrays, strict=True))
 
 
 def _shapes(settings: Settings) -> dict[str, tuple[int, int]]:
+    """The arrays of a file: those of the layers, then of each memory those of all layers."""
     shapes: dict[str, tuple[int, int]] = {}
     for number, (n_in, n_out) in enumerate(pairwise(settings.layer_sizes), start=1):
         shapes |= {f"W{number}": (n_out, n_in), f"b{number}": (n_out, 1)}
-    return shapes
+    memories = {
+        f"{letter}{name}": shape for letter in settings.memories for name, shape in shapes.items()
+    }
+    return shapes | memories
 
 
 def _description(network: Network, standardizer: utils.Standardizer) -> dict[str, Any]:
@@ -199,10 +208,9 @@ def _matrix(rows: Any, name: str, shape: tuple[int, int]) -> np.ndarray:
     )
     if not whole:
         raise SettingsError([f"{name} must be {n_rows} rows of {n_columns} numbers."])
-    # A whole number too large for a float is clipped; either is refused in the end.
-    limit = 2 * int(LARGEST_WEIGHT)
-    clipped = [[min(max(value, -limit), limit) for value in row] for row in rows]
-    return np.array(clipped, dtype=float)
+    # A whole number too large for a float is as good as an infinite one: both are refused.
+    finite = [[value if abs(value) < _TOO_LARGE else math.inf for value in row] for row in rows]
+    return np.array(finite, dtype=float)
 
 
 def _array(member: archives.Member, name: str, shape: tuple[int, int]) -> np.ndarray:
@@ -218,7 +226,8 @@ def _array(member: archives.Member, name: str, shape: tuple[int, int]) -> np.nda
 
 
 def _network(settings: Settings, epoch: int, arrays: dict[str, np.ndarray]) -> Network:
-    for name, array in arrays.items():
+    own = 2 * (len(settings.layer_sizes) - 1)  # after these come what is remembered of each
+    for name, array in list(arrays.items())[:own]:
         if not (np.abs(array) <= LARGEST_WEIGHT).all():
             raise SettingsError(
                 [f"{name} must hold numbers of at most {LARGEST_WEIGHT:,.0f} in size."]
@@ -229,7 +238,10 @@ def _network(settings: Settings, epoch: int, arrays: dict[str, np.ndarray]) -> N
         model.Layer(arrays[f"W{number}"], arrays[f"b{number}"])
         for number in range(1, len(settings.layer_sizes))
     ]
-    return Network(settings, epoch, layers)
+    remembered = [array.ravel() for array in list(arrays.values())[own:]]
+    rows = np.concatenate(remembered) if remembered else np.empty(0)
+    check_memory(rows, settings)
+    return Network(settings, epoch, layers, engine.unflatten_memory(rows, settings.layer_sizes))
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -64,15 +64,19 @@ def write_network(settings: Settings) -> dict[str, Any]:
         "batchSize": settings.recipe.batch_size,
         "penalty": settings.recipe.penalty,
         "penaltyRate": settings.recipe.penalty_rate,
+        **({"memories": len(settings.memories)} if settings.memories else {}),
     }
 
 
 def write_piece(piece: compute.Piece, *, brief: bool = False) -> dict[str, Any]:
     """A piece as the browser takes it; snapshots are exact, the loss curve is single precision.
 
+    Where the optimiser remembers something, each snapshot has its row of `memories`.
+
     In brief, the snapshots are single precision too, which every view can show: they are most of
     an answer. Beside them are `exact`, from which training goes on, the last one, and the first one
-    (2, n_parameters) if it is the run's beginning, else only the last one (1, n_parameters).
+    (2, n_parameters) if it is the run's beginning, else only the last one (1, n_parameters), and
+    `exactMemory` (1, memories · n_parameters) of the last one.
     """
     encode = partial(payload.encode, planes=brief)
     written = {
@@ -87,14 +91,22 @@ def write_piece(piece: compute.Piece, *, brief: bool = False) -> dict[str, Any]:
         "snapshotLosses": encode(piece.scores.losses, "f8"),
         "confusion": encode(piece.scores.confusion, "i4"),
     }
+    memories = piece.memories.size > 0
     if not brief:
-        return written | {"snapshots": encode(piece.snapshots, "f8")}
+        full = {"memories": encode(piece.memories, "f8")} if memories else {}
+        return written | full | {"snapshots": encode(piece.snapshots, "f8")}
     ends = [0, -1] if piece.snapshot_epochs[0] == 0 else [-1]
-    return written | {
+    written |= {
         # Nor has it one for the weights just before a divergence.
         "snapshots": encode(np.clip(piece.snapshots, -_LARGEST, _LARGEST), "f4"),
         "exact": encode(piece.snapshots[ends], "f8"),
     }
+    if memories:
+        written |= {
+            "memories": encode(np.clip(piece.memories, -_LARGEST, _LARGEST), "f4"),
+            "exactMemory": encode(piece.memories[-1:], "f8"),
+        }
+    return written
 
 
 def address_notices(problems: list[str]) -> list[dict[str, Any]]:

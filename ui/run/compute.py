@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -29,10 +29,14 @@ LARGEST_WEIGHT = 1e6
 
 
 class Start(NamedTuple):
-    """Where a piece begins: the weights after `epoch` updates."""
+    """Where a piece begins: the weights after `epoch` epochs, and what the optimiser remembers.
+
+    Without a `memory` it begins with none, all 0.
+    """
 
     epoch: int
     layers: list[model.Layer]
+    memory: Sequence[model.Memory] = ()
 
 
 class Scores(NamedTuple):
@@ -50,8 +54,9 @@ class Piece(NamedTuple):
     """A stretch of a run, from `start` to `stop` updates.
 
     losses (stop - start,) are the training losses before every update. snapshots
-    (k, n_parameters) are the weights after snapshot_epochs (k,) updates; the last one is always
-    that of `stop`, from which the run can go on; `recorded` says whether it is one of those that a
+    (k, n_parameters) are the weights after snapshot_epochs (k,) updates, and memories
+    (k, memories · n_parameters) what the optimiser remembers then; the last one is always that of
+    `stop`, from which the run can go on; `recorded` says whether it is one of those that a
     whole run keeps. diverged_at is the epoch of the first non-finite value, or, where the piece has
     none, the first recorded one with a weight beyond `LARGEST_WEIGHT`, from which no piece can go
     on; None if there is neither. A run that diverged ends with the last snapshot from before whose
@@ -65,6 +70,7 @@ class Piece(NamedTuple):
     losses: np.ndarray
     snapshot_epochs: list[int]
     snapshots: np.ndarray
+    memories: np.ndarray
     scores: Scores
     diverged_at: int | None
 
@@ -146,12 +152,14 @@ def descend(
     layers: list[model.Layer],
     epochs: int,
     pause: Callable[[int, list[model.Layer]], int] | None = None,
+    recall: Callable[[list[model.Memory]], None] | None = None,
     *,
     first: int = 0,
+    memory: Sequence[model.Memory] = (),
 ) -> engine.Training:
     """Train `layers`, of one network or a stack, on the training points as the settings say.
 
-    `first` epochs were trained before.
+    `first` epochs were trained before, of which the optimiser has this `memory`.
     """
     return engine.train(
         layers,
@@ -160,7 +168,9 @@ def descend(
         settings.recipe,
         epochs=epochs,
         epoch=first,
+        memory=memory,
         pause=pause,
+        recall=recall,
     )
 
 
@@ -180,37 +190,46 @@ def train_piece(
     """
     began = clock()
     seconds = stopwatch.piece_seconds() if seconds is None else seconds
-    first, layers = start or Start(0, initial_layers(settings))
+    first, layers, memory = start or Start(0, initial_layers(settings))
     targets = snapshot_epochs(settings.epochs)
-    snapshots = [(first, engine.flatten(layers))]
+    snapshots = [(first, engine.flatten(layers), flat_memory(settings, memory))]
+    memory_now: list[model.Memory] = []
+
+    def recall(memory: list[model.Memory]) -> None:
+        memory_now[:] = memory
 
     def record(done: int, layers: list[model.Layer]) -> int:
         """Keep a snapshot where one is due; how many epochs the time allows until the next one."""
         epoch = first + done
         next_target = bisect_right(targets, epoch)
         if done and targets[next_target - 1] == epoch:
-            snapshots.append((epoch, engine.flatten(layers)))
+            snapshots.append((epoch, engine.flatten(layers), engine.flatten_memory(memory_now)))
         # At the pace so far; the first guess is low, since it counts what is done only once.
         spent = max(clock() - began, 1e-9)
         affordable = int((seconds - spent) / spent * done) if done else 1
         return max(0, min(affordable, targets[next_target] - epoch))
 
     left = settings.epochs - first
-    layers, losses, _ = trained = descend(settings, data, layers, left, record, first=first)
+    layers, losses, memory = trained = descend(
+        settings, data, layers, left, record, recall, first=first, memory=memory
+    )
     diverged_at = None if trained.diverged_at is None else first + trained.diverged_at
     stop = first + len(losses) if diverged_at is None else diverged_at
     if snapshots[-1][0] != stop:
-        snapshots.append((stop, engine.flatten(layers)))
+        snapshots.append((stop, engine.flatten(layers), engine.flatten_memory(memory)))
     if diverged_at is not None and len(snapshots) > 1:
         # Weights that are finite may make a loss that is not; then those of one epoch earlier are
         # the last that can be shown, and they are seldom among the recorded.
-        (known, weights), (_, last) = snapshots[-2:]
+        (known, weights, remembered), (_, last, _) = snapshots[-2:]
         final = score(last[np.newaxis], settings.layer_sizes, settings.recipe, data)
         if not np.isfinite(final.losses[0, 0]) and known < stop - 1:
-            layers_then = engine.unflatten(weights, settings.layer_sizes)
-            earlier = descend(settings, data, layers_then, stop - 1 - known, first=known)
-            snapshots.insert(-1, (stop - 1, engine.flatten(earlier.layers)))
-    epochs, rows = zip(*snapshots, strict=True)
+            sizes, left = settings.layer_sizes, stop - 1 - known
+            layers_then = engine.unflatten(weights, sizes)
+            memory_then = engine.unflatten_memory(remembered, sizes)
+            earlier = descend(settings, data, layers_then, left, first=known, memory=memory_then)
+            rows_then = engine.flatten(earlier.layers), engine.flatten_memory(earlier.memory)
+            snapshots.insert(-1, (stop - 1, *rows_then))
+    epochs, rows, memories = zip(*snapshots, strict=True)
     parameters = np.stack(rows)
     scores = score(parameters, settings.layer_sizes, settings.recipe, data)
     # What has left all bounds is not shown, nor gone on from: the run ends with what came before.
@@ -231,9 +250,16 @@ def train_piece(
         losses=losses[: stop - first],
         snapshot_epochs=list(epochs[shown]),
         snapshots=parameters[shown],
+        memories=np.stack(memories)[shown],
         scores=Scores(scores.losses[shown], scores.confusion[shown]),
         diverged_at=diverged_at,
     )
+
+
+def flat_memory(settings: Settings, memory: Sequence[model.Memory]) -> np.ndarray:
+    """What an optimiser remembers of one network as a row, of 0s where that is nothing yet."""
+    width = len(settings.memories) * engine.count(settings.layer_sizes)
+    return engine.flatten_memory(memory) if memory else np.zeros(width)
 
 
 def are_trained(settings: Settings) -> np.ndarray:

@@ -30,13 +30,15 @@ _BLOCK = 64_000
 class Piece(NamedTuple):
     """How k networks stand after `epoch` updates.
 
-    parameters (k, n_parameters) are their weights, scores what these achieve; diverged (k,) says
-    which of them left the finite numbers and stands where it last had any.
+    parameters (k, n_parameters) are their weights, scores what these achieve; memory
+    (k, memories · n_parameters) is what their optimisers remember; diverged (k,) says which of them
+    left the finite numbers and stands where it last had any.
     """
 
     epoch: int
     done: bool
     parameters: np.ndarray
+    memory: np.ndarray
     scores: Scores
     diverged: np.ndarray
 
@@ -60,10 +62,13 @@ def train_piece(
     parameters: np.ndarray,
     epoch: int = 0,
     seconds: float | None = None,
+    *,
+    memory: np.ndarray | None = None,
 ) -> Piece:
     """Train k networks from `parameters` (k, n_parameters), for about `seconds`.
 
-    They are by themselves those of `stopwatch.piece_seconds`.
+    These are by themselves those of `stopwatch.piece_seconds`. `memory` (k, memories ·
+    n_parameters) is what their optimisers remember, if anything yet.
 
     The piece ends at the settings' last epoch or when the time is up; it makes at least one epoch
     unless none is left.
@@ -71,23 +76,27 @@ def train_piece(
     began = time.thread_time()
     seconds = stopwatch.piece_seconds() if seconds is None else seconds
     diverged = np.zeros(len(parameters), dtype=bool)
+    if memory is None:
+        memory = np.zeros((len(parameters), len(settings.memories) * parameters.shape[-1]))
     # The first epoch shows the pace.
     first, updates = epoch, 1
     while epoch < settings.epochs and updates:
         updates = min(updates, settings.epochs - epoch)
-        parameters, diverged = _descend(settings, data, parameters, epoch, updates)
+        start = parameters, memory, epoch
+        parameters, memory, diverged = _descend(settings, data, start, updates)
         epoch += updates
         spent = max(time.thread_time() - began, 1e-9)
         updates = max(0, int((seconds - spent) / spent * (epoch - first)))
     scores = compute.score(parameters, settings.layer_sizes, settings.recipe, data)
-    return Piece(epoch, epoch == settings.epochs, parameters, scores, diverged)
+    return Piece(epoch, epoch == settings.epochs, parameters, memory, scores, diverged)
 
 
 def _descend(
-    settings: Settings, data: Data, parameters: np.ndarray, epoch: int, updates: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """The parameters (k, n_parameters) after so many more epochs, and which networks diverged."""
-    trained = np.empty_like(parameters)
+    settings: Settings, data: Data, start: tuple[np.ndarray, np.ndarray, int], updates: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The parameters and memories after so many more epochs, and which networks diverged."""
+    parameters, memory, epoch = start
+    trained, remembered = np.empty_like(parameters), np.empty_like(memory)
     diverged = np.empty(len(parameters), dtype=bool)
     # So many networks at once that the arrays of a pass stay small.
     m = min(max(1, len(data.y_train)), settings.recipe.batch_size or len(data.y_train))
@@ -95,10 +104,14 @@ def _descend(
     for first in range(0, len(parameters), at_once):
         block = slice(first, first + at_once)
         layers = engine.unflatten(parameters[block], settings.layer_sizes)
-        layers, losses = compute.descend(settings, data, layers, updates, first=epoch)[:2]
+        before = engine.unflatten_memory(memory[block], settings.layer_sizes)
+        layers, losses, after = compute.descend(
+            settings, data, layers, updates, first=epoch, memory=before
+        )
         trained[block] = engine.flatten(layers)
+        remembered[block] = engine.flatten_memory(after)
         diverged[block] = np.isnan(losses[:, -1])
-    return trained, diverged
+    return trained, remembered, diverged
 
 
 def read(sent: object) -> Request:
@@ -127,7 +140,10 @@ def answer(asked: Request) -> dict[str, Any]:
         if start is None:
             piece = train_piece(settings, data, initial(settings, asked.sent["seeds"]))
         else:
-            piece = train_piece(settings, data, engine.flatten(start.layers), start.epoch)
+            parameters = engine.flatten(start.layers)
+            memory = engine.flatten_memory(start.memory) if settings.memories else None
+            piece = train_piece(settings, data, parameters, start.epoch, memory=memory)
+    goes_on = settings.memories and not piece.done
     return {
         "token": asked.sent.get("token"),
         "address": settings.address(),
@@ -136,6 +152,7 @@ def answer(asked: Request) -> dict[str, Any]:
         "epoch": piece.epoch,
         "done": piece.done,
         "parameters": _write_parameters(piece, brief=asked.brief is not None),
+        **({"memory": payload.encode(piece.memory, "f8")} if goes_on else {}),
         "losses": payload.encode(piece.scores.losses, "f8"),
         "accuracy": payload.encode(TWO_CLASSES.accuracy(piece.scores.confusion), "f8"),
         "diverged": payload.encode(piece.diverged, "u1"),

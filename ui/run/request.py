@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 import engine
+import model
 from ui.core import payload
-from ui.core.choices import OWN
+from ui.core.choices import OPTIMIZERS, OWN
 from ui.core.settings import Settings, SettingsError, parse, repair
 from ui.data import points, split
 from ui.run.compute import LARGEST_WEIGHT, Start, are_trained, within_bounds
@@ -75,9 +78,10 @@ def read(
 
 
 def read_start(request: object, settings: Settings, networks: tuple[int, ...] = ()) -> Start | None:
-    """The start that a browser sent, `{"epoch", "weights"}`, or None for the run's own beginning.
+    """The start that a browser sent, or None for the run's own beginning.
 
-    The weights are those of one network, or of a stack of `networks`. SettingsError if they are not
+    It is `{"epoch", "weights", "memory"}`, where the optimiser remembers something. The weights are
+    those of one network, or of a stack of `networks`. SettingsError if they, or the memory, are not
     those of a network with these settings.
     """
     if request is None:
@@ -100,4 +104,41 @@ def read_start(request: object, settings: Settings, networks: tuple[int, ...] = 
         )
     if parameters[..., ~are_trained(settings)].any():
         raise SettingsError(["The weights to start from have biases, which these settings do not."])
-    return Start(epoch, engine.unflatten(parameters, settings.layer_sizes))
+    memory = _read_memory(request.get("memory"), epoch, settings, networks)
+    return Start(epoch, engine.unflatten(parameters, settings.layer_sizes), memory)
+
+
+def _read_memory(
+    sent: object, epoch: int, settings: Settings, networks: tuple[int, ...]
+) -> list[model.Memory]:
+    """What the optimiser remembers after an epoch: an array (…, memories · n_parameters) as sent.
+
+    Before the first update it may be left out: all of it is 0 then.
+    """
+    memories, label = len(settings.memories), OPTIMIZERS[settings.optimizer][0]
+    shape = (*networks, memories * engine.count(settings.layer_sizes))
+    if sent is None and (not memories or epoch == 0):
+        return engine.unflatten_memory(np.zeros(shape), settings.layer_sizes)
+    if not memories:
+        raise SettingsError([f"There is a memory to start from, but {label} remembers nothing."])
+    try:
+        rows = payload.decode(sent, "f8", shape)
+    except ValueError as error:
+        raise SettingsError(
+            [f"The memory of {label} does not fit these settings: {error}."]
+        ) from None
+    check_memory(rows, settings)
+    return engine.unflatten_memory(rows, settings.layer_sizes)
+
+
+def check_memory(rows: np.ndarray, settings: Settings) -> None:
+    """SettingsError unless an optimiser can remember this, (…, memories · n_parameters)."""
+    label = OPTIMIZERS[settings.optimizer][0]
+    if not np.isfinite(rows).all():
+        raise SettingsError([f"The memory of {label} must be finite numbers."])
+    width = engine.count(settings.layer_sizes)
+    parts = rows.reshape(*rows.shape[:-1], len(settings.memories), width)
+    if parts[..., ~are_trained(settings)].any():
+        raise SettingsError([f"The memory of {label} has biases, which these settings do not."])
+    if settings.optimizer == "adam" and (parts[..., 1, :] < 0).any():
+        raise SettingsError([f"The memory of {label} has a mean of squares that is negative."])

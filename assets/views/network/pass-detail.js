@@ -264,6 +264,12 @@ const losses = (pass, { width, side, isWide }) => {
   return shapes;
 };
 
+/** @type {Record<string, string>} */
+const BY = { momentum: "change by momentum", adam: "change by Adam" };
+/** What a change is called that is not the learning rate times the gradient.
+ * @type {(trace: TracedPoint) => string} */
+const changeBy = ({ optimizer }) => BY[optimizer] ?? "change";
+
 /** The parameters of the unit in detail before and after the update, and what the loss falls by.
  * @type {(pass: Pass, room: Room) => Shape[]} */
 const updates = (pass, { width, side, isWide }) => {
@@ -289,7 +295,7 @@ const updates = (pass, { width, side, isWide }) => {
   /** @type {Shape[]} */
   const shapes = [words("head change", second, top + 12, "old → new", heads)];
   if (hasSteps) {
-    const head = isPlain(trace) ? "− learning rate · gradient" : "change";
+    const head = isPlain(trace) ? "− learning rate · gradient" : changeBy(trace);
     shapes.push(words("head step", third, top + 12, head, { ...heads, anchor: "end" }));
   }
   all.forEach(({ name, before, after, gradient }, i) => {

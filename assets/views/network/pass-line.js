@@ -98,6 +98,18 @@ const updateName = ({ batch }, epoch) =>
     (epoch + 1).toLocaleString("en")
   }`;
 
+/** What a step is made of where it is not the learning rate times the gradient, by the optimiser.
+ * @type {Record<string, (mean: string) => string>} */
+const STEPS = {
+  descent: (mean) =>
+    `Each weight goes a step downhill: by the gradient, ${mean}, and what the settings add.`,
+  momentum: (mean) =>
+    `Each weight goes by its velocity: nine tenths of the one before, plus the gradient, ${mean}.`,
+  adam: () =>
+    "Each weight goes the step of Adam: the running mean of its gradient, over the root of that of " +
+    "its square.",
+};
+
 /** @type {(pass: Pass) => string} */
 const update = (pass) => {
   const { trace, stage: { layer }, epoch } = pass;
@@ -110,7 +122,7 @@ const update = (pass) => {
     const mean = `the mean over all ${meantPoints(trace)}`;
     return isPlain(trace)
       ? `Each weight goes a step of ${plain(trace.rate)} · gradient downhill: of ${mean}.${seen}`
-      : `Each weight goes a step downhill: by the gradient, ${mean}, and what the settings add.${seen}`;
+      : `${(STEPS[trace.optimizer] ?? STEPS.descent)(mean)}${seen}`;
   }
   const { before, after, by } = change(trace.meanLoss, trace.newLoss);
   const direction = trace.newLoss > trace.meanLoss ? "rises" : "falls";

@@ -1,7 +1,8 @@
 /* The arrays of the walk with their numbers at a step: what is not computed yet has none. */
 
 /** @typedef {import("./matrix.js").Grid} Grid
- * @typedef {import("./matrix.js").Mark} Mark */
+ * @typedef {import("./matrix.js").Mark} Mark
+ * @typedef {"mW" | "mb" | "vW" | "vb"} Memory */
 
 /** A symbol's letters, and the number of its layer, 0 where it has none; pure.
  * @type {(key: string) => {letters: string, layer: number}} */
@@ -14,13 +15,19 @@ export const partsOf = (key) => {
  * @type {(steps: Pick<WalkStep, "lines">[], key: string) => number} */
 export const stepOf = (steps, key) => steps.findIndex(({ lines }) => lines.includes(key)) + 1;
 
-/** Whether a symbol has its number at a step: parameters have theirs from the beginning, and new ones
- * from their update on; pure.
+/** Whether a symbol has its number at a step: parameters, and what the optimiser remembers of them, have
+ * theirs from the beginning, and new ones from their update on; pure.
  * @type {(steps: Pick<WalkStep, "lines">[], key: string, step: number) => boolean} */
 export const isKnown = (steps, key, step) => {
   const made = stepOf(steps, key);
-  return /^[Wb]\d/.test(key) || made <= step;
+  return /^[mv]?[Wb]\d/.test(key) || made <= step;
 };
+
+/** What the optimiser remembers of a layer's parameters, before the update or after it; pure.
+ * @type {(layer: TracedLayer, name: Memory, isUpdated: boolean) => ArrayLike<number>} */
+export const remembered = (layer, name, isUpdated) =>
+  layer[/** @type {Memory | `new_${Memory}`} */ (isUpdated ? `new_${name}` : name)] ??
+    new Float64Array();
 
 /** What an array holds at the traced point; pure. Gradients are those of the mean over all points, and
  * for a point that is not in the data what it alone would ask for.
@@ -39,6 +46,7 @@ export const gridOf = (key, trace, isUpdated = false) => {
     y: () => [[trace.label], 1],
     m: () => [[trace.count], 1],
     rate: () => [[trace.rate], 1],
+    t: () => [[trace.update], 1],
     penalty: () => [[trace.penalty.rate], 1],
     P: () => [[trace.penalty.cost], 1],
     L: () => [[isFree ? trace.loss : trace.meanLoss], 1],
@@ -49,6 +57,10 @@ export const gridOf = (key, trace, isUpdated = false) => {
     dZ: () => [layer.dz, 1],
     dW: () => [isFree ? layer.own_dW : layer.dW, width],
     db: () => [isFree ? layer.own_db : layer.db, 1],
+    mW: () => [remembered(layer, "mW", isUpdated), width],
+    mb: () => [remembered(layer, "mb", isUpdated), 1],
+    vW: () => [remembered(layer, "vW", isUpdated), width],
+    vb: () => [remembered(layer, "vb", isUpdated), 1],
   };
   const [values, columns] = known[letters]();
   return { values, columns };

@@ -1,57 +1,11 @@
 /* The numbers of a traced point, line by line, as model.py computed them. */
 import { element } from "../../core/dom.js";
-import { arrayName, entryName } from "../../core/names.js";
-import { briefly, changed, digits } from "../../core/numbers.js";
+import { entryName } from "../../core/names.js";
+import { digits } from "../../core/numbers.js";
 import { className, columnName, inUnits } from "../../data/naming.js";
 import { meantPoints } from "../../run/walk.js";
-
-/** @typedef {string | HTMLElement} Cell */
-
-/** @type {(name: string, value: number, text?: string) => HTMLElement} */
-const quantity = (name, value, text = digits(value)) =>
-  element("span", { className: "number", dataset: { quantity: name } }, text);
-
-/** @type {(cell: Cell) => string} */
-const classOf = (cell) => typeof cell === "string" ? "" : cell.className;
-
-/** @type {(caption: string, heads: string[], rows: Cell[][]) => HTMLTableElement} */
-const table = (caption, heads, rows) =>
-  element(
-    "table",
-    {},
-    element("caption", {}, caption),
-    element(
-      "thead",
-      {},
-      element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text))),
-    ),
-    element(
-      "tbody",
-      {},
-      ...rows.map(([name, ...cells]) =>
-        element(
-          "tr",
-          {},
-          element("th", { scope: "row" }, name),
-          ...cells.map((cell) => element("td", { className: classOf(cell) }, cell)),
-        )
-      ),
-    ),
-  );
-
-/** @type {(value: number) => string} */
-const bracketed = (value) => (value < 0 ? `(${digits(value)})` : digits(value));
-// A sum of terms may break between them where it gets long.
-/** @type {(text: string) => HTMLElement} */
-const sumOf = (text) => element("span", { className: "terms" }, text);
-/** @template T
- * @param {number} length
- * @param {(index: number) => T} make
- * @returns {T[]} */
-const each = (length, make) => Array.from({ length }, (_, i) => make(i));
-/** An entry of an array of a layer, at places counted from 1.
- * @type {(letters: string, layer: number, ...places: number[]) => string} */
-const numbered = (letters, layer, ...places) => entryName(arrayName(letters, layer), ...places);
+import { bracketed, each, numbered, quantity, sumOf, table } from "./tables.js";
+import { PENALTIES, remembering, update } from "./updates.js";
 
 /** How a value is activated, in words; activations that are not here by their names.
  * @type {Record<string, (z: string) => string>} */
@@ -128,13 +82,6 @@ const loss = (trace, _layer, { points }) => {
       [`all ${meantPoints(trace)}`, "the mean of their losses", quantity("L", trace.meanLoss)],
     ],
   );
-};
-
-/** What a weight costs by itself, and the slope of that, by the penalty's name.
- * @type {Record<string, {cost: string, slope: (weight: number) => number}>} */
-const PENALTIES = {
-  L1: { cost: "the sizes of the weights, added up", slope: Math.sign },
-  L2: { cost: "half the squares of the weights, added up", slope: (weight) => weight },
 };
 
 /** @type {(trace: TracedPoint) => HTMLTableElement} */
@@ -220,38 +167,6 @@ const biasGradient = (trace, layer) => {
   return table(`Gradient of b${layer}`, ["bias", "dz", share, "db, all points"], rows);
 };
 
-/** @type {(trace: TracedPoint, layer: number, letter: "W" | "b") => HTMLTableElement} */
-const update = (trace, layer, letter) => {
-  const traced = trace.layers[layer - 1];
-  const [old, gradient, fresh] = [traced[letter], traced[`d${letter}`], traced[`new_${letter}`]];
-  const columns = letter === "W" ? old.length / traced.b.length : 1;
-  const rows = each(old.length, (place) => {
-    const places = [Math.floor(place / columns) + 1, (place % columns) + 1].slice(
-      0,
-      letter === "W" ? 2 : 1,
-    );
-    const name = numbered(letter, layer, ...places);
-    const slope = letter === "W" && PENALTIES[trace.penalty.name]?.slope(old[place]);
-    const way = slope === false || slope === undefined
-      ? bracketed(gradient[place])
-      : `(${digits(gradient[place])} + ${digits(trace.penalty.rate)} · ${bracketed(slope)})`;
-    const [from, to] = changed(old[place], fresh[place]);
-    return [
-      name,
-      quantity(name, old[place], from),
-      `− ${briefly(trace.rate)} · ${way}`,
-      quantity(`new ${name}`, fresh[place], to),
-    ];
-  });
-  const alone = trace.point === null ? ", from the training points alone" : "";
-  const caption = trace.updated
-    ? `Update of ${letter}${layer}${alone}`
-    : `No update of ${letter}${layer}: it would leave the range of numbers`;
-  const penalised = letter === "W" && trace.penalty.name in PENALTIES;
-  const step = penalised ? "− rate · (gradient + penalty’s slope)" : "− rate · gradient";
-  return table(caption, ["parameter", "old", step, "new"], rows);
-};
-
 /** @type {(trace: TracedPoint, layer: number, run: Run) => HTMLTableElement} */
 const standardised = ({ raw, mean, scale, x }, _layer, { points }) => {
   const rows = each(x.length, (i) => {
@@ -289,6 +204,8 @@ export const stepNumbers = (trace, step, run) =>
     const layer = Number(key.slice(letters.length));
     const made = TABLES[letters]
       ? TABLES[letters](trace, layer, run)
+      : letters.length === 2
+      ? remembering(trace, layer, letters)
       : update(trace, layer, letters === "W" ? "W" : "b");
     return element(
       "div",

@@ -78,13 +78,17 @@ export const piecesOf = (key, trace) => {
 const updated = (key, trace) => {
   const { letters, layer } = partsOf(key);
   const { dW, db, b, W } = trace.layers[layer - 1];
-  if (letters === "W" && trace.penalty.name !== "none") return [];
-  const values = letters === "W" ? dW : db;
-  const columns = letters === "W" ? W.length / b.length : 1;
+  const isW = letters === "W";
+  const columns = isW ? W.length / b.length : 1;
+  const isPlain = trace.optimizer === "descent";
+  if (trace.optimizer === "adam" || (isPlain && isW && trace.penalty.name !== "none")) return [];
+  const gradient = { values: isW ? dW : db, columns };
   return [
     { name: key, grid: gridOf(key, trace) },
     `− ${briefly(trace.rate)} ·`,
-    { name: `d${key}`, grid: { values, columns } },
+    isPlain
+      ? { name: `d${key}`, grid: gradient }
+      : { name: `new v${key}`, grid: gridOf(`v${key}`, trace, true) },
     "=",
     { name: `new ${key}`, grid: gridOf(key, trace, true) },
   ];

@@ -1,6 +1,5 @@
 /* Links, figures, the run's history and the whole session: what the browser holds, passed on. */
 import { constants } from "../../core/constants.js";
-import { encode } from "../../core/arrays.js";
 import { copyField } from "../../core/clipboard.js";
 import { setProps } from "../../core/dash.js";
 import { at, find } from "../../core/dom.js";
@@ -17,6 +16,7 @@ import { mounted } from "../../core/tabs.js";
 import { pointsFitLink } from "../../data/points.js";
 import { edits as allEdits } from "../../run/hand.js";
 import { keptAddresses, leftOutOfLink } from "../../run/kept.js";
+import { startOf } from "../../run/start.js";
 import { save } from "../../files/files.js";
 
 const LONG = 2000; // characters from which on mails and messengers may break a link
@@ -229,10 +229,7 @@ export const saveHistory = () => {
 /* Everything that this page would need to stand here again. */
 export const sessionJson = () => {
   const run = theRun();
-  const edits = allEdits().map(({ epoch, parameters }) => ({
-    epoch,
-    weights: encode(Float64Array.from(parameters)),
-  }));
+  const edits = allEdits().map(startOf);
   const session = {
     ...constants.session,
     address: run.address,

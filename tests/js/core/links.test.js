@@ -103,12 +103,30 @@ test("a link without a check says what is not whole in it", () => {
 });
 
 test("weights set by hand are written as they are read", () => {
-  const made = [{ epoch: 3, bdata: "AAAA" }, { epoch: 40, bdata: "BB-_" }];
+  const made = [
+    { epoch: 3, weights: { bdata: "AAAA" } },
+    { epoch: 40, weights: { bdata: "BB-_" } },
+  ];
 
   const { content } = readLink(`#${handText(made, 1)}`);
 
   assert.deepEqual([content.at, content.weights, content.trained], [[3, 40], ["AAAA", "BB-_"], 1]);
+  assert.equal("memory" in content, false);
   assert.equal(handText([], 0), "");
+});
+
+test("what the optimiser remembers is written with the weights, and the check is over it", () => {
+  const made = [
+    { epoch: 3, weights: { bdata: "AAAA" }, memory: { bdata: "CC-_" } },
+    { epoch: 9, weights: { bdata: "BBBB" }, memory: { bdata: "DDDD" } },
+  ];
+  const text = withCheck(handText(made, 1));
+
+  const { content, problem } = readLink(`#${text}`);
+
+  assert.equal(problem, null);
+  assert.deepEqual([content.weights, content.memory], [["AAAA", "BBBB"], ["CC-_", "DDDD"]]);
+  assert.match(readLink(`#${text.replace("CC-_", "CC--")}`).problem ?? "", /damaged/);
 });
 
 test("a link says which part of the page it shows alone, and its check does not mind", () => {

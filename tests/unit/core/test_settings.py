@@ -42,6 +42,7 @@ OPTIONS = {
     "activation": {"tanh", "sigmoid", "relu", "linear"},
     "weight_start": {"random", "equal"},
     "penalty": {"none", "L1", "L2"},
+    "optimizer": {"descent", "momentum", "adam"},
     "batch_size": {"all", "1", "100"},
     "units_two": {"same", "1", "16"},
     "units_three": {"same", "1", "16"},

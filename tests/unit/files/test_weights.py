@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import engine
 import utils
 from ui.core.settings import Settings, SettingsError
 from ui.files import weights
@@ -18,8 +19,14 @@ STANDARDIZER = utils.Standardizer(np.array([0.1, -2.0]), np.array([1.5, 3.0]))
 BOTH = pytest.mark.parametrize("kind", weights.WRITERS)
 
 
+REMEMBERING = replace(SETTINGS, hidden_layers=1, hidden_units=2, optimizer="adam")
+
+
 def network(settings=SETTINGS, epoch=20):
-    return weights.Network(settings, epoch, compute.initial_layers(settings))
+    rng = np.random.default_rng(5)
+    width = len(settings.memories) * engine.count(settings.layer_sizes)
+    memory = engine.unflatten_memory(rng.random(width), settings.layer_sizes)
+    return weights.Network(settings, epoch, compute.initial_layers(settings), memory)
 
 
 def write(kind, **changes):
@@ -153,3 +160,40 @@ def test_damaged_files_are_read_or_refused_with_a_sentence(kind, random):
     except SettingsError:
         return
     assert all(np.isfinite(array).all() for layer in network.layers for array in layer)
+
+
+@BOTH
+def test_what_the_optimiser_remembers_is_read_back_to_the_last_bit(kind):
+    made = network(REMEMBERING)
+
+    read = weights.read(write(kind, settings=REMEMBERING))
+
+    assert read.settings == REMEMBERING
+    rows = engine.flatten_memory(read.memory)
+    assert rows.tobytes() == engine.flatten_memory(made.memory).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"mW1": [[0.0, 0.0]]}, "mW1 must be 2 rows of 2 numbers."),
+        ({"vb2": None}, "vb2 must be 1 rows of 1 numbers."),
+        ({"vb2": [[-0.1]]}, "The memory of Adam has a mean of squares that is negative."),
+        ({"mb2": [[10**400]]}, "The memory of Adam must be finite numbers."),
+    ],
+)
+def test_a_memory_that_does_not_fit_is_refused(changes, reason):
+    raw = json.dumps(json.loads(write("json", settings=REMEMBERING)) | changes).encode()
+
+    assert refusal(raw) == reason
+
+
+def test_a_file_of_numpy_without_the_memory_is_refused():
+    file = io.BytesIO()
+    raw = write("npz", settings=REMEMBERING)
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            if not name.startswith("m"):
+                new.writestr(name, old.read(name))
+
+    assert refusal(file.getvalue()).startswith("The file must hold the arrays W1, b1, W2, b2, mW1,")

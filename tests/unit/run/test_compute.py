@@ -33,6 +33,15 @@ RUNS = [
     Settings(data_shape="blobs", n_samples=33, hidden_units=1, activation="linear", epochs=50),
     Settings(n_samples=10, test_share=0.0, learning_rate=30.0, weight_start="equal", epochs=64),
     Settings(n_samples=60, batch_size="7", epochs=60, penalty="L2", loss="squared-error"),
+    Settings(n_samples=60, optimizer="momentum", learning_rate=0.1, epochs=60),
+    Settings(
+        *("corners", 40),
+        optimizer="adam",
+        batch_size="9",
+        biases="none",
+        penalty="L1",
+        epochs=40,
+    ),
 ]
 DIVERGING = Settings(n_samples=60, activation="linear", learning_rate=30.0, epochs=500)
 # Layers, our activation and scikit-learn's name for it.
@@ -63,6 +72,10 @@ def sent_back(piece, settings):
     width = engine.count(settings.layer_sizes)
     snapshots = payload.decode(written["snapshots"], "f8", (len(piece.snapshot_epochs), width))
     start = {"epoch": written["stop"], "weights": payload.encode(snapshots[-1], "f8")}
+    if settings.memories:
+        shape = (len(piece.snapshot_epochs), len(settings.memories) * width)
+        memories = payload.decode(written["memories"], "f8", shape)
+        start["memory"] = payload.encode(memories[-1], "f8")
     return request.read_start(json.loads(json.dumps(start)), settings)
 
 

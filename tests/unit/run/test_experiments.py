@@ -87,7 +87,7 @@ def test_networks_that_diverge_are_told_from_those_that_do_not():
     assert np.isfinite(piece.parameters).all()
 
 
-@pytest.mark.parametrize("more", ["", "&batch-size=20&penalty=L2&biases=random"])
+@pytest.mark.parametrize("more", ["", "&batch-size=20&penalty=L2&biases=random", "&optimizer=adam"])
 def test_a_chain_of_answers_is_the_whole_experiment(monkeypatch, more):
     monkeypatch.setattr(experiments.train_piece, "__defaults__", (0, 0.002))
     request = {"token": 3, "address": f"?epochs=200&hidden-units=2{more}", "seeds": 6}
@@ -95,6 +95,8 @@ def test_a_chain_of_answers_is_the_whole_experiment(monkeypatch, more):
     made = asking.experiment(request)
     while not made["done"]:
         start = {"epoch": made["epoch"], "weights": made["parameters"]}
+        if "memory" in made:
+            start["memory"] = made["memory"]
         made = asking.experiment({**request, "start": start})
 
     settings = parse(request["address"])

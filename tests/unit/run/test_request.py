@@ -171,3 +171,76 @@ def test_weights_within_bounds_are_taken_as_they_are(number):
 
     assert start is not None
     assert engine.flatten(start.layers).tobytes() == weights.tobytes()
+
+
+REMEMBERING = Settings(optimizer="adam", hidden_units=3, biases="none")
+
+
+def memory_request(epoch=5, rows=None, settings=REMEMBERING, **changes):
+    width = len(settings.memories) * engine.count(settings.layer_sizes)
+    rows = np.zeros(width) if rows is None else rows
+    start = start_request(settings, epoch)
+    return start | {"memory": payload.encode(rows, "f8") | changes}
+
+
+def test_what_an_optimiser_remembers_is_read_with_the_weights():
+    weights_only = np.array([1.0] * 6 + [0.0] * 3 + [1.0] * 3 + [0.0])
+    rows = np.concatenate([-0.5 * weights_only, 0.25 * weights_only])
+
+    start = read_start(memory_request(rows=rows), REMEMBERING)
+
+    assert start is not None
+    assert engine.flatten_memory(start.memory).tobytes() == rows.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        (np.zeros(13), "The memory of Adam does not fit these settings: an array has the wrong"),
+        (np.zeros(39), "The memory of Adam does not fit these settings: an array has the wrong"),
+        (np.full(26, np.nan), "The memory of Adam must be finite numbers."),
+        (np.full(26, np.inf), "The memory of Adam must be finite numbers."),
+        (np.eye(26)[7], "The memory of Adam has biases, which these settings do not."),
+        (-np.eye(26)[14], "The memory of Adam has a mean of squares that is negative."),
+    ],
+)
+def test_a_memory_that_does_not_fit_is_refused(rows, reason):
+    assert refusal(memory_request(rows=rows), REMEMBERING).startswith(reason)
+
+
+@pytest.mark.parametrize("sent", [[], "memory", {}, 0, True])
+def test_a_memory_that_is_none_is_refused(sent):
+    problem = refusal(start_request(REMEMBERING) | {"memory": sent}, REMEMBERING)
+
+    assert problem.startswith("The memory of Adam does not fit these settings: an array")
+
+
+def test_a_memory_may_be_left_out_only_where_there_is_none_yet():
+    start = read_start(start_request(REMEMBERING, 0), REMEMBERING)
+
+    assert start is not None
+    assert engine.flatten_memory(start.memory).tolist() == [0.0] * 26
+    problem = refusal(start_request(REMEMBERING, 1), REMEMBERING)
+    assert problem == "The memory of Adam does not fit these settings: an array is missing."
+
+
+def test_what_remembers_nothing_takes_no_memory():
+    usual = replace(REMEMBERING, optimizer="descent")
+
+    problem = refusal(memory_request(), usual)
+
+    assert problem.endswith("but gradient descent remembers nothing.")
+
+
+def test_the_memory_of_an_experiment_is_that_of_all_its_networks():
+    settings = Settings(optimizer="momentum")
+    weights, rows = np.ones((2, 17)), np.arange(34.0).reshape(2, 17)
+    start = {"epoch": 1, "weights": payload.encode(weights, "f8")}
+    sent = {"address": settings.address(), "seeds": 2}
+
+    asked = experiments.read({**sent, "start": start | {"memory": payload.encode(rows, "f8")}})
+
+    assert asked.start is not None
+    assert np.array_equal(engine.flatten_memory(asked.start.memory), rows)
+    with pytest.raises(SettingsError, match="memory of momentum does not fit"):
+        experiments.read({**sent, "start": start | {"memory": payload.encode(rows[0], "f8")}})

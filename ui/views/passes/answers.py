@@ -130,12 +130,16 @@ def _of_weights(
         },
         "newLoss": mean.new_loss,
         "rate": settings.learning_rate,
+        "optimizer": settings.optimizer,
+        "update": mean.update,
         "updated": mean.updated,
         "activation": settings.activation,
         "output": settings.recipe.output,
         "biases": settings.recipe.biases,
         "layers": [
-            _encode(layer, _OF_WEIGHTS) | {name: list(getattr(layer, name)) for name in _RANGES}
+            _encode(layer, _OF_WEIGHTS)
+            | _encode_memory(layer, settings.memories)
+            | {name: list(getattr(layer, name)) for name in _RANGES}
             for layer in mean.layers
         ],
         "check": {**checked._asdict(), "worst": worst},
@@ -146,6 +150,16 @@ def _of_weights(
 
 def _encode(layer: object, names: Iterable[str]) -> dict[str, Any]:
     return {name: payload.encode(getattr(layer, name), "f8") for name in names}
+
+
+def _encode_memory(layer: tracing.LayerMean, letters: Iterable[str]) -> dict[str, Any]:
+    """What the optimiser remembers of W and b before an update and after it: mW, new_mW, mb, …."""
+    return {
+        f"{when}{letter}{name}": payload.encode(remembered[place], "f8")
+        for when, both in (("", layer.memory), ("new_", layer.new_memory))
+        for name, remembered in zip("Wb", both, strict=True)
+        for place, letter in enumerate(letters)
+    }
 
 
 def _script(snapshot: Snapshot, hand: Start | None) -> str:

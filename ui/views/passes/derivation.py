@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ui.views.passes import mathml as mm
 from ui.views.passes.notation import PENALTIES
+from ui.views.passes.optimizers import OPTIMIZERS
 from ui.views.passes.steps import Walk
 
 
@@ -28,10 +29,7 @@ def markup(walk: Walk) -> str:
     Without a hidden layer it is for the output's alone.
     """
     steps = {
-        line.key: number
-        for number, step in enumerate(walk.steps, start=1)
-        for line in step.lines
-        if step.phase != "update"
+        line.key: number for number, step in enumerate(walk.steps, start=1) for line in step.lines
     }
     output = max(int(key[1:]) for key in walk.symbols if key.startswith("A"))
     biases, loss = walk.recipe.biases, _LOSSES[walk.recipe.output]
@@ -42,6 +40,7 @@ def markup(walk: Walk) -> str:
         passages = (_forward(biases), *loss(2), *_backward(biases))
     if walk.recipe.penalty in _PENALTIES:
         passages = (*passages, _penalty(walk.recipe.penalty, output))
+    passages = (*passages, *_optimizer(walk.recipe.optimizer))
     return "".join(_passage(passage, steps, output) for passage in passages)
 
 
@@ -239,6 +238,28 @@ def _penalty(name: str, layers: int) -> _Passage:
         "the loss; biases have none.",
         (("P", _equation(mm.symbol("P", "P"), rate, mm.bracketed(*terms[1:]))),),
     )
+
+
+def _optimizer(name: str) -> tuple[_Passage, ...]:
+    """How the update's step is made of the gradients, where it is not the last one itself."""
+    notation = OPTIMIZERS.get(name)
+    if notation is None:
+        return ()
+    gradient, rate = _gradient("W", 1), mm.symbol("rate", "η")
+    symbols = [
+        mm.symbol(f"{one.letter}W1", one.letter, "1", below="W") for one in notation.memories
+    ]
+
+    def becomes(left: str, *right: str) -> str:
+        return mm.formula(left, mm.BREAK, mm.joining("←"), *right)
+
+    memories = [
+        (f"{one.letter}W1", becomes(of, *one.math(of, gradient, mm.bracketed(gradient))))
+        for of, one in zip(symbols, notation.memories, strict=True)
+    ]
+    step = notation.direction(mm.symbol("t", "t"), *symbols)
+    moved = becomes(_w(1), _w(1), _MINUS, rate, *step)
+    return (_Passage(notation.origin, (*memories, ("W1", moved))),)
 
 
 def _one_layer(biases: bool) -> tuple[_Passage, _Passage]:

@@ -68,6 +68,11 @@ def power(base: str, exponent: str) -> str:
     return f"<msup>{base}{exponent}</msup>"
 
 
+def root(of: str) -> str:
+    """The square root of a piece."""
+    return f"<msqrt>{of}</msqrt>"
+
+
 def index(base: str, below: str) -> str:
     """`base` with `below` at its lower right."""
     return f"<msub>{base}{below}</msub>"
@@ -85,10 +90,20 @@ def bracketed(*parts: str) -> str:
 
 
 def layered(
-    letters: str, layer: str = "", *, transposed: bool = False, attributes: str = ""
+    letters: str,
+    layer: str = "",
+    *,
+    below: str = "",
+    transposed: bool = False,
+    attributes: str = "",
 ) -> str:
-    """`letters` such as W or dZ, with their layer, if any, as [l]; `attributes` go on the whole."""
+    """`letters` such as W or dZ, with their layer, if any, as [l]; `attributes` go on the whole.
+
+    A letter `below` them says what they are of.
+    """
     base = row(*[name(letter) for letter in letters])
+    if below:
+        base = index(base, name(below))
     marks = [operator("["), number(layer), operator("]")] if layer else []
     if transposed:
         marks.append(operator("⊤"))
@@ -97,10 +112,12 @@ def layered(
     return f"<msup{attributes}>{base}{row(*marks)}</msup>"
 
 
-def symbol(key: str, letters: str, layer: str = "", *, transposed: bool = False) -> str:
+def symbol(
+    key: str, letters: str, layer: str = "", *, below: str = "", transposed: bool = False
+) -> str:
     """An explained symbol, `layered`.
 
     A transposed one is marked as such, since a transposition is where shapes go wrong.
     """
     attributes = f' data-symbol="{key}"' + (' class="transposed"' if transposed else "")
-    return layered(letters, layer, transposed=transposed, attributes=attributes)
+    return layered(letters, layer, below=below, transposed=transposed, attributes=attributes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -184,3 +185,5 @@ IN_CODE = {
 # What is of a batch, where training takes one after the other.
 IN_CODE_OF_BATCH = IN_CODE | {"X": "X_batch", "y": "y_batch", "m": "n_batch"}
 IN_MATH = {"rate": "η", "penalty": "λ", "mean": "μ", "scale": "s"}
+#: The letters of an array of which something is remembered stand below that letter.
+BELOW = re.compile(r"([mv])([Wb])")

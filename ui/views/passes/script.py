@@ -20,6 +20,7 @@ from ui.core.task import TWO_CLASSES
 from ui.data.points import OwnPoints
 from ui.run.compute import Start
 from ui.views.passes.notation import FUNCTIONS, IN_CODE, IN_CODE_OF_BATCH, OUTPUTS, PENALTIES
+from ui.views.passes.optimizers import OPTIMIZERS, OptimizerNotation
 from ui.views.passes.source import Generator, generator
 
 _OWN = Generator([], [], "")
@@ -54,6 +55,7 @@ def generate(
         _parts_by_rows(test) if test is not None else _parts_by_draw(settings),
         _columns(kept, has_test),
         _by_hand(hand, settings.recipe.biases) if hand else _start(settings),
+        _memory(settings, hand),
         _training(settings, epochs, hand.epoch if hand else 0),
         _result(settings, has_test),
     ]
@@ -185,12 +187,43 @@ def _by_hand(start: Start, biases: bool) -> list[str]:
     lines = [f"# The weights as they were set by hand at epoch {start.epoch}."]
     for layer, (W, b) in enumerate(start.layers, start=1):
         for name, array in (("W", W), ("b", b))[: 2 if biases else 1]:
-            lines.append(f"{name}{layer} = np.array([")
-            for row in array.tolist():
-                numbers = textwrap.wrap(", ".join(map(repr, row)), 88)
-                lines += ["    [", *(f"        {some}" for some in numbers), "    ],"]
-            lines.append("])")
+            lines += _array(f"{name}{layer}", array)
     return [*lines, ""]
+
+
+def _array(name: str, array: np.ndarray) -> list[str]:
+    lines = [f"{name} = np.array(["]
+    for row in array.tolist():
+        numbers = textwrap.wrap(", ".join(map(repr, row)), 88)
+        lines += ["    [", *(f"        {some}" for some in numbers), "    ],"]
+    return [*lines, "])"]
+
+
+def _memory(settings: Settings, hand: Start | None) -> list[str]:
+    """The lines of what the optimiser remembers at the start, or where weights were set by hand."""
+    names = [
+        f"{letter}{layer}"
+        for layer in range(1, len(settings.layer_sizes))
+        for letter in ("Wb" if settings.recipe.biases else "W")
+    ]
+    if not settings.memories:
+        return []
+    if hand is None:
+        letters = settings.memories
+        lines = [
+            f"{', '.join(f'{letter}{name}' for letter in letters)} = "
+            + ", ".join(f"np.zeros_like({name})" for _ in letters)
+            for name in names
+        ]
+    else:
+        arrays = hand.memory if settings.recipe.biases else hand.memory[::2]
+        lines = [
+            line
+            for name, remembered in zip(names, arrays, strict=True)
+            for letter, array in zip(settings.memories, remembered, strict=True)
+            for line in _array(f"{letter}{name}", array)
+        ]
+    return ["# What the optimiser remembers of each.", *lines, ""]
 
 
 def _training(settings: Settings, epochs: int, first: int) -> list[str]:
@@ -230,14 +263,37 @@ def _training(settings: Settings, epochs: int, first: int) -> list[str]:
             derivative = bend.slope.format(a=before)
             error = f"np.dot(W{layer}.T, dZ{layer})"
             lines.append(f"    dZ{layer - 1} = np.multiply({error}, {derivative})")
+    optimizer = OPTIMIZERS.get(settings.optimizer)
+    if optimizer and optimizer.corrected:
+        before_all.append(f"t = {_updates(settings, first)}")
+        lines.append("    t += 1")
     for layer in range(1, depth + 1):
         step = f"dW{layer}"
         if penalty:
             step = f"({step} + penalty_rate * {penalty.slope_code.format(W=f'W{layer}')})"
-        lines.append(f"    W{layer} -= learning_rate * {step}")
+        lines += _update(f"W{layer}", step, optimizer)
         if settings.recipe.biases:
-            lines.append(f"    b{layer} -= learning_rate * db{layer}")
+            lines += _update(f"b{layer}", f"db{layer}", optimizer)
     return [*before_all, *_epochs(settings, epochs, first, lines)]
+
+
+def _updates(settings: Settings, epochs: int) -> str:
+    """How many updates there are in so many epochs."""
+    size = settings.recipe.batch_size
+    if size is None or not epochs:
+        return str(epochs)
+    return f"{epochs} * -(-n_samples // {size})"
+
+
+def _update(name: str, step: str, optimizer: OptimizerNotation | None) -> list[str]:
+    """The lines that update the parameters `name` by a gradient, as the optimiser does."""
+    memories = [f"{one.letter}{name}" for one in optimizer.memories] if optimizer else []
+    lines = []
+    if optimizer:
+        for memory, one in zip(memories, optimizer.memories, strict=True):
+            lines.append(f"    {memory} = {one.code(memory, step)}")
+        step = optimizer.direction_code("t", *memories)
+    return [*lines, f"    {name} -= learning_rate * {step}"]
 
 
 def _epochs(settings: Settings, epochs: int, first: int, update: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from model import Recipe
 from ui.views.passes.notation import OUTPUTS, PENALTIES
+from ui.views.passes.optimizers import OPTIMIZERS
 from ui.views.passes.steps import Symbol
 from ui.views.passes.words import Words
 
@@ -20,6 +21,7 @@ def _symbols(
     sizes: tuple[int, ...], recipe: Recipe, m: int, words: Words
 ) -> Iterator[tuple[str, Symbol]]:
     last = len(sizes) - 1
+    optimizer = OPTIMIZERS.get(recipe.optimizer)
     each, all_points = "training point", "training points"
     if recipe.batch_size is not None:
         each, all_points = "point of the batch", "points of the batch"
@@ -100,6 +102,18 @@ def _symbols(
                     (n_out, 1),
                 ),
             )
+        for one in optimizer.memories if optimizer else ():
+            yield (
+                f"{one.letter}W{layer}",
+                Symbol(one.meaning.format(of=f"by the weights {where}"), (n_out, n_in)),
+            )
+            if recipe.biases:
+                yield (
+                    f"{one.letter}b{layer}",
+                    Symbol(one.meaning.format(of=f"by the biases {where}"), (n_out, 1)),
+                )
+    if optimizer and optimizer.corrected:
+        yield "t", Symbol("The number of this update, counted from the first of the run.", ())
     loss = OUTPUTS[recipe.output].name
     yield "L", Symbol(f"The loss: the mean {loss} over all {all_points}.", ())
     if recipe.penalty in PENALTIES:

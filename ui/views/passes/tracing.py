@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,7 +31,8 @@ FARTHEST = 1_000_000
 class Snapshot(NamedTuple):
     """A network at one epoch of a run, with its training points X (2, m) and y (1, m).
 
-    `own` are all points, where they are the learner's own.
+    `own` are all points, where they are the learner's own; `memory` is what its optimiser
+    remembers then, nothing yet if it is left out.
     """
 
     settings: Settings
@@ -40,6 +41,7 @@ class Snapshot(NamedTuple):
     X: np.ndarray
     y: np.ndarray
     own: OwnPoints | None = None
+    memory: Sequence[model.Memory] = ()
 
 
 class Batch(NamedTuple):
@@ -92,7 +94,8 @@ class LayerMean(NamedTuple):
     """One layer averaged over all points.
 
     W and dW (n_out, n_in), b and db (n_out, 1): the parameters, and the derivatives of the mean
-    loss; new_W and new_b are the parameters after one update. z_range, a_range and dz_range are
+    loss; new_W and new_b are the parameters after one update. `memory` has what the optimiser
+    remembers of W and b before it, and new_memory after it. z_range, a_range and dz_range are
     those of all points.
     """
 
@@ -102,6 +105,8 @@ class LayerMean(NamedTuple):
     db: np.ndarray
     new_W: np.ndarray  # noqa: N815
     new_b: np.ndarray
+    memory: tuple[model.Memory, model.Memory]
+    new_memory: tuple[model.Memory, model.Memory]
     z_range: Range
     a_range: Range
     dz_range: Range
@@ -112,8 +117,10 @@ class Mean(NamedTuple):
 
     `updated` says whether that leaves all weights finite; if not, the new ones are the old ones.
     `new_loss` is the mean loss that they leave. `penalty` is what the weights cost by themselves.
+    `update` is its number, from 1 on, among all of the run.
     """
 
+    update: int
     loss: float
     penalty: float
     new_loss: float
@@ -129,7 +136,8 @@ def snapshot_of(asked: Request) -> Snapshot:
     settings = asked.settings
     start = asked.start or compute.Start(0, compute.initial_layers(settings))
     data = asked.data
-    return Snapshot(settings, *start, data.X_train.T, data.y_train[np.newaxis], asked.own)
+    X, y = data.X_train.T, data.y_train[np.newaxis]
+    return Snapshot(settings, start.epoch, start.layers, X, y, asked.own, start.memory)
 
 
 def read_place(value: object, count: int, what: str) -> int:
@@ -223,19 +231,26 @@ def batch_of(snapshot: Snapshot, point: int | None) -> Batch | None:
 
 def average(snapshot: Snapshot, batch: Batch | None = None) -> Mean:
     """Follow all points of a batch, or of training, at once, and update the weights once more."""
-    settings, _, layers, X, y, _ = snapshot
+    settings, epoch, layers, X, y, _, memory = snapshot
     recipe = settings.recipe._replace(batch_size=None)
     if batch:
         X, y = X[:, batch.points], y[:, batch.points]
     passed = model.forward(layers, X, recipe)
     gradients = model.backward(layers, passed, y, recipe)
-    update = engine.train(layers, X, y, recipe, epochs=1)
+    done = epoch * (batch.of if batch else 1)
+    # All points of the batch are one epoch here, so that this counts updates.
+    update = engine.train(layers, X, y, recipe, epochs=1, epoch=done, memory=memory)
+    if not memory:
+        memory = [tuple(map(np.zeros_like, remembered)) for remembered in update.memory]
+    pairs = [list(zip(some[::2], some[1::2], strict=True)) for some in (memory, update.memory)]
     means = [
         LayerMean(
             *layer,
             gradient.dW,
             gradient.db,
             *new,
+            pairs[0][index],
+            pairs[1][index],
             _range(passed.z[index]),
             _range(passed.a[index + 1]),
             _range(gradient.dz),
@@ -249,7 +264,7 @@ def average(snapshot: Snapshot, batch: Batch | None = None) -> Mean:
         for z in (passed.z[-1], model.forward(update.layers, X, recipe).z[-1])
     )
     penalty = float(penalty_of(snapshot, engine.flatten(layers)))
-    return Mean(loss, penalty, new_loss, update.diverged_at is None, means)
+    return Mean(done + 1, loss, penalty, new_loss, update.diverged_at is None, means)
 
 
 def _range(array: np.ndarray) -> Range:

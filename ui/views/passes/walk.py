@@ -21,9 +21,12 @@ from ui.views.passes.notation import (
     PENALTIES,
     PenaltyNotation,
 )
+from ui.views.passes.optimizers import OPTIMIZERS, Remembered
 from ui.views.passes.steps import Line, Step, Walk
 from ui.views.passes.words import USUAL, Words
 from ui.views.passes.writer import Writer
+
+_PLAIN = "Every weight takes one step against its gradient; the learning rate says how far."
 
 
 def walk(layer_sizes: tuple[int, ...], recipe: Recipe, m: int, words: Words = USUAL) -> Walk:
@@ -44,6 +47,7 @@ class _Walk(Writer):
         self.recipe = recipe
         self.activation = recipe.activation
         self.output = OUTPUTS[recipe.output]
+        self.optimizer = OPTIMIZERS.get(recipe.optimizer)
         self.penalty = PENALTIES.get(recipe.penalty)
         self.letters = "Wb" if recipe.biases else "W"
         self.m = m
@@ -99,9 +103,9 @@ class _Walk(Writer):
             yield Step(
                 "update",
                 self.title(layer),
-                "Every weight takes one step against its gradient; the learning rate says how far."
+                (self.optimizer.sentence if self.optimizer else _PLAIN)
                 + (f" {self.penalty.sentence}" if self.penalty else ""),
-                tuple(self.update(letter, layer) for letter in self.letters),
+                tuple(line for letter in self.letters for line in self.updates(letter, layer)),
             )
 
     def title(self, layer: int) -> str:
@@ -244,7 +248,11 @@ class _Walk(Writer):
             uses=("m", dz),
         )
 
-    def update(self, letter: str, layer: int) -> Line:
+    def updates(self, letter: str, layer: int) -> Iterator[Line]:
+        """What the optimiser remembers from now on of a layer's weights or biases, and their step.
+
+        The step is the gradient, with the penalty's slope, or what the optimiser makes of it.
+        """
         key, gradient = f"{letter}{layer}", f"d{letter}{layer}"
         math, code = [self.sym(gradient)], self.code(gradient)
         shapes, uses = self.shaped(gradient), [key, "rate", gradient]
@@ -254,13 +262,36 @@ class _Walk(Writer):
             math = [mm.bracketed(*math, mm.operator("+"), *more)]
             code, shapes = f"({code} + {rate} * {slope})", f"({shapes} + λ · {self.shaped(key)})"
             uses.append("penalty")
-        return self.line(
+        if self.optimizer:
+            for one in self.optimizer.memories:
+                yield self.memory(one, key, math, code, shapes)
+            names = [f"{one.letter}{key}" for one in self.optimizer.memories]
+            uses = [key, "rate", *names, *(["t"] if self.optimizer.corrected else [])]
+            math = self.optimizer.direction(self.sym("t"), *map(self.sym, names))
+            code = self.optimizer.direction_code(self.code("t"), *map(self.code, names))
+            shapes = self.optimizer.direction_shapes(*map(self.shaped, names))
+        yield self.line(
             key,
             [self.sym(key), mm.operator("−"), self.sym("rate"), *math],
             f"{self.code(key)} - {self.code('rate')} * {code}",
             f"{self.shaped(key)} − η · {shapes}",
             relation="←",
             uses=tuple(uses),
+        )
+
+    def memory(self, one: Remembered, of: str, math: list[str], code: str, shapes: str) -> Line:
+        """What is remembered of the parameters `of`, by their gradient in three forms."""
+        name, gradient = f"{one.letter}{of}", f"d{of}"
+        more = (of, "penalty") if self.penalty and of.startswith("W") else ()
+        bracketed = math[0] if more else mm.bracketed(*math)
+        share = f"{one.added} · " if one.added else ""
+        return self.line(
+            name,
+            one.math(self.sym(name), math[0], bracketed),
+            one.code(self.code(name), code),
+            f"{one.kept} · {self.shaped(name)} + {share}{shapes}{'²' if one.power == 2 else ''}",
+            relation="←",
+            uses=(name, gradient, *more),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ui.views.passes import mathml as mm
-from ui.views.passes.notation import IN_CODE, IN_MATH
+from ui.views.passes.notation import BELOW, IN_CODE, IN_MATH
 from ui.views.passes.steps import Line, Symbol
 
 
@@ -54,6 +54,8 @@ class Writer:
     def sym(self, key: str, *, transposed: bool = False) -> str:
         """A symbol in mathematics."""
         letters, layer = _split(key)
+        if remembered := BELOW.fullmatch(letters):
+            return mm.symbol(key, remembered[1], layer, below=remembered[2])
         return mm.symbol(key, IN_MATH.get(letters, letters), layer, transposed=transposed)
 
     def code(self, key: str, *, transposed: bool = False) -> str:

@@ -119,6 +119,8 @@ export const traced = (sizes, activation = "tanh", cancels = true, biases = true
     rate,
     activation,
     layers,
+    optimizer: "descent",
+    update: 1,
     updated: true,
     biases,
     loss: named.loss,

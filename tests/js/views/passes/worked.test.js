@@ -11,6 +11,7 @@ const trace = {
   x: [3, 4],
   rate: 0.5,
   biases: true,
+  optimizer: "descent",
   penalty: { name: "none", rate: 0, cost: 0 },
   layers: [
     {
@@ -41,6 +42,14 @@ test("a line is worked out in the order of its formula", () => {
   assert.equal(spelt("W1"), "W1 − 0.500 · dW1 = new W1");
   assert.equal(spelt("W1", { ...trace, penalty: { name: "L2", rate: 0.1, cost: 1 } }), "");
   assert.equal(spelt("L"), "");
+  const { layers: [first, second] } = trace;
+  const ones = Float64Array.of(1, 1, 1, 1, 1, 1);
+  const layers = [{ ...first, vW: ones, new_vW: ones }, second];
+  assert.equal(
+    spelt("W1", { ...trace, optimizer: "momentum", layers }),
+    "W1 − 0.500 · new vW1 = new W1",
+  );
+  assert.equal(spelt("W1", { ...trace, optimizer: "adam", layers }), "");
 });
 
 test("an array is turned over", () => {

@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -175,6 +176,29 @@ def test_script_begins_with_weights_set_by_hand():
     loss = piece.scores.losses[-1, 0]
     assert printed(source)[0].startswith(f"training: loss {loss:#.4g}, ")
     assert max(map(len, source.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("batch_size", ["all", "20"])
+@pytest.mark.parametrize("optimizer", ["momentum", "adam"])
+def test_script_from_weights_set_by_hand_has_what_the_optimiser_remembers(optimizer, batch_size):
+    settings = Settings(
+        optimizer=optimizer, batch_size=batch_size, learning_rate=0.03, epochs=30, penalty="L2"
+    )
+    data = split.make_data(settings)
+    first = compute.train_piece(replace(settings, epochs=12), data, seconds=60)
+    sizes = settings.layer_sizes
+    layers = engine.unflatten(first.snapshots[-1].copy(), sizes)
+    layers[0].W[1, 0] = 2.0
+    start = compute.Start(12, layers, engine.unflatten_memory(first.memories[-1], sizes))
+    forgetful = compute.Start(12, layers)
+
+    piece, other = (
+        compute.train_piece(settings, data, one, seconds=60) for one in (start, forgetful)
+    )
+
+    loss, another = (f"loss {one.scores.losses[-1, 0]:#.4g}," for one in (piece, other))
+    assert loss != another
+    assert loss in printed(script.generate(settings, 30, hand=start))[0]
 
 
 @pytest.mark.parametrize("offset", [0, 1.7e15])

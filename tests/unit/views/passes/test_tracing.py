@@ -215,7 +215,7 @@ def test_biases_that_there_are_none_of_are_neither_checked_nor_chosen():
 
 def test_a_points_batch_is_that_of_its_epoch_and_the_means_are_over_it():
     snapshot = snapshot_of(batch_size="7", data_seed=2)._replace(epoch=5)
-    settings, _, layers, X, y, _ = snapshot
+    settings, _, layers, X, y, *_ = snapshot
     expected = list(model.batches(30, settings.recipe, 5))
 
     found = [passes.batch_of(snapshot, point) for point in range(30)]
@@ -238,7 +238,7 @@ def test_a_points_batch_is_that_of_its_epoch_and_the_means_are_over_it():
 @pytest.mark.parametrize("chosen", PENALISED)
 def test_the_penalty_is_in_the_update_and_apart_from_the_loss(chosen):
     snapshot = snapshot_of(**chosen)
-    settings, _, layers, X, y, _ = snapshot
+    settings, _, layers, X, y, *_ = snapshot
 
     mean = passes.average(snapshot)
 
@@ -396,3 +396,32 @@ def test_vanishing_gradient_is_named_with_its_ratio():
 
     assert flag.sentence.startswith("Layer 1:")
     assert f"{ratio:,.0f} times smaller" in flag.sentence
+
+
+@pytest.mark.parametrize("batch_size", ["all", "7"])
+@pytest.mark.parametrize("optimizer", ["momentum", "adam"])
+def test_the_update_is_the_optimisers_with_what_it_remembers(optimizer, batch_size):
+    chosen = {"optimizer": optimizer, "batch_size": batch_size, "learning_rate": 0.1}
+    snapshot = snapshot_of(**chosen)
+    recipe = snapshot.settings.recipe
+    trained = model.train(snapshot.layers, snapshot.X, snapshot.y, recipe, epochs=6)
+    snapshot = snapshot._replace(epoch=6, layers=trained.layers, memory=trained.memory)
+    batch = passes.batch_of(snapshot, 0)
+
+    mean = passes.average(snapshot, batch)
+
+    updates = 6 * (batch.of if batch else 1)
+    columns = batch.points if batch else slice(None)
+    X, y = snapshot.X[:, columns], snapshot.y[:, columns]
+    one = recipe._replace(batch_size=None)
+    expected = model.train(
+        trained.layers, X, y, one, epochs=1, epoch=updates, memory=trained.memory
+    )
+    assert mean.update == updates + 1
+    memories = zip(expected.memory[::2], expected.memory[1::2], strict=True)
+    for layer, new, memory in zip(mean.layers, expected.layers, memories, strict=True):
+        assert layer.new_W == pytest.approx(new.W, rel=1e-12)
+        for mine, theirs in zip(layer.new_memory, memory, strict=True):
+            for array, wanted in zip(mine, theirs, strict=True):
+                assert array == pytest.approx(wanted, rel=1e-12)
+        assert not np.allclose(layer.new_W, layer.W - 0.1 * layer.dW)

@@ -13,6 +13,7 @@ from ui.data.points import OwnPoints
 from ui.views.passes import derivation, walk, words
 from ui.views.passes import markup as passes_markup
 from ui.views.passes.notation import OUTPUTS, PENALTIES
+from ui.views.passes.optimizers import OPTIMIZERS
 
 SIZES = ((2, 1), (2, 3, 1), (2, 4, 5, 1), (2, 1, 1, 1, 1))
 # Every choice that a line hangs on, each beside the usual ones.
@@ -22,6 +23,11 @@ RECIPES = [
     model.Recipe(biases=False),
     model.Recipe(batch_size=5),
     *(model.Recipe(penalty=penalty, penalty_rate=0.1) for penalty in PENALTIES),
+    *(model.Recipe(optimizer=optimizer) for optimizer in OPTIMIZERS),
+    *(
+        model.Recipe(optimizer=optimizer, penalty="L2", penalty_rate=0.1, biases=False)
+        for optimizer in OPTIMIZERS
+    ),
 ]
 CASES = [(sizes, recipe) for sizes in SIZES for recipe in RECIPES]
 
@@ -44,6 +50,10 @@ def arrays_of(layers, X, y, recipe):
         }
         if recipe.penalty != "none":
             found["P"] = np.asarray(model.loss(layers, X, y, recipe)) - found["L"]
+        for one in OPTIMIZERS[recipe.optimizer].memories if recipe.optimizer in OPTIMIZERS else ():
+            found |= {f"{one.letter}W{number}": gradient.dW, f"{one.letter}b{number}": gradient.db}
+            if not recipe.biases:
+                del found[f"{one.letter}b{number}"]
         if not recipe.biases:
             del found[f"b{number}"], found[f"db{number}"]
     return found
@@ -61,6 +71,7 @@ def test_shapes_are_those_of_the_arrays(sizes, recipe):
         key: array.shape for key, array in arrays.items()
     }
     rates = {"rate", "penalty"} if recipe.penalty != "none" else {"rate"}
+    rates |= {"t"} if recipe.optimizer == "adam" else set()
     assert symbols.keys() - arrays.keys() == {"m", *rates, "raw", "mean", "scale"}
     assert [symbols[key].shape for key in ("raw", "mean", "scale")] == [(2, 11), (2, 1), (2, 1)]
 
@@ -82,6 +93,15 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, reci
     }
     for number, layer in enumerate(layers, start=1):
         names |= {f"W{number}": layer.W, f"b{number}": layer.b}
+    # The fourth update, so that there is something to remember.
+    whole = recipe._replace(learning_rate=0.3, batch_size=None)
+    memory = model.train(layers, X, y, whole, epochs=3).memory
+    names["t"] = 4
+    for place, arrays in enumerate(memory):
+        name = f"{'Wb'[place % 2]}{place // 2 + 1}"
+        letters = [one.letter for one in OPTIMIZERS[recipe.optimizer].memories] if arrays else []
+        for letter, array in zip(letters, arrays, strict=True):
+            names[f"{letter}{name}"] = array
     walked = walk.walk(sizes, recipe, 11)
     standardizer = utils.Standardizer(np.array([3.0, -40.0]), np.array([0.5, 7.0]))
     names |= {"X_raw": standardizer.inverse_transform(X.T).T, "X_train": None}
@@ -93,9 +113,7 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, reci
     inputs = "X_train" if recipe.batch_size is None else "X_batch"
     assert names[inputs] == pytest.approx(X)
 
-    trained = model.train(
-        layers, X, y, recipe._replace(learning_rate=0.3, batch_size=None), epochs=1
-    )
+    trained = model.train(layers, X, y, whole, epochs=1, epoch=3, memory=memory)
     assert names["loss"] + names.get("penalty", 0) == pytest.approx(trained.losses[0])
     for number, layer in enumerate(trained.layers, start=1):
         assert names[f"W{number}"] == pytest.approx(layer.W)
