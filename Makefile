@@ -16,7 +16,7 @@ run: .venv/installed
 dev: .venv/installed
 	PLAYGROUND_DEBUG=1 $(BIN)/python app.py
 
-test: lint test-js .venv/chromium
+test: lint test-js .venv/chromium .venv/redis
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 # What needs neither a browser nor a server: seconds instead of minutes.
@@ -73,4 +73,8 @@ clean:
 
 .venv/chromium: scripts/install_chromium.sh .venv/installed-dev
 	scripts/install_chromium.sh $(BIN)/python
+	@touch $@
+
+.venv/redis: scripts/install_redis.sh .venv/installed-dev
+	scripts/install_redis.sh
 	@touch $@

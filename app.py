@@ -21,6 +21,7 @@ from server.page import PublicDash
 from ui.core import ids
 from ui.guide.lessons import files as lesson_files
 from ui.guide.lessons.tables import LessonError
+from ui.many.engines import Engine
 from ui.page import constants, first_run, opening
 from ui.page import layout as page
 from ui.run import stopwatch
@@ -83,7 +84,7 @@ def create_app(environment: Environment | Mapping[str, str] | None = None) -> Da
     )
     app.layout = page.layout()
     try:
-        page.register(app)
+        page.register(app, _engine(environment))
     except LessonError as error:
         raise SystemExit(f"The lessons cannot be used: {error}") from None
     # While the page is worked on, each visit gets the files as they are.
@@ -92,13 +93,25 @@ def create_app(environment: Environment | Mapping[str, str] | None = None) -> Da
         app,
         environment,
         heavy_outputs={f"{answer}.data" for answer in HEAVY},
-        kept_outputs={f"{answer}.data" for answer in ASKED_BY_MANY},
+        # A piece of a map hangs on the question alone where it is trained here.
+        kept_outputs={f"{answer}.data" for answer in ASKED_BY_MANY}
+        | (set() if environment.redis else {f"{ids.MANY_ANSWER}.data"}),
         seconds=stopwatch.expected_seconds,
     )
     # Workers share what is ready; for whoever changes it, Dash is to be told first that it is so.
     if not environment.debug:
         app.prepare()
     return app
+
+
+def _engine(environment: Environment) -> Engine | None:
+    """What trains maps of many runs beside the web process, if there is a Redis."""
+    if environment.redis is None:
+        return None
+    # Celery takes memory, which a process without workers keeps.
+    from ui.many.distributed import Distributed
+
+    return Distributed(environment.redis)
 
 
 settings = read_environment()

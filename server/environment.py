@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
 
 class Variable(NamedTuple):
@@ -59,6 +60,7 @@ class Environment(NamedTuple):
     debug: bool
     trusted_hosts: tuple[str, ...] = ()
     frame_hosts: tuple[str, ...] = ()
+    redis: str | None = None
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -75,6 +77,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         debug=bool(values["PLAYGROUND_DEBUG"]),
         trusted_hosts=read_trusted_hosts(variables),
         frame_hosts=read_frame_hosts(variables),
+        redis=read_redis(variables),
     )
 
 
@@ -110,6 +113,32 @@ def _read_names(
                 f"not {name!r}."
             )
     return names
+
+
+def read_redis(variables: Mapping[str, str] = os.environ) -> str | None:
+    """Where Redis is, in the form that its client and Celery take; None without one.
+
+    Heroku's has certificates that it signed itself, which nobody else can check.
+    """
+    url = variables.get("REDIS_URL")
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in ("redis", "rediss") and bool(parts.hostname)
+        sound = sound and (parts.port or 1) > 0
+    except ValueError:
+        sound = False
+    if not sound:
+        # It holds a password, so it is not repeated.
+        raise SystemExit(
+            "The environment variable REDIS_URL, where the workers of many runs find Redis, must "
+            "be an address such as redis://localhost:6379/0, or rediss:// with TLS."
+        )
+    if parts.scheme == "redis" or "ssl_cert_reqs" in parse_qs(parts.query):
+        return url
+    checks = "none" if "DYNO" in variables else "required"
+    return f"{url}{'&' if parts.query else '?'}ssl_cert_reqs={checks}"
 
 
 def read_host(variables: Mapping[str, str] = os.environ) -> str:

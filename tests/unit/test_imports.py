@@ -34,6 +34,9 @@ def module_name(path: Path) -> str:
 
 def python_layer(module: str) -> str:
     parts = module.split(".")
+    if parts[0] == "worker":
+        # It is put together as the app is, of what lies below.
+        return "app"
     return parts[1] if parts[0] == "ui" else parts[0]
 
 
@@ -72,7 +75,15 @@ def innermost_module(name: str) -> str | None:
     return name or None
 
 
-PATTERNS = ("app.py", "model.py", "utils.py", "engine/**/*.py", "ui/**/*.py", "server/**/*.py")
+PATTERNS = (
+    "app.py",
+    "worker.py",
+    "model.py",
+    "utils.py",
+    "engine/**/*.py",
+    "ui/**/*.py",
+    "server/**/*.py",
+)
 MODULES = {module_name(path): path for pattern in PATTERNS for path in ROOT.glob(pattern)}
 NAMES = {
     module: set(

@@ -63,18 +63,82 @@ def test_no_file_confuses_the_build(name):
     assert not (ROOT / name).exists()
 
 
-def test_app_manifest_describes_the_web_process_of_the_procfile():
+def processes():
+    return dict(line.split(": ", 1) for line in read("Procfile").splitlines())
+
+
+def test_app_manifest_describes_the_processes_of_the_procfile():
     manifest = json.loads(read("app.json"))
-    processes = {line.partition(":")[0] for line in read("Procfile").splitlines()}
 
     assert {"name", "description", "formation"} <= manifest.keys()
     assert len(manifest["name"]) <= 30, "the longest name that Heroku takes"
-    assert manifest["formation"].keys() == processes == {"web"}
+    assert manifest["formation"].keys() == processes().keys() == {"web", "worker"}
+    assert manifest["formation"]["worker"]["quantity"] == 0, "it needs a Redis, which costs money"
+    assert manifest["env"]["REMAP_SIGTERM"]["value"] == "SIGQUIT"
     assert manifest["buildpacks"] == [{"url": "heroku/python"}]
 
 
 def test_procfile_serves_the_app():
-    assert read("Procfile") == "web: python -m server.start gunicorn app:server"
+    assert processes()["web"] == "python -m server.start gunicorn app:server"
+
+
+def test_compose_file_starts_the_worker_of_the_procfile():
+    (listed,) = re.findall(
+        r"\n  worker:\n.*?\n    command: \[(.*?),?\s*\]", read("compose.yaml"), re.DOTALL
+    )
+
+    assert json.loads(f"[{listed}]") == processes()["worker"].split()
+    assert re.findall(r"^  (\w+):", read("compose.yaml"), re.MULTILINE) == [
+        *("web", "worker", "valkey", "valkey")
+    ]
+
+
+def test_the_image_has_what_a_worker_is_made_of():
+    assert "!worker.py" in read(".dockerignore").splitlines()
+
+
+def test_a_web_process_without_a_redis_has_no_celery():
+    probe = (
+        "import sys; from app import create_app; create_app({});"
+        "print({'celery', 'kombu', 'redis'} & {name.split('.')[0] for name in sys.modules})"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "REDIS_URL"}
+
+    answer = subprocess.check_output(
+        [sys.executable, "-c", probe], cwd=ROOT, env=environment, text=True
+    )
+
+    assert answer == "set()\n"
+
+
+def test_a_worker_needs_neither_dash_nor_flask():
+    probe = (
+        "import sys, worker;"
+        "print({'dash', 'flask', 'plotly'} & {name.split('.')[0] for name in sys.modules},"
+        "sorted(worker.app.tasks.keys() - {n for n in worker.app.tasks if n[:6] == 'celery'}))"
+    )
+    environment = os.environ | {"REDIS_URL": "rediss://localhost:1/0", "DYNO": "worker.1"}
+
+    answer = subprocess.check_output(
+        [sys.executable, "-c", probe], cwd=ROOT, env=environment, text=True
+    )
+
+    assert answer == "set() ['many.cell']\n"
+
+
+def test_a_worker_without_a_redis_says_what_it_lacks():
+    environment = {k: v for k, v in os.environ.items() if k != "REDIS_URL"}
+    ended = subprocess.run(
+        [sys.executable, "-c", "import worker"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 1
+    assert ended.stderr == "A worker needs the environment variable REDIS_URL: where Redis is.\n"
 
 
 def test_gunicorn_knows_every_setting():

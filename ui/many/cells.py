@@ -25,11 +25,20 @@ from ui.data import split
 from ui.many.question import Question, Unit
 from ui.run import compute
 
-#: A row: its `cell`, the number of its `first` run, and a list with an entry a run of each measure;
-#: `epochs_to` is the epoch before whose update the loss of training was first at most `reach`.
+#: A row: its `cell`, the number of its `first` run, and for each measure a list with an entry a
+#: run; `epochs_to` is the epoch before whose update the loss of training was first at most `reach`.
 #: An entry is None where there is no such number: a run that diverged has none, and without test
-#: points there is no test loss or accuracy.
+#: points there is no test loss or accuracy. A cell that could not be trained has a `problem`
+#: instead, in words.
 Row = dict[str, Any]
+MEASURES = (
+    "train_loss",
+    "test_loss",
+    "train_accuracy",
+    "test_accuracy",
+    "epochs_to",
+    "diverged",
+)
 
 # Numbers of a layer that are computed at once, for the arrays of a pass to stay in the cache.
 _BLOCK = 64_000
@@ -39,7 +48,7 @@ _BLOCK = 64_000
 class State:
     """How the k runs of a unit stand after `epoch` epochs.
 
-    parameters (k, n_parameters) are their weights, memory (memories, k, n_parameters) is what the
+    parameters (k, n_parameters) are their weights, memory (k, memories · n_parameters) is what the
     optimiser remembers, and reached (k,) the epoch at which the loss was first small enough, or -1.
     diverged (k,) says which left the finite numbers, or all bounds; these have weights of 0.
     """
@@ -65,11 +74,11 @@ def begin(question: Question, unit: Unit) -> State:
     runs = question.runs_of(unit)
     parameters = np.stack([engine.flatten(compute.initial_layers(run)) for run in runs])
     k = len(runs)
-    memories = model.OPTIMIZERS[runs[0].recipe.optimizer].memories
+    memories = len(runs[0].memories)
     return State(
         epoch=0,
         parameters=parameters,
-        memory=np.zeros((memories, *parameters.shape)),
+        memory=np.zeros((k, memories * parameters.shape[-1])),
         reached=np.full(k, -1),
         diverged=np.zeros(k, dtype=bool),
     )
@@ -106,14 +115,15 @@ def advance(
         )
         epochs = trained.losses.shape[-1]
         parameters[block.runs] = engine.flatten(trained.layers)
-        _put_memory(memory[:, block.runs], trained.memory)
+        if memory.size:
+            memory[block.runs] = engine.flatten_memory(trained.memory)
         small = trained.losses <= question.reach
         first = np.where(small.any(axis=-1), state.epoch + small.argmax(axis=-1), -1)
         before = reached[block.runs]
         reached[block.runs] = np.where(before < 0, first, before)
         diverged[block.runs] |= out | np.isnan(trained.losses).any(axis=-1)
     parameters[diverged] = 0
-    memory[:, diverged] = 0
+    memory[diverged] = 0
     return State(state.epoch + (epochs or 0), parameters, memory, reached, diverged)
 
 
@@ -170,13 +180,6 @@ def _train(
         affordable = int((seconds - spent) / spent * done) if done else 1
         return max(0, min(affordable, until))
 
-    memory = [
-        tuple(arrays)
-        for arrays in zip(
-            *(_arrays(row[block.runs], sizes) for row in state.memory),
-            strict=True,
-        )
-    ]
     trained = engine.train(
         engine.unflatten(state.parameters[block.runs], sizes),
         block.X,
@@ -184,23 +187,12 @@ def _train(
         block.recipe,
         epochs=epochs,
         epoch=state.epoch,
-        memory=memory,
+        memory=engine.unflatten_memory(state.memory[block.runs], sizes),
         pause=pause,
     )
     if state.epoch + trained.losses.shape[-1] == settings.epochs:
         out |= ~compute.within_bounds(engine.flatten(trained.layers))
     return trained, out
-
-
-def _arrays(row: np.ndarray, sizes: Sequence[int]) -> list[np.ndarray]:
-    return [array for layer in engine.unflatten(row, sizes) for array in layer]
-
-
-def _put_memory(rows: np.ndarray, memory: Sequence[model.Memory]) -> None:
-    """Put what an optimiser remembers of W1, b1, W2, … into rows (memories, k, n_parameters)."""
-    for row, arrays in zip(rows, zip(*memory, strict=True), strict=True):
-        pairs = zip(arrays[::2], arrays[1::2], strict=True)
-        row[...] = engine.flatten([model.Layer(W, b) for W, b in pairs])
 
 
 def row(question: Question, unit: Unit, state: State) -> Row:

@@ -11,31 +11,12 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
-from ui.core import payload
-from ui.core.settings import SettingsError
 from ui.many import cells, had
-from ui.many.engines import Progress, unit_seconds
+from ui.many.engines import Pace, Progress, unit_seconds
 from ui.many.question import Question
 from ui.run import stopwatch
-
-# Seconds between two questions that count as the map's: a longer one is a pause.
-LONGEST_GAP = 5.0
-
-
-class _Resume(NamedTuple):
-    """What a page has of a map.
-
-    `units` are those it has, `under_way` is the state of the next one. `spent` are the seconds that
-    the `worked` ones, by their estimate, took, until the time `at`.
-    """
-
-    units: set[int]
-    under_way: cells.State | None
-    spent: float
-    worked: float
-    at: float
 
 
 class Embedded:
@@ -55,64 +36,56 @@ class Embedded:
         self, ticket: str, question: Question, client: str, resume: Mapping[str, Any]
     ) -> Progress:
         """Train the next piece."""
-        began = self._clock()
-        units, under_way, spent, worked, at = _read(resume, question)
+        units = had.read(resume.get("units", ""), len(question.units))
+        pace = Pace.read(resume, self._clock())
         costs = unit_seconds(question)
-        spent += min(max(0.0, began - at), LONGEST_GAP) if at else 0.0
+        under_way = _under_way(resume, question, units)
         rows: list[cells.Row] = []
-        number, part = None, 0.0
+        part, part_cost = 0.0, 0.0
         with stopwatch.training():
             until = time.thread_time() + stopwatch.piece_seconds()
             for number in (one for one in range(len(costs)) if one not in units):
                 unit = question.units[number]
                 state = under_way or cells.begin(question, unit)
-                epochs, before = question.settings_of(unit.cell).epochs, state.epoch
+                before = state.epoch
                 state = cells.advance(question, unit, state, until - time.thread_time())
-                part, under_way = state.epoch / epochs, state
-                worked += costs[number] * (state.epoch - before) / epochs
+                epochs = question.settings_of(unit.cell).epochs
+                pace = pace.after(costs[number] * (state.epoch - before) / epochs)
                 if state.epoch == epochs:
                     rows.append(cells.row(question, unit, state))
                     units.add(number)
-                    part, under_way = 0.0, None
-                if time.thread_time() >= until:
-                    break
-        ended = self._clock()
-        spent += max(0.0, ended - began)
-        left = sum(cost for one, cost in enumerate(costs) if one not in units)
-        left -= costs[number] * part if number is not None else 0.0
-        done = sum(question.units[one].starts for one in units)
+                    under_way, part, part_cost = None, 0.0, 0.0
+                    if time.thread_time() < until:
+                        continue
+                else:
+                    share = state.epoch / epochs
+                    under_way, part, part_cost = state, share * unit.starts, share * costs[number]
+                break
+        left = sum(cost for number, cost in enumerate(costs) if number not in units) - part_cost
+        now = pace.write(self._clock())
         return Progress(
             ticket=ticket,
             rows=rows,
             resume={
                 "units": had.write(units),
                 "state": cells.write_state(under_way) if under_way else None,
-                "spent": spent,
-                "worked": worked,
-                "at": ended,
+                **now,
             },
-            done=done + (part * question.units[number].starts if number is not None else 0.0),
+            done=sum(question.units[number].starts for number in units) + part,
             total=question.trainings,
-            seconds_left=left * spent / worked if worked else None,
+            seconds_left=pace._replace(spent=now["spent"]).seconds(left),
         )
 
     def cancel(self, ticket: str) -> None:
         """There is nothing to be stopped: what is not asked for is not trained."""
 
 
-def _read(resume: Mapping[str, Any], question: Question) -> _Resume:
-    """What a page has of a map; SettingsError if it is damaged.
-
-    A page that comes from the other engine has units, and no state of the next one.
-    """
-    units = had.read(resume.get("units", ""), len(question.units))
-    numbers = [payload.number(resume.get(name, 0)) for name in ("spent", "worked", "at")]
-    state = resume.get("state")
+def _under_way(
+    resume: Mapping[str, Any], question: Question, units: set[int]
+) -> cells.State | None:
+    """How the next unit stands; None at its beginning. SettingsError if it is damaged."""
     following = next((one for one in range(len(question.units)) if one not in units), None)
-    if any(number is None or number < 0 for number in numbers):
-        raise SettingsError(["What the map has come to is damaged: a time is none."])
-    under_way = None
-    if state is not None and following is not None:
-        under_way = cells.read_state(state, question, question.units[following])
-    spent, worked, at = (number or 0.0 for number in numbers)
-    return _Resume(units, under_way, spent, worked, at)
+    state = resume.get("state")
+    if state is None or following is None:
+        return None
+    return cells.read_state(state, question, question.units[following])

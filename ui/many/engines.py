@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
+from model import Recipe
+from ui.core import payload
+from ui.core.settings import Settings, SettingsError
 from ui.many.cells import Row
 from ui.many.question import Question
 from ui.run import stopwatch
 
 MAX_SECONDS = 3_600.0
-# What a stack takes by `stopwatch.training_seconds`, which knows of no losses, steps and bounds.
-STACK_FACTOR = 2.0
+# Seconds between two questions that count as the map's: a longer one is a pause.
+LONGEST_GAP = 5.0
+# By how much a stack takes longer than `stopwatch.training_seconds` says, which is made for telling
+# which of two runs is the shorter: where the recipe is the article's, and where it is another.
+PLAIN_FACTOR, OTHER_FACTOR = 2.0, 6.0
 
 
 class Progress(NamedTuple):
@@ -36,6 +42,39 @@ class Progress(NamedTuple):
     seconds_left: float | None
     place: int = 0
     notes: tuple[str, ...] = ()
+
+
+class Pace(NamedTuple):
+    """How fast a map goes: the seconds that units took whose estimates come to `worked` seconds.
+
+    It travels with the page, and counts up to the time `at`, in seconds.
+    """
+
+    spent: float
+    worked: float
+    at: float
+
+    @classmethod
+    def read(cls, resume: Mapping[str, Any], now: float) -> Pace:
+        """That of what a page sends; SettingsError if it is damaged."""
+        numbers = [payload.number(resume.get(name, 0)) for name in cls._fields]
+        spent, worked, at = (-1.0 if number is None else number for number in numbers)
+        if min(spent, worked, at) < 0:
+            raise SettingsError(["What the map has come to is damaged: a time is none."])
+        gap = min(max(0.0, now - at), LONGEST_GAP) if at else 0.0
+        return cls(spent + gap, worked, now)
+
+    def after(self, worked: float) -> Pace:
+        """That after units, or a part of one, that were estimated so."""
+        return self._replace(worked=self.worked + worked)
+
+    def seconds(self, left: float) -> float | None:
+        """How long what is estimated so will take at this pace; None while none is known."""
+        return left * self.spent / self.worked if self.worked else None
+
+    def write(self, now: float) -> dict[str, float]:
+        """The pace as it travels, with the time until now."""
+        return {**self._asdict(), "spent": self.spent + max(0.0, now - self.at), "at": now}
 
 
 class AwayError(Exception):
@@ -63,6 +102,12 @@ def unit_seconds(question: Question) -> list[float]:
     """How long each unit is likely to take, on one core."""
     by_cell = [question.settings_of(cell) for cell in range(question.cells)]
     return [
-        STACK_FACTOR * stopwatch.training_seconds(by_cell[unit.cell], unit.starts)
+        _factor(by_cell[unit.cell]) * stopwatch.training_seconds(by_cell[unit.cell], unit.starts)
         for unit in question.units
     ]
+
+
+def _factor(settings: Settings) -> float:
+    usual = Recipe(settings.activation, learning_rate=settings.learning_rate)
+    plain = settings.recipe._replace(seed=0, penalty_rate=0.0) == usual
+    return PLAIN_FACTOR if plain else OTHER_FACTOR

@@ -14,6 +14,7 @@ from ui.files import callbacks as files
 from ui.guide import lessons
 from ui.guide.lessons import files as lesson_files
 from ui.many import callbacks as many
+from ui.many.engines import Engine
 from ui.page import opening
 from ui.run import callbacks as run
 from ui.views import points, share
@@ -42,11 +43,11 @@ def layout() -> Component:
     )
 
 
-def register(app: Dash) -> None:
-    """Connect everything on the page."""
+def register(app: Dash, engine: Engine | None = None) -> None:
+    """Connect everything on the page; `engine` trains maps, or the web process if there is none."""
     run.register(app, views.looks)
     files.register(app)
-    many.register(app)
+    many.register(app, engine)
     for view in (*views.STAGE, *views.RESULTS, *views.TABS):
         if hasattr(view, "register"):
             view.register(app)

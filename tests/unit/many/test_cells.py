@@ -1,11 +1,8 @@
-import subprocess
-import sys
 from itertools import count
 
 import numpy as np
 import pytest
 
-from tests.support import ROOT
 from tests.support.maps import asked, axis
 from ui.core.settings import SettingsError
 from ui.core.task import TWO_CLASSES
@@ -22,6 +19,8 @@ SETTINGS = [
     "penalty=L2&loss=squared-error",
     "biases=none&activation=sigmoid",
     "learning-rate=7&activation=relu",
+    "optimizer=momentum&learning-rate=0.1",
+    "optimizer=adam&learning-rate=0.01&batch-size=50&hidden-layers=2",
 ]
 
 
@@ -145,12 +144,3 @@ def test_two_units_part_the_moons_from_a_third_of_the_starts():
 
 def test_three_units_part_the_ring_from_its_middle_from_every_start():
     assert successes("data-shape=circles&noise=0.1&test-share=0&epochs=3000", 3, 30) == 1
-
-
-def test_who_trains_cells_needs_neither_dash_nor_flask():
-    probe = (
-        "import sys, ui.many.cells;"
-        "print({'dash', 'flask', 'plotly'} & {name.split('.')[0] for name in sys.modules})"
-    )
-
-    assert subprocess.check_output([sys.executable, "-c", probe], cwd=ROOT) == b"set()\n"

@@ -4,7 +4,7 @@ from server.environment import VARIABLES, read, read_frame_hosts, read_host, rea
 
 
 def test_defaults_are_within_their_limits():
-    assert read({}) == (8050, 1, 3, 0, False, False, (), ())
+    assert read({}) == (8050, 1, 3, 0, False, False, (), (), None)
     assert all(known.minimum <= known.default <= known.maximum for known in VARIABLES.values())
 
 
@@ -18,10 +18,11 @@ def test_variables_are_read():
         "PLAYGROUND_DEBUG": "1",
         "TRUSTED_HOSTS": "play.example.org",
         "FRAME_HOSTS": "moodle.example.org",
+        "REDIS_URL": "redis://localhost",
     }
 
     hosts = ("play.example.org",), ("moodle.example.org",)
-    assert read(variables) == (80, 2, 8, 1, True, True, *hosts)
+    assert read(variables) == (80, 2, 8, 1, True, True, *hosts, "redis://localhost")
 
 
 @pytest.mark.parametrize(
@@ -105,3 +106,35 @@ def test_hosts_of_frames_are_names(variables, hosts):
 def test_another_host_of_frames_ends_the_start_with_a_sentence(text):
     with pytest.raises(SystemExit, match="The environment variable FRAME_HOSTS, "):
         read({"FRAME_HOSTS": f"example.org,{text}"})
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({}, None),
+        ({"REDIS_URL": ""}, None),
+        ({"REDIS_URL": "redis://localhost:6379/0"}, "redis://localhost:6379/0"),
+        (
+            {"REDIS_URL": "rediss://:secret@host:1"},
+            "rediss://:secret@host:1?ssl_cert_reqs=required",
+        ),
+        ({"REDIS_URL": "rediss://host?db=2"}, "rediss://host?db=2&ssl_cert_reqs=required"),
+        ({"REDIS_URL": "rediss://host", "DYNO": "web.1"}, "rediss://host?ssl_cert_reqs=none"),
+        (
+            {"REDIS_URL": "rediss://host?ssl_cert_reqs=optional", "DYNO": "web.1"},
+            "rediss://host?ssl_cert_reqs=optional",
+        ),
+    ],
+)
+def test_redis_is_found_with_certificates_checked_where_they_can_be(variables, expected):
+    assert read(variables).redis == expected
+
+
+@pytest.mark.parametrize(
+    "url", ["localhost", "http://:secret@host", "redis://:secret@", "redis://:secret@host:x"]
+)
+def test_what_is_no_redis_ends_the_start_without_its_password(url):
+    with pytest.raises(SystemExit, match="REDIS_URL") as ended:
+        read({"REDIS_URL": url})
+
+    assert "secret" not in str(ended.value)
