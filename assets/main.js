@@ -114,6 +114,7 @@ import { requestRun, resetSettings, useAddress } from "./run/settings.js";
 import "./guide/lessons/button.js";
 import "./guide/lessons/shelf.js";
 import { begin } from "./page/begin.js";
+import "./page/changed.js";
 import "./page/groups.js";
 import { present } from "./page/present.js";
 import "./page/sight.js";

@@ -35,6 +35,24 @@ export const inBrief = (names, brief, address, forms = state.forms) => {
   }).join(", ");
 };
 
+/** The settings that an address has others of than the usual ones; pure.
+ * @type {(address: string, forms: Settings) => string[]} */
+export const changedIn = (address, forms) => {
+  const query = new URLSearchParams(address);
+  return Object.entries(forms)
+    .filter(([key, form]) => (query.get(key) ?? form.default) !== form.default)
+    .map(([key]) => key);
+};
+
+/** An address with the usual value of a setting; pure.
+ * @type {(address: string, key: string) => string} */
+export const withUsual = (address, key) => {
+  const query = new URLSearchParams(address);
+  query.delete(key);
+  const text = String(query);
+  return text && `?${text}`;
+};
+
 /** The settings that do nothing with what an address says of another.
  * @type {(address: string, key: string) => string[]} */
 export const idleWith = (address, key) => state.forms[key]?.idle?.[settingIn(address, key)] ?? [];

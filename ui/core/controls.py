@@ -59,7 +59,22 @@ def control(name: str) -> Component:
         case Scale(values):
             made = _slider(name, min=0, max=len(values) - 1, step=1, **common)
     # What is idle with the usual settings is out of sight until it is not: `assets/run/idle.js`.
-    return hinted(made, spec.explanation, hidden=name in _idle_at_first())
+    return hinted([made, _reset(name)], spec.explanation, hidden=name in _idle_at_first())
+
+
+def _reset(name: str) -> Component:
+    """A button that brings a setting back to what it was at first, seen while it is another."""
+    spec = SPECS[name]
+    label = f"Reset {spec.label.lower()} to {spec.limits.say(spec.default)}"
+    return html.Button(
+        "↺",
+        type="button",
+        className="reset-setting",
+        hidden=True,
+        # Heard, and shown, by `assets/page/changed.js`.
+        **{"aria-label": label, "data-resets": control_name(name)},
+        **hint(label),
+    )
 
 
 def _idle_at_first() -> set[str]:

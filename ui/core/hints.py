@@ -17,6 +17,6 @@ def hint(text: str) -> dict[str, Any]:
     return {"data-hint": text}
 
 
-def hinted(child: Component, text: str, *, hidden: bool = False) -> Component:
+def hinted(child: Component | list[Component], text: str, *, hidden: bool = False) -> Component:
     """A component that takes no such property itself, explained as a whole; at first `hidden`."""
     return html.Div(child, hidden=hidden, **hint(text))

@@ -196,6 +196,11 @@ const TABLES = {
   db: biasGradient,
 };
 
+/** Whether a table has long cells: products with their sums, and Adam's steps.
+ * @type {(letters: string, trace: TracedPoint) => boolean} */
+const isWide = (letters, { optimizer }) =>
+  letters === "dW" || (letters.length === 1 && "Wb".includes(letters) && optimizer === "adam");
+
 /** The tables of a step, in the order of its lines.
  * @type {(trace: TracedPoint, step: WalkStep, run: Run) => HTMLElement[]} */
 export const stepNumbers = (trace, step, run) =>
@@ -210,7 +215,7 @@ export const stepNumbers = (trace, step, run) =>
     return element(
       "div",
       {
-        className: letters === "dW" ? "table-frame wide" : "table-frame",
+        className: isWide(letters, trace) ? "table-frame wide" : "table-frame",
         tabIndex: 0,
         role: "region",
         ariaLabel: made.caption?.textContent,

@@ -1,7 +1,7 @@
 /* What the controls say. */
 import assert from "node:assert/strict";
 import "../browser.js";
-import { inBrief } from "../../../assets/core/controls.js";
+import { changedIn, inBrief, withUsual } from "../../../assets/core/controls.js";
 
 const { test } = Deno;
 
@@ -20,4 +20,15 @@ test("settings in brief are those that are asked for, and those that are not as 
     "XOR, points 2,000, noise 0.3",
   );
   assert.equal(inBrief(["noise"], [], "?data-shape=xor", FORMS), "");
+});
+
+test("changed settings are those with another value than the usual one, and can get it back", () => {
+  assert.deepEqual(changedIn("", FORMS), []);
+  assert.deepEqual(changedIn("?noise=0.3&data-shape=xor&n-samples=200", FORMS), [
+    "data-shape",
+    "noise",
+  ]);
+  assert.equal(withUsual("?noise=0.3&data-shape=xor", "noise"), "?data-shape=xor");
+  assert.equal(withUsual("?noise=0.3", "noise"), "");
+  assert.equal(withUsual("?noise=0.3", "epochs"), "?noise=0.3");
 });
