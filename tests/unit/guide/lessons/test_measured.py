@@ -22,6 +22,8 @@ def allowed_numbers(lesson):
         settings = run.settings
         numbers |= {
             *(value for value in vars(settings).values() if type(value) in (int, float)),
+            # A choice may be of numbers, as the size of a batch is.
+            *(float(value) for value in vars(settings).values() if str(value).isdecimal()),
             settings.test_points,
             settings.n_samples - settings.test_points,
         }
