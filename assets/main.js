@@ -36,6 +36,7 @@ import "./files/drop.js";
 import { showTwoColours, showUnitLines } from "./views/boundary/boundary.js";
 import { selectPoint } from "./views/boundary/clicks.js";
 import { applyPointsText, fillPointsText, toggleEditing } from "./views/points/edit.js";
+import { explainLoss, goToLowest } from "./views/loss/below.js";
 import { seekClicked, setLossScale } from "./views/loss/loss.js";
 import { dropOne, switchKept } from "./views/kept/kept.js";
 import "./views/metrics/metrics.js";
@@ -138,7 +139,9 @@ Object.assign(playground, {
   downloadWeightsNpz,
   dropAllKept,
   dropOne,
+  explainLoss,
   fillPointsText,
+  goToLowest,
   keepRun,
   leavePass,
   morphHidden,

@@ -29,6 +29,7 @@
  *   session       (lessons): a session was opened, with this progress in the lessons
  *   lessons       the lessons have come from the server
  *   lesson        (name): a lesson is to be opened
+ *   explain       (lesson): the lesson of this name is to be opened, with the panel
  *   lesson-run    (lesson, index, result): a run of a lesson has ended
  *   lesson-starts (lesson, index, first): several starts of a lesson are to be trained
  *   afresh        the learner asks to begin afresh

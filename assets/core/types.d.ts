@@ -78,6 +78,7 @@ interface Events {
   session: [lessons: unknown];
   lessons: [];
   lesson: [name: string | null];
+  explain: [lesson: string];
   "lesson-run": [lesson: Lesson, index: number, result: Measures | undefined];
   "lesson-starts": [lesson: Lesson, index: number, first: boolean];
   afresh: [];

@@ -112,7 +112,10 @@ def _stage() -> Component:
     curve, measured, *others = views.RESULTS
     results = [
         curve.layout(),
-        html.Div([measured.layout(), share.weights_button()], className="measured"),
+        html.Div(
+            [curve.notes(), measured.layout(), share.weights_button()],
+            className="measured",
+        ),
         *(view.layout() for view in others),
     ]
     return html.Div(

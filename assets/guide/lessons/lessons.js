@@ -317,6 +317,7 @@ const runWentOn = (lesson, _index, isFirst) => {
 on("lesson-run", runEnded);
 on("lesson-starts", runWentOn);
 on("lesson", go);
+on("explain", openLesson);
 
 export const lessons = {
   /** @type {() => Lesson[]} */

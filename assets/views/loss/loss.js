@@ -8,6 +8,7 @@ import { state } from "../../core/state.js";
 import { difference } from "../../run/address.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { keptRuns } from "../../run/kept.js";
+import { lowestTest } from "./story.js";
 
 const GRAPH = "graph-loss";
 const MOST_TIMES_START = 20;
@@ -30,6 +31,15 @@ const apart = (run) => {
     },
     "points-loss": { x, y, visible: true },
   };
+};
+
+/** The mark of the lowest test loss, once the run is through.
+ * @type {(run: Run) => object} */
+const lowest = ({ snapshots, done }) => {
+  const low = lowestTest(
+    snapshots.map(({ epoch, losses: [train, test] }) => ({ epoch, train, test })),
+  );
+  return done && low ? { visible: true, x: [low.epoch], y: [low.test] } : { visible: false };
 };
 
 /** A loss that runs away leaves a linear plot at its top, so that the rest can still be seen.
@@ -72,6 +82,7 @@ const drawView = (run) => {
       x: run.snapshots.map(({ epoch }) => epoch),
       y: run.snapshots.map(({ losses }) => losses[1]),
     },
+    "lowest-test": lowest(run),
   };
   for (const { place, name, run: kept } of keptRuns()) {
     // The cards say in full what the names stand for; a saved figure has no cards beside it.

@@ -149,9 +149,10 @@ def test_loss_tells_training_from_test_and_kept_curves_by_their_dashes():
     figure = FIGURES["loss"]
 
     kept = ("pin-0", "pin-1", "pin-2")
-    assert uids(figure) == {"train-loss", "test-loss", "points-loss", *kept}
-    assert len({trace.line.dash for trace in figure.data}) == 6
-    assert [trace.visible for trace in figure.data] == [True, True, False, False, False, False]
+    assert uids(figure) == {"train-loss", "test-loss", "points-loss", "lowest-test", *kept}
+    lines = [trace for trace in figure.data if trace.mode == "lines"]
+    assert len({trace.line.dash for trace in lines}) == 6
+    assert [trace.visible for trace in lines] == [True, True, False, False, False, False]
 
 
 def test_test_loss_is_hidden_where_there_are_no_test_points():

@@ -65,14 +65,50 @@ def layout() -> Component:
     )
 
 
+def notes() -> Component:
+    """What is said of the curve, which stands beneath it: why it looks so, and its lowest point."""
+    return html.Div(
+        [
+            html.P(
+                [
+                    html.Span(id=ids.LOSS_STORY_TEXT),
+                    " ",
+                    html.Button(id=ids.LOSS_STORY_LESSON, type="button"),
+                ],
+                id=ids.LOSS_STORY,
+                className="note",
+                hidden=True,
+            ),
+            html.P(
+                [
+                    html.Span(id=ids.LOSS_LOWEST_TEXT),
+                    " ",
+                    html.Button("Go there", id=ids.LOSS_LOWEST_GO, type="button"),
+                    html.Span(
+                        " – but to stop there is to choose by the test set, which then tests "
+                        "nothing new.",
+                        id=ids.LOSS_LOWEST_WORD,
+                    ),
+                ],
+                id=ids.LOSS_LOWEST,
+                className="note",
+                hidden=True,
+            ),
+        ],
+        className="loss-notes",
+    )
+
+
 def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
     """The look of its plot for a network of these sizes."""
     return {ids.GRAPH_LOSS: figure.loss(has_test)}
 
 
 def register(app: Dash) -> None:
-    """Connect the switch of the loss axis, the buttons of kept runs, and clicks on an epoch."""
+    """Connect the switch of the loss axis, the buttons, and clicks on an epoch."""
     on_change(app, "setLossScale", Input(ids.LOSS_SCALE, "value"))
     on_click(app, ids.KEEP_CURVE, "keepRun")
     on_click(app, ids.DROP_CURVES, "dropAllKept")
+    on_click(app, ids.LOSS_STORY_LESSON, "explainLoss")
+    on_click(app, ids.LOSS_LOWEST_GO, "goToLowest")
     on_change(app, "seekClicked", Input(ids.GRAPH_LOSS, "clickData"))

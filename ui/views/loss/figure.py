@@ -12,8 +12,8 @@ def loss(has_test: bool) -> go.Figure:
 
     Traces by `uid`: `train-loss` (before every update), `test-loss` (at the recorded epochs; hidden
     without test points), `points-loss` (the training loss without the penalty, at the recorded
-    epochs; hidden where there is none) and `pin-0` … (training losses of kept runs, hidden until
-    there are any).
+    epochs; hidden where there is none), `lowest-test` (where the test loss is lowest; hidden until
+    the run is through) and `pin-0` … (training losses of kept runs, hidden until there are any).
     """
     figure = theme.blank()
     for part, dash in (("train", "solid"), ("test", "dash")):
@@ -34,6 +34,16 @@ def loss(has_test: bool) -> go.Figure:
         line={"width": 2, "dash": "longdashdot"},
         name="training",
         hovertemplate="training loss %{y:.4g}<extra></extra>",
+    )
+    figure.add_scatter(
+        uid="lowest-test",
+        meta="ink",
+        visible=False,
+        mode="markers",
+        marker={"symbol": "diamond-open", "size": 11, "line": {"width": 2}},
+        name="lowest test loss",
+        showlegend=False,
+        hovertemplate="lowest test loss %{y:.4g}<extra></extra>",
     )
     for place, kept in enumerate(theme.KEPT):
         figure.add_scatter(

@@ -1,0 +1,61 @@
+/* What stands beneath the loss curve: the sentence that says why it looks so, with its lesson, and the
+ * epoch of the lowest test loss. */
+import { settingIn } from "../../core/controls.js";
+import { at } from "../../core/dom.js";
+import { emit, on } from "../../core/events.js";
+import { lossText } from "../../core/measures.js";
+import { whole } from "../../core/numbers.js";
+import { state } from "../../core/state.js";
+import { seekEpoch } from "../../run/cursor.js";
+import { factsOf, lowestTest, storyOf } from "./story.js";
+
+/** What was last found, and of how much of which run.
+ * @type {{run: Run | null, stop: number, story: import("./story.js").Story | null,
+ *   low: import("./story.js").Recorded | null}} */
+const found = { run: null, stop: -1, story: null, low: null };
+
+/** @param {Run} run */
+const look = (run) => {
+  if (found.run === run && found.stop === run.stop) return;
+  const facts = factsOf(run, Number(settingIn(run.address, "learning-rate")));
+  Object.assign(found, {
+    run,
+    stop: run.stop,
+    story: storyOf(facts),
+    low: lowestTest(facts.recorded),
+  });
+};
+
+/* A run that is not through may yet turn out otherwise. */
+const show = () => {
+  const { run } = state;
+  const line = document.getElementById("loss-story");
+  if (!line || !run) return;
+  if (run.done) look(run);
+  const { story, low } = run.done ? found : { story: null, low: null };
+  line.hidden = !story;
+  at("loss-story-text").textContent = story?.text ?? "";
+  const link = at("loss-story-lesson");
+  link.hidden = !story?.lesson;
+  link.textContent = story?.lesson ? `Lesson: ${story.lesson.about}` : "";
+  at("loss-lowest").hidden = !low;
+  if (!low) return;
+  const isLast = low.epoch === run.stop;
+  at("loss-lowest-text").textContent = `◇ The test loss is lowest at epoch ${whole(low.epoch)} (${
+    lossText(low.test)
+  })${isLast ? ", the last." : "."}`;
+  at("loss-lowest-go").hidden = isLast;
+  at("loss-lowest-word").hidden = isLast;
+};
+on("progress", show);
+on("accepted", show);
+
+/* Show the epoch of the lowest test loss. */
+export const goToLowest = () => {
+  if (found.run === state.run && found.low) seekEpoch(found.low.epoch);
+};
+
+/* Open the lesson that explains the curve. */
+export const explainLoss = () => {
+  if (found.story?.lesson) emit("explain", found.story.lesson.name);
+};
