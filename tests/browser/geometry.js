@@ -103,10 +103,10 @@
     if (one instanceof SVGElement || one.matches("pre") || !seen(one)) continue;
     const {overflowX, overflowY} = getComputedStyle(one);
     const isText = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    // A link is to be copied, not read.
+    // A link, also as a frame, and a code are to be copied, not read.
     const isField =
       one.matches("input:not([type=radio], [type=checkbox], [type=file])") &&
-      !one.value.startsWith("http");
+      !/^(http|<iframe src="http|NN1-)/.test(one.value);
     const scrolls = /auto|scroll/.test(overflowX + overflowY) && !one.matches(".table-frame");
     if ((isText || isField || scrolls) && one.scrollWidth > one.clientWidth + 1 && one.clientWidth) {
       if (overflowX !== "visible") found.add(`does not fit: ${name(one)} ${one.value ?? ""}`);

@@ -8,7 +8,7 @@ import { state } from "../../core/state.js";
 import { difference } from "../../run/address.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { keptRuns } from "../../run/kept.js";
-import { lowestTest } from "./story.js";
+import { FEWEST, lowestTest } from "./story.js";
 
 const GRAPH = "graph-loss";
 const MOST_TIMES_START = 20;
@@ -35,11 +35,12 @@ const apart = (run) => {
 
 /** The mark of the lowest test loss, once the run is through.
  * @type {(run: Run) => object} */
-const lowest = ({ snapshots, done }) => {
+const lowest = ({ snapshots, stop, done }) => {
+  if (!done || stop < FEWEST) return { visible: false };
   const low = lowestTest(
     snapshots.map(({ epoch, losses: [train, test] }) => ({ epoch, train, test })),
   );
-  return done && low ? { visible: true, x: [low.epoch], y: [low.test] } : { visible: false };
+  return low ? { visible: true, x: [low.epoch], y: [low.test] } : { visible: false };
 };
 
 /** A loss that runs away leaves a linear plot at its top, so that the rest can still be seen.

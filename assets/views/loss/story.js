@@ -5,7 +5,8 @@ import { curve, lossText, percent } from "../../core/measures.js";
 import { whole } from "../../core/numbers.js";
 import { accuracy } from "../../core/task.js";
 
-const FEWEST = 20; // epochs of which something can be said
+/** So many epochs a run has at least of which something can be said. */
+export const FEWEST = 20;
 // A loss moves if it changes by more than this share of its start.
 const STILL = 1e-3;
 // As the line at the timeline has it: a rise by less is rounding, and fewer are no habit.
@@ -221,7 +222,7 @@ const RULES = [overfits, rises, waits, wentWell];
  * @type {(facts: Facts) => Story | null} */
 export const storyOf = (facts) => {
   if (facts.divergedAt !== null) return diverged(facts);
-  if (facts.curve.length <= FEWEST || !facts.curve.every(Number.isFinite)) return null;
+  if (facts.curve.length - 1 < FEWEST || !facts.curve.every(Number.isFinite)) return null;
   return [still, ...RULES].reduce(
     (/** @type {Story | null} */ said, rule) => said ?? rule(facts),
     null,
