@@ -62,6 +62,11 @@ BENCHMARKS = {
         "the last boundary of 30 students on one worker within 1 s, of 128 on two within 3 s; a "
         "lesson's thirty starts within their work ÷ cores + 1 s; nobody refused more than once",
     ),
+    "many": Benchmark(
+        "Maps of many runs",
+        "stacks at least twice the loop; an honest change beside three maps within 250 ms (95 %); "
+        "of workers killed every 5 s nothing lost, doubled or different",
+    ),
     "faults": Benchmark(
         "Workers killed under load",
         "every run finishes, equal to the undisturbed one; 0 of 100 visits broken",

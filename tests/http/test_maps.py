@@ -7,7 +7,7 @@ import pytest
 from redis import Redis
 
 from app import create_app
-from tests.support import redis as servers
+from benchmarks import workers as servers
 from tests.support.maps import asked, axis
 from ui.core import ids
 from ui.core.settings import SettingsError

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from redis import Redis
 
-from tests.support import redis as servers
+from benchmarks import workers as servers
 from tests.support.maps import asked, axis
 from ui.many import broker, cells, question
 from ui.many.distributed import Distributed

@@ -27,7 +27,7 @@ from ui.core import ids
 from ui.core.settings import SettingsError
 from ui.many import question as questions
 from ui.many.embedded import Embedded
-from ui.many.engines import MAX_SECONDS, AwayError, Engine, unit_seconds
+from ui.many.engines import MAX_SECONDS, AwayError, Engine
 from ui.many.question import Question
 from ui.run.answering import answering
 
@@ -83,7 +83,7 @@ def read(sent: object) -> Asked:
 def answer(asked: Asked, engine: Engine) -> dict[str, Any]:
     """What an engine has to say to it; SettingsError if the map is too much."""
     question, ticket = asked.question, asked.ticket
-    seconds = sum(unit_seconds(question))
+    seconds = sum(question.costs)
     if seconds > MAX_SECONDS:
         raise SettingsError(
             [

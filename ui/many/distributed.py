@@ -21,7 +21,7 @@ from ui.core import payload
 from ui.core.settings import SettingsError
 from ui.many import broker, had
 from ui.many.cells import MEASURES, Row
-from ui.many.engines import AwayError, Pace, Progress, unit_seconds
+from ui.many.engines import AwayError, Pace, Progress
 from ui.many.kept import AT_MOST, ROWS, Maps
 from ui.many.question import Question, Unit
 
@@ -73,7 +73,7 @@ class Distributed:
         read = resume.get("read", 0)
         if type(read) is not int or not 0 <= read <= 1_000_000:
             raise SettingsError(["What the map has come to is damaged."])
-        costs = unit_seconds(question)
+        costs = question.costs
         pace = Pace.read(resume, self._clock())
         notes: list[str] = []
         with self._reaching():

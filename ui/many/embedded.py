@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from ui.many import cells, had
-from ui.many.engines import Pace, Progress, unit_seconds
+from ui.many.engines import Pace, Progress
 from ui.many.question import Question
 from ui.run import stopwatch
 
@@ -38,7 +38,7 @@ class Embedded:
         """Train the next piece."""
         units = had.read(resume.get("units", ""), len(question.units))
         pace = Pace.read(resume, self._clock())
-        costs = unit_seconds(question)
+        costs = question.costs
         under_way = _under_way(resume, question, units)
         rows: list[cells.Row] = []
         part, part_cost = 0.0, 0.0

@@ -10,19 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
-from model import Recipe
 from ui.core import payload
-from ui.core.settings import Settings, SettingsError
+from ui.core.settings import SettingsError
 from ui.many.cells import Row
 from ui.many.question import Question
-from ui.run import stopwatch
 
 MAX_SECONDS = 3_600.0
 # Seconds between two questions that count as the map's: a longer one is a pause.
 LONGEST_GAP = 5.0
-# By how much a stack takes longer than `stopwatch.training_seconds` says, which is made for telling
-# which of two runs is the shorter: where the recipe is the article's, and where it is another.
-PLAIN_FACTOR, OTHER_FACTOR = 2.0, 6.0
 
 
 class Progress(NamedTuple):
@@ -96,18 +91,3 @@ class Engine(Protocol):
 
     def cancel(self, ticket: str) -> None:
         """Train no more of a map; what there is of it stays with the page."""
-
-
-def unit_seconds(question: Question) -> list[float]:
-    """How long each unit is likely to take, on one core."""
-    by_cell = [question.settings_of(cell) for cell in range(question.cells)]
-    return [
-        _factor(by_cell[unit.cell]) * stopwatch.training_seconds(by_cell[unit.cell], unit.starts)
-        for unit in question.units
-    ]
-
-
-def _factor(settings: Settings) -> float:
-    usual = Recipe(settings.activation, learning_rate=settings.learning_rate)
-    plain = settings.recipe._replace(seed=0, penalty_rate=0.0) == usual
-    return PLAIN_FACTOR if plain else OTHER_FACTOR

@@ -17,9 +17,10 @@ with the learner's own `points` where the settings call for them:
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import prod
 from typing import Any, NamedTuple
 
@@ -27,10 +28,10 @@ from ui.core import payload
 from ui.core.choices import IDLE, OWN
 from ui.core.settings import SPECS, Settings, SettingsError, control_name, parse
 from ui.data import points, split
+from ui.many.estimate import unit_seconds
 
-MAX_TRAININGS = 100_000
-MAX_CELLS = 1_000
-MAX_STARTS = 100
+# Together 100,000 trainings at most.
+MAX_CELLS, MAX_STARTS = 1_000, 100
 # What is trained at once, as one stack.
 AT_ONCE = 30
 REACH = 0.1
@@ -101,6 +102,12 @@ class Question:
             for cell in range(self.cells)
         )
 
+    @cached_property
+    def costs(self) -> tuple[float, ...]:
+        """How long each unit is likely to take, in seconds of one core."""
+        settings = [self.settings_of(cell) for cell in range(self.cells)]
+        return tuple(unit_seconds(settings[unit.cell], unit.starts) for unit in self.units)
+
     def settings_of(self, cell: int) -> Settings:
         """The settings of a cell, whose seeds are those of run 0."""
         *others, last = self.axes
@@ -140,9 +147,19 @@ class Question:
 
 
 def read(sent: object) -> Question:
-    """The question that was sent; SettingsError if it is not sound."""
+    """The question that was sent; SettingsError if it is not sound.
+
+    Each piece of a map is asked for with the whole question, and to look at all of its cells takes
+    a while: the last ones are remembered.
+    """
     if not isinstance(sent, dict):
         raise SettingsError(["A map must name its settings."])
+    return _read(json.dumps(sent))
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> Question:
+    sent = json.loads(text)
     settings = parse(sent.get("address"))
     axes = _read_axes(sent.get("axes"))
     seeds, measure = sent.get("seeds"), sent.get("measure")
@@ -218,13 +235,6 @@ def _check_size(question: Question) -> None:
     if question.cells > MAX_CELLS:
         raise SettingsError(
             [f"A map has at most {MAX_CELLS:,} cells, and this one has {question.cells:,}."]
-        )
-    if question.trainings > MAX_TRAININGS:
-        raise SettingsError(
-            [
-                f"A map has at most {MAX_TRAININGS:,} trainings, and this one has "
-                f"{question.trainings:,}: choose fewer values or starts."
-            ]
         )
     for name in SEEDS[question.seeds]:
         last = getattr(question.settings, name) + question.first + question.starts - 1

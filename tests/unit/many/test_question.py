@@ -121,10 +121,11 @@ def test_what_is_no_question_is_refused(sent):
         question.read(sent)
 
 
-def test_a_map_has_a_bounded_number_of_trainings(monkeypatch):
-    monkeypatch.setattr(question, "MAX_TRAININGS", 9)
+def test_a_map_has_at_most_a_hundred_thousand_trainings():
+    axes = [axis("n-samples", *range(10, 210)), axis("epochs", *range(1, 6))]
 
-    assert "at most 9 trainings, and this one has 10" in refusal()
+    assert question.read(asked(axes=axes, starts=100, address="")).trainings == 100_000
+    assert "at most 1,000 cells" in refusal(axes=[axes[0], axis("epochs", *range(1, 7))])
 
 
 def test_along_an_axis_that_some_cells_do_without_there_is_a_map():

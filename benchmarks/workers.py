@@ -1,4 +1,4 @@
-"""Redis servers and workers that a test starts, and that end with it."""
+"""A Redis and workers of many runs, as real processes: started, killed and started again."""
 
 import os
 import shutil
@@ -13,13 +13,13 @@ from pathlib import Path
 
 from redis import Redis, RedisError
 
-from tests.support import ROOT
+from benchmarks.served import ROOT
 
 STARTED_WITHIN = 30.0
 PROGRAMS = ("redis-server", "valkey-server")
 
 
-class Server:
+class Broker:
     """A Redis on a port of its own, which keeps what it has in a folder when it is restarted."""
 
     def __init__(self, folder: Path):
@@ -50,17 +50,28 @@ class Server:
                     return
 
     def kill(self) -> None:
+        """End it as a machine does that is gone."""
         self._process.kill()
         self._process.wait()
 
+    def connections(self) -> int:
+        """How many connections are open, besides the one that asks."""
+        with Redis.from_url(self.url) as redis:
+            return int(redis.info("clients")["connected_clients"]) - 1
+
+    def memory(self) -> float:
+        """Memory that what it keeps takes, in MB."""
+        with Redis.from_url(self.url) as redis:
+            return float(redis.info("memory")["used_memory"]) / 1e6
+
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    server = Server(folder)
+def serving(folder: Path) -> Iterator[Broker]:
+    broker = Broker(folder)
     try:
-        yield server
+        yield broker
     finally:
-        server.kill()
+        broker.kill()
 
 
 class Worker:
@@ -80,6 +91,14 @@ class Worker:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+
+    def processes(self) -> list[int]:
+        """Its processes at this moment."""
+        found = [self.process.pid]
+        for pid in found:
+            children = Path(f"/proc/{pid}/task/{pid}/children")
+            found += [int(child) for child in children.read_text().split()]
+        return found
 
     def kill(self) -> None:
         """End all its processes as a machine does that is gone."""
