@@ -31,6 +31,7 @@
  *   lesson        (name): a lesson is to be opened
  *   explain       (lesson): the lesson of this name is to be opened, with the panel
  *   lesson-run    (lesson, index, result): a run of a lesson has ended
+ *   lesson-plays  (lesson): a run of a lesson plays
  *   lesson-starts (lesson, index, first): several starts of a lesson are to be trained
  *   afresh        the learner asks to begin afresh
  *   teacher       what a link for a class sets is another */

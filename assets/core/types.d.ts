@@ -17,6 +17,7 @@ interface State {
   token: number;
   run: Run | null;
   cursor: number;
+  fromStart: boolean;
   edit: Snapshot | null;
   original: Run | null;
   fragmentPending: boolean;
@@ -80,6 +81,7 @@ interface Events {
   lesson: [name: string | null];
   explain: [lesson: string];
   "lesson-run": [lesson: Lesson, index: number, result: Measures | undefined];
+  "lesson-plays": [lesson: Lesson];
   "lesson-starts": [lesson: Lesson, index: number, first: boolean];
   afresh: [];
   teacher: [];

@@ -13,6 +13,7 @@ import { axesOf, drawPoints } from "../core/points-canvas.js";
 import { contextOf } from "../core/raster.js";
 import { bodyOf } from "../run/ask.js";
 import { beginning } from "../run/known.js";
+import { veil } from "../guide/lessons/veil.js";
 import { opening } from "../run/opened.js";
 import { readSnapshots } from "../run/snapshots.js";
 import { squareIn } from "../views/boundary/frame.js";
@@ -31,6 +32,9 @@ const keepScheme = () => {
 const scheme = () =>
   document.documentElement.getAttribute("data-mantine-color-scheme") ??
     (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+
+/* What a lesson asks for is not shown before it has asked. */
+const keepVeil = () => veil(readLink(window.location.hash).content.lesson);
 
 /* So does the part of the page that a link asks for. */
 const keepView = () => {
@@ -135,6 +139,7 @@ const begin = async () => {
 };
 
 try {
+  keepVeil();
   keepView();
   keepScheme();
 } catch {

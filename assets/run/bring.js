@@ -38,6 +38,7 @@ const settle = (how) => {
   if (!wanted) return;
   const { arrived, ended } = wanted;
   wanted = null;
+  state.fromStart = false;
   if (how === "arrived") arrived(theRun());
   else ended(how);
 };
@@ -97,16 +98,17 @@ const isOnShow = (address) => {
   );
 };
 
-/** Show the run of an address at its end. Then `arrived(run)` is called, or `ended(how)` if it does
+/** Show the run of an address at its end, or from its `start` on, where it then stays. Then `arrived(run)` is called, or `ended(how)` if it does
  * not come to that; a link for a class may keep some settings, so the run may be another's.
- * @type {(address: string, then: Waiting) => void} */
-export const bring = (address, { arrived, ended }) => {
+ * @type {(address: string, then: Waiting & {start?: boolean}) => void} */
+export const bring = (address, { arrived, ended, start = false }) => {
   if (wanted) settle("ended");
   /** @type {NonNullable<typeof wanted>} */
   const mine = { address: withFixed(address), read: null, token: null, arrived, ended };
   wanted = mine;
+  state.fromStart = start;
   if (!leaveHand() && isOnShow(mine.address)) {
-    showRun(theRun().snapshots.length - 1);
+    showRun(start ? 0 : theRun().snapshots.length - 1);
     [mine.read, mine.token] = [state.reads, state.token];
     setTimeout(lookAtRun);
   } else {

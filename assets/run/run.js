@@ -115,7 +115,8 @@ const receive = (answer) => {
   const { done } = run;
   if (!done) train(nextRequest(run));
   // It is painted before all that the next frame can do without.
-  if (begins || atEnd) state.cursor = run.snapshots.length - 1;
+  if (state.fromStart) state.cursor = begins ? 0 : state.cursor;
+  else if (begins || atEnd) state.cursor = run.snapshots.length - 1;
   emit("cursor");
   // What was refused before is no more.
   refusal.over();

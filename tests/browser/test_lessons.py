@@ -64,6 +64,8 @@ def heading_of(lesson: Lesson) -> str:
 
 
 def open_lessons(page: Page) -> None:
+    """Open the panel by keyboard. What is run shows its end at once."""
+    page.emulate_media(reduced_motion="reduce")
     page.locator("#lessons-open").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".lesson-list button")).to_have_count(len(LESSONS))
@@ -168,6 +170,7 @@ def play(page: Page, name: str, choice: int = 1, *, why: bool = False) -> None:
 
     With `why`, its question is answered, so that the explanation is there.
     """
+    page.emulate_media(reduced_motion="reduce")
     page.locator("#lessons-open").click()
     page.locator(f"#lesson-{name}").click()
     page.locator("input[name=lesson-choice]").nth(choice - 1).check()
@@ -290,6 +293,7 @@ def test_a_run_comes_to_an_end_whatever_else_is_done(open_playground, problems):
 
 def test_a_run_that_is_stopped_ends_in_the_lesson(open_playground):
     page = open_playground()
+    page.emulate_media(reduced_motion="reduce")
     page.locator("#lessons-open").click()
     page.locator("#lesson-12-learning-by-heart").click()
     page.locator("input[name=lesson-choice]").first.check()
@@ -407,13 +411,51 @@ def test_a_light_shows_the_run_it_speaks_of(open_playground):
     page.wait_for_function(f"() => {axis}[1] > 5")
 
     explain(page, lesson)
-    press_on(page, "Light the loss: tanh, rate 10")
+    press_on(page, "Light the loss (tanh, rate 10)")
 
     expect(page.locator(".view.loss")).to_have_attribute("data-lit", "true")
     wait_until_drawn(page)
     address = page.evaluate("dash_clientside.playground.state.run.address")
     assert parse(address) == lesson.runs[0].settings
     page.wait_for_function(f"() => {axis}[0] >= 0")
+
+
+def test_a_lesson_is_staged_plays_and_can_be_skipped(open_playground):
+    page = open_playground()
+    page.locator("#lessons-open").click()
+    page.locator("#lesson-01-one-unit").click()
+    stage = "dash_clientside.playground.state"
+    page.wait_for_function(f"() => {stage}.run.data.train.count === 200 && {stage}.cursor === 0")
+    assert page.evaluate(f"{stage}.run.snapshots.length") == 2
+    expect(page.locator("#epoch-label")).to_have_text("epoch 0")
+    # Closed without a prediction, the page is as it was; opened again, so is the stage.
+    page.locator("#lessons-close").click()
+    page.wait_for_function("() => location.search === ''")
+    wait_until_drawn(page)
+    page.locator("#lessons-open").click()
+    page.wait_for_function("() => location.search.includes('circles')")
+    page.wait_for_function(f"() => {stage}.run.data.train.count === 200 && {stage}.cursor === 0")
+
+    page.locator("#lesson-choice-1").check()
+    page.locator("#lesson-commit").click()
+
+    skip = page.get_by_role("button", name="Skip: 1 hidden unit")
+    expect(skip).to_be_focused()
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Pause")
+    assert page.locator(".verdict").count() == 0
+    skip.press("Enter")
+    expect(page.locator(".verdict")).to_be_visible()
+    expect(page.locator("#lesson-run-0")).to_be_focused()
+    page.wait_for_function(f"() => {stage}.cursor === {stage}.run.snapshots.length - 1")
+
+    # Opened again, it shows its own answers and its own run.
+    page.locator("#lesson-back").click()
+    page.evaluate("dash_clientside.playground.useAddress('')")
+    wait_until_drawn(page)
+    page.locator("#lesson-01-one-unit").click()
+    expect(page.locator(".verdict")).to_be_visible()
+    page.wait_for_function("() => location.search.includes('circles')")
+    wait_until_drawn(page)
 
 
 def test_a_start_among_the_small_pictures_is_shown_in_the_playground(open_playground):

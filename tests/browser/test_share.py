@@ -7,6 +7,7 @@ import json
 import re
 import struct
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import numpy as np
@@ -189,6 +190,16 @@ def test_history_holds_every_epoch(open_playground):
 
 def test_a_session_is_saved_and_opened_in_a_fresh_page(open_playground, new_page):
     page = open_playground(ADDRESS)
+    page.locator("#lessons-open").click()
+    page.locator(".lesson-list button").first.click()
+    page.locator("input[name=lesson-choice]").first.check()
+    # The lesson is left without a prediction: the page is as it was.
+    page.locator("#lessons-close").click()
+    page.wait_for_function(
+        "(search) => location.search === search && dash_clientside.playground.state.run.done",
+        arg=urlsplit(ADDRESS).query and f"?{urlsplit(ADDRESS).query}",
+    )
+    wait_until_drawn(page)
     with new_run(page):
         page.locator("#upload-points input").set_input_files(
             {
@@ -198,10 +209,6 @@ def test_a_session_is_saved_and_opened_in_a_fresh_page(open_playground, new_page
                 b"3,1,yes\n",
             }
         )
-    page.locator("#lessons-open").click()
-    page.locator(".lesson-list button").first.click()
-    page.locator("input[name=lesson-choice]").first.check()
-    page.keyboard.press("Tab")
     step_back(page, 5)
     epoch = page.locator("#epoch-label").inner_text()
     open_share(page)
@@ -352,9 +359,11 @@ def test_a_link_for_a_class_fixes_hides_and_opens(open_playground, new_page):
     for result in ("graph-boundary", "graph-loss", "metrics", "timeline"):
         expect(page.locator(f"#{result}")).to_be_visible()
 
+    page.wait_for_function("() => dash_clientside.playground.state.run.snapshots.length === 2")
+    wait_until_drawn(page)
     with new_run(page):
         page.locator("#hidden-units").click()
-        page.get_by_role("option", name="2", exact=True).click()
+        page.get_by_role("option", name="4", exact=True).click()
     assert page.url.endswith(
         "#fix=epochs&hide=learning-rate,weight-seed&lesson=03-the-bend-in-the-moons"
     )

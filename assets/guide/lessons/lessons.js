@@ -1,20 +1,25 @@
 /* The lessons: a list, and one lesson at a time - question, prediction, runs, what happened, why,
  * the learner's own words. */
 import { setProps } from "../../core/dash.js";
-import { at, element } from "../../core/dom.js";
+import { at, element, find } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
 import { leaveOutOfLink } from "../../core/fragment.js";
 import { notify } from "../../core/notices.js";
 import { keptInLesson, runName } from "../../run/fixed.js";
+import { dropBeside } from "./beside.js";
 import { button } from "./button.js";
 import { lessonLights, reveal } from "./lights.js";
+import { buildsOn, listParts } from "./list.js";
 import { lessonOutcome, lessonVerdict } from "./outcome.js";
 import { lessonPictures } from "./pictures.js";
 import { lessonProgress } from "./progress.js";
 import { question } from "./question.js";
 import { showRemark } from "./remark.js";
+import { runList } from "./run-list.js";
 import { lessonRuns } from "./runs.js";
 import { shelf } from "./shelf.js";
+import { leaveStage, stage, unstage } from "./staging.js";
+import { liftVeil } from "./veil.js";
 import { whyReply } from "./why.js";
 
 const { place, of: progressOf, isDone, ...progress } = lessonProgress;
@@ -56,12 +61,15 @@ export const toggleLessons = () => {
     title.focus({ preventScroll: true });
   } else {
     place.open = opening = !place.open;
+    if (!place.open) leaveStage();
     show();
   }
 };
 
 const close = () => {
   place.open = false;
+  leaveStage();
+  dropBeside();
   show();
   at("lessons-open").focus();
 };
@@ -107,7 +115,17 @@ const arrive = () => {
     place.lesson = null;
     keep();
   }
+  setStage();
   render();
+};
+
+/* Of a lesson that waits for its prediction, nothing but its beginning is on show. */
+const setStage = () => {
+  const lesson = shownLesson();
+  if (lesson && !progressOf(lesson).committed) stage(lesson);
+  else leaveStage();
+  if (!lesson || progressOf(lesson).committed) liftVeil();
+  if (lesson && isDone(lesson)) lessonRuns.recall(lesson);
 };
 
 // --- the panel ----------------------------------------------------------------------------------
@@ -115,7 +133,7 @@ const arrive = () => {
 /* The panel at its beginning. On a phone it stands beneath the boundary, out of sight. */
 const showStart = () => {
   const panel = at("lessons");
-  panel.scrollTop = 0;
+  find(".left").scrollTop = 0;
   if (!wide() || panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start" });
 };
 
@@ -126,7 +144,7 @@ const render = (focus) => {
   const lesson = lessonNamed(place.lesson);
   const { id, selectionStart, selectionEnd } = /** @type {any} */ (document.activeElement);
   const within = body.contains(document.activeElement);
-  body.replaceChildren(...(lesson ? lessonParts(lesson) : listParts()));
+  body.replaceChildren(...(lesson ? lessonParts(lesson) : [heading("Lessons"), ...listParts()]));
   if (lesson) lessonPictures.paint(lesson);
   if (opening) showStart();
   opening = false;
@@ -139,57 +157,15 @@ const render = (focus) => {
 
 /** @type {(name: string | null) => void} */
 const go = (name) => {
+  if (place.lesson !== name) dropBeside();
   place.lesson = name;
   lessonLights.clear();
   keep();
   opening = true;
+  setStage();
+  const lesson = shownLesson();
+  if (lesson && isDone(lesson)) lessonRuns.show(lesson);
   render("h2");
-};
-
-/** The lessons by the parts of the path, which come in their order.
- * @type {(all: Lesson[]) => [string, Lesson[]][]} */
-const partsOf = (all) => {
-  const parts = [...new Set(all.map(({ part }) => part))];
-  return parts.map((one) => [one ?? "More lessons", all.filter(({ part }) => part === one)]);
-};
-
-/** @type {(lesson: Lesson) => HTMLElement} */
-const listed = (lesson) =>
-  element(
-    "li",
-    {},
-    button(`lesson-${lesson.name}`, lesson.title, () => go(lesson.name)),
-    ...(isDone(lesson) ? [element("span", { className: "done" }, "✓ done")] : []),
-  );
-
-/** Which lessons a lesson builds on, in a sentence; nothing where it builds on none.
- * @type {(lesson: Lesson) => HTMLElement[]} */
-const buildsOn = ({ buildsOn: names }) => {
-  const titles = names.map((name) => `“${lessonNamed(name)?.title}”`);
-  if (!titles.length) return [];
-  return [element("p", { className: "note" }, `Builds on ${titles.join(", ")}.`)];
-};
-
-const listParts = () => {
-  const all = shelf.lessons ?? [];
-  const done = all.filter(isDone).length;
-  return [
-    heading("Lessons"),
-    element(
-      "p",
-      { className: "note" },
-      `Predict first, then watch. ${done} of ${all.length} done.`,
-    ),
-    ...partsOf(all).flatMap(([part, some]) => [
-      element("h3", {}, part),
-      element(
-        "ol",
-        { className: "lesson-list", start: all.indexOf(some[0]) + 1 },
-        ...some.map(listed),
-      ),
-    ]),
-    button("lessons-afresh", "Begin afresh …", () => emit("afresh")),
-  ];
 };
 
 /** @type {(text: string) => HTMLElement} */
@@ -211,10 +187,16 @@ const lessonParts = (lesson) => {
     ...buildsOn(lesson),
     ...(kept ? [element("p", { className: "note" }, kept)] : []),
     question(lesson, own, () => {
+      unstage();
       startRun(lesson, 0);
       render("#lesson-run-0");
     }),
-    ...(own.committed ? [runList(lesson, own)] : []),
+    ...(own.committed
+      ? [runList(lesson, own, (index) => {
+        startRun(lesson, index);
+        render();
+      })]
+      : []),
     ...(own.committed && isDone(lesson)
       ? lessonOutcome(lesson, own, () => {
         render("#lesson-why-reply");
@@ -230,50 +212,6 @@ const lessonParts = (lesson) => {
 const startRun = (lesson, index) => {
   lessonLights.clear();
   lessonRuns.start(lesson, index);
-};
-
-/** The runs of a lesson with their numbers, and under each several-seeds one its pictures.
- * @type {(lesson: Lesson, own: LessonProgress) => HTMLElement} */
-const runList = (lesson, own) => {
-  const next = lesson.runs.findIndex((_, index) => !own.results[index]);
-  const isTraining = lessonRuns.isTraining(lesson);
-  const items = lesson.runs.map((run, index) => {
-    const result = own.results[index];
-    const again = result ? "Run again" : "Run";
-    // A button that were disabled would lose the focus.
-    const start = button(`lesson-run-${index}`, again, () => {
-      if (lessonRuns.isTraining(lesson)) return;
-      startRun(lesson, index);
-      render();
-    }, { className: index === next ? "main" : "plain" });
-    start.setAttribute("aria-disabled", String(isTraining));
-    start.setAttribute("aria-label", `${again}: ${runName(run)}`);
-    return element(
-      "li",
-      {},
-      element(
-        "div",
-        { className: "run-head" },
-        element("strong", {}, runName(run)),
-        element(
-          "span",
-          {
-            className: "run-result",
-            id: `lesson-result-${index}`,
-            dataset: { lesson: lesson.name },
-          },
-          lessonRuns.text(lesson, index, result),
-        ),
-        start,
-      ),
-      ...(lessonRuns.experiment(lesson, index) ? [lessonPictures.make(run, index)] : []),
-    );
-  });
-  const list = element("ul", { className: "lesson-runs" }, ...items);
-  list.setAttribute("aria-label", "Runs of this lesson");
-  if (next < 1 || isTraining) return list;
-  const more = element("p", { className: "note" }, "Look at what came of it, then run the next.");
-  return element("div", {}, list, more);
 };
 
 /** @type {(text: string) => void} */
@@ -316,6 +254,9 @@ const runWentOn = (lesson, _index, isFirst) => {
 
 on("lesson-run", runEnded);
 on("lesson-starts", runWentOn);
+on("lesson-plays", (lesson) => {
+  if (place.open && shownLesson() === lesson) render();
+});
 on("lesson", go);
 on("explain", openLesson);
 
@@ -352,7 +293,10 @@ on("cursor", () => {
   if (reopened) return;
   reopened = true;
   if (place.open) show();
+  // A link has opened its lesson by then, if it does.
+  setTimeout(() => place.open || liftVeil());
 });
+on("lost", liftVeil);
 on("opened", (name) => {
   if (name === "share") requestLessons();
 });

@@ -8,7 +8,7 @@ import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { withFixed } from "../../run/fixed.js";
-import { startKey } from "./starts.js";
+import { startAddress, startKey } from "./starts.js";
 import { isTraced, toStep, walk } from "../../run/walk.js";
 import { lightUnit } from "../../views/network/diagram.js";
 
@@ -23,8 +23,24 @@ export const reveal = (target, block = "nearest") => {
   target?.scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block });
 };
 
+/** Let something flash, so that it is seen what is meant; it stays lit where it is marked.
+ * @type {(target: HTMLElement | null | undefined) => void} */
+const flash = (target) => {
+  if (!target || isStill()) return;
+  target.animate(
+    [0, 1, 0, 1, 0].map((on) => ({
+      boxShadow: `0 0 0 ${on * 6}px color-mix(in srgb, currentColor 35%, transparent)`,
+    })),
+    { duration: 1200, easing: "ease-in-out" },
+  );
+};
+
 /* What a unit or an epoch does is seen in the boundary, which a phone may have out of sight. */
-const revealBoundary = () => reveal(document.querySelector(`${constants.parts.boundary} .frame`));
+const revealBoundary = () => {
+  const frame = find(`${constants.parts.boundary} .frame`);
+  reveal(frame);
+  flash(frame);
+};
 
 let wish = {}; // the light that was asked for last; earlier ones wait for nothing any more
 
@@ -68,6 +84,7 @@ const showLine = async (line) => {
   const element = at("lines").querySelector(`[data-line="${line}"]`);
   element.dataset.lit = "true";
   reveal(element, "center");
+  flash(element);
 };
 
 /** @type {Record<StartName, string>} */
@@ -105,6 +122,7 @@ const LIGHTS = {
       const target = find(constants.parts[part]).closest(".view, section, table");
       target.dataset.lit = "true";
       reveal(target);
+      flash(target);
     },
   },
   tab: { label: (name) => `Open ${at(`tab-${name}`).textContent}`, show: showTab },
@@ -122,21 +140,13 @@ const isOf = ({ runs }) =>
 const startOf = ({ start, run }, { results }) =>
   start ? results[Number(run ?? 1) - 1]?.[startKey(start)] ?? null : 0;
 
-/** @type {(address: string, by: number) => string} */
-const withSeed = (address, by) => {
-  const query = new URLSearchParams(withFixed(address));
-  const first = Number(query.get("weight-seed") ?? state.forms["weight-seed"].default);
-  if (by) query.set("weight-seed", String(first + by));
-  return `?${query}`;
-};
-
 export const lessonLights = {
   /** What the button of a light says: in a lesson with several runs, of which run it is.
    * @type {(light: Light, lesson: Lesson) => string} */
   label({ kind, value, run, start }, { runs }) {
     const what = LIGHTS[kind].label(value);
-    const which = start && kind !== "start" ? `, ${STARTS[start]}` : "";
-    return runs.length > 1 && run ? `${what}${which}: ${runs[run - 1].name}` : what + which;
+    const which = start && kind !== "start" ? ` of ${STARTS[start]}` : "";
+    return what + which + (runs.length > 1 && run ? ` (${runs[run - 1].name})` : "");
   },
   /** Whether there is what it shows: no start fails where all have succeeded.
    * @type {(light: Light, lesson: Lesson, own: LessonProgress) => boolean} */
@@ -150,7 +160,7 @@ export const lessonLights = {
     const { address } = lesson.runs[(run ?? lesson.runs.length) - 1];
     const start = startOf(light, own);
     if (start === null) return;
-    bring(withSeed(address, start), { arrived: () => setTimeout(act), ended: () => {} });
+    bring(startAddress(address, start), { arrived: () => setTimeout(act), ended: () => {} });
   },
   /* Nothing is lit any more. */
   clear() {

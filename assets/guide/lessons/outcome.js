@@ -2,6 +2,7 @@
 import { element, mark } from "../../core/dom.js";
 import { emit } from "../../core/events.js";
 import { keptInLesson } from "../../run/fixed.js";
+import { dropBeside } from "./beside.js";
 import { button } from "./button.js";
 import { explanation } from "./explanation.js";
 import { remarkField } from "./remark.js";
@@ -101,6 +102,7 @@ const ending = (lesson, own) => {
       button("lesson-again", "Predict again", () => {
         Object.assign(own, { choice: null, committed: false, results: [], why: undefined });
         lessonRuns.forget(lesson);
+        dropBeside();
         go(lesson.name);
       }),
     ),

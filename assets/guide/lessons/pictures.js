@@ -1,27 +1,28 @@
 /* The small pictures of several starts: one button for each, which brings its seed to the page. */
-import { element, find, mark } from "../../core/dom.js";
+import { element, find, findAll, mark } from "../../core/dom.js";
+import { on } from "../../core/events.js";
 import { accuracyText } from "../../core/measures.js";
 import { paintSmall, roving } from "../../core/small.js";
 import { state } from "../../core/state.js";
-import { withFixed } from "../../run/fixed.js";
-import { useAddress } from "../../run/settings.js";
+import { sameSettings } from "../../run/address.js";
+import { bring } from "../../run/bring.js";
 import { lessonRuns } from "./runs.js";
+import { seedOf, startAddress } from "./starts.js";
 
 /** @type {(index: number) => string} */
 const idOf = (index) => `lesson-pictures-${index}`;
 
-/** @type {(address: string, seed: number, id: string) => HTMLElement} */
-const pictureOf = (address, seed, id) => {
-  const query = new URLSearchParams(address);
-  query.set("weight-seed", String(seed));
+/** @type {(run: string, number: number, id: string) => HTMLElement} */
+const pictureOf = (run, number, id) => {
+  const address = startAddress(run, number);
   const small = element(
     "button",
     {
       type: "button",
       id,
       className: "small",
-      dataset: { seed },
-      onclick: () => useAddress(`?${query}`),
+      dataset: { seed: seedOf(run, number), address },
+      onclick: () => bring(address, { arrived: () => {}, ended: () => {} }),
     },
     element("canvas"),
     element("span", { className: "mark-of-start" }),
@@ -45,14 +46,28 @@ const paint = (group, made, success) => {
   });
 };
 
+/* Mark the picture of the start that is on show. */
+const markShown = () => {
+  const { run } = state;
+  for (const small of findAll("#lessons-body .small")) {
+    if (run && sameSettings(small.dataset.address, run.address)) {
+      small.setAttribute("aria-current", "true");
+    } else small.removeAttribute("aria-current");
+  }
+};
+on("accepted", markShown);
+
+/* What the pictures are, and that they can be clicked. */
+export const PICTURES_NOTE =
+  "Each picture is a start, ✓ where it succeeded. Click one to show it; the one on show has a frame.";
+
 export const lessonPictures = {
   /** The pictures of a run of a lesson, which have yet to be painted.
    * @type {(run: LessonRun, index: number) => HTMLElement} */
   make({ address, seeds = 0 }, index) {
-    const first = Number(new URLSearchParams(address).get("weight-seed") ?? 0);
     const smalls = Array.from(
       { length: seeds },
-      (_, k) => pictureOf(withFixed(address), first + k, `${idOf(index)}-${k}`),
+      (_, k) => pictureOf(address, k, `${idOf(index)}-${k}`),
     );
     const group = element("div", { className: "small-multiples", id: idOf(index) }, ...smalls);
     group.setAttribute("role", "group");
@@ -69,5 +84,6 @@ export const lessonPictures = {
       const group = document.getElementById(idOf(index));
       if (made && group) paint(group, made, lesson.success);
     });
+    markShown();
   },
 };

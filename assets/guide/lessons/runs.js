@@ -1,18 +1,28 @@
 /* The runs of a lesson: begun, followed, and brought to an end whatever else happens meanwhile. */
-import { at } from "../../core/dom.js";
+import { at, isStill } from "../../core/dom.js";
+import { shown, views } from "../../core/drawing.js";
 import { emit, on } from "../../core/events.js";
 import { measureRun, measureSeeds, measureText } from "../../core/measures.js";
-import { state } from "../../core/state.js";
+import { state, theRun } from "../../core/state.js";
 import { bring, runRefused } from "../../run/bring.js";
 import { experimentsBy } from "../../run/experiments.js";
 import { withFixed } from "../../run/fixed.js";
+import { playThrough, toTheEnd } from "../../views/timeline/timeline.js";
+import { keepBefore } from "./beside.js";
+import { lessonProgress } from "./progress.js";
 import { notableStarts } from "./starts.js";
 
 const starts = experimentsBy("experiment-request");
 export const receiveExperiment = starts.receive;
 
-/** @type {{lesson: Lesson, index: number, epoch: number} | null} */
-let pending = null; // the run that is being trained
+const SECONDS = 4; // that a run plays
+
+/** A run under way: its epoch, whether it plays or has been played, and its result once it is known.
+ * @typedef {{lesson: Lesson, index: number, epoch: number, playing: boolean, played: boolean,
+ *   result: Measures | null}} Pending */
+
+/** @type {Pending | null} */
+let pending = null;
 /** @type {Map<string, Seeds>} */
 const experiments = new Map(); // what several starts came to, by the run's key
 /** @type {Map<string, string>} */
@@ -45,6 +55,7 @@ const text = (lesson, index, result) => {
 
 const pendingText = () => {
   if (state.connection) return `waiting: ${state.connection}`;
+  if (pending?.playing && pending.result) return "playing …";
   return pending?.epoch ? `training, epoch ${pending.epoch.toLocaleString("en")} …` : "training …";
 };
 
@@ -52,21 +63,49 @@ const pendingText = () => {
  * @type {(lesson: Lesson, index: number) => void} */
 const start = (lesson, index) => {
   const { address, seeds } = lesson.runs[index];
-  const mine = { lesson, index, epoch: 0 };
+  /** @type {Pending} */
+  const mine = { lesson, index, epoch: 0, playing: false, played: false, result: null };
   pending = mine;
+  toTheEnd();
+  keepBefore(lesson, index);
   notes.delete(keyOf(lesson, index));
   starts.drop();
   /** @type {<T>(act: (made: T) => void) => (made: T) => void} */
   const whilePending = (act) => (made) => void (pending === mine && act(made));
   const ended = whilePending((/** @type {"refused" | "ended"} */ how) => end(ENDED[how]));
-  const arrived = whilePending((/** @type {Run} */ run) => end(null, measureRun(run)));
+  const arrived = whilePending((/** @type {Run} */ run) => {
+    if (!seeds) mine.result = measureRun(run);
+    play(mine);
+  });
+  // Of several starts, the one on the stage is but the first.
+  const without = whilePending(() => {
+    mine.played = true;
+    endIfOver(mine);
+  });
   if (seeds) {
     const came = whilePending((/** @type {Seeds | null} */ made) => seedsArrived(mine, made));
     starts.start(withFixed(address), seeds, came);
-    bring(address, { arrived: () => {}, ended: () => {} });
-  } else {
-    bring(address, { arrived, ended });
   }
+  const waiting = { arrived, ended: seeds ? without : ended, start: true };
+  bring(address, waiting);
+};
+
+/** @type {(mine: Pending) => void} */
+const play = (mine) => {
+  mine.playing = true;
+  // What moves does not draw the loss anew, which has other epochs now.
+  if (!isStill()) views.loss.draw(theRun(), shown());
+  playThrough(SECONDS, () => {
+    mine.playing = false;
+    mine.played = true;
+    endIfOver(mine);
+  });
+  if (mine.playing) emit("lesson-plays", mine.lesson);
+};
+
+/** @type {(mine: Pending) => void} */
+const endIfOver = (mine) => {
+  if (pending === mine && mine.played && mine.result) end(null, mine.result);
 };
 
 /** The run that is pending has come to a result, or to none, of which there is something to say.
@@ -88,9 +127,33 @@ const seedsArrived = (mine, made) => {
   experiments.set(key, made);
   mine.epoch = made.epoch;
   const { accuracies, done } = made;
-  const starts = notableStarts(accuracies, lesson.success);
-  if (done) end(null, { ...measureSeeds(made, lesson.success), ...starts });
+  const notable = notableStarts(accuracies, lesson.success);
+  if (done) mine.result = { ...measureSeeds(made, lesson.success), ...notable };
+  if (done && mine.played) end(null, mine.result ?? undefined);
   else emit("lesson-starts", lesson, index, first);
+};
+
+/** The first of a lesson's runs whose starts are to come again for their pictures, or -1.
+ * @type {(lesson: Lesson) => number} */
+const withoutPictures = (lesson) =>
+  lesson.runs.findIndex(({ seeds }, index) => seeds && !experiments.has(keyOf(lesson, index)));
+
+/** A finished lesson is opened again: the pictures of its starts come again, one run after the other,
+ * unless something else is run.
+ * @type {(lesson: Lesson) => void} */
+const recall = (lesson) => {
+  const index = withoutPictures(lesson);
+  if (pending || index < 0) return;
+  const { address, seeds = 0 } = lesson.runs[index];
+  const { results } = lessonProgress.of(lesson);
+  starts.start(withFixed(address), seeds, (made) => {
+    if (!made?.done) return;
+    experiments.set(keyOf(lesson, index), made);
+    // Results from before lessons showed single starts do not say which these are.
+    results[index] = { ...notableStarts(made.accuracies, lesson.success), ...results[index] };
+    emit("lesson-starts", lesson, index, true);
+    recall(lesson);
+  });
 };
 
 /* Something about the run on show or the connection has changed. */
@@ -113,8 +176,18 @@ on("lost", lessonLost);
 
 export const lessonRuns = {
   start,
+  recall,
+  /** Show what a finished lesson ended with.
+   * @param {Lesson} lesson */
+  show({ runs }) {
+    if (!pending) bring(runs[runs.length - 1].address, { arrived: () => {}, ended: () => {} });
+  },
   text,
   isPending,
+  /** Whether a run of a lesson plays, which can be skipped.
+   * @type {(lesson: Lesson, index: number) => boolean} */
+  isPlaying: (lesson, index) => isPending(lesson, index) && pending?.playing === true,
+  skip: toTheEnd,
   /** Whether a run of a lesson is being trained.
    * @param {Lesson} lesson */
   isTraining: (lesson) => pending?.lesson === lesson,

@@ -1,4 +1,22 @@
-/* Which of several starts a lesson can show, by what they came to. */
+/* The starts of a lesson's run: the address of each, and which of them a lesson can show. */
+import { state } from "../../core/state.js";
+import { withFixed, withValues } from "../../run/fixed.js";
+
+/** The weight seed of a start of a run, counted from its first.
+ * @type {(address: string, number: number) => number} */
+export const seedOf = (address, number) => {
+  const seed = new URLSearchParams(withFixed(address)).get("weight-seed");
+  return Number(seed ?? state.forms["weight-seed"].default) + number;
+};
+
+/** The address of a start of a run.
+ * @type {(address: string, number: number) => string} */
+export const startAddress = (address, number) =>
+  withValues(
+    withFixed(address),
+    { "weight-seed": String(seedOf(address, number)) },
+    state.forms,
+  );
 
 /** The name under which a result has a start's number.
  * @type {(start: StartName) => string} */

@@ -40,7 +40,7 @@ export const whyQuestion = (lesson, own, answered) => {
   const end = own.why === undefined ? commit : replyTo(lesson, own);
   return element(
     "fieldset",
-    { className: "question why" },
+    { className: "question why-question" },
     element("legend", {}, fillLesson(lesson.whyQuestion ?? "", lesson, own)),
     ...choices,
     end,

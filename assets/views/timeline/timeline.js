@@ -1,11 +1,11 @@
 /* The timeline: which of the run's snapshots is on show, and how it plays. */
 import { constants } from "../../core/constants.js";
 import { setProps, tell } from "../../core/dash.js";
-import { at, mark, origin } from "../../core/dom.js";
+import { at, isStill, mark, origin } from "../../core/dom.js";
 import { animate, animateFrame, draw, drawFirst, shown } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { state, theRun } from "../../core/state.js";
-import { keepEpoch } from "../../run/cursor.js";
+import { keepEpoch, showRun } from "../../run/cursor.js";
 import { dropEdit } from "../../run/edits.js";
 
 const REST_AFTER = 120; // milliseconds without motion until the views are drawn in full
@@ -16,6 +16,8 @@ let speed = 1;
 let playing = null; // the number of the animation's next frame
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let resting; // the timer of the drawing at rest
+/** @type {(() => void) | null} */
+let played = null; // who waits for the end of what is played
 let slider = 0; // where the slider stands: while the run plays, the cursor has gone on from there
 
 const last = () => theRun().snapshots.length - 1;
@@ -99,7 +101,8 @@ const showPlaying = (isPlaying) => {
   mark(button, "playing", isPlaying);
 };
 
-const play = () => {
+/** @param {number} [pace] snapshots a second, if others than those of the speed that is set */
+const play = (pace) => {
   if (!state.run || last() === 0) return;
   clearTimeout(resting);
   dropEdit();
@@ -111,7 +114,7 @@ const play = () => {
   const frame = (now) => {
     position += before === null
       ? 0
-      : ((now - before) / 1000) * constants.snapshotsPerSecond * speed;
+      : ((now - before) / 1000) * (pace ?? constants.snapshotsPerSecond * speed);
     before = now;
     if (position >= last()) {
       state.cursor = last();
@@ -136,6 +139,30 @@ const pause = () => {
   sendToSlider(state.cursor);
   label();
   rest();
+  const ended = played;
+  played = null;
+  ended?.();
+};
+
+/** Play the run on show from its beginning in so many seconds; `ended` is called when that is over, at
+ * its end or because it was stopped. Where nothing is to move, its end is shown at once.
+ * @type {(seconds: number, ended: () => void) => void} */
+export const playThrough = (seconds, ended) => {
+  pause();
+  if (isStill() || last() === 0) {
+    showRun(last());
+    return ended();
+  }
+  state.cursor = 0;
+  played = ended;
+  play(last() / seconds);
+};
+
+/* What is played is at its end. */
+export const toTheEnd = () => {
+  if (playing === null) return;
+  state.cursor = last();
+  pause();
 };
 
 /* Play from the cursor, from the start where the cursor is at the end, or pause. */

@@ -1,5 +1,6 @@
 /* Which of several starts a lesson shows. */
 import assert from "node:assert/strict";
+import "../../browser.js";
 import { notableStarts, startKey } from "../../../../assets/guide/lessons/starts.js";
 
 const { test } = Deno;

@@ -1,0 +1,53 @@
+/* All lessons, by the parts of the path. */
+import { element } from "../../core/dom.js";
+import { emit } from "../../core/events.js";
+import { button } from "./button.js";
+import { lessonProgress } from "./progress.js";
+import { shelf } from "./shelf.js";
+
+const { isDone } = lessonProgress;
+
+/** Which lessons a lesson builds on, in a sentence; nothing where it builds on none.
+ * @type {(lesson: Lesson) => HTMLElement[]} */
+export const buildsOn = ({ buildsOn: names }) => {
+  const titles = names.map((name) => `“${shelf.lessons?.find((one) => one.name === name)?.title}”`);
+  if (!titles.length) return [];
+  return [element("p", { className: "note" }, `Builds on ${titles.join(", ")}.`)];
+};
+
+/** The lessons by the parts of the path, which come in their order.
+ * @type {(all: Lesson[]) => [string, Lesson[]][]} */
+const partsOf = (all) => {
+  const parts = [...new Set(all.map(({ part }) => part))];
+  return parts.map((one) => [one ?? "More lessons", all.filter(({ part }) => part === one)]);
+};
+
+/** @type {(lesson: Lesson) => HTMLElement} */
+const listed = (lesson) =>
+  element(
+    "li",
+    {},
+    button(`lesson-${lesson.name}`, lesson.title, () => emit("lesson", lesson.name)),
+    ...(isDone(lesson) ? [element("span", { className: "done" }, "✓ done")] : []),
+  );
+
+export const listParts = () => {
+  const all = shelf.lessons ?? [];
+  const done = all.filter(isDone).length;
+  return [
+    element(
+      "p",
+      { className: "note" },
+      `Predict first, then watch. ${done} of ${all.length} done.`,
+    ),
+    ...partsOf(all).flatMap(([part, some]) => [
+      element("h3", {}, part),
+      element(
+        "ol",
+        { className: "lesson-list", start: all.indexOf(some[0]) + 1 },
+        ...some.map(listed),
+      ),
+    ]),
+    button("lessons-afresh", "Begin afresh …", () => emit("afresh")),
+  ];
+};

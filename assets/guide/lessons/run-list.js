@@ -1,0 +1,54 @@
+/* The runs of a lesson on the page, with their numbers and pictures. */
+import { element } from "../../core/dom.js";
+import { runName } from "../../run/fixed.js";
+import { button } from "./button.js";
+import { lessonPictures, PICTURES_NOTE } from "./pictures.js";
+import { lessonRuns } from "./runs.js";
+
+/** The runs of a lesson with their numbers, and under each several-seeds one its pictures; `start` is
+ * called with the number of one that is to run.
+ * @type {(lesson: Lesson, own: LessonProgress, start: (index: number) => void) => HTMLElement} */
+export const runList = (lesson, own, start) => {
+  const next = lesson.runs.findIndex((_, index) => !own.results[index]);
+  const isTraining = lessonRuns.isTraining(lesson);
+  const items = lesson.runs.map((run, index) => {
+    const result = own.results[index];
+    const isPlaying = lessonRuns.isPlaying(lesson, index);
+    const what = isPlaying ? "Skip" : result ? "Run again" : "Run";
+    // A button that were disabled would lose the focus.
+    const starter = button(`lesson-run-${index}`, what, () => {
+      if (isPlaying) lessonRuns.skip();
+      else if (!lessonRuns.isTraining(lesson)) start(index);
+    }, { className: index === next ? "main" : "plain" });
+    starter.setAttribute("aria-disabled", String(isTraining && !isPlaying));
+    starter.setAttribute("aria-label", `${what}: ${runName(run)}`);
+    return element(
+      "li",
+      {},
+      element(
+        "div",
+        { className: "run-head" },
+        element("strong", {}, runName(run)),
+        element(
+          "span",
+          {
+            className: "run-result",
+            id: `lesson-result-${index}`,
+            dataset: { lesson: lesson.name },
+          },
+          lessonRuns.text(lesson, index, result),
+        ),
+        starter,
+      ),
+      ...(lessonRuns.experiment(lesson, index) ? [lessonPictures.make(run, index)] : []),
+    );
+  });
+  const list = element("ul", { className: "lesson-runs" }, ...items);
+  list.setAttribute("aria-label", "Runs of this lesson");
+  const hasPictures = lesson.runs.some((_, index) => lessonRuns.experiment(lesson, index));
+  const notes = [
+    hasPictures && PICTURES_NOTE,
+    next >= 1 && !isTraining && "Look at what came of it, then run the next.",
+  ].filter(Boolean).map((text) => element("p", { className: "note" }, String(text)));
+  return element("div", {}, list, ...notes);
+};

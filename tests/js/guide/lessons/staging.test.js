@@ -1,0 +1,32 @@
+/* What of a lesson is shown before its prediction. */
+import assert from "node:assert/strict";
+import "../../browser.js";
+import { begun } from "../../../../assets/guide/lessons/staging.js";
+import { waits } from "../../../../assets/guide/lessons/veil.js";
+
+const { test } = Deno;
+
+test("of a staged run, no more than its first epoch is kept, from which it goes on", () => {
+  const snapshot = (/** @type {number} */ epoch) => ({ epoch, parameters: new Float64Array(3) });
+  /** @type {any} */
+  const run = { snapshots: [0, 1, 2, 4].map(snapshot), losses: [4, 3, 2, 1], stop: 4, done: false };
+
+  const { snapshots, ...kept } = begun(run);
+
+  assert.deepEqual(snapshots?.map(({ epoch }) => epoch), [0, 1]);
+  assert.deepEqual(kept, { losses: [4], stop: 1, done: true, recorded: true, divergedAt: null });
+});
+
+test("a page that opens at a lesson without a prediction is veiled, and no other", () => {
+  const committed = { choice: 1, committed: true, results: [], remark: "" };
+  const progress = { a: committed, b: { ...committed, committed: false } };
+  const open = (/** @type {string} */ lesson) => ({ open: true, lesson });
+
+  assert.equal(waits([], {}, {}), false);
+  assert.equal(waits(["a"], {}, {}), true);
+  assert.equal(waits(["a"], {}, { progress }), false);
+  assert.equal(waits(["b"], open("a"), { progress }), true);
+  assert.equal(waits([], open("b"), { progress }), true);
+  assert.equal(waits([], open("a"), { progress }), false);
+  assert.equal(waits([], { open: false, lesson: "b" }, { progress }), false);
+});
