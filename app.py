@@ -121,7 +121,7 @@ server = app.server
 if __name__ == "__main__":
     host = read_host()
     if settings.debug:
-        read_at_start = [*lesson_files.FOLDER.glob("*.toml"), *bundle.files_of_head(ASSETS)]
+        read_at_start = [*lesson_files.FOLDER.rglob("*.toml"), *bundle.files_of_head(ASSETS)]
         app.run(
             host=host, port=settings.port, debug=True, extra_files=list(map(str, read_at_start))
         )

@@ -227,6 +227,8 @@ interface LinkContent {
   fix: string[];
   hide: string[];
   lesson: string[];
+  /** When the quiz is put, if at all: before and after the lessons. */
+  quiz?: string[];
   /** The addresses of kept runs, where there are any. */
   kept?: string[];
 }
@@ -245,6 +247,7 @@ interface TeacherParts {
   fix?: string[];
   hide?: string[];
   lesson?: string[];
+  quiz?: string[];
 }
 
 /** What kind of number a measure is: a share is from 0 to 1, and so is an accuracy. */

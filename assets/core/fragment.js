@@ -1,5 +1,5 @@
 /* The address's fragment, which never leaves the browser: own points (points, columns, labels,
- * frame), what a teacher set (fix, hide, lesson), the settings of kept runs (kept), weights set by hand
+ * frame), what a teacher set (fix, hide, lesson, quiz), the settings of kept runs (kept), weights set by hand
  * (at, weights, memory, trained), and before them a check that tells whether a link has come whole; then the
  * part of the page that is shown alone (view): see links.js. */
 import { emit } from "./events.js";
@@ -45,7 +45,12 @@ let teacher = { lists: [], checked: false };
 const readTeacher = () => {
   const { content, checked } = linkCarried();
   /** @type {[string, string[]][]} */
-  const all = [["fix", content.fix], ["hide", content.hide], ["lesson", content.lesson]];
+  const all = [
+    ["fix", content.fix],
+    ["hide", content.hide],
+    ["lesson", content.lesson],
+    ["quiz", content.quiz ?? []],
+  ];
   const lists = all.filter(([, list]) => list.length);
   if (lists.length) teacher = { lists, checked };
 };

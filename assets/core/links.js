@@ -16,6 +16,7 @@ const KEYS = [
   "fix",
   "hide",
   "lesson",
+  "quiz",
   "kept",
   "view",
 ];
@@ -128,6 +129,7 @@ const contentOf = (parts, way) => {
   const bytes = (/** @type {string} */ key) =>
     all(key).map((text) => solid(text).replace(/[^\w-]+$/, ""));
   const memory = bytes("memory");
+  const quiz = list("quiz");
   const [points, columns, labels] = ["points", "columns", "labels"].map((key) => all(key)[0]);
   return {
     rows: points === undefined ? null : rowsOf(points),
@@ -143,6 +145,7 @@ const contentOf = (parts, way) => {
     // Where there are none it is no part of the check, which is as old links have it.
     ...(kept.length && { kept }),
     ...(memory.length && { memory }),
+    ...(quiz.length && { quiz }),
   };
 };
 

@@ -11,6 +11,7 @@ from tests.browser.holding import held
 from tests.browser.lessons import TRAINED, answer_why
 from tests.support.measuring import LESSONS, measured_run, measured_seeds
 from ui.core.settings import parse
+from ui.guide.lessons import quiz
 from ui.guide.lessons.files import Lesson
 
 PERCENT = {"share", "rises"}
@@ -426,7 +427,7 @@ def test_a_lesson_is_staged_plays_and_can_be_skipped(open_playground):
     page.locator("#lesson-01-one-unit").click()
     stage = "dash_clientside.playground.state"
     page.wait_for_function(f"() => {stage}.run.data.train.count === 200 && {stage}.cursor === 0")
-    assert page.evaluate(f"{stage}.run.snapshots.length") == 2
+    assert page.evaluate(f"{stage}.run.snapshots.length") == 1
     expect(page.locator("#epoch-label")).to_have_text("epoch 0")
     # Closed without a prediction, the page is as it was; opened again, so is the stage.
     page.locator("#lessons-close").click()
@@ -456,6 +457,31 @@ def test_a_lesson_is_staged_plays_and_can_be_skipped(open_playground):
     expect(page.locator(".verdict")).to_be_visible()
     page.wait_for_function("() => location.search.includes('circles')")
     wait_until_drawn(page)
+
+
+def test_a_link_puts_the_quiz_before_and_after_the_lessons(open_playground):
+    page = open_playground("/?epochs=50#quiz=before,after")
+    questions = quiz.load(quiz.FILE)
+
+    def answer_all(time: str, choices: list[int]) -> None:
+        for question, choice in zip(questions, choices, strict=True):
+            expect(page.locator("#lesson-title")).to_have_text(f"The quiz {time} the lessons")
+            expect(page.locator(".question legend")).to_have_text(question.question)
+            page.locator(f"#quiz-choice-{choice}").check()
+            page.locator("#quiz-commit").click()
+
+    answer_all("before", [1] * len(questions))
+    # What is right is not told yet.
+    expect(page.locator(".quiz-answers")).to_have_count(0)
+    expect(page.locator(".lesson-list").first).to_be_visible()
+    page.locator("#quiz-after").click()
+    answer_all("after", [question.answer for question in questions])
+
+    count = len(questions)
+    expect(page.locator("#lessons-body")).to_contain_text(f"After the lessons: {count} of {count}")
+    expect(page.locator(".quiz-answers li")).to_have_count(count)
+    page.reload()
+    expect(page.locator("#lessons-body")).to_contain_text(f"After the lessons: {count} of {count}")
 
 
 def test_a_start_among_the_small_pictures_is_shown_in_the_playground(open_playground):

@@ -359,7 +359,7 @@ def test_a_link_for_a_class_fixes_hides_and_opens(open_playground, new_page):
     for result in ("graph-boundary", "graph-loss", "metrics", "timeline"):
         expect(page.locator(f"#{result}")).to_be_visible()
 
-    page.wait_for_function("() => dash_clientside.playground.state.run.snapshots.length === 2")
+    page.wait_for_function("() => dash_clientside.playground.state.run.snapshots.length === 1")
     wait_until_drawn(page)
     with new_run(page):
         page.locator("#hidden-units").click()

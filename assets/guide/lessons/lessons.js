@@ -14,6 +14,7 @@ import { lessonOutcome, lessonVerdict } from "./outcome.js";
 import { lessonPictures } from "./pictures.js";
 import { lessonProgress } from "./progress.js";
 import { question } from "./question.js";
+import { quizOnShow, quizParts } from "./quiz.js";
 import { showRemark } from "./remark.js";
 import { runList } from "./run-list.js";
 import { lessonRuns } from "./runs.js";
@@ -94,9 +95,9 @@ const offerToTeacher = () => {
   setProps("teacher-lesson", { data });
 };
 
-/** @type {(all: Lesson[]) => void} */
+/** @type {(all: {lessons: Lesson[], quiz: QuizQuestion[]}) => void} */
 export const receiveLessons = (all) => {
-  shelf.lessons = all;
+  Object.assign(shelf, all);
   emit("lessons");
   offerToTeacher();
   arrive();
@@ -144,7 +145,7 @@ const render = (focus) => {
   const lesson = lessonNamed(place.lesson);
   const { id, selectionStart, selectionEnd } = /** @type {any} */ (document.activeElement);
   const within = body.contains(document.activeElement);
-  body.replaceChildren(...(lesson ? lessonParts(lesson) : [heading("Lessons"), ...listParts()]));
+  body.replaceChildren(...panelParts(lesson));
   if (lesson) lessonPictures.paint(lesson);
   if (opening) showStart();
   opening = false;
@@ -153,6 +154,13 @@ const render = (focus) => {
   if (!held) return;
   held.focus({ preventScroll: true });
   if (held.tagName === "TEXTAREA") held.setSelectionRange(selectionStart, selectionEnd);
+};
+
+/** @type {(lesson: Lesson | undefined) => HTMLElement[]} */
+const panelParts = (lesson) => {
+  const quiz = quizOnShow();
+  if (quiz) return [heading(`The quiz ${quiz} the lessons`), ...quizParts(quiz, render)];
+  return lesson ? lessonParts(lesson) : [heading("Lessons"), ...listParts(render)];
 };
 
 /** @type {(name: string | null) => void} */

@@ -3,7 +3,9 @@ import { element } from "../../core/dom.js";
 import { emit } from "../../core/events.js";
 import { button } from "./button.js";
 import { lessonProgress } from "./progress.js";
+import { quizInList } from "./quiz.js";
 import { shelf } from "./shelf.js";
+import { surpriseParts } from "./surprise.js";
 
 const { isDone } = lessonProgress;
 
@@ -31,7 +33,8 @@ const listed = (lesson) =>
     ...(isDone(lesson) ? [element("span", { className: "done" }, "✓ done")] : []),
   );
 
-export const listParts = () => {
+/** @type {(changed: (focus: string) => void) => HTMLElement[]} */
+export const listParts = (changed) => {
   const all = shelf.lessons ?? [];
   const done = all.filter(isDone).length;
   return [
@@ -48,6 +51,8 @@ export const listParts = () => {
         ...some.map(listed),
       ),
     ]),
+    ...surpriseParts(),
+    ...quizInList(changed),
     button("lessons-afresh", "Begin afresh …", () => emit("afresh")),
   ];
 };

@@ -1,4 +1,4 @@
-/* The lessons that have come. */
+/* The lessons and the quiz that have come. */
 
-/** @type {{lessons: Lesson[] | null}} null until they have come */
-export const shelf = { lessons: null };
+/** @type {{lessons: Lesson[] | null, quiz: QuizQuestion[]}} null until they have come */
+export const shelf = { lessons: null, quiz: [] };

@@ -1,5 +1,5 @@
-/* A lesson on the stage: its points with the untrained network, until the learner has predicted. Of its
- * run no more than the first epoch is kept, shown before it, so that its outcome is nowhere. */
+/* A lesson on the stage: its points with the untrained network, until the learner has predicted. Nothing
+ * of its run is on the page but its beginning, so that its outcome is nowhere to be seen. */
 import { emit, on } from "../../core/events.js";
 import { state, theRun } from "../../core/state.js";
 import { sameSettings } from "../../run/address.js";
@@ -8,35 +8,43 @@ import { showRun } from "../../run/cursor.js";
 import { withFixed } from "../../run/fixed.js";
 import { liftVeil } from "./veil.js";
 
-/** What is on the stage, whether its run has come, and what the page showed before.
- * @type {{address: string, isThere: boolean, before: string | null} | null} */
+/** How far a run has come.
+ * @typedef {Pick<Run, "snapshots" | "losses" | "stop" | "recorded" | "divergedAt">} Progressed */
+
+/** What is on the stage, its run once that has come with what is held back of it, and what the page
+ * showed before.
+ * @type {{address: string, run: Run | null, held: Progressed | null, before: string | null} | null} */
 let staged = null;
 
-/** A run as if it had been stopped after its first epoch, from which it can go on; pure.
- * @type {(run: Run) => Partial<Run>} */
-export const begun = ({ snapshots, losses }) => ({
-  snapshots: snapshots.slice(0, 2),
-  losses: losses.slice(0, snapshots[1].epoch),
-  stop: snapshots[1].epoch,
-  done: true,
-  recorded: true,
-  divergedAt: null,
+/** A run as if it had been stopped before its first epoch, and what is held back of it; pure.
+ * @type {(run: Run) => {begun: Progressed & {done: true}, held: Progressed}} */
+export const heldBack = ({ snapshots, losses, stop, recorded, divergedAt }) => ({
+  begun: {
+    snapshots: snapshots.slice(0, 1),
+    losses: [],
+    stop: 0,
+    done: true,
+    recorded: true,
+    divergedAt: null,
+  },
+  held: { snapshots, losses, stop, recorded, divergedAt },
 });
 
 /* The run on the stage has come, or its first piece: nothing more of it is to come. */
 const cut = () => {
-  if (!staged || staged.isThere) return;
+  if (!staged || staged.run) return;
   const run = theRun();
   const { done } = run;
-  staged.isThere = true;
+  const { begun, held } = heldBack(run);
+  Object.assign(staged, { run, held });
   state.token += 1;
-  Object.assign(run, begun(run), { token: state.token });
+  Object.assign(run, begun, { token: state.token });
   showRun(0);
   liftVeil();
   if (!done) emit("done");
 };
 on("accepted", (run) => {
-  if (staged && run.snapshots.length > 1 && sameSettings(run.address, staged.address)) cut();
+  if (staged && sameSettings(run.address, staged.address)) cut();
 });
 
 /** Put a lesson on the stage.
@@ -44,14 +52,17 @@ on("accepted", (run) => {
 export const stage = ({ runs: [{ address }] }) => {
   const wanted = withFixed(address);
   const isOnShow = state.run && staged && sameSettings(state.run.address, staged.address);
-  if (isOnShow && staged?.isThere && sameSettings(staged.address, wanted)) return;
+  if (isOnShow && staged?.run && sameSettings(staged.address, wanted)) return;
   const before = staged ? staged.before : state.run?.address ?? null;
-  staged = { address: wanted, isThere: false, before };
+  staged = { address: wanted, run: null, held: null, before };
   bring(wanted, { arrived: cut, ended: liftVeil, start: true });
 };
 
-/* The learner has predicted: nothing is held back any more. */
+/* The learner has predicted: nothing is held back any more, and the run goes on from where it was. */
 export const unstage = () => {
+  const { run, held } = staged ?? {};
+  // A run that the learner has trained on in the meantime is its own.
+  if (run && run === state.run && run.done && run.stop === 0) Object.assign(run, held);
   staged = null;
   liftVeil();
 };
@@ -62,7 +73,8 @@ export const leaveStage = () => {
   if (!staged) return;
   const { before, address } = staged;
   const isOnShow = state.run && sameSettings(state.run.address, address);
-  unstage();
+  staged = null;
+  liftVeil();
   if (!isOnShow || before === null || sameSettings(before, address)) return;
   bring(before, { arrived: () => {}, ended: () => {} });
 };

@@ -60,5 +60,18 @@ interface Light {
   start: StartName | null;
 }
 
+/** A question of the quiz; its right choice is counted from 1. */
+interface QuizQuestion {
+  question: string;
+  choices: string[];
+  answer: number;
+}
+
+/** When the quiz is put. */
+type QuizTime = "before" | "after";
+
+/** What was answered to the quiz, each time as far as it goes: choices, from 1. */
+type QuizAnswers = Partial<Record<QuizTime, number[]>>;
+
 /** Which of several starts, by what they came to: ui/guide/lessons/form.py. */
 type StartName = "best" | "worst" | "succeeded" | "failed";

@@ -13,6 +13,7 @@ import { save as saveFile } from "../../files/files.js";
 import { figureImage } from "../../views/share/share.js";
 import { lessons as lessonsRoom, requestLessons } from "../lessons/lessons.js";
 import { isChanged, lessonVerdict } from "../lessons/outcome.js";
+import { quizResults } from "../lessons/quiz-answers.js";
 import { fillLesson } from "../lessons/texts.js";
 
 const PATIENCE = 5000; // milliseconds that the lessons may take to come
@@ -126,6 +127,17 @@ const parts = async () => {
     const runs = lesson.runs.map((one) => [runName(one), linked(withFixed(one.address))]);
     all.push(["table", runs]);
     if (progress.remark.trim()) all.push(["quote", progress.remark]);
+  }
+  const quiz = quizResults();
+  if (quiz.length) {
+    all.push(["heading", "Quiz"]);
+    all.push([
+      "table",
+      quiz.map(({ time, right, of }) => [
+        time === "before" ? "Before the lessons" : "After the lessons",
+        `${right} of ${of} right`,
+      ]),
+    ]);
   }
   return all;
 };

@@ -39,6 +39,8 @@ const link = () => {
   if (fix?.length) all.push(`fix=${fix.join(",")}`);
   if (hide?.length) all.push(`hide=${hide.join(",")}`);
   if (lesson) all.push(`lesson=${lesson}`);
+  // A link with the quiz hands it on.
+  if (parts.quiz?.length) all.push(`quiz=${parts.quiz.join(",")}`);
   all.push(keptPart());
   const fragment = all.filter(Boolean).join("&");
   return origin + pathname + search + (fragment && `#${withCheck(fragment)}`);

@@ -102,7 +102,7 @@ const apply = () => {
   showSettings(fixes, hide, known);
   fillClassLink(parts);
   // Who has gone on to another lesson stays there when the page is loaded anew.
-  if (lesson.length && !isKnown(now)) openLesson(lesson[0]);
+  if ((lesson.length || parts.quiz?.includes("before")) && !isKnown(now)) openLesson(lesson[0]);
   remember(now);
 };
 

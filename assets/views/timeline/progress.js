@@ -7,7 +7,7 @@ import { state } from "../../core/state.js";
 import { isFixed } from "../../run/fixed.js";
 import { longerEpochs, longestRun } from "../../run/lengths.js";
 import { goOn } from "../../run/run.js";
-import { epochsTrained, jumpSentence, stuckSentence, trainedSentence } from "./words.js";
+import { epochsTrained, jumpSentence, stuckSentence, trainedSentence, UNTRAINED } from "./words.js";
 
 const UNSTABLE_EPOCHS = 10;
 
@@ -49,6 +49,7 @@ const message = (run) => {
       `${whole(run.stop)}, the last that can be shown, is on show; try a smaller learning rate.`
     );
   }
+  if (!run.stop) return UNTRAINED;
   const unstable = unstableFrom(run);
   if (unstable !== null) {
     return (

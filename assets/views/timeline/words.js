@@ -30,6 +30,9 @@ const layerOfCopies = (sizes, parameters) => {
   });
 };
 
+/* Of a run that was not trained at all, and waits to be: a lesson asks first what will come of it. */
+export const UNTRAINED = "Not trained yet: these are the weights that training starts from.";
+
 /** Why weights like these do not learn as they should: all are 0, or all units of a layer are equal; ""
  * where neither holds.
  * @type {(network: Network, parameters: FlatWeights) => string} */

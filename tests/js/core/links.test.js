@@ -143,3 +143,11 @@ test("a link says which part of the page it shows alone, and its check does not 
   assert.equal(viewIn(new URL(href).hash), "stage");
   assert.equal(withView("http://localhost/", "stage"), "http://localhost/#view=stage");
 });
+
+test("when the quiz is put is a part of the link, and of its check where it is there", () => {
+  const link = readLink(`#${withCheck("lesson=01-one-unit&quiz=before,after")}`);
+
+  assert.deepEqual(link.content.quiz, ["before", "after"]);
+  assert.equal(link.problem, null);
+  assert.equal(readLink("#lesson=01-one-unit").content.quiz, undefined);
+});

@@ -12,6 +12,7 @@ from ui.core import ids
 from ui.core.browser import on_change, on_click
 from ui.core.hints import hint
 from ui.guide.lessons import files as lessons
+from ui.guide.lessons import quiz
 from ui.run import experiments
 from ui.run.answering import Notice, answering
 
@@ -48,7 +49,10 @@ def layout() -> Component:
 
 def register(app: Dash, loaded: list[lessons.Lesson]) -> None:
     """Send the lessons once they are opened, and train from several seeds."""
-    written = [lessons.write(lesson) for lesson in loaded]
+    written = {
+        "lessons": [lessons.write(lesson) for lesson in loaded],
+        "quiz": quiz.write(quiz.load(quiz.FILE)),
+    }
     on_click(app, ids.LESSONS_OPEN, "toggleLessons")
     on_change(app, "receiveLessons", Input(ids.LESSONS_ANSWER, "data"))
     on_change(app, "receiveExperiment", Input(ids.EXPERIMENT_ANSWER, "data"))
@@ -59,8 +63,8 @@ def register(app: Dash, loaded: list[lessons.Lesson]) -> None:
         Input(ids.LESSONS_REQUEST, "data"),
         prevent_initial_call=True,
     )
-    def send(_request: object) -> list[dict[str, Any]]:
-        """All lessons: they come when they are first opened, not with the page."""
+    def send(_request: object) -> dict[str, Any]:
+        """All lessons and the quiz: they come when they are first opened, not with the page."""
         return written
 
     answering(

@@ -67,7 +67,7 @@ def load(folder: Path, tabs: tuple[str, ...]) -> list[Lesson]:
     """
     read: list[tuple[Lesson, Table]] = []
     for path in sorted(folder.glob("*.toml")):
-        table = _read(path)
+        table = read_table(path)
         lesson = _lesson(path.stem, table, tabs)
         for other, _ in read:
             if other.title.casefold() == lesson.title.casefold():
@@ -123,7 +123,8 @@ def write(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def _read(path: Path) -> Table:
+def read_table(path: Path) -> Table:
+    """What a file holds, as a table whose entries are yet to be read."""
     place = f"{path.parent.name}/{path.name}"
     if not _NAME.fullmatch(path.stem):
         raise LessonError(f"{place}: the name may have small letters, digits and hyphens only.")

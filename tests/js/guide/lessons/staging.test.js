@@ -1,20 +1,28 @@
 /* What of a lesson is shown before its prediction. */
 import assert from "node:assert/strict";
 import "../../browser.js";
-import { begun } from "../../../../assets/guide/lessons/staging.js";
+import { heldBack } from "../../../../assets/guide/lessons/staging.js";
 import { waits } from "../../../../assets/guide/lessons/veil.js";
 
 const { test } = Deno;
 
-test("of a staged run, no more than its first epoch is kept, from which it goes on", () => {
+test("of a staged run no more than its beginning is on show, and the rest is held back", () => {
   const snapshot = (/** @type {number} */ epoch) => ({ epoch, parameters: new Float64Array(3) });
   /** @type {any} */
-  const run = { snapshots: [0, 1, 2, 4].map(snapshot), losses: [4, 3, 2, 1], stop: 4, done: false };
+  const run = {
+    snapshots: [0, 1, 2, 4].map(snapshot),
+    losses: [4, 3, 2, 1],
+    stop: 4,
+    done: false,
+    recorded: false,
+    divergedAt: null,
+  };
 
-  const { snapshots, ...kept } = begun(run);
+  const { begun: { snapshots, ...begun }, held } = heldBack(run);
 
-  assert.deepEqual(snapshots?.map(({ epoch }) => epoch), [0, 1]);
-  assert.deepEqual(kept, { losses: [4], stop: 1, done: true, recorded: true, divergedAt: null });
+  assert.deepEqual(snapshots, [run.snapshots[0]]);
+  assert.deepEqual(begun, { losses: [], stop: 0, done: true, recorded: true, divergedAt: null });
+  assert.deepEqual({ ...run, ...begun, ...held }, { ...run, done: true });
 });
 
 test("a page that opens at a lesson without a prediction is veiled, and no other", () => {

@@ -1,0 +1,49 @@
+/* What was answered to the quiz, before and after the lessons: it stays in the browser. */
+import { teacherParts } from "../../core/fragment.js";
+import { storage } from "../../core/storage.js";
+import { shelf } from "./shelf.js";
+
+const { shared } = storage;
+export const QUIZ_STORAGE = "playground-quiz";
+/** @type {QuizTime[]} */
+const TIMES = ["before", "after"];
+
+/** The sound part of what is kept; pure.
+ * @type {(kept: any) => QuizAnswers} */
+export const readAnswers = (kept) => {
+  const isChoice = (/** @type {unknown} */ one) => Number.isInteger(one) && Number(one) > 0;
+  const sound = TIMES.filter((time) => Array.isArray(kept?.[time]) && kept[time].every(isChoice));
+  return Object.fromEntries(sound.map((time) => [time, kept[time]]));
+};
+
+/** How many answers are right; pure.
+ * @type {(questions: Pick<QuizQuestion, "answer">[], answers: number[]) => number} */
+export const score = (questions, answers) =>
+  questions.filter(({ answer }, index) => answers[index] === answer).length;
+
+/** @type {() => QuizAnswers} */
+export const quizAnswers = () => readAnswers(shared.read(QUIZ_STORAGE));
+
+/** Keep the next answer.
+ * @type {(time: QuizTime, choice: number) => void} */
+export const answerQuiz = (time, choice) => {
+  const all = quizAnswers();
+  shared.write(QUIZ_STORAGE, { ...all, [time]: [...(all[time] ?? []), choice] });
+};
+
+/** @type {(time: QuizTime) => boolean} */
+export const isAnswered = (time) => (quizAnswers()[time]?.length ?? 0) >= shelf.quiz.length;
+
+/** Whether the link that the page was opened with puts the quiz at a time.
+ * @type {(time: QuizTime) => boolean} */
+export const isPut = (time) => (teacherParts().quiz ?? []).includes(time);
+
+/** What came of the quiz, for a report: each time it was answered to its end.
+ * @type {() => {time: QuizTime, right: number, of: number, answers: number[]}[]} */
+export const quizResults = () => {
+  const all = quizAnswers();
+  return TIMES.filter((time) => shelf.quiz.length && all[time] && isAnswered(time)).map((time) => {
+    const answers = all[time] ?? [];
+    return { time, right: score(shelf.quiz, answers), of: shelf.quiz.length, answers };
+  });
+};

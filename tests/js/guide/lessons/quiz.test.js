@@ -1,0 +1,29 @@
+/* What is kept of the quiz, and where a learner was surprised. */
+import assert from "node:assert/strict";
+import "../../browser.js";
+import { readAnswers, score } from "../../../../assets/guide/lessons/quiz-answers.js";
+import { isSurprise } from "../../../../assets/guide/lessons/surprise.js";
+
+const { test } = Deno;
+
+test("of what is kept, only sound answers are read", () => {
+  assert.deepEqual(readAnswers(null), {});
+  assert.deepEqual(readAnswers({ before: [1, 3], after: ["2"], later: [1] }), { before: [1, 3] });
+  assert.deepEqual(readAnswers({ before: [0], after: [] }), { after: [] });
+});
+
+test("right answers are counted, also where not all are there", () => {
+  const questions = [2, 1, 3].map((answer) => ({ answer }));
+
+  assert.equal(score(questions, [2, 2, 3]), 2);
+  assert.equal(score(questions, [2]), 1);
+});
+
+test("it is the first prediction that surprises", () => {
+  const lesson = { answer: 2 };
+
+  assert.equal(isSurprise(lesson, { choice: 1 }), true);
+  assert.equal(isSurprise(lesson, { choice: 2 }), false);
+  assert.equal(isSurprise(lesson, { choice: 2, first: 1 }), true);
+  assert.equal(isSurprise(lesson, { choice: 3, first: 2 }), false);
+});

@@ -1,0 +1,46 @@
+"""The quiz before and after the lessons: read from `lessons/quiz/quiz.toml`, as the lessons are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ui.guide.lessons.files import FOLDER, read_table
+from ui.guide.lessons.tables import Table
+
+FILE = FOLDER / "quiz" / "quiz.toml"
+_MOST, _CHOICE_LENGTH = 10, 100
+
+
+class Question(NamedTuple):
+    """A question with choices, of which number `answer` (from 1) is right."""
+
+    question: str
+    choices: tuple[str, ...]
+    answer: int
+
+
+def load(path: Path) -> list[Question]:
+    """The questions of a file, in their order; LessonError for the first mistake in it."""
+    table = read_table(path)
+    tables = table.tables("questions", 1, _MOST)
+    table.end()
+    questions = [_question(one) for one in tables]
+    table.differ("questions", "question", [one.question for one in questions])
+    return questions
+
+
+def _question(table: Table) -> Question:
+    text = table.text("question")
+    choices = tuple(table.texts("choices", 2, 6, _CHOICE_LENGTH))
+    answer = table.whole("answer", 1, len(choices))
+    table.end()
+    return Question(text, choices, answer)
+
+
+def write(questions: list[Question]) -> list[dict[str, Any]]:
+    """The questions as the browser takes them."""
+    return [
+        {"question": one.question, "choices": list(one.choices), "answer": one.answer}
+        for one in questions
+    ]
