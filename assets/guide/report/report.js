@@ -128,17 +128,12 @@ const parts = async () => {
     all.push(["table", runs]);
     if (progress.remark.trim()) all.push(["quote", progress.remark]);
   }
-  const quiz = quizResults();
-  if (quiz.length) {
-    all.push(["heading", "Quiz"]);
-    all.push([
-      "table",
-      quiz.map(({ time, right, of }) => [
-        time === "before" ? "Before the lessons" : "After the lessons",
-        `${right} of ${of} right`,
-      ]),
-    ]);
-  }
+  /** @type {Rows} */
+  const quiz = quizResults().map(({ time, right, of }) => [
+    time === "before" ? "Before the lessons" : "After the lessons",
+    `${right} of ${of} right`,
+  ]);
+  if (quiz.length) all.push(["heading", "Quiz"], ["table", quiz]);
   return all;
 };
 
