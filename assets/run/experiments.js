@@ -15,7 +15,7 @@ export const experimentsBy = (store) => {
   let wanted = null; // the experiment under way, if any
   let tokens = 0;
 
-  /** @param {Start} [start] */
+  /** @param {Start & Pick<SeedsAnswer, "ahead" | "diverged">} [start] */
   const ask = (start) => {
     if (!wanted) return;
     const { token, address, seeds } = wanted;
@@ -53,8 +53,8 @@ export const experimentsBy = (store) => {
       };
       const { arrived } = wanted;
       if (!answer.done) {
-        const { epoch, parameters: weights, memory } = answer;
-        ask({ epoch, weights, ...(memory && { memory }) });
+        const { epoch, parameters: weights, memory, ahead, diverged } = answer;
+        ask({ epoch, weights, ...(memory && { memory }), ...(ahead && { ahead, diverged }) });
       }
       arrived(made);
     },

@@ -229,5 +229,9 @@ type SeedsAnswer =
     epoch: number;
     /** What the optimisers remember, as long as training goes on. */
     memory?: Payload;
+    /** How many networks are an epoch ahead of the others, where one is cut into parts. */
+    ahead?: number;
+    /** Which networks have diverged. */
+    diverged?: Payload<"u1">;
   }
   & ({ done: false; parameters: Payload } | { done: true; parameters: Payload | Payload<"f4"> });

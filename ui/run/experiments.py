@@ -7,7 +7,10 @@ about `stopwatch.PIECE_SECONDS`, the weights travelling with the browser.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
+from math import ceil, prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,6 +28,11 @@ from ui.run.request import Request
 MAX_SEEDS = 30
 # Activations of a layer that are computed at once.
 _BLOCK = 64_000
+# An epoch of all networks that takes longer is cut into parts, each of some of the networks.
+LONGEST_EPOCH = 0.2  # seconds
+# Seconds of an update besides those of `stopwatch`: for each layer of all networks together, for
+# each parameter of a network, and for each number that is remembered of it.
+_LAYER_SECONDS, _PARAMETER_SECONDS, _MEMORY_SECONDS = 18e-6, 8e-9, 3e-9
 
 
 class Piece(NamedTuple):
@@ -32,10 +40,12 @@ class Piece(NamedTuple):
 
     parameters (k, n_parameters) are their weights, scores what these achieve; memory
     (k, memories · n_parameters) is what their optimisers remember; diverged (k,) says which of them
-    left the finite numbers and stands where it last had any.
+    left the finite numbers and stands where it last had any. Where an epoch is cut into parts,
+    the first `ahead` of them have been trained for one epoch more.
     """
 
     epoch: int
+    ahead: int
     done: bool
     parameters: np.ndarray
     memory: np.ndarray
@@ -64,20 +74,33 @@ def train_piece(
     seconds: float | None = None,
     *,
     memory: np.ndarray | None = None,
+    ahead: int = 0,
+    diverged: np.ndarray | None = None,
 ) -> Piece:
     """Train k networks from `parameters` (k, n_parameters), for about `seconds`.
 
     These are by themselves those of `stopwatch.piece_seconds`. `memory` (k, memories ·
-    n_parameters) is what their optimisers remember, if anything yet.
+    n_parameters) is what their optimisers remember, if anything yet. Of an epoch that was cut into
+    parts, `ahead` networks are through already, and `diverged` (k,) says which of them diverged.
 
     The piece ends at the settings' last epoch or when the time is up; it makes at least one epoch
-    unless none is left.
+    unless none is left, or the next part of one that would take longer than `LONGEST_EPOCH`.
     """
     began = time.thread_time()
     seconds = stopwatch.piece_seconds() if seconds is None else seconds
-    diverged = np.zeros(len(parameters), dtype=bool)
+    if diverged is None:
+        diverged = np.zeros(len(parameters), dtype=bool)
     if memory is None:
         memory = np.zeros((len(parameters), len(settings.memories) * parameters.shape[-1]))
+    together = _together(settings, data)
+    if epoch < settings.epochs and (ahead or together < len(parameters)):
+        part = slice(ahead, ahead + together)
+        parameters, memory, diverged = parameters.copy(), memory.copy(), diverged.copy()
+        start = parameters[part], memory[part], epoch
+        parameters[part], memory[part], diverged[part] = _descend(settings, data, start, 1)
+        ahead = part.stop if part.stop < len(parameters) else 0
+        epoch += ahead == 0
+        return _piece(settings, data, epoch, ahead, parameters, memory, diverged)
     # The first epoch shows the pace.
     first, updates = epoch, 1
     while epoch < settings.epochs and updates:
@@ -87,8 +110,34 @@ def train_piece(
         epoch += updates
         spent = max(time.thread_time() - began, 1e-9)
         updates = max(0, int((seconds - spent) / spent * (epoch - first)))
+    return _piece(settings, data, epoch, 0, parameters, memory, diverged)
+
+
+def _piece(
+    settings: Settings,
+    data: Data,
+    epoch: int,
+    ahead: int,
+    parameters: np.ndarray,
+    memory: np.ndarray,
+    diverged: np.ndarray,
+) -> Piece:
     scores = compute.score(parameters, settings.layer_sizes, settings.recipe, data)
-    return Piece(epoch, epoch == settings.epochs, parameters, memory, scores, diverged)
+    return Piece(epoch, ahead, epoch == settings.epochs, parameters, memory, scores, diverged)
+
+
+def _together(settings: Settings, data: Data) -> int:
+    """How many networks can go through an epoch within `LONGEST_EPOCH`, at least one."""
+    sizes, points = settings.layer_sizes, max(1, len(data.y_train))
+    batch = min(settings.recipe.batch_size or points, points)
+    remembered = _PARAMETER_SECONDS + len(settings.memories) * _MEMORY_SECONDS
+    each = (
+        engine.count(sizes) * remembered
+        + batch * sum(map(prod, pairwise(sizes))) * stopwatch.PRODUCT_SECONDS
+        + batch * sum(sizes[1:]) * stopwatch.ACTIVATION_SECONDS
+    )
+    update = LONGEST_EPOCH / ceil(points / batch)
+    return max(1, int((update - _LAYER_SECONDS * (len(sizes) - 1)) / each))
 
 
 def _descend(
@@ -125,6 +174,20 @@ def _read_seeds(seeds: object) -> int:
     return seeds
 
 
+def _read_ahead(sent: Mapping[str, Any]) -> tuple[int, np.ndarray | None]:
+    """How many networks are through an epoch that was cut into parts, and which have diverged."""
+    start, seeds = sent["start"], sent["seeds"]
+    ahead = start.get("ahead", 0)
+    if type(ahead) is not int or not 0 <= ahead < seeds:
+        raise SettingsError([f"Of {seeds} seeds, from 0 to {seeds - 1} can be ahead."])
+    if not ahead:
+        return 0, None
+    try:
+        return ahead, payload.decode(start.get("diverged"), "u1", (seeds,)) != 0
+    except ValueError as error:
+        raise SettingsError([f"Which seeds have diverged cannot be read: {error}."]) from None
+
+
 def _write_parameters(piece: Piece, *, brief: bool) -> dict[str, Any]:
     """The weights of a piece; in brief, at the end, just for their pictures in single precision."""
     if not (brief and piece.done):
@@ -142,7 +205,13 @@ def answer(asked: Request) -> dict[str, Any]:
         else:
             parameters = engine.flatten(start.layers)
             memory = engine.flatten_memory(start.memory) if settings.memories else None
-            piece = train_piece(settings, data, parameters, start.epoch, memory=memory)
+            ahead, diverged = _read_ahead(asked.sent)
+            piece = train_piece(
+                *(settings, data, parameters, start.epoch),
+                memory=memory,
+                ahead=ahead,
+                diverged=diverged,
+            )
     goes_on = settings.memories and not piece.done
     return {
         "token": asked.sent.get("token"),
@@ -152,6 +221,7 @@ def answer(asked: Request) -> dict[str, Any]:
         "epoch": piece.epoch,
         "done": piece.done,
         "parameters": _write_parameters(piece, brief=asked.brief is not None),
+        **({"ahead": piece.ahead} if piece.ahead else {}),
         **({"memory": payload.encode(piece.memory, "f8")} if goes_on else {}),
         "losses": payload.encode(piece.scores.losses, "f8"),
         "accuracy": payload.encode(TWO_CLASSES.accuracy(piece.scores.confusion), "f8"),

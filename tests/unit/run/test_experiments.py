@@ -95,8 +95,7 @@ def test_a_chain_of_answers_is_the_whole_experiment(monkeypatch, more):
     made = asking.experiment(request)
     while not made["done"]:
         start = {"epoch": made["epoch"], "weights": made["parameters"]}
-        if "memory" in made:
-            start["memory"] = made["memory"]
+        start |= {name: made[name] for name in ("memory", "ahead", "diverged") if name in made}
         made = asking.experiment({**request, "start": start})
 
     settings = parse(request["address"])
@@ -106,6 +105,90 @@ def test_a_chain_of_answers_is_the_whole_experiment(monkeypatch, more):
     assert made["token"] == 3
     assert made["parameters"] == payload.encode(whole.parameters, "f8")
     assert made["accuracy"]["shape"] == [6, 2]
+
+
+IN_PARTS = ["&batch-size=7&biases=random", "&optimizer=adam&batch-size=20", "&penalty=L1"]
+DIVERGING = "&activation=linear&batch-size=30&learning-rate=30&init-scale=2"
+
+
+def epoch_by_epoch(settings, seeds):
+    """The experiment that is never cut within an epoch."""
+    data = split.make_data(settings)
+    parameters: np.ndarray = experiments.initial(settings, seeds)
+    memory: np.ndarray | None = None
+    for epoch in range(settings.epochs):
+        so_far = replace(settings, epochs=epoch + 1)
+        piece = experiments.train_piece(so_far, data, parameters, epoch, memory=memory)
+        parameters, memory = piece.parameters, piece.memory
+    return piece
+
+
+@pytest.mark.parametrize("more", IN_PARTS)
+def test_a_chain_of_parts_of_epochs_is_the_whole_experiment(monkeypatch, more):
+    request = {"token": 1, "address": f"?epochs=12&hidden-layers=2{more}", "seeds": 7}
+    whole = epoch_by_epoch(parse(request["address"]), 7)
+    monkeypatch.setattr(experiments, "_together", lambda *_: 3)
+
+    made, ahead = asking.experiment(request), [3]
+    while not made["done"]:
+        start = {"epoch": made["epoch"], "weights": made["parameters"]}
+        start |= {name: made[name] for name in ("memory", "ahead", "diverged") if name in made}
+        made = asking.experiment({**request, "start": start})
+        ahead.append(made.get("ahead", 0))
+
+    assert ahead == 12 * [3, 6, 0]
+    assert made["parameters"] == payload.encode(whole.parameters, "f8")
+    assert made["diverged"] == payload.encode(whole.diverged, "u1")
+
+
+def test_parts_of_epochs_tell_which_networks_diverge(monkeypatch):
+    settings = parse(f"?epochs=12&hidden-layers=2{DIVERGING}")
+    data = split.make_data(settings)
+    whole = epoch_by_epoch(settings, 7)
+    monkeypatch.setattr(experiments, "_together", lambda *_: 3)
+
+    piece = experiments.train_piece(settings, data, experiments.initial(settings, 7))
+    while not piece.done:
+        piece = experiments.train_piece(
+            *(settings, data, piece.parameters, piece.epoch),
+            ahead=piece.ahead,
+            diverged=piece.diverged,
+        )
+
+    assert piece.parameters.tobytes() == whole.parameters.tobytes()
+    assert whole.diverged.any()
+    assert piece.diverged.tolist() == whole.diverged.tolist()
+
+
+def test_only_what_takes_long_is_cut_into_parts():
+    usual = Settings(n_samples=2_000, hidden_layers=3, hidden_units=16)
+    small = replace(usual, batch_size="1")
+    remembering = replace(small, optimizer="adam")
+
+    def together(settings):
+        return experiments._together(settings, split.make_data(settings))
+
+    assert together(usual) >= experiments.MAX_SEEDS
+    assert together(Settings(batch_size="1")) >= experiments.MAX_SEEDS
+    assert 1 <= together(remembering) < together(small) < experiments.MAX_SEEDS
+
+
+@pytest.mark.parametrize(
+    ("ahead", "reason"),
+    [
+        ({"ahead": 2}, "from 0 to 1 can be ahead"),
+        ({"ahead": -1}, "from 0 to 1 can be ahead"),
+        ({"ahead": True}, "from 0 to 1 can be ahead"),
+        ({"ahead": "1"}, "from 0 to 1 can be ahead"),
+        ({"ahead": 1}, "diverged cannot be read: an array is missing"),
+        ({"ahead": 1, "diverged": payload.encode(np.zeros(3), "u1")}, "wrong type or shape"),
+    ],
+)
+def test_an_unsound_part_is_refused(ahead, reason):
+    start = {"epoch": 1, "weights": payload.encode(np.zeros((2, 17)), "f8")} | ahead
+
+    with pytest.raises(SettingsError, match=reason):
+        asking.experiment({"address": "", "seeds": 2, "start": start})
 
 
 @pytest.mark.parametrize(
