@@ -2,9 +2,11 @@
  * computes. The network plays it, the passes show it line by line. */
 import { decode } from "../core/arrays.js";
 import { draw, shown, views } from "../core/drawing.js";
-import { emit } from "../core/events.js";
+import { emit, on } from "../core/events.js";
+import { logits } from "../core/forward.js";
 import { notices } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
+import { LOSSES } from "../core/task.js";
 import { edits } from "./hand.js";
 import { ask, isLatest, keepAnswer } from "./questions.js";
 import { startOf } from "./start.js";
@@ -40,6 +42,59 @@ export const isTraced = () =>
   walk.trace !== null && !walk.refused && isOf(walk.trace, walk.free ?? walk.point) &&
   walk.of === shown();
 
+/** The training point that weights do worst at: the one with the largest loss, which is a wrong one where
+ * there is any; the first where no loss is a number; pure.
+ * @type {(run: Learner & Pick<Run, "data">, parameters: FlatWeights) => number} */
+export const hardest = (run, parameters) => {
+  const { inputs, y } = run.data.train;
+  const lossOf = LOSSES[run.output];
+  let [most, point] = [-Infinity, 0];
+  logits(run, parameters, inputs).forEach((z, k) => {
+    const loss = lossOf(z, y[k]);
+    if (loss > most) [most, point] = [loss, k];
+  });
+  return point;
+};
+
+/* Which point is traced as long as the learner has chosen none: one that teaches. It is picked when the
+ * walk opens, and for each run that comes, and stays while the timeline moves. */
+/** @type {{run: Run | null, done: boolean, marked: SelectedPoint | null, isChosen: boolean}} */
+const picked = { run: null, done: false, marked: null, isChosen: false };
+
+/** Mark the point of the walk in every view, which is no choice of the learner's. */
+const markPoint = () => {
+  state.selected = picked.marked = { part: "train", number: walk.point };
+};
+
+/** Whether a run needs a point of its own: a new one does, and once more when all of it has come.
+ * @type {() => boolean} */
+const isUnpicked = () => {
+  const run = theRun();
+  return !picked.isChosen && (picked.run !== run || (run.done && !picked.done));
+};
+
+const pick = () => {
+  if (!isUnpicked()) return;
+  const run = theRun();
+  Object.assign(picked, { run, done: run.done });
+  const point = hardest(run, shown().parameters);
+  if (point === walk.point) return;
+  walk.point = point;
+  if (state.selected && state.selected === picked.marked) markPoint();
+  emit("walk", "point");
+};
+on("done", () => walk.trace && pick());
+
+/** The point that the walk is of, or would be if it opened now.
+ * @type {() => number} */
+export const nextPoint = () => isUnpicked() ? hardest(theRun(), shown().parameters) : walk.point;
+
+/** Whether the point of the walk is the one that the weights on show do worst at.
+ * @type {() => boolean} */
+export const isHardest = () =>
+  !walk.free && Number.isFinite(shown().losses[0]) &&
+  nextPoint() === hardest(theRun(), shown().parameters);
+
 /* The weights set by hand, if any, that what is on show came from. */
 const hand = () => {
   const { epoch: shownEpoch } = shown();
@@ -52,10 +107,11 @@ let asked = null; // the snapshot that was last asked about
 
 /** Ask for the numbers of a point at the weights on show; of one that there is not, the server says so.
  * @type {(point?: number | FreePoint | null) => void} */
-export const askTrace = (point = walk.free ?? walk.point) => {
+export const askTrace = (point) => {
+  if (point === undefined) pick();
   const question = () => {
     asked = shown();
-    return { point, hand: hand() };
+    return { point: point === undefined ? walk.free ?? walk.point : point, hand: hand() };
   };
   const here = () => ({ known: walk.known, knownWeights: walk.trace?.knownWeights });
   ask(STORE, question, WAIT, here);
@@ -66,7 +122,17 @@ export const askTrace = (point = walk.free ?? walk.point) => {
 export const choosePoint = (point) => {
   walk.point = point;
   walk.free = null;
-  state.selected = { part: "train", number: point };
+  picked.isChosen = true;
+  markPoint();
+  draw();
+};
+
+/** Trace the point of the walk from now on, the learner's or the one that was picked, and mark it.
+ * @type {() => void} */
+export const openWalk = () => {
+  pick();
+  if (state.selected?.part === "train" || walk.free) return;
+  markPoint();
   draw();
 };
 
@@ -90,8 +156,12 @@ const follow = ({ data }) => {
   const isFree = walk.free !== null;
   // Among other points its place means another.
   if (selected || data !== around) walk.free = null;
-  const chosen = selected?.part === "train" ? selected.number : walk.point;
-  const point = chosen < data.train.count ? chosen : 0;
+  const mine = selected?.part === "train" && selected !== picked.marked ? selected : null;
+  if (mine) picked.isChosen = true;
+  const chosen = mine?.number ?? walk.point;
+  const isThere = chosen < data.train.count;
+  const point = isThere ? chosen : 0;
+  if (!isThere) Object.assign(picked, { isChosen: false, run: null });
   if (point === walk.point && isFree === (walk.free !== null)) return;
   walk.point = point;
   emit("walk", "point");
@@ -132,7 +202,11 @@ export const receiveTrace = (answer) => {
   const { problems, field, text } = answer;
   if (problems) {
     // Weights without passes, such as the last ones before a divergence; or no such point.
-    if (!field) walk.refused = problems.join(" ");
+    if (!field) {
+      walk.refused = problems.join(" ");
+      // Of such weights no point is the hardest.
+      picked.run = null;
+    }
     emit("walk", field ? "no point" : "refused", problems.join(" "));
     return;
   }

@@ -27,6 +27,14 @@ def numbers_in(text):
         yield float(f"{digits}e{exponent or 0}"), 0.501 * 10.0 ** (int(exponent or 0) - decimals)
 
 
+def losses_of(page):
+    """The loss of each training point, straight from model.py."""
+    layers, recipe = shown_layers(page), settings_of(page).recipe
+    X, y = points(page, "train")
+    z = model.forward(layers, X, recipe).z[-1]
+    return model.OUTPUTS[recipe.output].loss(z, y[np.newaxis])
+
+
 def expected_of(page, point):
     """The numbers of a pass straight from model.py, by their names."""
     layers, recipe = shown_layers(page), settings_of(page).recipe
@@ -86,6 +94,11 @@ def expected_of(page, point):
 def test_every_number_of_the_pass_is_models(new_page, open_playground, path, steps, scheme):
     page = new_page(color_scheme=scheme, reduced_motion="reduce")
     open_playground(path, page=page)
+    # As long as none is chosen, it is the way of the point that the network does worst at.
+    point = int(np.argmax(losses_of(page)))
+    expect(page.locator("#pass-line")).to_contain_text(
+        f"point {point}, the one with the largest loss"
+    )
     asked = []
     page.on("request", lambda request: asked.append(request.post_data or ""))
     seen = set()
@@ -97,7 +110,7 @@ def test_every_number_of_the_pass_is_models(new_page, open_playground, path, ste
             arg=step,
         )
         expect(page.locator("#pass-line")).to_contain_text(re.compile(r"\d"))
-        expected = expected_of(page, 0)
+        expected = expected_of(page, point)
         for names, text in page.evaluate(READABLE):
             numbers = list(numbers_in(text))
             assert len(numbers) == len(names), text
@@ -146,7 +159,7 @@ def test_the_pass_plays_pauses_and_is_walked_by_keys(open_playground):
     # Rings in the boundary and in every picture are those of the point.
     assert page.evaluate("dash_clientside.playground.state.selected") == {
         "part": "train",
-        "number": 0,
+        "number": int(np.argmax(losses_of(page))),
     }
     expect(page.locator("#diagram .pass-ring")).to_have_count(4)
 

@@ -5,7 +5,16 @@ import { appeared, at, find, isStill, mark, origin } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit, on } from "../../core/events.js";
 import { state, theRun } from "../../core/state.js";
-import { askTrace, choosePoint, isTraced, showWalk, toStep, walk } from "../../run/walk.js";
+import {
+  askTrace,
+  isHardest,
+  isTraced,
+  nextPoint,
+  openWalk,
+  showWalk,
+  toStep,
+  walk,
+} from "../../run/walk.js";
 import { drawn } from "./diagram.js";
 import { bars } from "./pass-bar.js";
 import { detail, HEIGHT } from "./pass-detail.js";
@@ -117,13 +126,21 @@ const paintRings = () => {
 
 const isOver = () => !measured || clock.time >= measured.plan.duration;
 
+/** What the walk would follow, while it is not on show.
+ * @type {() => string} */
+const invitation = () => {
+  const which = walk.free
+    ? "of the place that you chose,"
+    : `of point ${nextPoint()}${isHardest() ? ", the one with the largest loss," : ""}`;
+  return `Play, or choose a step: the way ${which} through the network and back.`;
+};
+
 /** The sentence: while the step moves, what it does; at its end, with its numbers. */
 const say = () => {
   const pass = isOver() ? passNow() : null;
   const current = walk.text?.steps[walk.step - 1];
-  const idle = "Play, or choose a step: one point’s way through the network and back.";
   const text = !walk.staged
-    ? idle
+    ? invitation()
     : walk.refused
     ? `${walk.refused} Step back in the timeline.`
     : pass
@@ -199,7 +216,7 @@ const end = () => {
 const start = (step) => {
   wanted = step;
   if (!walk.staged) showWalk({ staged: true });
-  if (state.selected?.part !== "train" && !walk.free) choosePoint(walk.point);
+  openWalk();
   if (walk.text && isTraced()) begin();
   else askTrace();
 };

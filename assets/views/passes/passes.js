@@ -6,7 +6,7 @@ import { on } from "../../core/events.js";
 import { layout } from "../../core/forward.js";
 import { digits } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
-import { askTrace, toStep, walk } from "../../run/walk.js";
+import { askTrace, isHardest, toStep, walk } from "../../run/walk.js";
 import { gridOf, isKnown, markOf, partsOf, stepOf } from "./boxes.js";
 import { smallMatrix } from "./matrix.js";
 import { stepNumbers } from "./numbers.js";
@@ -166,7 +166,13 @@ const showStep = () => {
   const count = text.steps.length;
   const current = step ? text.steps[step - 1] : text.data;
   knowUntil(isAll ? count : step);
-  at("point-line").textContent = pointSentence(trace, text.steps, step, theRun());
+  at("point-line").textContent = pointSentence(
+    trace,
+    text.steps,
+    step,
+    theRun(),
+    isHardest(),
+  );
   at("step-line").textContent = isAll
     ? `All ${count} steps, at epoch ${shownNow().epoch.toLocaleString("en")}`
     : step

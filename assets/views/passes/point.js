@@ -102,16 +102,17 @@ export const followPoint = () => {
 };
 
 /** What is known of the point at a step, in words; pure.
- * @type {(trace: TracedPoint, steps: WalkStep[], step: number, run: Pick<Run, "points" | "data">)
- *   => string} */
-export const pointSentence = (trace, steps, step, run) => {
+ * @type {(trace: TracedPoint, steps: WalkStep[], step: number, run: Pick<Run, "points" | "data">,
+ *   isHardest?: boolean) => string} */
+export const pointSentence = (trace, steps, step, run, isHardest = false) => {
   const { points } = run;
   const { point, total, batch, x, label, layers, loss, meanLoss } = trace;
   const isFree = point === null;
   const named = className(points, label);
   const where = points ? `${placeInUnits(/** @type {Run} */ (run), x)}; ` : "";
   const of = batch ? `batch ${batch.number} of ${batch.of}` : "all";
-  const parts = [isFree ? `${where}taken for ${named}` : `of ${total}: ${where}${named}`];
+  const worst = isHardest ? ", the one that the network does worst at" : "";
+  const parts = [isFree ? `${where}taken for ${named}` : `of ${total}${worst}: ${where}${named}`];
   if (isKnown(steps, `A${layers.length}`, step)) {
     const { z, a } = layers[layers.length - 1];
     parts.push(`P(${labelName(points, 1)}) = ${digits(a[0])}`);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { encode } from "../../../assets/core/arrays.js";
 import { on } from "../../../assets/core/events.js";
 
-const { isOf, toStep, walk, withWeights } = await import("../../../assets/run/walk.js");
+const { hardest, isOf, toStep, walk, withWeights } = await import("../../../assets/run/walk.js");
 
 const { test } = Deno;
 
@@ -39,6 +39,27 @@ test("a step is one of those that there are, and is said to whoever shows it", (
     assert.equal(walk.step, got);
   }
   assert.deepEqual(news, ["step", "step", "step"]);
+});
+
+test("as long as none is chosen, the point is the one with the largest loss", () => {
+  const run = /** @type {any} */ ({
+    layerSizes: [2, 1],
+    activation: "tanh",
+    output: "logistic",
+    data: {
+      train: {
+        // One that is right, one that is wrong, one that is nearly so, one on the border.
+        inputs: [Float64Array.of(3, -2, -0.1, 0), Float64Array.of(0, 0, 0, 0)],
+        y: Uint8Array.of(1, 1, 1, 0),
+      },
+    },
+  });
+  const weights = Float64Array.of(1, 0, 0);
+  assert.equal(hardest(run, weights), 1);
+  assert.equal(hardest({ ...run, output: "logistic_squared" }, weights), 1);
+  // Where none is wrong, one still has the largest.
+  assert.equal(hardest(run, Float64Array.of(-1, 0, 0)), 0);
+  assert.equal(hardest(run, Float64Array.of(NaN, 0, 0)), 0);
 });
 
 test("numbers are those of a point by its number, of another place by that and its class", () => {
