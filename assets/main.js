@@ -45,13 +45,13 @@ import { showMaps } from "./views/network/diagram.js";
 import { muteUnit, showAllUnits } from "./views/network/strip.js";
 import {
   leavePass,
-  openDerivation,
   passBack,
   passNext,
   playPass,
   setPassOf,
   setPassSpeed,
 } from "./views/network/pass.js";
+import { openDerivation } from "./views/network/pass-why.js";
 import { morphHidden, playHidden } from "./views/hidden/hidden.js";
 import { pointAtPath } from "./views/paths/paths.js";
 import "./views/passes/boxes.js";

@@ -46,11 +46,14 @@ def expected_of(page, point):
     own = model.backward(layers, model.forward(layers, X[:, one], recipe), y[:, one], recipe)
     after = model.train(layers, X, y, recipe, epochs=1).layers
     truth = float(y[0, point])
+    steep = passed.a[-1][0, point] * (1 - passed.a[-1][0, point])
     found = {
         "y": truth,
         "−y": -truth,
         "−rate": -recipe.learning_rate,
         "gap": passed.a[-1][0, point] - truth,
+        "loss slope": (passed.a[-1][0, point] - truth) / steep,
+        "σ slope": steep,
         "loss": model.mean_loss(passed.z[-1][:, one], y[:, one], recipe),
         "L": model.mean_loss(passed.z[-1], y, recipe),
         "new L": model.loss(after, X, y, recipe),

@@ -15,6 +15,7 @@ import {
   picture,
   pointName,
   productsBack,
+  ROW,
   signOf,
   slopeOf,
   stroke,
@@ -26,10 +27,8 @@ import { meantPoints } from "../../run/walk.js";
 
 /** @typedef {import("./pass-paint.js").Shape} Shape
  * @typedef {import("./pass-scene.js").Pass} Pass
- * @typedef {{width: number, side: number, isWide: boolean}} Room */
+ * @typedef {import("./pass-scene.js").Room} Room */
 
-const HEIGHT = 132; // pixels
-const ROW = 17;
 const MOST_CELLS = 5; // rows and columns of a matrix of which the numbers are shown
 const [CELL_WIDTH, CELL_HEIGHT] = [42, 19];
 
@@ -171,7 +170,7 @@ const atOutput = (pass, { width, side }) => {
 export const backward = (pass, room) => {
   const { trace, stage: { layer }, focus } = pass;
   if (layer === lastLayer(pass)) return atOutput(pass, room);
-  const { width, side, isWide } = room;
+  const { width, height, side, isWide } = room;
   const { z, a, dz, upstream } = trace.layers[layer - 1];
   const above = layer + 1;
   const turned = ease(part(pass, "turn"));
@@ -206,17 +205,17 @@ export const backward = (pass, room) => {
   const steep = slopeOf(trace, layer, focus);
   const error = entryName(`dZ${layer}`, focus + 1);
   if (slope > 0) {
-    const box = { x: width - side, y: 2, width: side, height: HEIGHT - 36 };
+    const box = { x: width - side, y: 2, width: side, height: height - 36 };
     const parts = { along: 1, up: 1, tangent: slope, slope: steep };
     shapes.push(...picture("slope", box, activation, z[focus], a[focus], parts));
     const text = `slope ${short(steep)}`;
     shapes.push(
-      words("steep", width, HEIGHT - 20, text, {
+      words("steep", width, height - 20, text, {
         anchor: "end",
         quantity: entryName(`G${layer}`, focus + 1),
         opacity: slope,
       }),
-      words("of", width, HEIGHT - 5, `of ${signOf(activation)} at z = ${short(z[focus])}`, {
+      words("of", width, height - 5, `of ${signOf(activation)} at z = ${short(z[focus])}`, {
         anchor: "end",
         kind: "muted",
         size: isWide ? 12 : 10.5,
@@ -247,7 +246,7 @@ export const backward = (pass, room) => {
         pass,
         x,
         line,
-        Math.max(2, Math.floor((HEIGHT - line) / ROW) - 1),
+        Math.max(2, Math.floor((height - line) / ROW) - 1),
         end,
         grown,
       ),

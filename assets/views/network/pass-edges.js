@@ -249,6 +249,24 @@ export const gradients = (pass, ground, font, layer, grown, labelled) => {
   });
 };
 
+/** The edge over which what pushes to the wrong side comes into the output, with its product.
+ * @type {(ground: Ground, font: number, layer: number, found: {index: number, product: number},
+ *   labelled: boolean) => Shape[]} */
+export const blamedEdge = (ground, font, layer, { index, product }, labelled) => {
+  /** @type {Shape[]} */
+  const shapes = [{
+    key: "blamed edge",
+    tag: "path",
+    level: 0,
+    at: { d: curveOf(ground, layer, index, 0), class: "pass-blame", opacity: 1 },
+  }];
+  const text = short(product);
+  if (!labelled || !isFitting(ground, font, layer, text)) return shapes;
+  const spot = onEdge(ground, layer, index, 0, 0.5);
+  const quantity = entryName(`P${layer}`, 1, index + 1);
+  return [...shapes, label(ground, font, spot, layer, text, "blamed", quantity, 1)];
+};
+
 /** How many times the changes of an update are drawn larger than they are, one for all layers.
  * @type {(trace: TracedPoint) => number} */
 export const enlarged = ({ layers }) => {

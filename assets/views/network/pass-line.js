@@ -2,11 +2,13 @@
  * here. */
 import { entryName } from "../../core/names.js";
 import { decide } from "../../core/task.js";
-import { sumLine } from "./pass-detail.js";
+import { sumLine } from "./pass-forward.js";
 import { change, factor, plain, short } from "./pass-numbers.js";
 import { enlarged } from "./pass-edges.js";
+import { lookedAt } from "./pass-update.js";
 import {
   activationOf,
+  blamed,
   cancels,
   gradientOf,
   inputName,
@@ -24,6 +26,30 @@ import { meantPoints } from "../../run/walk.js";
 const unitOf = (layer, last, focus) =>
   layer === last ? "Output" : `Unit ${focus + 1}${last > 2 ? ` of layer ${layer}` : ""}`;
 
+/** What pushes a point that the network is wrong about most to the wrong side.
+ * @type {(trace: TracedPoint) => {name: string, product: number} | null} */
+const culprit = (trace) => {
+  const found = blamed(trace);
+  if (!found) return null;
+  const last = trace.layers.length;
+  const name = last > 1
+    ? unitOf(last - 1, last, found.index).replace("Unit", "unit")
+    : inputName(1, found.index);
+  return { name, product: found.product };
+};
+
+/** Of a sum that is wrong, why.
+ * @type {(pass: Pass) => string} */
+const wrongSum = ({ trace, classes }) => {
+  const found = culprit(trace);
+  if (!found) return "";
+  const says = decide(trace.layers[trace.layers.length - 1].z[0]);
+  const [is, taken] = [classes[trace.label], classes[says]];
+  return ` Wrong, it is ${is}: ${found.name} pushes most towards ${taken}, by ${
+    short(found.product)
+  }.`;
+};
+
 /** @type {(pass: Pass) => string} */
 const forward = (pass) => {
   const { trace, stage: { layer }, focus } = pass;
@@ -34,28 +60,35 @@ const forward = (pass) => {
   const plus = trace.biases ? " plus bias" : "";
   const sum = `${unitOf(layer, last, focus)}: ${sumLine(pass).text}, weights times ${what}${plus}`;
   if (layer === last) {
-    return `${sum}; ${signOf(name)} makes that the probability ŷ = ${short(a[focus])} of class 1.`;
+    const { classes } = pass;
+    const chance = `the probability ŷ = ${short(a[focus])} of ${classes[1]}`;
+    return `${sum}; ${signOf(name)} makes that ${chance}.${wrongSum(pass)}`;
   }
   const made = `${inputName(layer + 1, focus)} = ${short(a[focus])}`;
   const bends = name === "linear" ? "it goes on without a bend:" : `${signOf(name)} bends that to`;
   return `${sum}; ${bends} ${made}.`;
 };
 
-/** What a wrong point is taken for; of a place that is no point nobody knows the class.
- * @type {(trace: TracedPoint) => string} */
-const mistake = ({ point, label, layers }) => {
+/** What a wrong point is taken for, and most because of what; of a place that is no point nobody knows the
+ * class.
+ * @type {(pass: Pass) => string} */
+const mistake = ({ trace, classes }) => {
+  const { point, label, layers } = trace;
   const says = decide(layers[layers.length - 1].z[0]);
-  return point === null || says === label ? "" : `, so the network wrongly says ${says}`;
+  if (point === null || says === label) return "";
+  const found = culprit(trace);
+  const because = found ? `, most of all because of ${found.name}` : "";
+  return `, so the network wrongly says ${classes[says]}${because}`;
 };
 
 /** @type {(pass: Pass) => string} */
 const loss = (pass) => {
-  const { trace, mean } = pass;
+  const { trace, mean, classes } = pass;
   const last = lastLayer(pass);
   const { a, dz } = trace.layers[last - 1];
   const value = mean
     ? `The mean loss of all ${meantPoints(trace)} is ${short(trace.meanLoss)}.`
-    : `True is ${trace.label}, predicted ${short(a[0])}${mistake(trace)}: loss ${
+    : `True is ${classes[trace.label]}, predicted ${short(a[0])}${mistake(pass)}: loss ${
       short(trace.loss)
     }.`;
   if (!cancels(trace)) {
@@ -110,24 +143,40 @@ const STEPS = {
     "its square.",
 };
 
+/** What a learning rate ten times as large would do to the weight that is looked at, and to the loss.
+ * @type {(pass: Pass) => string} */
+const tenTimes = (pass) => {
+  const { trace, tenfold } = pass;
+  const { name, before, after } = lookedAt(pass);
+  if (before === after) return "";
+  const there = change(before, before + 10 * (after - before)).after;
+  const way = tenfold > trace.meanLoss ? "raise" : "bring";
+  const loss = Number.isFinite(tenfold)
+    ? `, and ${way} the loss to ${change(trace.meanLoss, tenfold).after}`
+    : "";
+  return ` A learning rate of ${plain(10 * trace.rate)}, ten times this one, would take ` +
+    `${name} from ${change(before, after).before} to ${there}${loss}.`;
+};
+
 /** @type {(pass: Pass) => string} */
 const update = (pass) => {
   const { trace, stage: { layer }, epoch } = pass;
   if (!trace.updated) return "This update would leave the range of numbers: no weight moves.";
   const times = enlarged(trace);
-  const seen = times > 1
-    ? ` Edges and lines show changes ${times.toLocaleString("en")} times as large.`
-    : "";
+  const seen = times > 1 ? ` Drawn ${times.toLocaleString("en")} times as large.` : "";
+  const farther = tenTimes(pass);
   if (layer < lastLayer(pass)) {
     const mean = `the mean over all ${meantPoints(trace)}`;
     return isPlain(trace)
-      ? `Each weight goes a step of ${plain(trace.rate)} · gradient downhill: of ${mean}.${seen}`
-      : `${(STEPS[trace.optimizer] ?? STEPS.descent)(mean)}${seen}`;
+      ? `Each weight goes a step of ${
+        plain(trace.rate)
+      } · gradient downhill: of ${mean}.${seen}${farther}`
+      : `${(STEPS[trace.optimizer] ?? STEPS.descent)(mean)}${seen}${farther}`;
   }
   const { before, after, by } = change(trace.meanLoss, trace.newLoss);
   const direction = trace.newLoss > trace.meanLoss ? "rises" : "falls";
   return `The loss ${direction} from ${before} to ${after} (${by}). ` +
-    `That was ${updateName(trace, epoch)}.${seen}`;
+    `That was ${updateName(trace, epoch)}.${seen}${farther}`;
 };
 
 /** @type {Record<import("./pass-steps.js").Kind, (pass: Pass) => string>} */

@@ -1,9 +1,17 @@
 /* What a pass draws over the network's diagram: rings, values at units, products at edges. No part of the
  * page is touched here. */
 import { entryName } from "../../core/names.js";
-import { columnOf, gradients, reachOf, running, spotOf, updates } from "./pass-edges.js";
+import {
+  blamedEdge,
+  columnOf,
+  gradients,
+  reachOf,
+  running,
+  spotOf,
+  updates,
+} from "./pass-edges.js";
 import { fitted } from "./pass-numbers.js";
-import { lastLayer, part, widthOf, words } from "./pass-scene.js";
+import { blamed, lastLayer, part, widthOf, words } from "./pass-scene.js";
 import { isBehind } from "./pass-steps.js";
 import { ease, hasResult } from "./pass-timeline.js";
 
@@ -150,6 +158,22 @@ const frame = ({ stage, focus }, ground) => {
   return [{ key: "frame", tag: "rect", level: 0, at: { ...at, class: "pass-frame" } }];
 };
 
+/** What pushes a wrong point most to the wrong side: its frame, its edge, and by how much.
+ * @type {(pass: Pass, ground: Ground, font: number) => Shape[]} */
+const blame = (pass, ground, font) => {
+  const { trace, stage: { kind, layer } } = pass;
+  const last = lastLayer(pass);
+  const isSummed = kind === "forward" && layer === last && part(pass, "bend") === 1;
+  const found = isSummed || (kind === "loss" && part(pass, "gap") === 1) ? blamed(trace) : null;
+  if (!found) return [];
+  const { x, y } = spotOf(ground, last - 1, found.index);
+  const { size } = ground;
+  const at = { x: x - 3, y: y - size / 2 - 3, width: size + 6, height: size + 6, rx: 6 };
+  /** @type {Shape[]} */
+  const shapes = [{ key: "blame", tag: "rect", level: 0, at: { ...at, class: "pass-blame" } }];
+  return [...shapes, ...blamedEdge(ground, font, last, found, kind === "loss")];
+};
+
 /** All that a pass draws over the diagram, in text of `font` units of the drawing.
  * @type {(pass: Pass, ground: Ground, font: number) => Shape[]} */
 export const overlay = (pass, ground, font) => {
@@ -172,5 +196,5 @@ export const overlay = (pass, ground, font) => {
   });
   // Of a step back, once its gradients are there, these are what is to be read at the edges.
   if (kind === "forward" || kind === "back") shapes.push(...running(pass, ground, font));
-  return [...shapes, ...results(pass, ground, font)];
+  return [...shapes, ...results(pass, ground, font), ...blame(pass, ground, font)];
 };

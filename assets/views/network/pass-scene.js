@@ -2,14 +2,25 @@
  * the page is touched here. */
 import { ACTIVATIONS } from "../../core/forward.js";
 import { entryName, unitName } from "../../core/names.js";
+import { decide } from "../../core/task.js";
 
 /** @typedef {import("./pass-paint.js").Shape} Shape
  * @typedef {import("./pass-steps.js").Stage} Stage
  * @typedef {import("./pass-timeline.js").Moment} Moment
- * A step of a pass at a moment: its numbers, which unit is shown in detail, and whether gradients and
- * loss are to be the means over all points.
+ * A step of a pass at a moment: its numbers, which unit is shown in detail, whether gradients and loss are to
+ * be the means over all points, where in the flat parameters the one that was chosen stands, if any, what
+ * the classes are called, and what the mean loss would be after an update ten times as large; NaN where
+ * that is not known.
  * @typedef {{trace: TracedPoint, stages: Stage[], step: number, stage: Stage, moment: Moment,
- *   focus: number, mean: boolean, epoch: number}} Pass */
+ *   focus: number, mean: boolean, epoch: number, place: number | null, classes: string[],
+ *   tenfold: number}} Pass
+ * Where the parts of the picture beneath the diagram have their room, in pixels: at its right a column as
+ * wide as `side`.
+ * @typedef {{width: number, height: number, side: number, isWide: boolean}} Room */
+
+/** In the picture beneath the diagram, in pixels: text, and from line to line. */
+export const TEXT = 12;
+export const ROW = 17;
 
 /** @type {(pass: Pick<Pass, "trace">) => number} */
 export const lastLayer = ({ trace }) => trace.layers.length;
@@ -54,6 +65,24 @@ export const productsInto = (trace, layer, unit) => {
       quantity,
     };
   });
+};
+
+/** Of a point that the network is wrong about, what pushes most to the wrong side: a unit before the output, and
+ * its product there; null where nothing does, or nobody knows the point's class.
+ * @type {(trace: TracedPoint) => {index: number, product: number} | null} */
+export const blamed = (trace) => {
+  const last = trace.layers.length;
+  const says = decide(trace.layers[last - 1].z[0]);
+  if (trace.point === null || says === trace.label) return null;
+  const way = says ? 1 : -1;
+  return productsInto(trace, last, 0)
+    .map(({ product }, index) => ({ index, product }))
+    .filter(({ product }) => way * product > 0)
+    .reduce(
+      (/** @type {{index: number, product: number} | null} */ most, one) =>
+        most && way * most.product >= way * one.product ? most : one,
+      null,
+    );
 };
 
 /** The products that come back to a unit, from each unit of the layer above.

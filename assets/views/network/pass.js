@@ -1,10 +1,11 @@
 /* The pass of one point, played on the network: its bar, its clock and its keys. What is drawn is a pure
  * function of the step and the time in it; the walk itself is run/walk.js's, which the passes share. */
-import { setProps } from "../../core/dash.js";
-import { appeared, at, find, isStill, mark, origin } from "../../core/dom.js";
+import { at, find, isStill, mark, origin } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit, on } from "../../core/events.js";
+import { score } from "../../core/score.js";
 import { state, theRun } from "../../core/state.js";
+import { labelName } from "../../data/naming.js";
 import {
   askTrace,
   isHardest,
@@ -17,14 +18,14 @@ import {
 } from "../../run/walk.js";
 import { drawn } from "./diagram.js";
 import { bars } from "./pass-bar.js";
-import { detail, HEIGHT } from "./pass-detail.js";
+import { detail, heightOf } from "./pass-detail.js";
 import { preview } from "./pass-edges.js";
 import { line } from "./pass-line.js";
 import { overlay, rings } from "./pass-overlay.js";
 import { levels, paint } from "./pass-paint.js";
-import { lastLayer } from "./pass-scene.js";
 import { stageAt, stagesOf } from "./pass-steps.js";
 import { inDetail, momentAt, planOf } from "./pass-timeline.js";
+import { movedBy } from "./pass-update.js";
 
 /** @typedef {import("./pass-scene.js").Pass} Pass
  * @typedef {import("./pass-timeline.js").Plan} Plan */
@@ -84,10 +85,22 @@ const measure = () => {
   const count = trace.layers[stage.layer - 1].z.length;
   const plan = planOf(stage, stage.layer === trace.layers.length, count, chosenIn(stage.layer));
   const width = Math.max(280, room.clientWidth);
-  svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+  svg.setAttribute("viewBox", `0 0 ${width} ${heightOf(width)}`);
+  svg.style.height = `${heightOf(width)}px`;
   const scale = /** @type {SVGSVGElement} */ (over[0]).getScreenCTM()?.a || 1;
   measured = { plan, scale, width };
   return true;
+};
+
+/** @type {WeakMap<TracedPoint, number>} */
+const tenfolds = new WeakMap();
+/** The mean loss after an update ten times as large; NaN where that of one batch is all that is known.
+ * @type {(trace: TracedPoint) => number} */
+const tenfoldLoss = (trace) => {
+  if (trace.batch || !trace.updated) return NaN;
+  const known = tenfolds.get(trace) ?? score(theRun(), movedBy(trace, 10)).losses[0];
+  tenfolds.set(trace, known);
+  return known;
 };
 
 /** The pass at the time of the clock.
@@ -102,7 +115,13 @@ const passNow = () => {
   const units = inDetail(trace.layers[stage.layer - 1].z.length, chosen);
   const focus = moment.unit ?? units[0];
   const { step, mean } = walk;
-  return { trace, stages, step, stage, moment, focus: chosen ?? focus, mean, epoch: shown().epoch };
+  const { epoch } = shown();
+  const { points } = theRun();
+  const classes = [0, 1].map((label) => labelName(points, label));
+  const place = state.unit?.layer === stage.layer ? state.unit.place ?? null : null;
+  const tenfold = stage.kind === "update" ? tenfoldLoss(trace) : NaN;
+  const seen = { step, mean, epoch, classes, place, tenfold };
+  return { trace, stages, stage, moment, focus: chosen ?? focus, ...seen };
 };
 
 /* Paint the moment: attributes and texts only, nothing is laid out or measured. */
@@ -300,19 +319,6 @@ export const setPassSpeed = (speed) => showWalk({ speed: Number(speed) });
 
 /** @type {(of: string) => void} */
 export const setPassOf = (of) => showWalk({ mean: of === "mean" });
-
-/* Open the line of the derivation that says why the gap is the whole error. */
-export const openDerivation = async () => {
-  const name = `dZ${walk.trace ? lastLayer({ trace: walk.trace }) : 2}`;
-  setProps("tabs", { value: "passes" });
-  const named = `#derivation button[aria-label^="${name}"], #derivation button`;
-  const button = await appeared(() => document.querySelector(named), 10000);
-  if (!(button instanceof HTMLElement)) return;
-  const fold = button.closest("details");
-  if (fold) fold.open = true;
-  button.scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block: "center" });
-  button.focus({ preventScroll: true });
-};
 
 // Arrows step while the focus is in the bar or the diagram, where they have no other use there.
 /** @type {Record<string, number>} */

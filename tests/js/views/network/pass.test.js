@@ -3,13 +3,15 @@
 import "../../browser.js";
 import assert from "node:assert/strict";
 import { turning } from "../../../../assets/views/network/pass-back.js";
-import { detail, scaleOf } from "../../../../assets/views/network/pass-detail.js";
+import { detail, heightOf } from "../../../../assets/views/network/pass-detail.js";
 import { labelShare } from "../../../../assets/views/network/pass-edges.js";
 import { line } from "../../../../assets/views/network/pass-line.js";
+import { scaleOf } from "../../../../assets/views/network/pass-loss.js";
 import { overlay } from "../../../../assets/views/network/pass-overlay.js";
-import { widthOf } from "../../../../assets/views/network/pass-scene.js";
+import { blamed, widthOf } from "../../../../assets/views/network/pass-scene.js";
 import { stagesOf, stopsOf } from "../../../../assets/views/network/pass-steps.js";
 import { inDetail, momentAt, planOf } from "../../../../assets/views/network/pass-timeline.js";
+import { lookedAt, movedBy } from "../../../../assets/views/network/pass-update.js";
 import { placesOf } from "../../../../assets/views/network/places.js";
 import { stepsOf, traced } from "./traced.js";
 
@@ -36,7 +38,9 @@ const passAt = ({ trace, stages }, step, share, mean = false, chosen = null) => 
   const plan = planOf(stage, stage.layer === trace.layers.length, count, chosen);
   const moment = momentAt(plan, share * plan.duration);
   const focus = moment.unit ?? inDetail(count, chosen)[0];
-  return { trace, stages, step, stage, moment, focus, mean, epoch: 1000 };
+  const classes = ["class 0", "class 1"];
+  const said = { epoch: 1000, place: null, classes, tenfold: 0.0309 };
+  return { trace, stages, step, stage, moment, focus, mean, ...said };
 };
 
 /** All that a pass shows in text, with the names of its numbers.
@@ -93,7 +97,8 @@ const madeIn = (name, layers) => {
   const [, letters, layer, unit] = name.match(/^([^\d[]+)(\d)?(?:\[(\d+))?/) ?? [];
   const [l, j] = [Number(layer), unit ? Number(unit) - 1 : null];
   if (["A", "Z", "P"].includes(letters)) return { step: l, unit: l ? j : null };
-  if (["gap", "loss"].includes(letters) || letters === "L" || letters === "y" || letters === "−y") {
+  const ofLoss = ["gap", "loss", "loss slope", "σ slope"];
+  if (ofLoss.includes(letters) || letters === "L" || letters === "y" || letters === "−y") {
     return { step: layers + 1, unit: null };
   }
   const back = 2 * layers + 2 - l;
@@ -169,17 +174,20 @@ test("no text over the diagram lies on another", () => {
 
 test("the columns of an update are named over their numbers", () => {
   const made = traced([2, 3, 1]);
-  const heads = (/** @type {number} */ width) =>
-    detail(passAt(made, 7, 1), width).filter(({ key }) => key.startsWith("head "));
-  const texts = (/** @type {number} */ width) => heads(width).map(({ text }) => text);
-
-  assert.deepEqual(texts(328), ["old → new"]);
-  assert.deepEqual(texts(620), ["old → new", "− learning rate · gradient"]);
-  const [change, step] = heads(620).map(({ at }) => at);
-  const first = (/** @type {string} */ key) =>
-    detail(passAt(made, 7, 1), 620).find((shape) => shape.key === key)?.at;
-  assert.deepEqual([change.x, step.x], [first("change 0")?.x, first("step 0")?.x]);
-  assert.ok(Number(first("change 0")?.y) - Number(change.y) >= 17);
+  for (const width of [328, 620]) {
+    const shape = (/** @type {string} */ key) =>
+      detail(passAt(made, 7, 1), width).find((one) => one.key === key);
+    assert.equal(shape("head change")?.text, "old − learning rate · gradient = new");
+    // The one that is looked at, worked out, and beneath it the others.
+    const looked = lookedAt(passAt(made, 7, 1));
+    assert.equal(shape("looked name")?.text, looked.name);
+    assert.match(shape("looked")?.text ?? "", / − 0\.5 · \(?−?[\de.−]+\)? = /);
+    const [head, first, next] = ["head change", "looked", "change 0"].map((key) => shape(key)?.at);
+    assert.equal(next?.x, head?.x);
+    if (width > 440) assert.equal(first?.x, head?.x);
+    assert.ok(Number(first?.y) - Number(head?.y) >= 17);
+    assert.ok(Number(next?.y) - Number(first?.y) >= 17);
+  }
 });
 
 test("nothing beneath the diagram leaves its room", () => {
@@ -196,7 +204,7 @@ test("nothing beneath the diagram leaves its room", () => {
             left >= -6 && left + wide <= width + 6,
             `${sizes} ${width} step ${step} ${key}: ${text}`,
           );
-          assert.ok(Number(at.y) <= 132, `${key} at ${at.y}`);
+          assert.ok(Number(at.y) <= heightOf(width), `${key} at ${at.y}`);
         }
       }
     }
@@ -256,6 +264,33 @@ test("of many units a few are played in detail, or the one that was chosen", () 
   assert.ok(products.length && products.every((name) => name.startsWith("P1[10,")));
 });
 
+test("what pushes a wrong point most to the wrong side is named, and nothing of one that is right", () => {
+  const { trace } = traced([2, 3, 1]);
+  assert.equal(blamed(trace), null);
+  const found = blamed({ ...trace, label: 0 });
+  const { W } = trace.layers[1];
+  const products = Array.from(W, (weight, i) => weight * trace.layers[0].a[i]);
+  assert.equal(found?.product, Math.max(...products));
+  assert.equal(found?.product, products[found?.index ?? -1]);
+  assert.equal(blamed({ ...trace, label: 0, point: null }), null);
+});
+
+test("ten times the learning rate moves every parameter ten times as far", () => {
+  const { trace } = traced([2, 3, 1]);
+  const [first] = trace.layers;
+  const moved = movedBy(trace, 10);
+  assert.equal(moved.length, 6 + 3 + 3 + 1);
+  const at = (/** @type {number} */ i) => first.W[i] + 10 * (first.new_W[i] - first.W[i]);
+  assert.deepEqual(Array.from(moved.slice(0, 6)), [0, 1, 2, 3, 4, 5].map(at));
+  // It is the weight that was chosen, or that of the unit that moves farthest.
+  const pass = passAt(traced([2, 3, 1]), 6, 1);
+  assert.equal(lookedAt({ ...pass, focus: 1, place: 3 }).name, "W1[2, 2]");
+  const { name, place, before, after } = lookedAt({ ...pass, focus: 1 });
+  assert.equal(movedBy(trace, 1)[place], after);
+  assert.ok(name.includes("[2"));
+  assert.ok(Math.abs(after - before) >= Math.abs(first.new_W[2] - first.W[2]));
+});
+
 test("sentences say the sum, the gap, the way back and the epoch", () => {
   const made = traced([2, 3, 1]);
   const said = (/** @type {number} */ step, mean = false) => line(passAt(made, step, 1, mean));
@@ -264,6 +299,8 @@ test("sentences say the sum, the gap, the way back and the epoch", () => {
     /^Unit 3: .* = .*, weights times inputs plus bias; tanh bends that to a1\[3\] = −?0\.\d+\.$/,
   );
   assert.match(said(2), /^Output: .*; σ makes that the probability ŷ = 0\.\d+ of class 1\.$/);
+  assert.match(said(7), /A learning rate of 5, ten times this one, would take W2\[1, \d\] from/);
+  assert.match(said(7), /and bring the loss to 0\.0309\d*\.$/);
   assert.match(said(3), /The factor ŷ\(1 − ŷ\) cancels: dZ2 is just the gap ŷ − y = −0\.\d+\.$/);
   assert.match(said(3, true), /^The mean loss of all 150 points is 0\.0312\./);
   assert.match(said(4), /^The gap .* goes back over each edge/);
@@ -276,11 +313,15 @@ test("sentences say the sum, the gap, the way back and the epoch", () => {
   assert.match(line(passAt(batched, 7, 1)), /That was update 2 of 15 in epoch 1,001\./);
   const squared = line(passAt(traced([2, 3, 1], "tanh", false), 3, 1));
   assert.match(squared, /The gap ŷ − y, times the slope of σ, ŷ\(1 − ŷ\), is dZ2 = −0\.\d+\.$/);
-  assert.match(said(3), /^True is 1, predicted 0\.\d+: loss/);
+  assert.match(said(3), /^True is class 1, predicted 0\.\d+: loss/);
   const wrong = { ...made, trace: { ...made.trace, label: 0 } };
   assert.match(
     line(passAt(wrong, 3, 1)),
-    /^True is 0, predicted 0\.\d+, so the network wrongly says 1: loss/,
+    /^True is class 0, predicted 0\.\d+, so the network wrongly says class 1, most of all because of unit \d: loss/,
+  );
+  assert.match(
+    line(passAt(wrong, 2, 1)),
+    / of class 1\. Wrong, it is class 0: unit \d pushes most towards class 1, by [\d.]+\.$/,
   );
   const place = { ...wrong, trace: { ...wrong.trace, point: null } };
   assert.doesNotMatch(line(passAt(place, 3, 1)), /wrong/);

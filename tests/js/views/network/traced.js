@@ -110,6 +110,9 @@ export const traced = (sizes, activation = "tanh", cancels = true, biases = true
     });
   }
   named.gap = layers[layers.length - 1].a[0] - label;
+  const output = layers[layers.length - 1].a[0];
+  named["σ slope"] = output * (1 - output);
+  named["loss slope"] = named.gap / named["σ slope"];
   named.loss = -Math.log(layers[layers.length - 1].a[0]);
   const trace = {
     point: 3,

@@ -1,0 +1,142 @@
+/* What a pass shows beneath the diagram on the way forward: the sum of a unit and its bend. No part of the
+ * page is touched here. */
+import { entryName } from "../../core/names.js";
+import { aligned, factor, joined, short } from "./pass-numbers.js";
+import {
+  activationOf,
+  applied,
+  bar,
+  largest,
+  part,
+  picture,
+  productsInto,
+  ROW,
+  stroke,
+  TEXT,
+  widthOf,
+  words,
+} from "./pass-scene.js";
+import { ease } from "./pass-timeline.js";
+
+/** @typedef {import("./pass-paint.js").Shape} Shape
+ * @typedef {import("./pass-scene.js").Pass} Pass
+ * @typedef {import("./pass-scene.js").Room} Room */
+
+const MOST_TERMS = 4;
+
+/** What a unit adds up, term by term, of many only the largest: with the bias, if any, as the last.
+ * @typedef {{name: string, text: string, quantity: string, value: number}} Term
+ * @type {(pass: Pass) => Term[]} */
+const termsOf = ({ trace, stage: { layer }, focus }) => {
+  const products = productsInto(trace, layer, focus);
+  const { shown, left } = largest(products, MOST_TERMS, ({ product }) => product);
+  const terms = shown.map(({ item: { name, weight, value, product, quantity } }) => ({
+    name,
+    text: `${short(weight)} · ${factor(value)} = ${short(product)}`,
+    quantity,
+    value: product,
+  }));
+  if (left.length) {
+    const value = left.reduce((sum, { item }) => sum + item.product, 0);
+    terms.push({
+      name: `${left.length} others`,
+      text: `${left.length} others = ${short(value)}`,
+      quantity: `count|others ${layer} ${focus + 1}`,
+      value,
+    });
+  }
+  if (!trace.biases) return terms;
+  const bias = trace.layers[layer - 1].b[focus];
+  const name = entryName(`b${layer}`, focus + 1);
+  return [...terms, { name, text: `bias ${short(bias)}`, quantity: name, value: bias }];
+};
+
+/** The sum as one line: 0.13 − 1.10 + 2.90 = 1.93, with the names of its numbers.
+ * @type {(pass: Pass) => {text: string, quantity: string}} */
+export const sumLine = (pass) => {
+  const { trace, stage: { layer }, focus } = pass;
+  const terms = termsOf(pass);
+  const { terms: texts, sum } = aligned(
+    terms.map(({ value }) => value),
+    trace.layers[layer - 1].z[focus],
+  );
+  const names = terms.map(({ quantity }) => quantity.split("|").at(-1));
+  return {
+    text: `${joined(texts)} = ${sum}`,
+    quantity: [...names, entryName(`Z${layer}`, focus + 1)].join("|"),
+  };
+};
+
+/** The sum, bar after bar from where the one before ended, and its bend on the activation.
+ * @type {(pass: Pass, room: Room) => Shape[]} */
+export const forwards = (pass, { width, side, height }) => {
+  const { trace, stage: { layer }, focus } = pass;
+  const terms = termsOf(pass);
+  const { z, a } = trace.layers[layer - 1];
+  const [texts, add] = [part(pass, "products"), part(pass, "add")];
+  const left = width - side - 12;
+  // The bars begin where the longest line ends.
+  const names = Math.max(...terms.map(({ name }) => widthOf(name, TEXT)));
+  const indent = width >= 560 ? names + 12 : 0;
+  const longest = Math.max(...terms.map(({ text }) => widthOf(text, TEXT)));
+  const start = Math.min(left - 24, indent + longest + 10);
+  const sums = [0];
+  for (const { value } of terms) sums.push(sums[sums.length - 1] + value);
+  const [low, high] = [Math.min(...sums), Math.max(...sums)];
+  const across = (/** @type {number} */ value) =>
+    start + (left - start) * (value - low) / (high - low || 1);
+  const top = Math.max(2, (height - ROW * (terms.length + 1)) / 2 - 2);
+  /** @type {Shape[]} */
+  const shapes = [
+    stroke("zero", across(0), top, across(0), top + ROW * (terms.length + 1), "pass-axis"),
+  ];
+  terms.forEach(({ name, text, quantity }, i) => {
+    const y = top + ROW * i;
+    const there = Math.max(0, Math.min(1, texts * terms.length - i));
+    const grown = ease(Math.max(0, Math.min(1, add * (terms.length + 1) - i)));
+    if (indent) shapes.push(words(`name ${i}`, 0, y + 12, name, { kind: "muted", opacity: there }));
+    shapes.push(words(`term ${i}`, indent, y + 12, text, { quantity, opacity: there }));
+    const end = sums[i] + grown * (sums[i + 1] - sums[i]);
+    if (grown > 0) {
+      shapes.push(bar(`bar ${i}`, across(sums[i]), across(end), y + 4, 9, "pass-term"));
+    }
+  });
+  const y = top + ROW * terms.length;
+  const summed = ease(Math.max(0, Math.min(1, add * (terms.length + 1) - terms.length)));
+  if (summed > 0) {
+    const { text, quantity } = sumLine(pass);
+    const whole = widthOf(text, 1.06 * TEXT) <= left;
+    const sum = aligned([], z[focus]).sum;
+    const name = entryName(`Z${layer}`, focus + 1);
+    shapes.push(
+      words("sum", 0, y + 12, whole ? text : `sum ${sum}`, {
+        kind: "strong",
+        quantity: whole ? quantity : name,
+        opacity: summed,
+      }),
+    );
+    const isFree = widthOf(whole ? text : `sum ${sum}`, 1.06 * TEXT) <= start;
+    const end = across(z[focus] * summed);
+    if (isFree) shapes.push(bar("sum bar", across(0), end, y + 3, 11, "pass-sum"));
+  }
+  const bent = part(pass, "bend");
+  if (bent > 0) {
+    const name = activationOf(trace, layer);
+    const box = { x: width - side, y: 4, width: side, height: height - 34 };
+    const parts = { along: ease(Math.min(1, 2 * bent)), up: ease(Math.max(0, 2 * bent - 1)) };
+    shapes.push(...picture("bend", box, name, z[focus], a[focus], parts));
+    if (bent === 1) {
+      const text = `${applied(name, short(z[focus]))} = ${short(a[focus])}`;
+      const quantity = [entryName(`Z${layer}`, focus + 1), entryName(`A${layer}`, focus + 1)];
+      const isShort = widthOf(text, 1.06 * TEXT) <= side;
+      shapes.push(
+        words("bent", isShort ? width - side / 2 : width, height - 10, text, {
+          anchor: isShort ? "middle" : "end",
+          kind: "strong",
+          quantity: quantity.join("|"),
+        }),
+      );
+    }
+  }
+  return shapes;
+};
