@@ -74,8 +74,10 @@ const isUnpicked = () => {
 };
 
 const pick = () => {
-  if (!isUnpicked()) return;
   const run = theRun();
+  // What the learner has selected goes first: no other point may be said in between.
+  follow(run);
+  if (!isUnpicked()) return;
   Object.assign(picked, { run, done: run.done });
   const point = hardest(run, shown().parameters);
   if (point === walk.point) return;
