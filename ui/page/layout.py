@@ -15,7 +15,7 @@ from ui.guide import lessons
 from ui.guide.lessons import files as lesson_files
 from ui.many import callbacks as many
 from ui.many.engines import Engine
-from ui.page import opening
+from ui.page import coming, opening
 from ui.run import callbacks as run
 from ui.views import points, share
 
@@ -128,7 +128,11 @@ def _rail() -> Component:
     return html.Aside(
         [
             html.Details(
-                [html.Summary("Settings"), controls.settings_panel(points.buttons())],
+                [
+                    html.Summary("Settings"),
+                    controls.settings_panel(points.buttons()),
+                    coming.layout(),
+                ],
                 id=ids.SETTINGS,
             )
         ],
