@@ -11,7 +11,8 @@ from queue import Empty
 from typing import Any
 
 from celery import Celery
-from kombu.transport import redis
+from kombu.transport import redis, virtual
+from redis import RedisError
 
 QUEUE = "many"
 TASK = "many.cell"
@@ -23,8 +24,30 @@ SOFT_LIMIT, HARD_LIMIT = 20, 30
 CONNECTIONS = 4
 
 
+class QoS(redis.QoS):
+    """Frees the place of a task that is done also where the broker is away just then.
+
+    Celery's own keeps it, and its worker, which has one place, takes up nothing more. What was not
+    acknowledged comes again.
+    """
+
+    def ack(self, delivery_tag: str) -> None:
+        try:
+            super().ack(delivery_tag)
+        except (RedisError, OSError):
+            virtual.QoS.ack(self, delivery_tag)
+
+    def reject(self, delivery_tag: str, requeue: bool = False) -> None:
+        try:
+            super().reject(delivery_tag, requeue)
+        except (RedisError, OSError):
+            virtual.QoS.ack(self, delivery_tag)
+
+
 class Channel(redis.Channel):
     """Drops what is no message: Celery's own ends its worker with it, and the next worker too."""
+
+    QoS = QoS
 
     def _brpop_read(self, **options: Any) -> Any:
         try:
