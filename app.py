@@ -80,11 +80,12 @@ def create_app(environment: Environment | Mapping[str, str] | None = None) -> Da
             },
             # For whoever copies the code of a frame.
             {"name": "frame-hosts", "content": ", ".join(environment.frame_hosts)},
+            {"name": "completion-codes", "content": "offered" if environment.secret else ""},
         ],
     )
     app.layout = page.layout()
     try:
-        page.register(app, _engine(environment))
+        page.register(app, _engine(environment), environment.secret)
     except LessonError as error:
         raise SystemExit(f"The lessons cannot be used: {error}") from None
     # While the page is worked on, each visit gets the files as they are.

@@ -87,6 +87,7 @@ import { lessons, receiveLessons, toggleLessons } from "./guide/lessons/lessons.
 import "./guide/lessons/session.js";
 import { askAfresh } from "./guide/afresh.js";
 import { saveReportHtml, saveReportMarkdown } from "./guide/report/report.js";
+import { copyLessonCode, makeCode, receiveCode } from "./guide/codes/codes.js";
 import { chooseForClass, copyFrame, copyTeacherLink } from "./guide/teacher/link.js";
 import "./guide/teacher/teacher.js";
 import { startTour } from "./guide/tour/tour.js";
@@ -131,6 +132,7 @@ Object.assign(playground, {
   chooseForClass,
   copyCode,
   copyFrame,
+  copyLessonCode,
   copyLink,
   copyTeacherLink,
   downloadCode,
@@ -144,6 +146,7 @@ Object.assign(playground, {
   goToLowest,
   keepRun,
   leavePass,
+  makeCode,
   morphHidden,
   muteUnit,
   nextStep,
@@ -157,6 +160,7 @@ Object.assign(playground, {
   pointAtPath,
   present,
   previousStep,
+  receiveCode,
   receiveExperiment,
   receiveFile,
   receiveLessons,

@@ -45,6 +45,7 @@ ON_HEROKU = {"TRUSTED_PROXIES": "1", "HTTPS_ONLY": "1"}
 # The names that Heroku gives; those of one's own are told with TRUSTED_HOSTS.
 ON_HEROKU_HOSTS = ".herokuapp.com"
 HOST_NAME = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]")
+SECRET_LENGTH = 16
 # As a policy may name them; one that is tried out on this machine has a port.
 FRAME_HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?")
 
@@ -61,6 +62,7 @@ class Environment(NamedTuple):
     trusted_hosts: tuple[str, ...] = ()
     frame_hosts: tuple[str, ...] = ()
     redis: str | None = None
+    secret: str | None = None
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -78,6 +80,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         trusted_hosts=read_trusted_hosts(variables),
         frame_hosts=read_frame_hosts(variables),
         redis=read_redis(variables),
+        secret=read_secret(variables),
     )
 
 
@@ -139,6 +142,21 @@ def read_redis(variables: Mapping[str, str] = os.environ) -> str | None:
         return url
     checks = "none" if "DYNO" in variables else "required"
     return f"{url}{'&' if parts.query else '?'}ssl_cert_reqs={checks}"
+
+
+def read_secret(variables: Mapping[str, str] = os.environ) -> str | None:
+    """What completion codes are signed with; without it there are none.
+
+    One drawn at the start would be another in each worker, and after each restart. One that is
+    easily guessed ends the program with a sentence.
+    """
+    secret = variables.get("SECRET_KEY")
+    if secret is not None and len(secret) < SECRET_LENGTH:
+        raise SystemExit(
+            "The environment variable SECRET_KEY, what completion codes are signed with, must have "
+            f"at least {SECRET_LENGTH} characters; leave it out where there are to be no codes."
+        )
+    return secret
 
 
 def read_host(variables: Mapping[str, str] = os.environ) -> str:

@@ -203,6 +203,13 @@ AFRESH = "begin-afresh"
 CLASS_LINK_LINE = "class-link-line"
 COPY_FRAME = "copy-frame"
 FRAME_CODE = "frame-code"
+CODES = "completion-codes"
+LESSON_CODE = "lesson-code"
+LESSON_CODE_LINE = "lesson-code-line"
+MAKE_CODE = "make-code"
+COPY_LESSON_CODE = "copy-lesson-code"
+CODE_REQUEST = "code-request"
+CODE_ANSWER = "code-answer"
 
 # Tour, and the view for a room
 TOUR_OPEN = "tour-open"

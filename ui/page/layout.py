@@ -11,7 +11,7 @@ from ui.core import controls, ids, theme
 from ui.core.browser import on_change, on_click
 from ui.core.hints import hint
 from ui.files import callbacks as files
-from ui.guide import lessons
+from ui.guide import codes, lessons
 from ui.guide.lessons import files as lesson_files
 from ui.many import callbacks as many
 from ui.many.engines import Engine
@@ -26,6 +26,7 @@ def layout() -> Component:
         [
             run.stores(),
             files.stores(),
+            codes.stores(),
             many.stores(),
             dmc.NotificationContainer(id=ids.NOTIFICATIONS, position="top-right"),
             _header(),
@@ -43,8 +44,11 @@ def layout() -> Component:
     )
 
 
-def register(app: Dash, engine: Engine | None = None) -> None:
-    """Connect everything on the page; `engine` trains maps, or the web process if there is none."""
+def register(app: Dash, engine: Engine | None = None, secret: str | None = None) -> None:
+    """Connect everything on the page.
+
+    `engine` trains maps, or the web process if there is none; `secret` signs completion codes.
+    """
     run.register(app, views.looks)
     files.register(app)
     many.register(app, engine)
@@ -52,7 +56,9 @@ def register(app: Dash, engine: Engine | None = None) -> None:
         if hasattr(view, "register"):
             view.register(app)
     tabs = tuple(view.NAME for view in views.TABS)
-    lessons.register(app, lesson_files.load(lesson_files.FOLDER, tabs))
+    loaded = lesson_files.load(lesson_files.FOLDER, tabs)
+    lessons.register(app, loaded)
+    codes.register(app, loaded, secret)
     on_click(app, ids.TOUR_OPEN, "startTour")
     on_click(app, ids.PRESENT, "present")
     on_change(app, "openTab", Input(ids.TABS, "value"), at_start=True)

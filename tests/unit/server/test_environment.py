@@ -4,7 +4,7 @@ from server.environment import VARIABLES, read, read_frame_hosts, read_host, rea
 
 
 def test_defaults_are_within_their_limits():
-    assert read({}) == (8050, 1, 3, 0, False, False, (), (), None)
+    assert read({}) == (8050, 1, 3, 0, False, False, (), (), None, None)
     assert all(known.minimum <= known.default <= known.maximum for known in VARIABLES.values())
 
 
@@ -19,10 +19,16 @@ def test_variables_are_read():
         "TRUSTED_HOSTS": "play.example.org",
         "FRAME_HOSTS": "moodle.example.org",
         "REDIS_URL": "redis://localhost",
+        "SECRET_KEY": "0123456789abcdef",
     }
 
     hosts = ("play.example.org",), ("moodle.example.org",)
-    assert read(variables) == (80, 2, 8, 1, True, True, *hosts, "redis://localhost")
+    assert read(variables) == (
+        *(80, 2, 8, 1, True, True),
+        *hosts,
+        "redis://localhost",
+        "0123456789abcdef",
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,3 +144,11 @@ def test_what_is_no_redis_ends_the_start_without_its_password(url):
         read({"REDIS_URL": url})
 
     assert "secret" not in str(ended.value)
+
+
+@pytest.mark.parametrize("secret", ["", "letmein"])
+def test_a_secret_that_is_easily_guessed_ends_the_start_and_is_not_told(secret):
+    with pytest.raises(SystemExit, match="The environment variable SECRET_KEY, ") as error:
+        read({"SECRET_KEY": secret})
+
+    assert not secret or secret not in str(error.value)

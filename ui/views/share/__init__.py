@@ -111,6 +111,32 @@ def layout() -> Component:
                 "pictures of the run on show.",
                 _buttons((ids.SAVE_REPORT_HTML, "Save as HTML"), (ids.SAVE_REPORT_MD, "Markdown")),
             ),
+            html.Section(
+                [
+                    html.H3("Completion code"),
+                    html.P(
+                        [
+                            "A short text to hand in: which lessons are done and what you "
+                            "predicted first, without your name. ",
+                            html.A("Check codes", href="/codes", target="_blank"),
+                            " turns those of a class into a table.",
+                        ],
+                        className="note",
+                    ),
+                    dmc.TextInput(
+                        id=ids.LESSON_CODE,
+                        readOnly=True,
+                        size="xs",
+                        **{"aria-label": "Completion code"},
+                    ),
+                    html.P(id=ids.LESSON_CODE_LINE, className="note", role="status"),
+                    _buttons(
+                        (ids.MAKE_CODE, "Make my code"), (ids.COPY_LESSON_CODE, "Copy the code")
+                    ),
+                ],
+                id=ids.CODES,
+                hidden=True,
+            ),
             _group(
                 "For a class",
                 "A link that keeps some settings as they are now, and opens a lesson. Results are "
