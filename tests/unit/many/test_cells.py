@@ -144,3 +144,16 @@ def test_two_units_part_the_moons_from_a_third_of_the_starts():
 
 def test_three_units_part_the_ring_from_its_middle_from_every_start():
     assert successes("data-shape=circles&noise=0.1&test-share=0&epochs=3000", 3, 30) == 1
+
+
+def test_descent_and_adam_cross_between_small_and_large_rates():
+    axes = [axis("optimizer", "descent", "adam"), axis("learning-rate", 0.03, 3)]
+    asked_for = question.read(asked(address="epochs=300", axes=axes, starts=10))
+    medians = []
+    for unit in asked_for.units:
+        state = cells.advance(asked_for, unit, cells.begin(asked_for, unit), 60)
+        medians.append(np.median(cells.row(asked_for, unit, state)["train_loss"]))
+    (descent_small, descent_large, adam_small, adam_large) = medians
+
+    assert adam_small < descent_small / 2
+    assert descent_large < adam_large / 2
