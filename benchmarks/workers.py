@@ -20,20 +20,27 @@ PROGRAMS = ("redis-server", "valkey-server")
 
 
 class Broker:
-    """A Redis on a port of its own, which keeps what it has in a folder when it is restarted."""
+    """A Redis on a port of its own, which keeps what it has in a folder when it is restarted.
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    certified: whether it takes TLS alone, with a certificate that it signed itself, as Heroku's.
+    """
+
+    def __init__(self, folder: Path, *, certified: bool = False):
+        self.folder, self.certified = folder, certified
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = int(probe.getsockname()[1])
         self.url = f"redis://127.0.0.1:{self.port}/0"
+        if certified:
+            self.url = f"rediss://127.0.0.1:{self.port}/0?ssl_cert_reqs=none"
+            sign_itself(folder)
         self.start()
 
     def start(self) -> None:
         program = next(found for name in PROGRAMS if (found := shutil.which(name)))
         self._process = subprocess.Popen(
             [
-                *(program, "--port", str(self.port), "--bind", "127.0.0.1"),
+                *(program, "--bind", "127.0.0.1"),
+                *(self._tls() if self.certified else ("--port", str(self.port))),
                 *("--dir", str(self.folder), "--save", "", "--appendonly", "yes"),
             ],
             stdout=subprocess.DEVNULL,
@@ -48,6 +55,14 @@ class Broker:
                     time.sleep(0.02)
                 else:
                     return
+
+    def _tls(self) -> tuple[str, ...]:
+        certificate, key = (str(self.folder / name) for name in ("certificate.pem", "key.pem"))
+        return (
+            *("--port", "0", "--tls-port", str(self.port), "--tls-auth-clients", "no"),
+            *("--tls-cert-file", certificate, "--tls-key-file", key),
+            *("--tls-ca-cert-file", certificate),
+        )
 
     def kill(self) -> None:
         """End it as a machine does that is gone."""
@@ -65,9 +80,22 @@ class Broker:
             return float(redis.info("memory")["used_memory"]) / 1e6
 
 
+def sign_itself(folder: Path) -> None:
+    """Write a key, and a certificate of nobody's, as key.pem and certificate.pem."""
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=nobody"),
+            *("-keyout", "key.pem", "-out", "certificate.pem"),
+        ],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+
+
 @contextmanager
-def serving(folder: Path) -> Iterator[Broker]:
-    broker = Broker(folder)
+def serving(folder: Path, *, certified: bool = False) -> Iterator[Broker]:
+    broker = Broker(folder, certified=certified)
     try:
         yield broker
     finally:

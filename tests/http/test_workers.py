@@ -1,6 +1,7 @@
 """Maps that real workers train at a real Redis, whatever ends meanwhile."""
 
 import json
+import shutil
 import time
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +16,7 @@ from ui.many.distributed import Distributed
 from ui.many.embedded import Embedded
 from ui.many.engines import AwayError
 
-WITHIN = 60.0
+WITHIN = 120.0
 #: 24 units of a few hundredths of a second each, some of them of several pieces.
 MAP = asked(
     address="epochs=400",
@@ -162,3 +163,18 @@ def test_what_is_no_task_stops_no_worker(redis, start_worker, by_itself):
             celery.send_task(broker.TASK, args)
 
     assert rows_of(question.read(MAP), lambda: engine, once(3, poison_more)) == by_itself
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="nothing here signs certificates")
+def test_a_map_completes_over_tls_with_certificates_that_nobody_can_check(tmp_path):
+    """As those of Heroku's Key-Value Store."""
+    asked_for = question.read(asked())
+    with servers.serving(tmp_path, certified=True) as broker:
+        worker = servers.Worker(broker.url, tmp_path / "worker.log")
+        try:
+            engine = Distributed(broker.url)
+            rows = rows_of(asked_for, lambda: engine)
+        finally:
+            worker.kill()
+
+    assert rows == rows_of(asked_for, lambda: Embedded())
