@@ -60,6 +60,20 @@ import "./views/passes/matrix.js";
 import "./views/passes/numbers.js";
 import "./views/passes/symbols.js";
 import "./views/passes/worked.js";
+import { receiveMap } from "./views/many/asks.js";
+import { receiveMapCell } from "./views/many/cell.js";
+import {
+  clickMap,
+  goOnWithMany,
+  moreStarts,
+  prepareMap,
+  saveManyCsv,
+  saveManyPng,
+  saveManySvg,
+  startMany,
+  stopMany,
+  useEmbedded,
+} from "./views/many/many.js";
 import {
   receiveNudge,
   receiveSurface,
@@ -130,6 +144,7 @@ Object.assign(playground, {
   backToRun,
   begin,
   chooseForClass,
+  clickMap,
   copyCode,
   copyFrame,
   copyLessonCode,
@@ -143,10 +158,12 @@ Object.assign(playground, {
   dropOne,
   explainLoss,
   fillPointsText,
+  goOnWithMany,
   goToLowest,
   keepRun,
   leavePass,
   makeCode,
+  moreStarts,
   morphHidden,
   muteUnit,
   nextStep,
@@ -158,12 +175,15 @@ Object.assign(playground, {
   playOrPause,
   playPass,
   pointAtPath,
+  prepareMap,
   present,
   previousStep,
   receiveCode,
   receiveExperiment,
   receiveFile,
   receiveLessons,
+  receiveMap,
+  receiveMapCell,
   receiveNudge,
   receiveSurface,
   receiveTrace,
@@ -173,6 +193,9 @@ Object.assign(playground, {
   requestSurface,
   resetSettings,
   saveHistory,
+  saveManyCsv,
+  saveManyPng,
+  saveManySvg,
   savePng,
   saveReportHtml,
   saveReportMarkdown,
@@ -190,10 +213,12 @@ Object.assign(playground, {
   showMaps,
   showTwoColours,
   showUnitLines,
+  startMany,
   startSmall,
   startTour,
   stepBack,
   stepForward,
+  stopMany,
   stopRun,
   switchKept,
   toggleEditing,
@@ -203,6 +228,7 @@ Object.assign(playground, {
   trainLonger,
   trainOn,
   undoPoints,
+  useEmbedded,
 });
 
 // What the tests, and whoever opens the browser's console, may look at.

@@ -231,6 +231,8 @@ interface LinkContent {
   quiz?: string[];
   /** The addresses of kept runs, where there are any. */
   kept?: string[];
+  /** A map of many runs, if there is one: see views/many/packed.js. */
+  map?: string;
 }
 
 /** With a problem it is not whole, and nothing of it but a teacher's lists is to be used; a note is
@@ -271,6 +273,11 @@ interface Constants {
   parts: Record<string, string>; // selectors of what a lesson can light, by its names for them
   keptNames: string[]; // of the runs that can be kept beside the one on show
   snapshotsPerSecond: number;
+  maps: {
+    usual: Omit<MapQuestion, "address">;
+    axes: Record<string, MapOffer>;
+    prepared: MapPrepared[];
+  };
   figures: Record<string, { view: string; width: number | null; height: number | null }>;
 }
 

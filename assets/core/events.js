@@ -26,7 +26,8 @@
  *   points        the learner's own points have changed
  *   points-taken  (address): a run of these points is due, at other settings if there is an address
  *   saving        (session): a session is being saved, for whoever has something to put in
- *   session       (lessons): a session was opened, with this progress in the lessons
+ *   session       (lessons, map): a session was opened, with this progress in the lessons, and with a map
+ *                 of many runs if it has one
  *   lessons       the lessons have come from the server
  *   lesson        (name): a lesson is to be opened
  *   explain       (lesson): the lesson of this name is to be opened, with the panel

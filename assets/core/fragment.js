@@ -1,7 +1,7 @@
 /* The address's fragment, which never leaves the browser: own points (points, columns, labels,
- * frame), what a teacher set (fix, hide, lesson, quiz), the settings of kept runs (kept), weights set by hand
- * (at, weights, memory, trained), and before them a check that tells whether a link has come whole; then the
- * part of the page that is shown alone (view): see links.js. */
+ * frame), what a teacher set (fix, hide, lesson, quiz), the settings of kept runs (kept), a map of many
+ * runs (map), weights set by hand (at, weights, memory, trained), and before them a check that tells
+ * whether a link has come whole; then the part of the page that is shown alone (view): see links.js. */
 import { emit } from "./events.js";
 import { handText, readLink, viewIn, withCheck } from "./links.js";
 import { notices, whileNextRun } from "./notices.js";
@@ -97,14 +97,21 @@ let keptPart = () => "";
  */
 export const writeKeptWith = (write) => (keptPart = write);
 
+let mapPart = () => "";
+/**
+ * Who shows a map of many runs writes its part of the fragment.
+ * @param {() => string} write the part, or nothing
+ */
+export const writeMapWith = (write) => (mapPart = write);
+
 /** The fragment of an address: with these weights set by hand, and all else that belongs to it.
  * @type {(address: string, hand?: string) => string} */
 export const fragment = (address, hand = "") => {
   const points = pointsPart(address);
   const lists = teacher.lists.map(([key, list]) => `${key}=${list.join(",")}`);
-  const kept = keptPart();
-  const all = [points, ...lists, kept, hand].filter(Boolean).join("&");
-  const needsCheck = points || kept || hand || (all && teacher.checked);
+  const [kept, map] = [keptPart(), mapPart()];
+  const all = [points, ...lists, kept, map, hand].filter(Boolean).join("&");
+  const needsCheck = points || kept || map || hand || (all && teacher.checked);
   const whole = [needsCheck ? withCheck(all) : all, view && `view=${view}`].filter(Boolean).join(
     "&",
   );

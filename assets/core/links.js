@@ -18,6 +18,7 @@ const KEYS = [
   "lesson",
   "quiz",
   "kept",
+  "map",
   "view",
 ];
 const ENTITY = /&(?:amp;|#0*38;|#x0*26;)+/gi;
@@ -130,6 +131,7 @@ const contentOf = (parts, way) => {
     all(key).map((text) => solid(text).replace(/[^\w-]+$/, ""));
   const memory = bytes("memory");
   const quiz = list("quiz");
+  const [map] = bytes("map");
   const [points, columns, labels] = ["points", "columns", "labels"].map((key) => all(key)[0]);
   return {
     rows: points === undefined ? null : rowsOf(points),
@@ -146,6 +148,7 @@ const contentOf = (parts, way) => {
     ...(kept.length && { kept }),
     ...(memory.length && { memory }),
     ...(quiz.length && { quiz }),
+    ...(map && { map }),
   };
 };
 

@@ -76,7 +76,7 @@ interface Events {
   points: [];
   "points-taken": [address: string | undefined, isEntry: boolean];
   saving: [session: Session];
-  session: [lessons: unknown];
+  session: [lessons: unknown, map?: unknown];
   lessons: [];
   lesson: [name: string | null];
   explain: [lesson: string];

@@ -91,10 +91,10 @@ const TAKE = {
     useAddress(address, handText([start], 0));
   },
   /** @param {Session} taken */
-  session({ address, points, edits, trained, epoch, lessons, kept }) {
+  session({ address, points, edits, trained, epoch, lessons, kept, map }) {
     if (kept.length) awaitKept(kept);
     if (points) keepPoints(points);
-    emit("session", lessons);
+    emit("session", lessons, map);
     if (edits.length) {
       state.epochPending = { epoch, address };
       useAddress(address, handText(edits, trained));

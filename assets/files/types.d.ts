@@ -45,6 +45,8 @@ interface Session {
   lessons: Progress;
   /** The addresses of the runs that are kept for comparison. */
   kept: string[];
+  /** The map of many runs, if there is one. */
+  map?: PackedMap | null;
 }
 
 /** What the server read in a file under the name of its kind, or what there is to choose in it. */

@@ -27,7 +27,7 @@ def test_page_in_use_violates_nothing(open_recorded):
         page.get_by_role("option", name="Circles").click()
     page.locator("#color-scheme").click()
     page.locator("#graph-boundary").hover()
-    for tab in ("passes", "hidden", "paths", "share"):
+    for tab in ("passes", "hidden", "paths", "many", "share"):
         page.locator(f"#tab-{tab}").click()
         expect(page.get_by_role("tabpanel").filter(visible=True)).to_have_count(1)
     page.locator("#lessons-open").click()

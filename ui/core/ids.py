@@ -155,6 +155,31 @@ LESSONS_STATUS = "lessons-status"
 # Many runs: stores
 MANY_REQUEST = "many-request"  # the map that is wanted, and what the page has of it
 MANY_ANSWER = "many-answer"  # its rows that are new, and how far it is
+MANY_CELL_REQUEST = "many-cell-request"  # the starts whose weights are wanted, for their pictures
+MANY_CELL_ANSWER = "many-cell-answer"
+# Many runs: what is seen
+MANY_FORM = "many-form"
+MANY_COST = "many-cost"
+MANY_START = "many-start"
+MANY_STOP = "many-stop"
+MANY_GO_ON = "many-go-on"
+MANY_MORE = "many-more"
+MANY_EMBEDDED = "many-embedded"
+MANY_LINE = "many-line"
+MANY_NEWS = "many-news"
+MANY_PROGRESS = "many-progress"
+MANY_MAP = "many-map"
+GRAPH_MANY = "graph-many"
+MANY_SENTENCE = "many-sentence"
+MANY_SHARED = "many-shared"
+MANY_CELL = "many-cell"
+MANY_CELL_TITLE = "many-cell-title"
+MANY_CELL_LINE = "many-cell-line"
+MANY_STARTS_SHOWN = "many-starts-shown"
+MANY_TABLE = "many-table"
+MANY_PNG = "many-png"
+MANY_SVG = "many-svg"
+MANY_CSV = "many-csv"
 
 # Own points
 EDIT_POINTS = "edit-points"
@@ -229,6 +254,11 @@ def kept_switch(place: int) -> str:
 def kept_drop(place: int) -> str:
     """The id of the button that forgets that run."""
     return f"kept-drop-{place}"
+
+
+def many_prepared(place: int) -> str:
+    """The id of the button that fills in a prepared map."""
+    return f"many-prepared-{place}"
 
 
 def idle(setting: str) -> str:

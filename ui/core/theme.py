@@ -36,6 +36,13 @@ KEPT = (
 )
 
 
+#: From the least to the most of what is no class: the scheme's text can be read on all of it.
+SEQUENTIAL_SCALES = {
+    "light": [[0.0, "#f7f8f9"], [1.0, "#8b95a0"]],
+    "dark": [[0.0, "#1c2025"], [1.0, "#5d6671"]],
+}
+
+
 class Greys(NamedTuple):
     """The neutral colours of one scheme."""
 
@@ -70,6 +77,14 @@ def template(scheme: str) -> go.layout.Template:
         "automargin": False,
     }
     return go.layout.Template(
+        data={
+            "heatmap": [
+                {
+                    "colorscale": SEQUENTIAL_SCALES[scheme],
+                    "textfont": {"color": greys.ink, "family": FONT},
+                }
+            ]
+        },
         layout={
             "font": {"family": FONT, "size": 13, "color": greys.ink},
             "paper_bgcolor": "rgba(0,0,0,0)",
@@ -89,7 +104,7 @@ def template(scheme: str) -> go.layout.Template:
                 "color": greys.muted,
                 "activecolor": greys.ink,
             },
-        }
+        },
     )
 
 

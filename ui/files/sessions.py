@@ -12,7 +12,7 @@ from ui.core import payload, theme
 from ui.core.choices import OWN
 from ui.core.settings import Settings, SettingsError, parse
 from ui.data import points, uploads
-from ui.files import weights
+from ui.files import maps, weights
 from ui.run.request import read_start
 
 FORMAT = "neural-network playground: session"
@@ -31,8 +31,8 @@ def read(raw: bytes) -> dict[str, Any]:
 
     Keys: `address`, `points` (as `points.write` has them, or None), `edits` (epoch, weights and the
     optimiser's memory of each time that weights were set by hand, in order), `trained` (from how
-    many of these training went on), `epoch` (on show, or None), `lessons`, and `kept` (the
-    addresses of runs kept for comparison).
+    many of these training went on), `epoch` (on show, or None), `lessons`, `kept` (the addresses
+    of runs kept for comparison), and `map` (of many runs, as `maps.read` has it, or None).
     """
     value = weights.read_object(uploads.text(raw), FORMAT)
     settings = parse(value.get("address"))
@@ -49,6 +49,7 @@ def read(raw: bytes) -> dict[str, Any]:
         "epoch": epoch,
         "lessons": _read_lessons(value.get("lessons", {})),
         "kept": _read_kept(value.get("kept", [])),
+        "map": maps.read(value.get("map"), own),
     }
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ui.core import notices, theme
+from ui.core import ids, notices, theme
 from ui.core.settings import MAX_ADDRESS_LENGTH, SPECS
 from ui.data import points, uploads
 from ui.files import sessions
 from ui.guide.lessons import files as lessons
 from ui.run import compute, retries
-from ui.views import share, timeline
+from ui.views import many, share, timeline
+from ui.views.many import offers
 
 #: The element of the page that holds them.
 ID = "constants"
@@ -41,6 +42,11 @@ def constants() -> dict[str, Any]:
         "measures": {"run": lessons.RUN_MEASURES, "seeds": lessons.SEEDS_MEASURES},
         "parts": lessons.PARTS,
         "keptNames": [kept.name for kept in theme.KEPT],
+        "maps": {
+            "usual": offers.USUAL,
+            "axes": offers.axes(),
+            "prepared": offers.prepared(),
+        },
         "snapshotsPerSecond": timeline.SNAPSHOTS_PER_SECOND,
         "schemes": {
             scheme: {"ink": greys.ink, "scale": theme.PROBABILITY_SCALES[scheme]}
@@ -49,7 +55,8 @@ def constants() -> dict[str, Any]:
         "figures": {
             figure: {"view": look.view, "width": look.width, "height": look.height}
             for figure, look in share.SAVED.items()
-        },
+        }
+        | {ids.GRAPH_MANY: {"view": many.NAME, "width": many.WIDTH, "height": many.HEIGHT}},
     }
 
 

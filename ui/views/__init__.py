@@ -16,6 +16,7 @@ from ui.views import (
     hidden,
     kept,
     loss,
+    many,
     metrics,
     network,
     passes,
@@ -27,7 +28,7 @@ from ui.views import (
 
 STAGE = (boundary, points, network, timeline)
 RESULTS = (loss, metrics, kept)
-TABS = (passes, hidden, paths, share)
+TABS = (passes, hidden, paths, many, share)
 
 
 @lru_cache(maxsize=128)

@@ -53,6 +53,7 @@ def test_a_session_is_read_back():
         "epoch": 5,
         "lessons": {"01-one-unit": PROGRESS},
         "kept": KEPT,
+        "map": None,
     }
 
 
@@ -80,6 +81,7 @@ def test_points_edits_and_lessons_may_be_missing():
         "epoch": None,
         "lessons": {},
         "kept": [],
+        "map": None,
     }
 
 

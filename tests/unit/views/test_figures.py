@@ -13,6 +13,7 @@ from ui.core.settings import SPECS
 from ui.views.boundary.figure import boundary
 from ui.views.hidden.figure import hidden
 from ui.views.loss.figure import loss
+from ui.views.many.figure import many
 from ui.views.passes import figure as passes
 from ui.views.paths.figure import paths
 
@@ -40,6 +41,7 @@ FIGURES = {
     "hidden space in a plane": hidden((2, 2, 1)),
     "hidden space of many units": hidden(DEEP),
     "surface": surface(),
+    "many runs": many(),
 }
 every_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
 

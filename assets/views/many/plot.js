@@ -1,0 +1,140 @@
+/* The figure of a map, filled from that of its room in ui/views; no part of the page is touched here. */
+import { cellAt, cellText, labelOf, valueText } from "./question.js";
+import { brief, inWords, MEASURES, summary, titleOf } from "./summary.js";
+
+const JITTER = 0.22; // how far dots stand beside their place at most
+const SPREAD = 20; // times that the largest value is the smallest, from which on greys are logarithmic
+
+/** An axis with a tick for each value of a setting, at 0, 1, 2, ….
+ * @type {(look: any, axis: MapAxis) => object} */
+const ticks = (look, axis) => ({
+  ...look,
+  title: { ...look.title, text: labelOf(axis.setting) },
+  tickmode: "array",
+  tickvals: axis.values.map((_, place) => place),
+  ticktext: axis.values.map((_, place) => valueText(axis, place)),
+  range: [-0.5, axis.values.length - 0.5],
+  autorange: false,
+  showgrid: false,
+});
+
+/** Where a dot stands beside its place: always the same, and neighbours apart.
+ * @type {(k: number) => number} */
+const beside = (k) => JITTER * (2 * ((k * 0.618034) % 1) - 1);
+
+/** Whether a setting's values are numbers, between which a line means something.
+ * @type {(axis: MapAxis) => boolean} */
+const isNumeric = ({ values }) => values.every((value) => Number.isFinite(Number(value)));
+
+/** @type {(figure: Figure, uid: string) => Trace} */
+const look = ({ data }, uid) => data.find((trace) => trace.uid === uid) ?? {};
+
+/** One axis: the value of each cell with its spread, and a dot for every start.
+ * @type {(base: Figure, map: ManyMap) => Figure} */
+const curve = (base, { question, cells }) => {
+  const [axis] = question.axes;
+  const { kind } = MEASURES[question.measure];
+  const made = cells.map((cell) => summary(cell, question));
+  const inPercent = kind === "share" || kind === "accuracy";
+  const scale = inPercent ? 100 : 1;
+  /** @type {(value: number) => number | null} */
+  const plotted = (value) => (Number.isFinite(value) ? scale * value : null);
+  const dots = made.flatMap(({ values }, place) =>
+    values.map((value, k) => ({ x: place + beside(k), y: plotted(value) }))
+  );
+  const order = made.map((_, place) => place);
+  const title = titleOf(question);
+  return {
+    data: [
+      {
+        ...look(base, "starts"),
+        name: kind === "share" ? "training accuracy of a start" : "one start",
+        x: dots.map(({ x }) => x),
+        y: dots.map(({ y }) => y),
+      },
+      {
+        ...look(base, "curve"),
+        name: kind === "share" ? "share, with its 95 % interval" : "median, with the quartiles",
+        mode: isNumeric(axis) ? "lines+markers" : "markers",
+        x: order,
+        y: made.map(({ centre }) => plotted(centre)),
+        text: made.map((one, place) =>
+          `${cellText([axis], place)}<br>${inWords(question.measure, one)}`
+        ),
+        error_y: {
+          ...look(base, "curve").error_y,
+          array: made.map(({ centre, high }) => plotted(high - centre)),
+          arrayminus: made.map(({ centre, low }) => plotted(centre - low)),
+        },
+      },
+    ],
+    layout: {
+      ...base.layout,
+      xaxis: ticks(base.layout.xaxis, axis),
+      yaxis: {
+        ...base.layout.yaxis,
+        title: { ...base.layout.yaxis.title, text: title },
+        ticksuffix: inPercent ? " %" : "",
+        ...(kind === "share" ? { range: [-3, 103], autorange: false } : { autorange: true }),
+      },
+    },
+  };
+};
+
+/** How dark the cells are: as large as their values, or as the logarithms where these lie far apart.
+ * @type {(values: number[], kind: string) => (number | null)[]} */
+export const shades = (values, kind) => {
+  const finite = values.filter(Number.isFinite);
+  const [least, most] = [Math.min(...finite), Math.max(...finite)];
+  const isWide = (kind === "loss" || kind === "epochs") && least > 0 && most > SPREAD * least;
+  return values.map((value) => {
+    if (!Number.isFinite(value)) return null;
+    return isWide ? Math.log10(value) : value;
+  });
+};
+
+/** Two axes: a grid of cells with their numbers, the darker the larger.
+ * @type {(base: Figure, map: ManyMap) => Figure} */
+const grid = (base, { question, cells }) => {
+  const { axes, measure } = question;
+  const [across, up] = axes;
+  const { kind } = MEASURES[measure];
+  const made = cells.map((cell) => summary(cell, question));
+  const dark = shades(made.map(({ centre }) => centre), kind);
+  /** @type {<T>(of: (cell: number) => T) => T[][]} */
+  const rows = (of) =>
+    up.values.map((_, y) => across.values.map((_, x) => of(cellAt(axes, [x, y]))));
+  return {
+    data: [
+      {
+        ...look(base, "cells"),
+        x: across.values.map((_, place) => place),
+        y: up.values.map((_, place) => place),
+        z: rows((cell) => dark[cell]),
+        text: rows((cell) => (made[cell].count ? brief(measure, made[cell].centre) : "")),
+        hovertext: rows((cell) => `${cellText(axes, cell)}<br>${inWords(measure, made[cell])}`),
+        ...(kind === "share" && { zmin: 0, zmax: 1 }),
+      },
+    ],
+    layout: {
+      ...base.layout,
+      xaxis: ticks(base.layout.xaxis, across),
+      yaxis: ticks(base.layout.yaxis, up),
+    },
+  };
+};
+
+/** The figure of a map.
+ * @type {(base: Figure, map: ManyMap) => Figure} */
+export const mapFigure = (base, map) =>
+  map.question.axes.length === 1 ? curve(base, map) : grid(base, map);
+
+/** The cell that was clicked in the plot; undefined where there is none.
+ * @type {(click: Click | null, axes: MapAxis[]) => number | undefined} */
+export const cellClicked = (click, axes) => {
+  const [point] = click?.points ?? [];
+  if (!point) return undefined;
+  const places = [point.x, point.y].slice(0, axes.length).map(Math.round);
+  const isThere = places.every((place, axis) => place >= 0 && place < axes[axis].values.length);
+  return isThere ? cellAt(axes, places) : undefined;
+};
