@@ -89,7 +89,8 @@ def without_last_digits(text: str) -> str:
     """A text with the numbers that hang on the rounding of a long run taken to two digits."""
     return re.sub(
         r"\d+\.\d+(?:e-\d+)?",
-        lambda match: f"{float(match[0]):.2g}",
+        # As a whole number is written: 99.5, to two digits, is 100.
+        lambda match: f"{float(f'{float(match[0]):.2g}'):g}",
         text,
     )
 
