@@ -278,6 +278,7 @@ interface Constants {
     axes: Record<string, MapOffer>;
     prepared: MapPrepared[];
   };
+  copyTolerance: number; // the share by which equal units may differ
   figures: Record<string, { view: string; width: number | null; height: number | null }>;
 }
 

@@ -1,7 +1,7 @@
 /* A kept run beside the one on show: what differs, and what it was at the same time. No part of the page
  * is touched here. */
 import { usesOwnPoints } from "../data/rows.js";
-import { differing } from "./address.js";
+import { difference, differing } from "./address.js";
 
 /** What a kept run shows where the other is at an epoch: the weights set by hand at that time, or its
  * nearest snapshot.
@@ -57,3 +57,15 @@ export const whyNotInLink = (held, points) => {
   if (usesOwnPoints(run.address) && !samePoints(run.points, points)) return "has other own points";
   return "";
 };
+
+/** What is said of runs that cannot be kept beside the one of an address: each by what differs in it.
+ * @type {(refused: {address: string, problems: string[]}[], own: string)
+ *   => {title: string, message: string}} */
+export const refusedNotice = (refused, own) => ({
+  title: `${
+    refused.length === 1 ? "A run" : `${refused.length} runs`
+  } to compare with cannot be kept`,
+  message: refused
+    .map(({ address, problems }) => `With ${difference(address, own)}: ${problems.join(" ")}`)
+    .join(" "),
+});

@@ -8,9 +8,9 @@ import { keptText } from "../core/links.js";
 import { notices, whileNextRun } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
 import { usesOwnPoints } from "../data/rows.js";
-import { writeAddress } from "./address.js";
+import { sameSettings, writeAddress } from "./address.js";
 import { ask } from "./ask.js";
-import { atEpoch, whyNotInLink } from "./comparing.js";
+import { atEpoch, refusedNotice, whyNotInLink } from "./comparing.js";
 import { keepEpoch, showRun } from "./cursor.js";
 import { withFixed } from "./fixed.js";
 import { handNow } from "./hand.js";
@@ -186,11 +186,17 @@ export const keptAddresses = () => [
   ...awaited,
 ];
 
+/** The kept runs' parts of the fragments that this page was opened with and has written.
+ * @type {Set<string>} */
+const written = new Set([keptText(awaited)]);
+
 /** The kept runs' part of a fragment, or nothing where there are none, or too much of them.
  * @type {() => string} */
 export const keptPart = () => {
   const text = keptText(keptAddresses());
-  return text.length > constants.longestAddress ? "" : text;
+  const part = text.length > constants.longestAddress ? "" : text;
+  written.add(part);
+  return part;
 };
 writeKeptWith(keptPart);
 
@@ -220,12 +226,15 @@ const trainBeside = async (address) => {
   return run;
 };
 
+const NO_ROOM = "There is no room for it beside those that are kept.";
 let bringing = false;
 
 /* Keep the runs that are awaited, trained one after the other. */
 export const bringAwaited = async () => {
   if (bringing) return;
   bringing = true;
+  /** @type {{address: string, problems: string[]}[]} */
+  const refused = [];
   while (awaited.length && places.includes(null)) {
     const mine = awaited;
     const made = await trainBeside(withFixed(mine[0]));
@@ -234,16 +243,29 @@ export const bringAwaited = async () => {
     if (made && !Array.isArray(made)) {
       put(places.indexOf(null), { run: made, edit: null, original: null, steps: [] });
     } else if (made) {
-      const title = "A run to compare with cannot be trained";
-      notices.show("kept", made.join(" "), { title, concern: whileNextRun() });
+      refused.push({ address: mine[0], problems: made });
     }
     changed();
   }
+  for (const address of awaited) refused.push({ address, problems: [NO_ROOM] });
   awaited = [];
+  if (refused.length) {
+    const { title, message } = refusedNotice(refused, theRun().address);
+    notices.show("kept", message, { title, concern: whileNextRun() });
+  }
   bringing = false;
 };
 // Those of a link come once its own run is there.
 on("done", bringAwaited);
+/* Those of a fragment that was typed into the page's address as well, beside what is kept already. Back
+ * and Forward lead to fragments that the page has written, and change nothing of what is kept. */
+window.addEventListener("popstate", () => {
+  const { content, problem } = linkCarried();
+  const linked = problem ? [] : content.kept ?? [];
+  if (!linked.length || written.has(keptText(linked))) return;
+  const known = keptRuns().map(({ run }) => run.address);
+  awaited = linked.filter((address) => !known.some((one) => sameSettings(one, address)));
+});
 
 /** Keep the runs of these addresses instead of all others, once the run on show is there.
  * @type {(addresses: string[]) => void} */

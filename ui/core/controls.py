@@ -195,6 +195,10 @@ def settings_panel(*data_tools: Component) -> Component:
                 control("learning_rate"),
                 _pair(control("epochs"), _seed("weight_seed", ids.NEW_WEIGHTS)),
                 _pair(control("weight_start"), control("init_scale")),
+                html.P(
+                    "Why not all 0? Units that start equal get equal gradients and stay equal.",
+                    className="note",
+                ),
             ),
             _group(
                 "More choices",

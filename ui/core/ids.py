@@ -23,6 +23,7 @@ RESET = "reset-settings"
 
 # Timeline
 TIMELINE = "timeline"
+TIMELINE_TICKS = "timeline-ticks"
 PLAY = "play"
 STEP_BACK = "step-back"
 STEP_FORWARD = "step-forward"

@@ -17,6 +17,7 @@ from ui.guide.lessons import files as lessons
 from ui.run import compute, retries
 from ui.views import many, share, timeline
 from ui.views.many import offers
+from ui.views.passes import flags
 
 #: The element of the page that holds them.
 ID = "constants"
@@ -48,6 +49,7 @@ def constants() -> dict[str, Any]:
             "prepared": offers.prepared(),
         },
         "snapshotsPerSecond": timeline.SNAPSHOTS_PER_SECOND,
+        "copyTolerance": flags.COPY_TOLERANCE,
         "schemes": {
             scheme: {"ink": greys.ink, "scale": theme.PROBABILITY_SCALES[scheme]}
             for scheme, greys in theme.SCHEMES.items()

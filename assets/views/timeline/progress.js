@@ -7,7 +7,14 @@ import { state } from "../../core/state.js";
 import { isFixed } from "../../run/fixed.js";
 import { longerEpochs, longestRun } from "../../run/lengths.js";
 import { goOn } from "../../run/run.js";
-import { epochsTrained, jumpSentence, stuckSentence, trainedSentence, UNTRAINED } from "./words.js";
+import {
+  epochsTrained,
+  jumpSentence,
+  startSentence,
+  stuckSentence,
+  trainedSentence,
+  UNTRAINED,
+} from "./words.js";
 
 const UNSTABLE_EPOCHS = 10;
 
@@ -57,6 +64,10 @@ const message = (run) => {
       `${UNSTABLE_EPOCHS} epochs; try a smaller learning rate.`
     );
   }
+  const [first] = run.snapshots;
+  if (state.cursor === 0 && first.epoch === 0 && !state.original) {
+    return startSentence(run, first.parameters);
+  }
   const { parameters } = run.snapshots[run.snapshots.length - 1];
   const ailment = stuckSentence(run, parameters) || jumpSentence(run);
   if (state.original) return joined("Trained on from weights set by hand.", ailment);
@@ -64,7 +75,7 @@ const message = (run) => {
 };
 
 /* Say how far the run is, and offer what can be done with it. */
-const showProgress = () => {
+export const showProgress = () => {
   const { run, connection } = state;
   const said = joined(connection, run && message(run));
   const status = document.getElementById("run-status");

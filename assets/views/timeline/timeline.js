@@ -1,12 +1,14 @@
 /* The timeline: which of the run's snapshots is on show, and how it plays. */
 import { constants } from "../../core/constants.js";
 import { setProps, tell } from "../../core/dash.js";
-import { at, isStill, mark, origin } from "../../core/dom.js";
+import { at, element, isStill, mark, origin } from "../../core/dom.js";
 import { animate, animateFrame, draw, drawFirst, shown } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { state, theRun } from "../../core/state.js";
 import { keepEpoch, showRun } from "../../run/cursor.js";
 import { dropEdit } from "../../run/edits.js";
+import { showProgress } from "./progress.js";
+import { ticksOf } from "./ticks.js";
 
 const REST_AFTER = 120; // milliseconds without motion until the views are drawn in full
 const FRAMES_PER_SLIDER_STEP = 12; // each takes a frame's time for itself
@@ -23,9 +25,27 @@ let slider = 0; // where the slider stands: while the run plays, the cursor has 
 const last = () => theRun().snapshots.length - 1;
 
 const label = () => {
-  const element = at("epoch-label");
+  const output = at("epoch-label");
   const text = `epoch ${shown().epoch.toLocaleString("en")}`;
-  if (element.textContent !== text) element.textContent = text;
+  if (output.textContent !== text) output.textContent = text;
+};
+
+let written = ""; // the epochs that the ticks were made of
+
+/* The epochs beneath the slider; made anew where others are recorded. */
+const showTicks = () => {
+  const epochs = theRun().snapshots.map(({ epoch }) => epoch);
+  if (written === String(epochs)) return;
+  written = String(epochs);
+  at("timeline-ticks").replaceChildren(
+    ...ticksOf(epochs).map(({ epoch, place, isFine }) => {
+      const text = epoch.toLocaleString("en");
+      const name = element("span", {}, place === 0 ? `epoch ${text}` : text);
+      const tick = element("span", { className: "tick", dataset: { fine: isFine } }, name);
+      tick.style.left = `${100 * place}%`;
+      return tick;
+    }),
+  );
 };
 
 /** @type {(index: number) => void} */
@@ -38,6 +58,7 @@ const sendToSlider = (index) => {
 on("cursor", () => {
   if (playing === null) drawFirst();
   tell("timeline", { max: last() });
+  showTicks();
   sendToSlider(state.cursor);
   label();
 });
@@ -56,6 +77,7 @@ const goTo = (index) => {
 
 const rest = () => {
   draw();
+  showProgress();
   keepEpoch();
 };
 
@@ -121,8 +143,10 @@ const play = (pace) => {
       pause();
       return;
     }
+    const begins = state.cursor === 0 && position >= 1;
     state.cursor = Math.floor(position);
     label();
+    if (begins) showProgress();
     animateFrame(between(position));
     if (frames++ % FRAMES_PER_SLIDER_STEP === 0) sendToSlider(state.cursor);
     playing = requestAnimationFrame(frame);

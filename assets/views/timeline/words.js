@@ -1,17 +1,17 @@
-/* What is said of a run that is through: for how long it was trained and what is kept of it, or what keeps
- * it from learning. No part of the page is touched here. */
+/* What is said of a run that is through: for how long it was trained and what is kept of it, how it began,
+ * or what keeps it from learning. No part of the page is touched here. */
+import { constants } from "../../core/constants.js";
 import { layout } from "../../core/forward.js";
 import { updatesAnEpoch } from "../../core/measures.js";
 import { whole } from "../../core/numbers.js";
 
-// As in the flags of the passes (ui/views/passes/flags.py).
-const EQUAL = 1e-9;
 // A loss that rises by less than this share does not jump: near the end it wavers by rounding alone.
 const JUMP = 1e-3;
 const JUMPS = 0.05; // the share of epochs from which a run counts as unsteady
 
 /** @type {(a: number, b: number) => boolean} */
-const areEqual = (a, b) => Math.abs(a - b) <= EQUAL * Math.max(Math.abs(a), Math.abs(b));
+const areEqual = (a, b) =>
+  Math.abs(a - b) <= constants.copyTolerance * Math.max(Math.abs(a), Math.abs(b));
 
 /** The hidden layer, from 1, of which all units have the same weights in, bias and weights out; 0 if
  * there is none.
@@ -50,6 +50,17 @@ export const stuckSentence = ({ layerSizes, activation }, parameters) => {
     "so together they do the work of one.";
 };
 
+/** What is said at epoch 0: the weights as they start, and why not all alike.
+ * @type {(network: Network, parameters: FlatWeights) => string} */
+export const startSentence = (network, parameters) => {
+  const stuck = stuckSentence(network, parameters);
+  const begins = "Epoch 0: the weights as they start, before the first update.";
+  if (stuck) return `Epoch 0, before the first update. ${stuck}`;
+  if (network.layerSizes.slice(1, -1).every((units) => units === 1)) return begins;
+  return `${begins} They are drawn at random, so that the units differ: units that start equal, ` +
+    "as with all weights at 0, get equal gradients and stay equal.";
+};
+
 /** Whether the loss jumps up in so many epochs that the steps are too long for it; "" where not.
  * @type {(run: Pick<Run, "losses" | "batchSize">) => string} */
 export const jumpSentence = ({ losses, batchSize }) => {
@@ -72,6 +83,7 @@ export const trainedSentence = (run) => {
   const each = updatesAnEpoch(run);
   const epochs = epochsTrained(run) + (stop === 1 ? "," : ", each");
   const updates = each > 1 ? `${whole(each)} updates (${whole(each * stop)} in all)` : "1 update";
+  const places = snapshots.length <= stop ? ", more of them early" : "";
   return `${epochs} once through all ${whole(count)} points, ${updates}; ` +
-    `${whole(snapshots.length)} snapshots (saved weights).`;
+    `${whole(snapshots.length)} snapshots (saved weights) on the slider${places}.`;
 };

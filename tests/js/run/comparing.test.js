@@ -5,6 +5,7 @@ import { state } from "../../../assets/core/state.js";
 import {
   atEpoch,
   changesBetween,
+  refusedNotice,
   samePoints,
   whenText,
   whyNotInLink,
@@ -83,4 +84,19 @@ test("a comparison says of which epochs it is, and which units are muted in the 
   assert.equal(whenText(5, 1000, ""), "epoch 5, A epoch 1,000");
   assert.equal(whenText(5, 5, "unit 2"), "at epoch 5, A without unit 2");
   assert.equal(whenText(5, 1000, "unit 2"), "epoch 5, A epoch 1,000 without unit 2");
+});
+
+test("runs that cannot be kept are each said by what differs in them, in one notice", () => {
+  const few = { address: "?hidden-units=900", problems: ["There are at most 16 units."] };
+
+  assert.deepEqual(refusedNotice([few], ""), {
+    title: "A run to compare with cannot be kept",
+    message: "With hidden units 900: There are at most 16 units.",
+  });
+  const other = { address: "?weight-seed=x", problems: ["A seed is a number.", "It is whole."] };
+  assert.deepEqual(refusedNotice([few, other], ""), {
+    title: "2 runs to compare with cannot be kept",
+    message: "With hidden units 900: There are at most 16 units. " +
+      "With weight seed x: A seed is a number. It is whole.",
+  });
 });

@@ -164,6 +164,7 @@ test("the runs of addresses are trained piece by piece and kept; refused ones ar
     },
   });
   constants.notice = { least: 0, perCharacter: 0, mostSentences: 1 };
+  show(run(8, "", 0.1));
   kept.awaitKept(["?hidden-units=1", "?epochs=0", "?hidden-units=3"]);
   assert.equal(kept.keptAddresses().length, 3);
   await kept.bringAwaited();
@@ -176,4 +177,26 @@ test("the runs of addresses are trained piece by piece and kept; refused ones ar
   assert.deepEqual(all[0].run.losses, [5, 5, 5, 5, 5, 10, 10, 10, 10, 10]);
   assert.deepEqual(all[0].run.snapshots.map(({ epoch }) => epoch), [0, 5, 10]);
   assert.deepEqual(kept.keptAddresses(), ["?hidden-units=1", "?hidden-units=3"]);
+});
+
+test("a fragment that is typed into the page's address brings its kept runs, beside those there are", async () => {
+  const typed = async (/** @type {string} */ hash) => {
+    Object.assign(globalThis, { location: new URL(hash, "http://localhost:8050/") });
+    window.dispatchEvent(new Event("popstate"));
+    await kept.bringAwaited();
+    return kept.keptRuns().map(({ run }) => run.address);
+  };
+  const before = ["?hidden-units=1", "?hidden-units=3"];
+  assert.deepEqual(kept.keptRuns().map(({ run }) => run.address), before);
+
+  assert.deepEqual(await typed("#kept=hidden-units:3&kept=hidden-units:5"), [
+    ...before,
+    "?hidden-units=5",
+  ]);
+  // What the page itself has written is where Back leads to, and takes nothing back.
+  kept.dropKept(0);
+  assert.deepEqual(await typed("#kept=hidden-units:1&kept=hidden-units:3"), [
+    "?hidden-units=3",
+    "?hidden-units=5",
+  ]);
 });

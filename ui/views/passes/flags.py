@@ -11,12 +11,14 @@ import numpy as np
 import model
 from ui.views.passes.tracing import Snapshot
 
+#: By which share the weights of two units may differ, at most, for them to be copies.
+COPY_TOLERANCE = 1e-9
+
 # A unit's slope counts as flat below this share of the steepest slope of its activation, and the
 # unit as saturated where that holds for this share of the points.
 _FLAT_SLOPE = 0.05
 _FLAT_SHARE = 0.95
 _STEEPEST_SLOPE = {"tanh": 1.0, "sigmoid": 0.25}
-_COPY_TOLERANCE = 1e-9
 _VANISHING_RATIO = 100
 
 
@@ -106,7 +108,7 @@ def _copies(layers: list[model.Layer]) -> Iterator[Flag]:
 
 
 def _same(one: np.ndarray, other: np.ndarray) -> bool:
-    return np.allclose(one, other, rtol=_COPY_TOLERANCE, atol=1e-15)
+    return np.allclose(one, other, rtol=COPY_TOLERANCE, atol=1e-15)
 
 
 def _vanishing(gradients: list[model.Gradient]) -> Iterator[Flag]:

@@ -19,6 +19,7 @@ _EPOCH = (
     "batch. A snapshot is the weights as they were saved at an epoch."
 )
 _REWIND = "Rewind training to any recorded epoch; every view follows."
+_UNEVEN = "Each step is one snapshot; most are early, as the epochs beneath show."
 
 
 def layout() -> Component:
@@ -44,18 +45,25 @@ def layout() -> Component:
                         "One recorded epoch on: the right arrow key.",
                     ),
                     html.Div(
-                        dmc.Slider(
-                            id=ids.TIMELINE,
-                            min=0,
-                            max=1,
-                            value=0,
-                            step=1,
-                            updatemode="drag",
-                            thumbLabel="Snapshot of training",
-                            label={"function": "epochOfSnapshot"},
-                        ),
+                        [
+                            dmc.Slider(
+                                id=ids.TIMELINE,
+                                min=0,
+                                max=1,
+                                value=0,
+                                step=1,
+                                updatemode="drag",
+                                thumbLabel="Snapshot of training",
+                                label={"function": "epochOfSnapshot"},
+                            ),
+                            html.Div(
+                                id=ids.TIMELINE_TICKS,
+                                className="timeline-ticks",
+                                **{"aria-hidden": "true"},
+                            ),
+                        ],
                         className="timeline-slider",
-                        **hint(_REWIND),
+                        **hint(f"{_REWIND} {_UNEVEN}"),
                     ),
                     html.Output("epoch –", id=ids.EPOCH_LABEL, className="value", **hint(_REWIND)),
                     hinted(

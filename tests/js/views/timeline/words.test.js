@@ -1,12 +1,16 @@
 /* What is said of a run that is through. */
 import assert from "node:assert/strict";
+import { constants } from "../../../../assets/core/constants.js";
 import {
   jumpSentence,
+  startSentence,
   stuckSentence,
   trainedSentence,
 } from "../../../../assets/views/timeline/words.js";
 
 const { test } = Deno;
+
+constants.copyTolerance = 1e-9;
 
 /** @type {(stop: number, batchSize?: number | null) => any} */
 const trained = (stop, batchSize = null) => ({
@@ -19,8 +23,10 @@ const trained = (stop, batchSize = null) => ({
 test("an epoch is said to be once through all points, with its updates, and a snapshot saved weights", () => {
   assert.equal(
     trainedSentence(trained(1000)),
-    "Trained for 1,000 epochs, each once through all 150 points, 1 update; 72 snapshots (saved weights).",
+    "Trained for 1,000 epochs, each once through all 150 points, 1 update; 72 snapshots (saved weights) on the slider, more of them early.",
   );
+  // All epochs are saved there, so that the slider is even.
+  assert.match(trainedSentence(trained(71)), /; 72 snapshots \(saved weights\) on the slider\.$/);
   assert.match(
     trainedSentence(trained(1)),
     /^Trained for 1 epoch, once through all 150 points, 1 update;/,
@@ -29,6 +35,22 @@ test("an epoch is said to be once through all points, with its updates, and a sn
     trainedSentence(trained(400, 40)),
     /^Trained for 400 epochs, each once through all 150 points, 4 updates \(1,600 in all\);/,
   );
+});
+
+test("at epoch 0 it is said why the weights do not all start at 0, or what comes of it if they do", () => {
+  const said = (/** @type {number[]} */ layerSizes, /** @type {Float64Array} */ weights) =>
+    startSentence(network("tanh", layerSizes), weights);
+
+  assert.match(
+    said([2, 2, 1], COPIES.with(0, 7)),
+    /^Epoch 0: .* drawn at random, .* stay equal\.$/,
+  );
+  assert.match(said([2, 2, 1], COPIES), /^Epoch 0, .* All 2 hidden units are equal:/);
+  assert.match(said([2, 2, 1], new Float64Array(9)), /^Epoch 0, .* All weights are 0:/);
+  // There is no other unit to be equal to.
+  for (const sizes of [[2, 1], [2, 1, 1]]) {
+    assert.match(said(sizes, Float64Array.of(1, 2, 3, 4, 5)), /first update\.$/);
+  }
 });
 
 /** @type {(activation: string, layerSizes?: number[]) => any} */
