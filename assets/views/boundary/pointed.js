@@ -2,11 +2,11 @@
  * colours of the classes, and the boundary without it as a dotted line. */
 import { contributions, effectOf, reachOf } from "../../core/contribution.js";
 import { colors } from "../../core/figures.js";
+import { typeFamily } from "../../core/letters.js";
 import { grid } from "../../core/forward.js";
 import { traceZero } from "../../core/plane.js";
 import { state } from "../../core/state.js";
 import { isMuted, unitsText } from "../../run/mute.js";
-import { type } from "./unit-lines.js";
 
 /** @typedef {import("../../core/points-canvas.js").Axes} Axes
  * The logits with the unit and without it, and from 0 to 1 which class it pushes towards.
@@ -46,7 +46,7 @@ export const drawPointed = (context, run, plane, box, axes) => {
     isLast ? `What ${name} adds to the logit.` : `How ${name} changes the logit.`,
     "Dotted: the boundary without it.",
   ];
-  context.font = `13px ${type()}`;
+  context.font = `13px ${typeFamily()}`;
   const width = Math.max(...lines.map((text) => context.measureText(text).width));
   context.globalAlpha = 0.85;
   context.fillStyle = surface;

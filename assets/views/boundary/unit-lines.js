@@ -3,6 +3,7 @@
  * on all that follows, to the side where its sum is positive. */
 import { outgoing } from "../../core/contribution.js";
 import { colors } from "../../core/figures.js";
+import { typeFamily } from "../../core/letters.js";
 import { state } from "../../core/state.js";
 
 /** The line of a unit, in the coordinates of the plot; without an arrow, where the unit pushes to neither
@@ -86,10 +87,6 @@ export const lineTrace = (trace, line) => {
   };
 };
 
-/** @type {string | undefined} */
-let family; // of the page's type: to read a style, the browser computes them all
-export const type = () => (family ??= getComputedStyle(document.body).fontFamily);
-
 /** Draw a line onto a canvas, with its arrow and the number of its unit.
  * @type {(context: CanvasRenderingContext2D, line: UnitLine, x: Axis, y: Axis) => void} */
 export const drawLine = (context, line, x, y) => {
@@ -108,7 +105,7 @@ export const drawLine = (context, line, x, y) => {
   context.setLineDash([]);
   const [from, to] = [place(foot), place(tip)];
   if (hasArrow(line)) drawArrow(context, from, to);
-  context.font = `600 13px ${type()}`;
+  context.font = `600 13px ${typeFamily()}`;
   context.textAlign = "center";
   context.save();
   context.lineWidth = 3;

@@ -2,12 +2,15 @@
 import { settingIn, settingText } from "../../core/controls.js";
 import { shown as shownNow, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
-import { drawCursor as drawCursorAt, setFigure } from "../../core/figures.js";
-import { curve as curveOf } from "../../core/measures.js";
+import { colors, drawCursor, drawOver, setFigure } from "../../core/figures.js";
+import { typeFamily } from "../../core/letters.js";
+import { curve as curveOf, lossText } from "../../core/measures.js";
 import { state } from "../../core/state.js";
 import { difference } from "../../run/address.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { keptRuns } from "../../run/kept.js";
+import { unitsText } from "../../run/mute.js";
+import { markedAt } from "./muted.js";
 import { FEWEST, lowestTest } from "./story.js";
 
 const GRAPH = "graph-loss";
@@ -94,14 +97,42 @@ const drawView = (run) => {
   const title = { text: `${settingText("loss", settingIn(run.address, "loss"))} loss` };
   const yaxis = { ...base.layout.yaxis, title, type: axis, ...heightOf(run), ...ticksOf(data) };
   const layout = { ...base.layout, yaxis };
-  setFigure(GRAPH, { data, layout }, drawCursor);
+  setFigure(GRAPH, { data, layout }, () => drawEpoch(run, shownNow()));
 };
-const drawCursor = () => drawCursorAt(GRAPH, shownNow().epoch);
+
+/** The epoch on show; where units are muted, the curve is that of all of them, and the loss without them
+ * is a mark of its own.
+ * @type {(run: Run, snapshot: Snapshot) => void} */
+const drawEpoch = (run, { epoch, losses }) => {
+  drawCursor(GRAPH, epoch);
+  if (!state.muted.length) return;
+  drawOver(GRAPH, (context, { x, y, box }) => {
+    const { ink, surface } = colors();
+    const text = `without ${unitsText(run.layerSizes, state.muted)}: ${lossText(losses[0])}`;
+    context.font = `600 12px ${typeFamily()}`;
+    const height = y(axis === "log" ? Math.log10(losses[0]) : losses[0]);
+    const place = markedAt(box, x(epoch), height, context.measureText(text).width);
+    context.strokeStyle = context.fillStyle = ink;
+    context.lineWidth = 2;
+    context.beginPath();
+    for (const [from, to] of place.strokes) {
+      context.moveTo(from[0], from[1]);
+      context.lineTo(to[0], to[1]);
+    }
+    context.stroke();
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 3;
+    context.strokeStyle = surface;
+    context.strokeText(text, place.text[0], place.text[1]);
+    context.fillText(text, place.text[0], place.text[1]);
+  });
+};
 
 views.loss = {
   lazy: true,
   draw: drawView,
-  animate: (_run, { epoch }) => drawCursorAt(GRAPH, epoch),
+  animate: drawEpoch,
 };
 
 /** Draw the losses on a linear or a logarithmic axis.
