@@ -35,6 +35,7 @@ import "./files/columns.js";
 import "./files/drop.js";
 import { showTwoColours, showUnitLines } from "./views/boundary/boundary.js";
 import { selectPoint } from "./views/boundary/clicks.js";
+import { nextWrong } from "./views/boundary/wrong.js";
 import { applyPointsText, fillPointsText, toggleEditing } from "./views/points/edit.js";
 import { explainLoss, goToLowest } from "./views/loss/below.js";
 import { seekClicked, setLossScale } from "./views/loss/loss.js";
@@ -204,6 +205,7 @@ Object.assign(playground, {
   seek,
   seekClicked,
   selectPoint,
+  nextWrong,
   setLossScale,
   setPassOf,
   setPassSpeed,

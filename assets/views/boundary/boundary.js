@@ -24,6 +24,7 @@ import { drawSelected } from "./clicks.js";
 import { drawPointed, pointedPlane } from "./pointed.js";
 import { drawTicks } from "./stand-ins.js";
 import { drawLine, lineTrace, unitLines } from "./unit-lines.js";
+import { sayWrong } from "./wrong.js";
 
 /** @typedef {import("./unit-lines.js").Place} Place
  * @typedef {import("../../core/points-canvas.js").Axes} Axes */
@@ -52,7 +53,9 @@ const hoverOfPlane = ({ points }) => {
   const where = points
     ? `${first} %{x:.2f}, ${second} %{y:.2f} (standardised)`
     : "x₁ = %{x:.2f}, x₂ = %{y:.2f}";
-  const said = state.twoColours ? "says class %{z}" : "P(class 1) = %{z:.3f}";
+  const said = state.twoColours
+    ? "says class %{z}"
+    : `probability of ${plain(labelName(points, 1))} = %{z:.3f}`;
   return { hovertemplate: `${where}<br>${said}<extra></extra>` };
 };
 
@@ -62,7 +65,8 @@ const tone = () => (state.twoColours ? decide : shade);
 
 /** @param {Run} run
  * @param {Snapshot} snapshot */
-const drawView = (run, { parameters }) => {
+const drawView = (run, snapshot) => {
+  const { parameters } = snapshot;
   const base = run.figures[GRAPH];
   const half = run.halfWidth;
   const { ticks, inputs } = grid(half, SIDE);
@@ -84,7 +88,7 @@ const drawView = (run, { parameters }) => {
   const rings = { x: [], y: [] };
   /** @type {Record<string, string[]>} */
   const texts = {};
-  const chance = `P(${plain(labelName(run.points, 1))})`;
+  const chance = `probability of ${plain(labelName(run.points, 1))}`;
   const verdicts = classes.map((label) =>
     classes.map((says) => plain(verdict(run.points, label, says)))
   );
@@ -101,6 +105,7 @@ const drawView = (run, { parameters }) => {
       rings.y.push(points[1][k]);
     });
   }
+  sayWrong(run, snapshot);
   const lines = unitLines(run, parameters, half);
   mark(document.documentElement, "deep", run.layerSizes.length > 3);
   const data = base.data.map((trace) => {
@@ -116,7 +121,10 @@ const drawView = (run, { parameters }) => {
       return lineTrace(trace, lines.find(({ unit }) => unit === Number(which)));
     }
     const marks = pointsOf(run, role, Number(which), texts[role]);
-    return { ...trace, marker, ...marks, ...hoverOfPoints(run) };
+    const name = `${plain(labelName(run.points, Number(which)))}, ${
+      role === "train" ? "training" : role
+    }`;
+    return { ...trace, name, marker, ...marks, ...hoverOfPoints(run) };
   });
   // The legend has the colours; a bar would take the plot's room.
   const coloraxis = { ...base.layout.coloraxis, showscale: false };
@@ -173,7 +181,9 @@ on("preview", (parameters) => {
 
 /** @param {Run} run
  * @param {Snapshot} snapshot */
-const animateView = (run, { parameters }) => {
+const animateView = (run, snapshot) => {
+  const { parameters } = snapshot;
+  sayWrong(run, snapshot);
   const overlay = overlayOf(GRAPH);
   if (!overlay) return;
   const half = run.halfWidth;

@@ -8,6 +8,7 @@ import { drawOver, overlay } from "../../core/figures.js";
 import { markPoint } from "../../core/marks.js";
 import { notify } from "../../core/notices.js";
 import { state } from "../../core/state.js";
+import { labelName } from "../../data/naming.js";
 import { pointsFitLink, rounded } from "../../data/points.js";
 import { packPoints, pointRows, usesOwnPoints } from "../../data/rows.js";
 import { pointsAreFixed } from "../../run/fixed.js";
@@ -244,7 +245,11 @@ const nameClasses = ({ points }) => {
       item.lastChild.textContent = `class ${label}${name}`;
     }
   }
+  for (const item of findAll(".legend-probability")) {
+    item.lastChild.textContent = `probability of ${labelName(points, 1)}`;
+  }
 };
+on("mounted", () => state.run && nameClasses(state.run));
 
 // A run of own points shows what they are.
 /** @type {Run | null} */

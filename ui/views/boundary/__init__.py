@@ -8,8 +8,8 @@ from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
 from ui.core import ids
-from ui.core.browser import on_change
-from ui.core.hints import hinted
+from ui.core.browser import on_change, on_click
+from ui.core.hints import hint, hinted
 from ui.core.legend import legend
 from ui.views.boundary import figure
 
@@ -48,9 +48,25 @@ def layout() -> Component:
                 ],
                 className="frame square loading",
             ),
-            legend(
-                error="wrong",
-                probability="P(class 1)",
+            legend(probability="probability of class 1"),
+            html.Div(
+                [
+                    html.Span(className="mark error"),
+                    html.P(id=ids.WRONG_LINE, role="status"),
+                    dmc.ActionIcon(
+                        html.Span(className="icon icon-next"),
+                        id=ids.NEXT_WRONG,
+                        variant="default",
+                        size=24,
+                        disabled=True,
+                        **{"aria-label": "Next wrongly classified point"},
+                        **hint(
+                            "The next point that the network gets wrong, most of all wrong first; "
+                            "every view marks it."
+                        ),
+                    ),
+                ],
+                className="wrongs",
             ),
         ],
         className="view boundary",
@@ -63,7 +79,8 @@ def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
 
 
 def register(app: Dash) -> None:
-    """Connect the switches, and mark the point that is clicked."""
+    """Connect the switches, and mark the point that is clicked, or the next wrong one."""
     on_change(app, "showTwoColours", Input(ids.TWO_COLOURS, "checked"))
     on_change(app, "showUnitLines", Input(ids.UNIT_LINES, "checked"))
     on_change(app, "selectPoint", Input(ids.GRAPH_BOUNDARY, "clickData"))
+    on_click(app, ids.NEXT_WRONG, "nextWrong")

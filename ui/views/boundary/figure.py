@@ -20,7 +20,9 @@ def boundary(n_units: int) -> go.Figure:
         uid="probability",
         coloraxis="coloraxis",
         zsmooth="fast",
-        hovertemplate="x₁ = %{x:.2f}, x₂ = %{y:.2f}<br>P(class 1) = %{z:.3f}<extra></extra>",
+        hovertemplate=(
+            "x₁ = %{x:.2f}, x₂ = %{y:.2f}<br>probability of class 1 = %{z:.3f}<extra></extra>"
+        ),
     )
     figure.add_contour(
         uid="boundary-line",
@@ -28,7 +30,7 @@ def boundary(n_units: int) -> go.Figure:
         contours={"start": 0.5, "end": 0.5, "size": 1, "coloring": "none", "showlabels": False},
         line={"width": 2.5, "smoothing": 0.6},
         showscale=False,
-        name="where P(class 1) = 0.5",
+        name="where both classes are as probable",
         hoverinfo="skip",
     )
     plots.add_points(figure, "<br>x₁ = %{x:.2f}, x₂ = %{y:.2f}%{text}")

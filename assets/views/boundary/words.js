@@ -1,0 +1,64 @@
+/* Which points the network gets wrong, and what it says of one, in words. No part of the page is touched
+ * here. */
+import { cell, classes, decide, PARTS, shade } from "../../core/task.js";
+import { labelName } from "../../data/naming.js";
+
+/** How many points of all are wrong, from the counts by part, true and predicted class.
+ * @type {(confusion: ArrayLike<number>) => {wrong: number, count: number}} */
+export const countWrong = (confusion) => {
+  let [wrong, count] = [0, 0];
+  PARTS.forEach((_, part) => {
+    for (const is of classes) {
+      for (const says of classes) {
+        const points = confusion[cell(part, is, says)];
+        count += points;
+        if (is !== says) wrong += points;
+      }
+    }
+  });
+  return { wrong, count };
+};
+
+/** @type {(wrong: number, count: number) => string} */
+export const wrongSentence = (wrong, count) => {
+  const all = count.toLocaleString("en");
+  if (!wrong) return `All ${all} points are on the right side of the line.`;
+  const are = `${wrong.toLocaleString("en")} of ${all} points ${wrong === 1 ? "is" : "are"}`;
+  return `${are} on the wrong side of the line.`;
+};
+
+/** What the network says of a point of class `label`, from its logit.
+ * @type {(points: Points | null, point: SelectedPoint, label: number, logit: number) => string} */
+export const pointSentence = (points, { part, number }, label, logit) => {
+  const says = decide(logit);
+  const [is, other] = [label, says].map((one) => labelName(points, one));
+  const percent = 100 * shade(says ? logit : -logit);
+  // What is not quite sure is not said to be.
+  const sure = percent > 99.5 && percent < 100 ? "over 99" : percent.toFixed(0);
+  const words = says === label ? "and so says the network" : `the network says ${other}`;
+  return `${
+    part === "train" ? "Point" : "Test point"
+  } ${number} is ${is}, ${words}: ${sure}\u00a0%.`;
+};
+
+/** The points on the wrong side by their logits in each part, those that are so most of all first.
+ * @type {(data: Pick<Data, PartName>, sums: ArrayLike<number>[]) => SelectedPoint[]} */
+export const wrongFirst = (data, sums) =>
+  PARTS.flatMap((part, index) =>
+    Array.from(
+      data[part].y,
+      (label, number) => ({ part, number, label, logit: sums[index][number] }),
+    )
+  )
+    .filter(({ label, logit }) => decide(logit) !== label)
+    .sort((one, other) => Math.abs(other.logit) - Math.abs(one.logit))
+    .map(({ part, number }) => ({ part, number }));
+
+/** The one after another of these points, or the first of them; none where there are none.
+ * @type {(points: SelectedPoint[], before: SelectedPoint | null) => SelectedPoint | null} */
+export const nextAfter = (points, before) => {
+  const place = points.findIndex(({ part, number }) =>
+    part === before?.part && number === before.number
+  );
+  return points[(place + 1) % points.length] ?? null;
+};
