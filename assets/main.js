@@ -101,7 +101,7 @@ import { lessonRuns, receiveExperiment } from "./guide/lessons/runs.js";
 import { lessons, receiveLessons, toggleLessons } from "./guide/lessons/lessons.js";
 import "./guide/lessons/session.js";
 import { askAfresh } from "./guide/afresh.js";
-import { saveReportHtml, saveReportMarkdown } from "./guide/report/report.js";
+import { saveReportHtml, saveReportJson, saveReportMarkdown } from "./guide/report/report.js";
 import { copyLessonCode, makeCode, receiveCode } from "./guide/codes/codes.js";
 import { chooseForClass, copyFrame, copyTeacherLink } from "./guide/teacher/link.js";
 import "./guide/teacher/teacher.js";
@@ -199,6 +199,7 @@ Object.assign(playground, {
   saveManySvg,
   savePng,
   saveReportHtml,
+  saveReportJson,
   saveReportMarkdown,
   saveSession,
   saveSvg,

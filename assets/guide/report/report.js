@@ -1,5 +1,5 @@
 /* The lab report: settings, results and pictures of the run on show, and the lessons with their
- * predictions and remarks - as one HTML file, and as Markdown. */
+ * predictions and remarks - as one HTML file, as Markdown, and their answers as JSON. */
 import { idleSettings, settingText } from "../../core/controls.js";
 import { shown } from "../../core/drawing.js";
 import { happened } from "../../core/events.js";
@@ -15,7 +15,9 @@ import { lessons as lessonsRoom, requestLessons } from "../lessons/lessons.js";
 import { isChanged, lessonVerdict } from "../lessons/outcome.js";
 import { quizResults } from "../lessons/quiz-answers.js";
 import { fillLesson } from "../lessons/texts.js";
+import { answersOf, fileName } from "./answers.js";
 
+const LONGEST_NAME = 80; // characters
 const PATIENCE = 5000; // milliseconds that the lessons may take to come
 
 /** A part of the report, of one of the kinds that there are writers for.
@@ -83,14 +85,37 @@ const lessons = async () => {
   return lessonsRoom.all().filter(({ name }) => progress[name]?.committed);
 };
 
+/** @param {Lesson} lesson */
+const answered = (lesson) =>
+  answersOf(
+    lesson,
+    lessonsRoom.progress()[lesson.name],
+    lessonsRoom.isDone(lesson),
+    !isChanged(lesson),
+  );
+
+/** What was answered in the lessons, a line for each.
+ * @type {(all: Lesson[]) => Rows} */
+const overview = (all) =>
+  all.map(answered).map(({ title, first, surprised, why, whyRight }) => {
+    const sign = surprised === null ? "" : surprised ? " ✗ a surprise" : " ✓";
+    const because = why === null ? "" : `; why: ${why} ${whyRight ? "✓" : "✗"}`;
+    return [title, `first predicted: ${first}${sign}${because}`];
+  });
+
 /** The report's parts in their order: [kind, content]. Both forms are written from it.
- * @type {() => Promise<Part[]>} */
-const parts = async () => {
+ * @type {(name: string) => Promise<Part[]>} */
+const parts = async (name) => {
   const run = theRun();
   /** @type {Part[]} */
   const all = [
     ["title", "Lab report: a neural network"],
-    ["text", `Written on ${new Date().toLocaleDateString("en", { dateStyle: "long" })}.`],
+    [
+      "text",
+      `Written ${name && `by ${name} `}on ${
+        new Date().toLocaleDateString("en", { dateStyle: "long" })
+      }.`,
+    ],
     ["heading", "The run"],
     ["table", [
       ...settings(run),
@@ -106,7 +131,9 @@ const parts = async () => {
     if (image) all.push(["image", [caption, image]]);
   }
   all.push(["link", window.location.href]);
-  for (const lesson of await lessons()) {
+  const made = await lessons();
+  if (made.length) all.push(["heading", "The lessons"], ["table", overview(made)]);
+  for (const lesson of made) {
     const progress = lessonsRoom.progress()[lesson.name];
     all.push(["heading", lesson.title]);
     all.push(["text", fillLesson(lesson.question, lesson, progress)]);
@@ -123,6 +150,9 @@ const parts = async () => {
       all.push(["text", `What happened: ${lesson.choices[lesson.answer - 1]}`]);
     }
     all.push(["text", fillLesson(lesson.happened, lesson, progress)]);
+    const { first, prediction, why, whyRight } = answered(lesson);
+    if (first !== prediction) all.push(["text", `Predicted first: ${first}`]);
+    if (why !== null) all.push(["text", `Why? ${why} ${whyRight ? "✓" : "✗"}`]);
     /** @type {Rows} */
     const runs = lesson.runs.map((one) => [runName(one), linked(withFixed(one.address))]);
     all.push(["table", runs]);
@@ -207,9 +237,33 @@ const markdown = (all) => {
   return `${all.map(([kind, content]) => writers[kind](content)).join("\n\n")}\n`;
 };
 
-/** @type {(filename: string, write: (all: Part[]) => string, type: string) => () => void} */
-const save = (filename, write, type) => () => {
-  if (state.run) parts().then((all) => saveFile(filename, write(all), type));
+// --- JSON -----------------------------------------------------------------------------------
+
+/** @type {(name: string) => Promise<string>} */
+const json = async (name) => {
+  const run = theRun();
+  const report = {
+    name,
+    written: new Date().toISOString(),
+    link: window.location.href,
+    settings: Object.fromEntries(settings(run)),
+    results: measureRun(run),
+    lessons: (await lessons()).map(answered),
+    quiz: quizResults(),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
 };
-export const saveReportHtml = save("lab-report.html", html, "text/html");
-export const saveReportMarkdown = save("lab-report.md", markdown, "text/markdown");
+
+/** @type {(ending: string, type: string, write: (name: string) => Promise<string>) =>
+ *   (clicks: number, name?: string) => void} */
+const save = (ending, type, write) => (_clicks, name) => {
+  const own = (name ?? "").trim().slice(0, LONGEST_NAME);
+  if (state.run) write(own).then((text) => saveFile(fileName(own, ending), text, type));
+};
+export const saveReportHtml = save("html", "text/html", async (name) => html(await parts(name)));
+export const saveReportMarkdown = save(
+  "md",
+  "text/markdown",
+  async (name) => markdown(await parts(name)),
+);
+export const saveReportJson = save("json", "application/json", json);

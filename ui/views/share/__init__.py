@@ -109,7 +109,16 @@ def layout() -> Component:
                 "Lab report",
                 "Your predictions, remarks and results from the lessons, with the settings and "
                 "pictures of the run on show.",
-                _buttons((ids.SAVE_REPORT_HTML, "Save as HTML"), (ids.SAVE_REPORT_MD, "Markdown")),
+                dmc.TextInput(
+                    id=ids.REPORT_NAME,
+                    label="Your name, if it is to be in it",
+                    size="xs",
+                ),
+                _buttons(
+                    (ids.SAVE_REPORT_HTML, "Save as HTML"),
+                    (ids.SAVE_REPORT_MD, "Markdown"),
+                    (ids.SAVE_REPORT_JSON, "JSON"),
+                ),
             ),
             html.Section(
                 [
@@ -191,10 +200,14 @@ def register(app: Dash) -> None:
         ids.DOWNLOAD_WEIGHTS_NPZ: "downloadWeightsNpz",
         ids.SAVE_HISTORY: "saveHistory",
         ids.SAVE_SESSION: "saveSession",
-        ids.SAVE_REPORT_HTML: "saveReportHtml",
-        ids.SAVE_REPORT_MD: "saveReportMarkdown",
     }.items():
         on_click(app, button, function)
+    for button, function in {
+        ids.SAVE_REPORT_HTML: "saveReportHtml",
+        ids.SAVE_REPORT_MD: "saveReportMarkdown",
+        ids.SAVE_REPORT_JSON: "saveReportJson",
+    }.items():
+        on_click(app, button, function, State(ids.REPORT_NAME, "value"))
     for button, function in ((ids.SAVE_PNG, "savePng"), (ids.SAVE_SVG, "saveSvg")):
         on_click(app, button, function, State(ids.FIGURE, "value"))
     on_change(app, "shareStage", Input(ids.SHARE_STAGE, "checked"))
