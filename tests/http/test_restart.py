@@ -18,7 +18,7 @@ LARGE = "?data-shape=spiral&n-samples=2000&hidden-layers=3&hidden-units=16"
 ADDRESS = f"{LARGE}&epochs=3000"
 OTHERS = (
     f"{LARGE}&units-two=7&loss=squared-error&penalty=L1&penalty-rate=0.001&biases=none"
-    "&batch-size=100&learning-rate=0.01&epochs=200&optimizer="
+    "&batch-size=100&learning-rate=0.01&epochs=1000&optimizer="
 )
 
 
