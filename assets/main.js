@@ -19,6 +19,7 @@ import "./data/points.js";
 import "./run/selection.js";
 import "./run/address.js";
 import "./run/refusal.js";
+import "./run/pictures.js";
 import { stopRun, trainLonger } from "./views/timeline/progress.js";
 import "./run/ask.js";
 import "./run/run.js";

@@ -17,7 +17,8 @@ interface Payload<D extends keyof Arrays = "f8"> {
   planes?: boolean;
 }
 
-/** The points of one part of a run's data: inputs[i][k] is input i of point k, standardised. */
+/** The points of one part of a run's data: inputs[j][k] is coordinate j of point k in the plane, which is
+ * in standard units. What the network is given of it: core/features.js. */
 interface Part {
   inputs: Float64Array[];
   y: Uint8Array;
@@ -96,6 +97,16 @@ interface Network {
   activation: string;
   /** Whether there are any; where it is not said, there are. */
   biases?: boolean;
+  /** What is done with a place of the plane before the network gets it; where it is not said, nothing. */
+  preparation?: Preparation;
+}
+
+/** The features that a network is given, and how their coordinates come from a place of the plane: times
+ * `factor`, plus `shift`. See ui/core/features.py. */
+interface Preparation {
+  features: string[];
+  factor: number[];
+  shift: number[];
 }
 
 /** And what the scores of weights must know. */
@@ -181,6 +192,8 @@ interface SettingForm {
   limits?: [number, number] | null;
   typed?: boolean;
   names?: Record<string, string> | null;
+  /** By their names in the address, in their order, those of which it can have several. */
+  several?: Record<string, string> | null;
   share?: boolean;
   counts?: boolean;
   /** By its values in the address, the settings that are idle while it has them. */

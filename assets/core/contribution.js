@@ -3,6 +3,7 @@
  *
  * Only the units before the output add to the logit themselves, each its weight times its activation;
  * with the bias these are the logit. What another unit does for it is what it would be without. */
+import { inputsOf } from "./features.js";
 import { forward, layout, logits } from "./forward.js";
 
 /** @type {(one: Unit | null | undefined, other: Unit) => boolean} */
@@ -37,16 +38,16 @@ export const reachOf = (...rows) => {
   return most;
 };
 
-/** What each unit before the output adds to the logit of points with inputs[i][k], and the bias: terms[j][k]
+/** What each unit before the output adds to the logit of points with places[j][k], and the bias: terms[j][k]
  * of unit j, whose sum with the bias is logits[k].
- * @type {(network: Network, parameters: FlatWeights, inputs: ArrayLike<number>[])
+ * @type {(network: Network, parameters: FlatWeights, places: ArrayLike<number>[])
  *   => {terms: Float64Array[], bias: number, logits: Float64Array}} */
-export const contributions = (network, parameters, inputs) => {
+export const contributions = (network, parameters, places) => {
   const { layerSizes } = network;
-  const passed = forward(network, parameters, inputs);
+  const passed = forward(network, parameters, places);
   const layer = lastBefore(layerSizes);
   const { W, b } = layout(layerSizes)[layer];
-  const values = layer === 0 ? inputs : passed[layer - 1].a;
+  const values = layer === 0 ? inputsOf(network, places) : passed[layer - 1].a;
   const terms = Array.from(values, (row, unit) => {
     const weight = parameters[W + unit];
     return Float64Array.from(row, (value) => weight * value);
@@ -56,10 +57,10 @@ export const contributions = (network, parameters, inputs) => {
 
 /** What a hidden unit of any layer does for the logit of points: how much less it would be without the unit.
  * Of a unit before the output that is what it adds.
- * @type {(network: Network, parameters: FlatWeights, inputs: ArrayLike<number>[], unit: Unit)
+ * @type {(network: Network, parameters: FlatWeights, places: ArrayLike<number>[], unit: Unit)
  *   => {effect: Float64Array, with: Float64Array, without: Float64Array}} */
-export const effectOf = (network, parameters, inputs, unit) => {
-  const whole = logits(network, parameters, inputs);
-  const left = logits(network, without(network.layerSizes, parameters, [unit]), inputs);
+export const effectOf = (network, parameters, places, unit) => {
+  const whole = logits(network, parameters, places);
+  const left = logits(network, without(network.layerSizes, parameters, [unit]), places);
   return { effect: whole.map((value, k) => value - left[k]), with: whole, without: left };
 };

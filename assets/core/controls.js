@@ -4,6 +4,18 @@ import { state } from "./state.js";
 /** @type {Window["dashMantineFunctions"]} */
 const functions = (window.dashMantineFunctions ??= {});
 
+/** What stands between several values in the address. */
+const SEPARATOR = ".";
+
+/** The address form of several values, in the order of their form.
+ * @type {(values: string[], several: Record<string, string>) => string} */
+export const joinSeveral = (values, several) =>
+  Object.keys(several).filter((one) => values.includes(one)).join(SEPARATOR);
+
+/** Several values of their address form.
+ * @type {(text: string) => string[]} */
+export const splitSeveral = (text) => (text ? text.split(SEPARATOR) : []);
+
 /**
  * A setting's value as it stands in the address, in the words that the page has for it.
  * @param {string} key
@@ -11,7 +23,8 @@ const functions = (window.dashMantineFunctions ??= {});
  * @param {Settings} [forms]
  */
 export const settingText = (key, text, forms = state.forms) => {
-  const { names, share, counts } = forms?.[key] ?? {};
+  const { names, several, share, counts } = forms?.[key] ?? {};
+  if (several) return splitSeveral(String(text)).map((one) => several[one] ?? one).join(", ");
   if (share) return `${Number((100 * Number(text)).toPrecision(6))} %`;
   return names?.[text] ?? (counts ? Number(text).toLocaleString("en") : String(text));
 };
@@ -27,11 +40,11 @@ export const settingIn = (address, key) =>
 export const inBrief = (names, brief, address, forms = state.forms) => {
   const query = new URLSearchParams(address);
   return names.flatMap((key) => {
-    const { label, default: usual, names: named } = forms[key];
+    const { label, default: usual, names, several } = forms[key];
     const value = query.get(key) ?? usual;
     if (value === usual && !brief.includes(key)) return [];
     const text = settingText(key, value, forms);
-    return [named ? text : `${label.toLowerCase()} ${text}`];
+    return [names || several ? text : `${label.toLowerCase()} ${text}`];
   }).join(", ");
 };
 

@@ -64,6 +64,19 @@ export const colors = () => {
   };
 };
 
+/** By the colour of the ground.
+ * @type {Map<string, ColourScale>} */
+const greys = new Map();
+
+/** From the lowest value to the highest, without a class.
+ * @type {() => ColourScale} */
+export const greyScale = () => {
+  const { surface, muted } = colors();
+  const known = greys.get(surface) ?? [[0, surface], [1, muted]];
+  greys.set(surface, known);
+  return known;
+};
+
 /** A trace whose lines have the colour of the text, which depends on the scheme.
  * @type {(trace: Trace, color: string, ground: string) => Trace} */
 const inked = (trace, color, ground) => ({

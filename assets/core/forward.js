@@ -1,6 +1,9 @@
-/* The forward pass of model.py for the drawing of pictures: the same numbers to 1e-6.
+/* The forward pass of model.py for the drawing of pictures: the same numbers to 1e-6. It is given places
+ * of the plane, of which features.js makes the network's inputs.
  *
  * Parameters are one flat array as engine/parameters.py flattens them: W1 row by row, b1, W2, b2 ... */
+
+import { inputsOf } from "./features.js";
 
 /** @type {(z: number) => number} */
 export const sigmoid = (z) => 0.5 * (1 + Math.tanh(z / 2));
@@ -58,20 +61,21 @@ const weigh = (sums, count, parameters, W, b, before, fanIn) => {
 };
 
 /**
- * All layers' weighted sums z and activations a for points with inputs[i][k]: input i, point k.
+ * All layers' weighted sums z and activations a for points with places[j][k]: coordinate j, point k.
  * The output layer's z are the logits; its a, the probabilities, are left to the caller.
  * @param {Network} network
  * @param {FlatWeights} parameters
- * @param {ArrayLike<number>[]} inputs
+ * @param {ArrayLike<number>[]} places
  * @returns {{z: Float64Array[], a: Float64Array[]}[]}
  */
-export const forward = ({ layerSizes, activation }, parameters, inputs) => {
+export const forward = (network, parameters, places) => {
+  const { layerSizes, activation } = network;
   const bend = ACTIVATIONS[activation];
-  const count = inputs[0].length;
+  const count = places[0].length;
   const layers = layout(layerSizes);
   /** @type {{z: Float64Array[], a: Float64Array[]}[]} */
   const passed = [];
-  let before = inputs;
+  let before = inputsOf(network, places);
   layers.forEach(({ inputs: fanIn, units, W, b }, index) => {
     const last = index === layers.length - 1;
     const z = [];
@@ -92,15 +96,16 @@ export const forward = ({ layerSizes, activation }, parameters, inputs) => {
  * The logits' arrays of a pass that keeps nothing but what its arrays hold at its end.
  * @param {Network} network
  * @param {FlatWeights} parameters
- * @param {ArrayLike<number>[]} inputs
+ * @param {ArrayLike<number>[]} places
  * @param {(sums: Float64Array, count: number) => void} bend the first `count` sums of a unit, in place
  * @param {(index: number, units: number) => Float64Array[]} roomFor the arrays of a layer, counted
  *   from 0 at the first after the inputs, with room for each point
  * @returns {Float64Array[]}
  */
-export const pass = ({ layerSizes }, parameters, inputs, bend, roomFor) => {
-  const count = inputs[0].length;
-  const layers = layout(layerSizes);
+export const pass = (network, parameters, places, bend, roomFor) => {
+  const count = places[0].length;
+  const layers = layout(network.layerSizes);
+  const inputs = inputsOf(network, places);
   /** @type {Float64Array[]} */
   let found = [];
   layers.forEach(({ inputs: fanIn, units, W, b }, index) => {
@@ -137,15 +142,15 @@ const roomFor = (turn, units, count) => {
 };
 
 /** The logits of points, for which task.js says what they mean.
- * @type {(network: Network, parameters: FlatWeights, inputs: ArrayLike<number>[])
+ * @type {(network: Network, parameters: FlatWeights, places: ArrayLike<number>[])
  *   => Float64Array} */
-export const logits = (network, parameters, inputs) => {
-  const count = inputs[0].length;
+export const logits = (network, parameters, places) => {
+  const count = places[0].length;
   const last = network.layerSizes.length - 2;
   const [found] = pass(
     network,
     parameters,
-    inputs,
+    places,
     bendOf(network.activation),
     (index, units) => index === last ? [new Float64Array(count)] : roomFor(index % 2, units, count),
   );

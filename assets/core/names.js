@@ -1,10 +1,6 @@
 /* What units, arrays and parameters are called; ui/core/names.py is the same for the server. */
+import { COORDINATES, FEATURES } from "./features.js";
 import { layout } from "./forward.js";
-
-const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
-
-/** @param {number} number */
-const sub = (number) => [...String(number)].map((digit) => SUBSCRIPTS[Number(digit)]).join("");
 
 /** An array of a layer, such as W1 or dZ2; layer 1 is the first that computes.
  * @type {(letters: string, layer: number) => string} */
@@ -15,10 +11,11 @@ export const arrayName = (letters, layer) => `${letters}${layer}`;
  * @type {(array: string, ...places: number[]) => string} */
 export const entryName = (array, ...places) => `${array}[${places.join(", ")}]`;
 
-/** The name of a unit's activation at a point: x₁ for an input, a1[2] for layer 1's second unit.
- * @type {(layer: number, unit: number) => string} */
-export const unitName = (layer, unit) =>
-  layer === 0 ? `x${sub(unit + 1)}` : entryName(arrayName("a", layer), unit + 1);
+/** The name of a unit's activation at a point: x₁ or x₁² for an input, by the network's `features`, a1[2] for
+ * layer 1's second unit.
+ * @type {(layer: number, unit: number, features?: string[]) => string} */
+export const unitName = (layer, unit, features = COORDINATES) =>
+  layer === 0 ? FEATURES[features[unit]].label : entryName(arrayName("a", layer), unit + 1);
 
 /** The places of all weights and of the biases, where there are any, in the flat parameters.
  * @type {(network: Pick<Network, "layerSizes" | "biases">) => number[]} */

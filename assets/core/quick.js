@@ -29,18 +29,18 @@ const QUICK = {
  * @typedef {Float64Array[][]} Room */
 
 /**
- * The activations of each hidden layer's units, and at last the logits, for points inputs[i][k].
+ * The activations of each hidden layer's units, and at last the logits, for points places[j][k].
  * @param {Network} network
  * @param {FlatWeights} parameters
- * @param {ArrayLike<number>[]} inputs
+ * @param {ArrayLike<number>[]} places
  * @param {Room} room which is filled and returned
  * @returns {Room}
  */
-export const quickPass = (network, parameters, inputs, room) => {
-  const count = inputs[0].length;
+export const quickPass = (network, parameters, places, room) => {
+  const count = places[0].length;
   const bend = QUICK[network.activation] ?? bendOf(network.activation);
   room.length = network.layerSizes.length - 1;
-  pass(network, parameters, inputs, bend, (index, units) => {
+  pass(network, parameters, places, bend, (index, units) => {
     const layer = (room[index] ??= []);
     layer.length = units;
     for (let unit = 0; unit < units; unit++) {

@@ -29,6 +29,10 @@ const mixed = (scale) => {
   return mixture;
 };
 
+/** The place of a value between the ends of a scale, from 0 to 1, where 0 lies in its middle.
+ * @type {(reach: number) => (value: number) => number} */
+export const aroundZero = (reach) => (value) => 0.5 + value / (2 * reach);
+
 /** What draws into a canvas.
  * @param {HTMLCanvasElement} canvas */
 export const contextOf = (

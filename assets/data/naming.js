@@ -1,6 +1,7 @@
 /* What points, columns and classes are called: as in the learner's own file, or x₁, x₂ and 0, 1. */
 import { decode } from "../core/arrays.js";
 import { views } from "../core/drawing.js";
+import { coordinateOf } from "../core/features.js";
 
 const LABELS = ["0", "1"];
 
@@ -10,6 +11,11 @@ export const columnName = (points, column) => {
   const name = points?.names[column] ?? "";
   return /^[xX][₀-₉0-9]$/.test(name) ? "" : name;
 };
+
+/** The name in the learner's own file of the column that an input of a run's network is; "" where it is none
+ * by itself.
+ * @type {(run: Pick<Run, "points" | "preparation">, input: number) => string} */
+export const inputColumn = (run, input) => columnName(run.points, coordinateOf(run, input));
 
 /** A class by its number, and by its name where the file has one: class 0 (setosa).
  * @type {(points: Points | null, label: number) => string} */

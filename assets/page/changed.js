@@ -24,5 +24,5 @@ document.addEventListener("click", (event) => {
   if (!button || !state.run) return;
   useAddress(withUsual(theRun().address, button.dataset.resets));
   // The button goes when the run has come.
-  find("[role=slider], input:checked, input", button.parentElement)?.focus();
+  find("[role=slider], [data-toggle], input:checked, input", button.parentElement)?.focus();
 });

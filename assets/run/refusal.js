@@ -1,6 +1,7 @@
 /* Settings that were refused: said for as long as they stand in the controls, or, where the controls
  * go back to the run on show, for as long as reading it takes. */
 import { constants } from "../core/constants.js";
+import { splitSeveral } from "../core/controls.js";
 import { tell } from "../core/dash.js";
 import { at, typeInto } from "../core/dom.js";
 import { notices, whileRun } from "../core/notices.js";
@@ -23,7 +24,8 @@ let current = null; // the last refusal, and the field in which it stands
  * @param {SettingForm} form
  * @param {string} text
  */
-const valueOf = ({ values, typed, limits, names }, text) => {
+const valueOf = ({ values, typed, limits, names, several }, text) => {
+  if (several) return splitSeveral(text);
   if (values) return values.indexOf(text);
   return typed || (!limits && !names) ? Number(text) : text;
 };

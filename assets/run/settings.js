@@ -1,6 +1,7 @@
 /* The settings of the controls, and those of the address: every change of a control asks for its
  * run, and Back, Forward and links bring an address to the controls (through the server, which
  * checks it). */
+import { joinSeveral } from "../core/controls.js";
 import { onProps, setProps } from "../core/dash.js";
 import { emit, on } from "../core/events.js";
 import { fragment, linkCarried } from "../core/fragment.js";
@@ -44,7 +45,12 @@ export const addressOf = (values, forms) => {
   /** @type {string[]} */
   const pairs = [];
   Object.entries(forms).forEach(([key, form], index) => {
-    const value = form.values ? form.values[values[index]] : values[index];
+    const held = values[index];
+    const value = form.several
+      ? joinSeveral(held, form.several)
+      : form.values
+      ? form.values[held]
+      : held;
     const text = String((form.typed ? readNumber(value, true).value : value) ?? "");
     if (text !== form.default) pairs.push(`${key}=${encodeURIComponent(text)}`);
   });
@@ -110,10 +116,15 @@ const askForControls = (history, adapt = true) => {
   startRun(address, Number(epochs), { adapt });
 };
 
+/** Whether a control holds what it held before: several values are so also in another list.
+ * @type {(value: unknown, before: unknown) => boolean} */
+const isSame = (value, before) =>
+  value === before || (Array.isArray(value) && String(value) === String(before));
+
 /** The controls hold these values: if others than before, by the learner's doing, which can be undone.
  * @type {(values: any[]) => void} */
 const hear = (values) => {
-  const changed = Object.keys(state.forms).filter((_, i) => values[i] !== state.controls[i]);
+  const changed = Object.keys(state.forms).filter((_, i) => !isSame(values[i], state.controls[i]));
   if (!changed.length) return;
   state.controls = values;
   sayValues();

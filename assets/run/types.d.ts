@@ -116,8 +116,16 @@ interface TracedPoint {
   count: number;
   /** How many training points there are. */
   total: number;
+  /** What the network is given, and the names of that in core/features.js. */
   x: number[];
+  features: string[];
+  /** The same point in the plane, as it came, and scaled: its two coordinates. */
+  place: number[];
   raw: number[];
+  scaled: number[];
+  /** How it is scaled: standardised by mean and scale, or its first coordinate stretched. */
+  standardised: boolean;
+  stretch: number;
   mean: number[];
   scale: number[];
   label: number;

@@ -31,11 +31,12 @@ export const walk = {
 };
 
 /** Whether numbers are those of a point, by its number or, where it is not in the data, its place; pure.
- * @type {(trace: Pick<TracedPoint, "point" | "x" | "label">, point: number | FreePoint) => boolean} */
+ * @type {(trace: Pick<TracedPoint, "point" | "place" | "label">, point: number | FreePoint) => boolean} */
 export const isOf = (trace, point) =>
   typeof point === "number"
     ? trace.point === point
-    : trace.point === null && trace.label === point.label && String(trace.x) === String(point.x);
+    : trace.point === null && trace.label === point.label &&
+      String(trace.place) === String(point.x);
 
 /** Whether the numbers at hand are those of the point and of the weights on show. */
 export const isTraced = () =>

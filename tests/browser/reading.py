@@ -13,7 +13,7 @@ from ui.data.split import make_data
 from ui.run.compute import initial_layers
 
 # Settings with which every control is in sight, once the groups are open.
-ALL_IN_SIGHT = "hidden-layers=3&penalty=L2"
+ALL_IN_SIGHT = "inputs=raw&hidden-layers=3&penalty=L2"
 # The parameters of two hidden layers of two units, flat: W1 row by row, b1, W2, b2, W3, b3.
 NAMES = (
     *("W1[1, 1]", "W1[1, 2]", "W1[2, 1]", "W1[2, 2]", "b1[1]", "b1[2]"),

@@ -12,6 +12,7 @@ import engine
 import model
 from benchmarks.browser import new_run
 from tests.browser.reading import points, settings_of, shown_layers
+from ui.core.features import COORDINATES
 from ui.core.names import parameter_names
 from ui.data.split import make_data
 
@@ -34,11 +35,11 @@ def number(text):
     return float(text.replace("−", "-"))
 
 
-def shown_quantities(page):
-    """Every named number of every step, from the data on, as the learner reads it."""
+def shown_quantities(page, before="standardise"):
+    """Every named number of every step, from what is done `before` on, as the learner reads it."""
     steps = page.locator("#lines .step").count() - 1
     page.locator("#step-previous").click()
-    expect(page.locator("#step-line")).to_have_text("Before step 1: data, standardise")
+    expect(page.locator("#step-line")).to_have_text(f"Before step 1: data, {before}")
     found: dict[str, float] = {}
     for step in range(steps + 1):
         if step:
@@ -53,12 +54,20 @@ def shown_quantities(page):
     return found
 
 
+def scaled_apart(settings, point):
+    """The scaled coordinates of a point, where the network is given features of them."""
+    preparation, data = settings.preparation, make_data(settings)
+    if preparation.features == COORDINATES:
+        return []
+    return preparation.scale(data.raw_train[point], data.standardizer)
+
+
 def expected_quantities(page, point):
     """The same numbers straight from model.py, at the weights on show."""
     layers, settings = shown_layers(page), settings_of(page)
     recipe = settings.recipe
-    X, y = points(page, "train")
-    y = y[np.newaxis]
+    data = make_data(settings)
+    X, y = data.X_train.T, data.y_train[np.newaxis]
     one = slice(point, point + 1)
     passed = model.forward(layers, X, recipe)
     mean = model.backward(layers, passed, y, recipe)
@@ -67,9 +76,8 @@ def expected_quantities(page, point):
     after = model.train(layers, X, y, recipe, epochs=1).layers
     m = y.shape[-1]
     quantities = {
-        **{
-            f"raw x[{i + 1}]": value for i, value in enumerate(make_data(settings).raw_train[point])
-        },
+        **{f"raw x[{i + 1}]": value for i, value in enumerate(data.raw_train[point])},
+        **{f"S[{i + 1}]": value for i, value in enumerate(scaled_apart(settings, point))},
         **{f"x[{i + 1}]": value for i, value in enumerate(X[:, point])},
         "loss": model.cross_entropy(own_pass.z[-1], y[:, one]),
         "L": model.cross_entropy(passed.z[-1], y),
@@ -94,15 +102,31 @@ def expected_quantities(page, point):
 
 
 @pytest.mark.parametrize(
-    ("path", "point", "steps_back"),
+    ("path", "point", "steps_back", "before"),
     [
-        ("/?epochs=200", 0, 0),
-        ("/?hidden-units=3&activation=sigmoid&epochs=50", 17, 9),
-        ("/?hidden-layers=2&hidden-units=3&activation=relu&data-shape=circles&epochs=60", 4, 2),
-        ("/?hidden-layers=3&hidden-units=2&data-shape=xor&test-share=0&epochs=40", 199, 5),
+        ("/?epochs=200", 0, 0, "standardise"),
+        ("/?hidden-units=3&activation=sigmoid&epochs=50", 17, 9, "standardise"),
+        (
+            "/?hidden-layers=2&hidden-units=3&activation=relu&data-shape=circles&epochs=60",
+            4,
+            2,
+            "standardise",
+        ),
+        (
+            "/?hidden-layers=3&hidden-units=2&data-shape=xor&test-share=0&epochs=40",
+            199,
+            5,
+            "standardise",
+        ),
+        (
+            "/?hidden-units=2&features=x2.x1x1.sinx1&inputs=raw&stretch-x1=10&epochs=40",
+            3,
+            1,
+            "stretch, make features",
+        ),
     ],
 )
-def test_every_number_is_models(open_playground, path, point, steps_back):
+def test_every_number_is_models(open_playground, path, point, steps_back, before):
     page = open_playground(path)
     for _ in range(steps_back):
         page.locator("#step-back").click()
@@ -112,7 +136,7 @@ def test_every_number_is_models(open_playground, path, point, steps_back):
         "point => dash_clientside.playground.passes.trace.point === point", arg=point
     )
 
-    shown = shown_quantities(page)
+    shown = shown_quantities(page, before)
 
     expected = expected_quantities(page, point)
     assert shown.keys() == expected.keys()

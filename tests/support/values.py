@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from ui.core.limits import Choice, Decimal, Scale, Whole
+from ui.core.limits import Choice, Decimal, Scale, Several, Whole
 
 
 def within(limits):
@@ -17,3 +17,6 @@ def within(limits):
             return counts.map(lambda count: count / 10**places)
         case Scale(values):
             return st.sampled_from(values)
+        case Several(options, _):
+            some = st.sets(st.sampled_from(options), min_size=1)
+            return some.map(lambda names: tuple(one for one in options if one in names))

@@ -23,6 +23,8 @@ IDLE: dict[str, dict[str, tuple[str, ...]]] = {
         "1": ("units_two", "units_three"),
         "2": ("units_three",),
     },
+    # Standardising undoes a stretch.
+    "inputs": {"standardised": ("stretch_x1",)},
     "penalty": {"none": ("penalty_rate",)},
 }
 
@@ -54,5 +56,6 @@ LEARNING_RATES = tuple(
 PENALTY_RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 SEED = Whole(0, 9_999, counts=False)
 MOST_UNITS = 16
+STRETCHES = ("1", "10", "100")
 ALL, BATCH_SIZES = "all", tuple(map(str, range(1, 101)))
 SAME, UNITS = "same", tuple(map(str, range(1, MOST_UNITS + 1)))

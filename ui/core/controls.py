@@ -8,11 +8,11 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from ui.core import ids
+from ui.core import ids, pictures
 from ui.core.choices import IDLE
 from ui.core.fields import number_field
 from ui.core.hints import hint, hinted
-from ui.core.limits import Choice, Decimal, Scale, Whole
+from ui.core.limits import Choice, Decimal, Scale, Several, Whole
 from ui.core.settings import SPECS, Settings, control_name
 
 # How a whole number is chosen where typing it is not the best way.
@@ -33,6 +33,13 @@ def control(name: str) -> Component:
             ]
             made = dmc.Select(
                 data=data, allowDeselect=False, maxDropdownHeight=640, **label, **common
+            )
+        case Several(options, labels):
+            made = pictures.toggles(
+                control_name(name),
+                spec.label,
+                zip(options, labels, strict=True),
+                control_value(name, spec.default),
             )
         case Whole(minimum, maximum, _) if name in _DROPDOWNS:
             data = [str(number) for number in range(minimum, maximum + 1)]
@@ -87,6 +94,8 @@ def control_value(name: str, value: Any) -> Any:
     match SPECS[name].limits:
         case Choice():
             return value
+        case Several():
+            return list(value)
         case Scale(values):
             return values.index(value)
         case Whole() if name in _DROPDOWNS | _SEGMENTS:
@@ -104,9 +113,9 @@ def address_forms() -> dict[str, Any]:
     """What the browser must know to write the controls' values into the address.
 
     Per control its label, its default in address form and, for a slider over a list, the list; for
-    a whole number its limits, and whether it is typed; for one of a few named values, their names;
-    whether it is a share, which is said in per cent, and whether it counts things, in thousands;
-    and by its values the settings that are idle while it has them.
+    a whole number its limits, and whether it is typed; for one of a few named values, their names,
+    and for several of them theirs; whether it is a share, which is said in per cent, and whether it
+    counts things, in thousands; and by its values the settings that are idle while it has them.
     """
     return {
         control_name(name): {
@@ -121,6 +130,9 @@ def address_forms() -> dict[str, Any]:
             "typed": isinstance(spec.limits, Whole) and name not in _DROPDOWNS | _SEGMENTS,
             "names": dict(zip(*spec.limits, strict=True))
             if isinstance(spec.limits, Choice)
+            else None,
+            "several": dict(zip(*spec.limits, strict=True))
+            if isinstance(spec.limits, Several)
             else None,
             "share": isinstance(spec.limits, Decimal) and spec.limits.share,
             "counts": isinstance(spec.limits, Whole) and spec.limits.counts,
@@ -203,6 +215,10 @@ def settings_panel(*data_tools: Component) -> Component:
             _group(
                 "More choices",
                 (),
+                control("features"),
+                control("inputs"),
+                control("stretch_x1"),
+                html.P(id=ids.idle("inputs"), className="note"),
                 control("optimizer"),
                 control("batch_size"),
                 html.P(id=ids.BATCH_LINE, className="note"),

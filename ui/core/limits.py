@@ -110,4 +110,26 @@ class Scale(NamedTuple):
         return self.write(value)
 
 
-Limits = Choice | Whole | Decimal | Scale
+class Several(NamedTuple):
+    """At least one of a few named values, in the order of the options; dots join them."""
+
+    options: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    def read(self, text: str) -> tuple[str, ...]:
+        if not text:
+            raise ValueError(f"must be at least one of {', '.join(self.labels)}")
+        names = text.split(".")
+        if not set(names) <= set(self.options) or len(set(names)) < len(names):
+            listed = ", ".join(self.options)
+            raise ValueError(f"must be at least one of {listed}, each once and with a dot between")
+        return tuple(name for name in self.options if name in names)
+
+    def write(self, value: tuple[str, ...]) -> str:
+        return ".".join(value)
+
+    def say(self, value: tuple[str, ...]) -> str:
+        return ", ".join(self.labels[self.options.index(name)] for name in value)
+
+
+Limits = Choice | Whole | Decimal | Scale | Several

@@ -24,9 +24,11 @@ from ui.core.choices import (
     PENALTY_RATES,
     SAME,
     SEED,
+    STRETCHES,
     UNITS,
 )
-from ui.core.limits import Choice, Decimal, Limits, Scale, Whole
+from ui.core.features import COORDINATES, FEATURES, Preparation
+from ui.core.limits import Choice, Decimal, Limits, Scale, Several, Whole
 from ui.core.task import TWO_CLASSES
 
 
@@ -71,6 +73,28 @@ class Settings:
     data_seed: int = _setting(
         0, SEED, "Data seed", "The number the points are drawn from: same seed, same points."
     )
+    features: tuple[str, ...] = _setting(
+        COORDINATES,
+        Several(tuple(FEATURES), tuple(feature.label for feature in FEATURES.values())),
+        "Input features",
+        "What the network is given of each point: its scaled coordinates, or numbers computed from "
+        "these, with which even a network without a hidden layer draws curves; sin πx has one wave "
+        "in 2 units.",
+    )
+    inputs: str = _setting(
+        "standardised",
+        Choice(("standardised", "raw"), ("standardised", "as they are")),
+        "Inputs",
+        "Whether the coordinates are scaled to mean 0 and standard deviation 1 before the network "
+        "gets them, or stay in their own units; the plots show them standardised either way.",
+    )
+    stretch_x1: str = _setting(
+        "1",
+        Choice(STRETCHES, tuple(f"× {factor}" for factor in STRETCHES)),
+        "Stretch of x₁",
+        "How many times as large x₁ is made for the network, as if it were measured in a smaller "
+        "unit; standardising would undo it.",
+    )
     hidden_layers: int = _setting(
         1,
         Whole(0, 3),
@@ -82,7 +106,8 @@ class Settings:
         4,
         Whole(1, MOST_UNITS),
         "Hidden units",
-        "How many units each hidden layer has; each unit of the first draws one straight line.",
+        "How many units each hidden layer has; each unit of the first draws one line, which is "
+        "straight where its inputs are x₁ and x₂ alone.",
     )
     units_two: str = _setting(
         SAME,
@@ -189,10 +214,18 @@ class Settings:
 
     @property
     def layer_sizes(self) -> tuple[int, ...]:
-        """Number of units per layer, from the two inputs to the one output."""
+        """Number of units per layer, from the inputs to the one output."""
         others = (self.units_two, self.units_three)
         units = [self.hidden_units if one == SAME else int(one) for one in (SAME, *others)]
-        return (2, *units[: self.hidden_layers], TWO_CLASSES.n_outputs)
+        return (len(self.features), *units[: self.hidden_layers], TWO_CLASSES.n_outputs)
+
+    @property
+    def preparation(self) -> Preparation:
+        """What is done with a point before the network gets it."""
+        standardised = self.inputs == "standardised"
+        return Preparation(
+            self.features, standardised, 1.0 if standardised else float(self.stretch_x1)
+        )
 
     @property
     def units(self) -> int:

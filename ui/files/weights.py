@@ -2,8 +2,8 @@
 
 Both hold the arrays of `model.Layer` under their names and shapes, W1 (n1, n0), b1 (n1, 1), W2 …,
 and what the optimiser remembers of each: vW1, vb1, … with momentum, mW1, … and vW1, … with Adam.
-Beside them is a description: the settings in address form, the epoch, and the mean and scale with
-which points are standardised before they enter the network.
+Beside them is a description: the settings in address form, the epoch, and what is done with points
+before they enter the network: they are scaled, (x - mean) / scale, and made into the features.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from numpy.lib import format as npy
 import engine
 import model
 import utils
+from ui.core.features import COORDINATES
 from ui.core.settings import MAX_ADDRESS_LENGTH, Settings, SettingsError, parse
 from ui.data import uploads
 from ui.files import archives
@@ -125,6 +126,7 @@ def _shapes(settings: Settings) -> dict[str, tuple[int, int]]:
 
 
 def _description(network: Network, standardizer: utils.Standardizer) -> dict[str, Any]:
+    scaling = network.settings.preparation.scaling(standardizer)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -132,8 +134,9 @@ def _description(network: Network, standardizer: utils.Standardizer) -> dict[str
         "epoch": network.epoch,
         "layer_sizes": list(network.settings.layer_sizes),
         "activation": network.settings.activation,
-        "mean": standardizer.mean.tolist(),
-        "scale": standardizer.scale.tolist(),
+        "features": list(network.settings.features),
+        "mean": scaling.mean.tolist(),
+        "scale": scaling.scale.tolist(),
     }
 
 
@@ -142,9 +145,11 @@ def _read_description(description: dict[str, Any]) -> tuple[Settings, int]:
     epoch = description.get("epoch")
     if type(epoch) is not int or not 0 <= epoch <= settings.epochs:
         raise SettingsError([f"The file's epoch must be from 0 to {settings.epochs:,}."])
-    for key in ("layer_sizes", "activation"):
+    # Older files do not name the features, which were the coordinates.
+    kept = {"features": list(COORDINATES)} | description
+    for key in ("layer_sizes", "activation", "features"):
         expected = getattr(settings, key)
-        if description.get(key) != (list(expected) if isinstance(expected, tuple) else expected):
+        if kept.get(key) != (list(expected) if isinstance(expected, tuple) else expected):
             raise SettingsError([f"The file's “{key}” is not that of its settings."])
     return settings, epoch
 

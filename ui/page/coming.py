@@ -73,7 +73,12 @@ ROWS = (
         "New draw, the die beside Data seed; that beside Weight seed draws other weights.",
         (ids.NEW_DATA, ids.NEW_WEIGHTS),
     ),
-    Row("Features", "Not here: the network is given x₁ and x₂ alone."),
+    Row(
+        "Features",
+        "Input features, under More choices; X₁ there is x₁ here, in standard units unless Inputs "
+        "says otherwise, and the sines are sin πx.",
+        ("features", "inputs"),
+    ),
     Row(
         "Hidden layers and their neurons",
         "Hidden layers and Hidden units, under Network; with two or three layers, Second layer and "

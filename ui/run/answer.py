@@ -42,7 +42,7 @@ def answer(request: Request, looks: Looks | None = None) -> dict[str, Any]:
     made = {
         "token": sent.get("token"),
         "address": settings.address(),
-        **write_network(settings),
+        **write_network(settings, data),
         "epochs": settings.epochs,
         "adapted": adapted,
         "piece": write_piece(piece, brief=request.brief is not None),
@@ -54,7 +54,7 @@ def answer(request: Request, looks: Looks | None = None) -> dict[str, Any]:
     return made
 
 
-def write_network(settings: Settings) -> dict[str, Any]:
+def write_network(settings: Settings, data: split.Data) -> dict[str, Any]:
     """What the browser's forward pass must know of a network besides its weights."""
     return {
         "layerSizes": list(settings.layer_sizes),
@@ -65,6 +65,7 @@ def write_network(settings: Settings) -> dict[str, Any]:
         "penalty": settings.recipe.penalty,
         "penaltyRate": settings.recipe.penalty_rate,
         **({"memories": len(settings.memories)} if settings.memories else {}),
+        "preparation": settings.preparation.written(data.standardizer),
     }
 
 
@@ -125,7 +126,7 @@ def _beginning(
     sizes, has_test = settings.layer_sizes, len(data.y_test) > 0
     numbers = {
         "parameters": engine.count(sizes),
-        "halfWidth": data.half_width or plots.half_width(data.X_train, data.X_test),
+        "halfWidth": data.half_width or plots.half_width(data.plane_train, data.plane_test),
     }
     parts = {
         "data": split.write_data(data),

@@ -216,7 +216,7 @@ def answer(asked: Request) -> dict[str, Any]:
     return {
         "token": asked.sent.get("token"),
         "address": settings.address(),
-        **write_network(settings),
+        **write_network(settings, data),
         "epochs": settings.epochs,
         "epoch": piece.epoch,
         "done": piece.done,

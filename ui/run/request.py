@@ -46,7 +46,7 @@ class Request:
 
     @cached_property
     def data(self) -> split.Data:
-        """The points, split and standardised; SettingsError if own points cannot be."""
+        """The points, split and prepared; SettingsError if own points cannot be."""
         return split.make_data(self.settings, self.own)
 
 

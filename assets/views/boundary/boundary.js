@@ -23,7 +23,7 @@ import { labelName, plain, pointTexts, verdict } from "../../data/naming.js";
 import { drawSelected } from "./clicks.js";
 import { drawPointed, pointedPlane } from "./pointed.js";
 import { drawTicks } from "./stand-ins.js";
-import { drawLine, lineTrace, unitLines } from "./unit-lines.js";
+import { drawLine, lineTrace, tracePath, unitLines } from "./unit-lines.js";
 import { sayWrong } from "./wrong.js";
 
 /** @typedef {import("./unit-lines.js").Place} Place
@@ -163,10 +163,9 @@ const drawMarks = (context, axes) => {
   if (previewed && state.run && state.unitLinesShown) {
     context.strokeStyle = markColour();
     context.lineWidth = 2.5;
-    for (const { ends: [from, to] } of unitLines(state.run, previewed, state.run.halfWidth)) {
+    for (const line of unitLines(state.run, previewed, state.run.halfWidth)) {
       context.beginPath();
-      context.moveTo(axes.x(from[0]), axes.y(from[1]));
-      context.lineTo(axes.x(to[0]), axes.y(to[1]));
+      tracePath(context, line, axes.x, axes.y);
       context.stroke();
     }
   }

@@ -1,15 +1,18 @@
-/* The straight line of each unit of the first layer: where its weighted sum is 0. With one hidden layer its
+/* The line of each unit of the first layer: where its weighted sum is 0. It is straight where the inputs are
+ * the coordinates alone, else a curve, in parts maybe. With one hidden layer its
  * arrow points to the side that the unit pushes towards class 1; in a deeper network, where that hangs
  * on all that follows, to the side where its sum is positive. */
 import { outgoing } from "../../core/contribution.js";
+import { hasCoordinates, USUAL } from "../../core/features.js";
 import { colors } from "../../core/figures.js";
 import { typeFamily } from "../../core/letters.js";
 import { state } from "../../core/state.js";
+import { unitCurves } from "./unit-curves.js";
 
-/** The line of a unit, in the coordinates of the plot; without an arrow, where the unit pushes to neither
- * side, its tip is its foot.
+/** The line of a unit, in the coordinates of the plot: each of its parts by the places that it leads
+ * through; without an arrow, where the unit pushes to neither side, its tip is its foot.
  * @typedef {[number, number]} Place
- * @typedef {{unit: number, ends: [Place, Place], foot: Place, tip: Place}} UnitLine
+ * @typedef {{unit: number, parts: Place[][], foot: Place, tip: Place}} UnitLine
  * @typedef {(value: number) => number} Axis a coordinate in pixels */
 
 const FAINT = 0.45; // of a unit that is muted, or has no say for another reason
@@ -28,17 +31,31 @@ const shareOf = (unit, units) => {
 export const sideOf = (sizes, parameters, unit) =>
   sizes.length === 3 ? Math.sign(parameters[outgoing(sizes, { layer: 1, unit })[0]]) : 1;
 
-/** The line w.x + b = 0 of each hidden unit of the first layer, where it crosses the square: its two
- * ends, and an arrow from a place on it to its side.
- * @type {(network: Pick<Network, "layerSizes">, parameters: FlatWeights, half: number)
- *   => UnitLine[]} */
-export const unitLines = ({ layerSizes }, parameters, half) => {
-  const units = layerSizes.length > 2 ? layerSizes[1] : 0;
+/** The line of each hidden unit of the first layer, where it crosses the square, and an arrow from a place
+ * on it to its side.
+ * @type {(network: Network, parameters: FlatWeights, half: number) => UnitLine[]} */
+export const unitLines = (network, parameters, half) => {
+  const { layerSizes } = network;
+  if (layerSizes.length === 2) return [];
+  if (hasCoordinates(network)) return straightLines(network, parameters, half);
+  return unitCurves(network, parameters, half, (unit) => shareOf(unit, layerSizes[1]))
+    .map(({ unit, parts, foot, normal: [n1, n2] }) => {
+      const reach = 0.09 * half * sideOf(layerSizes, parameters, unit);
+      return { unit, parts, foot, tip: [foot[0] + reach * n1, foot[1] + reach * n2] };
+    });
+};
+
+/** The lines w.x + b = 0, where x is `factor` times a place, plus `shift`.
+ * @type {typeof unitLines} */
+const straightLines = ({ layerSizes, preparation = USUAL }, parameters, half) => {
+  const { factor, shift } = preparation;
+  const units = layerSizes[1];
   /** @type {UnitLine[]} */
   const lines = [];
   for (let unit = 0; unit < units; unit++) {
-    const [w1, w2] = [parameters[2 * unit], parameters[2 * unit + 1]];
-    const bias = parameters[2 * units + unit];
+    const weights = [parameters[2 * unit], parameters[2 * unit + 1]];
+    const [w1, w2] = weights.map((weight, j) => weight * factor[j]);
+    const bias = parameters[2 * units + unit] + weights[0] * shift[0] + weights[1] * shift[1];
     const norm = Math.hypot(w1, w2);
     if (!(norm > 0)) continue;
     const [n1, n2, offset] = [w1 / norm, w2 / norm, -bias / norm];
@@ -61,7 +78,7 @@ export const unitLines = ({ layerSizes }, parameters, half) => {
     const reach = 0.09 * half * sideOf(layerSizes, parameters, unit);
     /** @type {Place} */
     const tip = [foot[0] + reach * n1, foot[1] + reach * n2];
-    lines.push({ unit, ends: [at(from), at(to)], foot, tip });
+    lines.push({ unit, parts: [[at(from), at(to)]], foot, tip });
   }
   return lines;
 };
@@ -73,24 +90,33 @@ const hasArrow = ({ foot, tip }) => foot[0] !== tip[0] || foot[1] !== tip[1];
  * @type {(trace: Trace, line: UnitLine | undefined) => Trace} */
 export const lineTrace = (trace, line) => {
   if (!line || !state.unitLinesShown) return { ...trace, x: [], y: [] };
-  const [[a, b], [c, d]] = line.ends;
+  const places = line.parts.flatMap((part) => [...part, null]);
   const lit = state.unit?.layer === 1 && state.unit.unit === line.unit;
   const name = String(line.unit + 1);
   const arrow = hasArrow(line) ? [line.foot, line.tip] : [line.foot];
   return {
     ...trace,
-    x: [a, c, null, ...arrow.map(([x]) => x)],
-    y: [b, d, null, ...arrow.map(([, y]) => y)],
-    text: ["", "", "", ...(hasArrow(line) ? ["", name] : [name])],
+    x: [...places.map((place) => place && place[0]), ...arrow.map(([x]) => x)],
+    y: [...places.map((place) => place && place[1]), ...arrow.map(([, y]) => y)],
+    text: [...places.map(() => ""), ...(hasArrow(line) ? ["", name] : [name])],
+    marker: { ...trace.marker, size: [...places.map(() => 0), 0, 12] },
     line: { ...trace.line, width: lit ? 4 : 1.5 },
     opacity: hasArrow(line) ? 1 : FAINT,
   };
 };
 
+/** Lead a path along a line, on a canvas.
+ * @type {(context: CanvasRenderingContext2D, line: UnitLine, x: Axis, y: Axis) => void} */
+export const tracePath = (context, { parts }, x, y) => {
+  for (const part of parts) {
+    part.forEach(([a, b], i) => i ? context.lineTo(x(a), y(b)) : context.moveTo(x(a), y(b)));
+  }
+};
+
 /** Draw a line onto a canvas, with its arrow and the number of its unit.
  * @type {(context: CanvasRenderingContext2D, line: UnitLine, x: Axis, y: Axis) => void} */
 export const drawLine = (context, line, x, y) => {
-  const { unit, ends, foot, tip } = line;
+  const { unit, foot, tip } = line;
   context.save();
   if (!hasArrow(line)) context.globalAlpha = FAINT;
   const lit = state.unit?.layer === 1 && state.unit.unit === unit;
@@ -99,8 +125,7 @@ export const drawLine = (context, line, x, y) => {
   context.lineWidth = lit ? 4 : 1.5;
   context.setLineDash([6, 4]);
   context.beginPath();
-  context.moveTo(...place(ends[0]));
-  context.lineTo(...place(ends[1]));
+  tracePath(context, line, x, y);
   context.stroke();
   context.setLineDash([]);
   const [from, to] = [place(foot), place(tip)];

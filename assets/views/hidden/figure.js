@@ -1,5 +1,6 @@
 /* The plot of hidden space at rest, at any share of the way from the data: the figure of its room in
  * ui/views, filled. */
+import { featuresOf, inputLabel, takesPlaces } from "../../core/features.js";
 import { hoverOfPoints, pointsOf } from "../../core/marks.js";
 import { PARTS } from "../../core/task.js";
 import { plain, pointTexts } from "../../data/naming.js";
@@ -22,11 +23,23 @@ export const pointsIn = ({ uid }) => {
 
 /** The titles of both axes: of hidden space as they come, of the data their names.
  * @type {(run: Run, axes: Trace[], share: number) => string[]} */
-const titlesOf = ({ points }, axes, share) => {
-  if (share === 1) return axes.map(({ title }) => title.text);
+const titlesOf = (run, axes, share) => {
+  const { points } = run;
+  if (share === 1) return inputTitles(run) ?? axes.map(({ title }) => title.text);
   if (share > 0) return ["on the way from the data to hidden space", ""];
   const names = points ? points.names.slice(0, 2).map(plain) : ["x₁", "x₂"];
   return names.map((name) => `${name} (standardised)`);
+};
+
+/** The titles where the inputs themselves are cut, up to two, and they are not the places of the plane.
+ * @type {(run: Run) => string[] | null} */
+const inputTitles = (run) => {
+  const { length } = featuresOf(run);
+  if (run.layerSizes.length > 2 || length > 2 || takesPlaces(run)) return null;
+  const [first, second = "(spread only, by x₂)"] = featuresOf(run).map((_, i) =>
+    `${inputLabel(run, i)}, as the network is given it`
+  );
+  return [first, second];
 };
 
 /** The boundary as a trace holds it, each of its pieces by itself.

@@ -63,12 +63,12 @@ const put = (id, text) => {
 };
 
 /** @type {(run: Run, scene: Scene) => void} */
-const say = ({ layerSizes }, scene) => {
+const say = (run, scene) => {
   const { wrong, count } = countWrong(scene);
-  put("hidden-axes", axesInWords(layerSizes));
+  put("hidden-axes", axesInWords(run));
   put("hidden-wrong", wrongInWords(wrong, count));
-  put("hidden-fewer", fewerInWords(layerSizes));
-  mark(at("hidden-way"), "hidden", layerSizes.length > 2);
+  put("hidden-fewer", fewerInWords(run));
+  mark(at("hidden-way"), "hidden", run.layerSizes.length > 2);
 };
 
 /** @param {Run} run

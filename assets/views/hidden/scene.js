@@ -1,5 +1,6 @@
 /* What is seen at one moment of training: the points, the plane as a sheet with a grid, and the boundary,
  * each where it lies in the data and in hidden space. It is made anew for other weights only. */
+import { inputsOf, takesPlaces } from "../../core/features.js";
 import { forward, grid } from "../../core/forward.js";
 import { quickPass } from "../../core/quick.js";
 import { decide, PARTS, shade } from "../../core/task.js";
@@ -34,7 +35,10 @@ const hasHidden = ({ layerSizes }) => layerSizes.length > 2;
 /** @type {Pass} */
 export const exactly = (run, parameters, inputs) => {
   const passed = forward(run, parameters, inputs);
-  return { hidden: passed.at(-2)?.a ?? inputs, logits: passed[passed.length - 1].z[0] };
+  return {
+    hidden: passed.at(-2)?.a ?? inputsOf(run, inputs),
+    logits: passed[passed.length - 1].z[0],
+  };
 };
 
 /** @type {Record<string, import("../../core/quick.js").Room>} */
@@ -44,8 +48,8 @@ const rooms = {};
  * @type {Pass} */
 export const quickly = (run, parameters, inputs, name) => {
   const room = quickPass(run, parameters, inputs, rooms[name] ??= []);
-  const [[logits], hidden] = [room[room.length - 1], room[room.length - 2] ?? inputs];
-  return { hidden: hasHidden(run) ? hidden : inputs, logits };
+  const [[logits], hidden] = [room[room.length - 1], room[room.length - 2]];
+  return { hidden: hasHidden(run) ? hidden : inputsOf(run, inputs), logits };
 };
 
 /** The direction that is upwards, so that it turns without jumps while one run is watched.
@@ -80,7 +84,7 @@ export const hiddenRanges = (run) => {
   const bounds = hasHidden(run) && units <= 2 ? BOUNDS[run.activation] : undefined;
   const found = bounds
     ? { x: widened(...bounds), y: widened(...bounds) }
-    : hasHidden(run) || units > 2
+    : hasHidden(run) || !takesPlaces(run)
     ? spread(run)
     : dataRanges(run.halfWidth);
   /** @type {Ranges} */

@@ -1,14 +1,26 @@
 /* What the picture of hidden space shows, in plain words. No part of the page is touched here. */
+import { hasCoordinates, takesPlaces } from "../../core/features.js";
 import { arrayName, unitName } from "../../core/names.js";
 
-const COUNTS = ["no", "one", "two", "three"];
+const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven"];
 /** @type {(count: number) => string} */
 const counted = (count) => COUNTS[count] ?? String(count);
 
+/** @typedef {Pick<Network, "layerSizes" | "preparation">} Sized */
+
 /** What is across and what is upwards, and of which layer.
- * @type {(layerSizes: number[]) => string} */
-export const axesInWords = (layerSizes) => {
+ * @type {(network: Sized) => string} */
+export const axesInWords = (network) => {
+  const { layerSizes } = network;
   const layer = layerSizes.length - 2;
+  if (layer === 0 && !takesPlaces(network)) {
+    const [count] = layerSizes;
+    const side = count > 2
+      ? " It is seen from the side: across is how far a point lies from the cut, with class 1 to the right."
+      : "";
+    return "There is no hidden layer, so there is no hidden space: the output cuts the space of its " +
+      `${counted(count)} ${count === 1 ? "input" : "inputs"}.${side}`;
+  }
   if (layer === 0) {
     return "There is no hidden layer, so there is no hidden space: the output cuts the data themselves.";
   }
@@ -43,25 +55,30 @@ export const wrongInWords = (wrong, count) => {
 };
 
 /** What would become of it with one unit fewer.
- * @type {(layerSizes: number[]) => string} */
-export const fewerInWords = (layerSizes) => {
+ * @type {(network: Sized) => string} */
+export const fewerInWords = (network) => {
+  const { layerSizes } = network;
+  // Of what is not straight in the plane nothing is said of lines.
+  const isStraight = hasCoordinates(network);
   const layer = layerSizes.length - 2;
   const units = layerSizes[layer];
   if (layer === 0) return "";
   const [first] = layerSizes.slice(1);
   if (units === 1) {
-    return layer === 1
+    return layer === 1 && isStraight
       ? "Without this unit there would be nothing to cut. A cut on a line is one threshold of one " +
         "weighted sum, so that the boundary is one straight line."
       : "A cut on a line is one threshold.";
   }
   if (units === 2) {
-    return layer === 1
+    return layer === 1 && isStraight
       ? "With one unit fewer this plane would be a line, and the cut one threshold on it: the boundary " +
         "would be one straight line."
       : "With one unit fewer this plane would be a line, and the cut one threshold on it.";
   }
-  const folds = layer === 1 ? `, and the plane bent along ${counted(first - 1)} lines` : "";
+  const folds = layer === 1 && isStraight
+    ? `, and the plane bent along ${counted(first - 1)} lines`
+    : "";
   return `With one unit fewer the space would have ${
     units - 1
   } dimensions${folds}: one direction less ` +

@@ -1,8 +1,8 @@
 /* Makes the elements of the network's diagram: edges, units with their pictures, names. */
 import { isSameUnit } from "../../core/contribution.js";
-import { unitName } from "../../core/names.js";
+import { inputLabel } from "../../core/features.js";
 import { state } from "../../core/state.js";
-import { columnName } from "../../data/naming.js";
+import { inputColumn } from "../../data/naming.js";
 import { MAP_SIDE } from "./maps.js";
 
 /** @typedef {import("./places.js").Places} Places
@@ -45,12 +45,13 @@ const write = (group, className, x, y, anchor, text) => {
 /** The names at a unit, and the element that its bias is written into.
  * @type {(group: SVGGElement, run: Run, places: Places, layer: number, unit: number)
  *   => SVGTextElement | null} */
-const label = (group, { layerSizes, points }, { size, gap, labelled }, layer, unit) => {
+const label = (group, run, { size, gap, labelled }, layer, unit) => {
+  const { layerSizes } = run;
   const last = layer === layerSizes.length - 1;
   const below = size + 13;
   if (layer === 0) {
-    write(group, "unit-name", -6, size / 2 + 5, "end", unitName(layer, unit));
-    const full = columnName(points, unit);
+    write(group, "unit-name", -6, size / 2 + 5, "end", inputLabel(run, unit));
+    const full = inputColumn(run, unit);
     if (!full || !labelled) return null;
     // In full for who asks.
     write(group, "bias", size / 2, below, "middle", short(full, gap < 90 ? 14 : 20));

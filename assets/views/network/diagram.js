@@ -5,11 +5,12 @@ import { at, find } from "../../core/dom.js";
 import { draw, shown, views } from "../../core/drawing.js";
 import { emit, on } from "../../core/events.js";
 import { isSameUnit } from "../../core/contribution.js";
+import { featuresOf, inputLabel } from "../../core/features.js";
 import { layout } from "../../core/forward.js";
 import { letters } from "../../core/letters.js";
 import { unitName } from "../../core/names.js";
 import { state, theRun } from "../../core/state.js";
-import { columnName } from "../../data/naming.js";
+import { inputColumn } from "../../data/naming.js";
 import { selection } from "../../run/selection.js";
 import { build } from "./build.js";
 import { isHidden, isMuted, toggleMute } from "../../run/mute.js";
@@ -23,6 +24,7 @@ import { drawSum } from "./sum.js";
 
 const MAPS_AT_ONCE = 16; // in a frame
 const EFFECTS_AT_ONCE = 4; // of units of which each needs a forward pass without it
+const [LETTER, BESIDE_NAME] = [7.5, 11]; // pixels: of a letter of an input's name, and of the room beside it
 const ROOM_FOR_NAME = 100; // pixels from column to column, for a unit's name before its bias
 
 /** What has not changed need not be laid out again.
@@ -40,8 +42,17 @@ let maps = "activation";
 let room = { width: 0, height: 0 };
 
 /** @type {(run: Run) => string} */
-const keyOf = ({ layerSizes, points }) =>
-  JSON.stringify([layerSizes, room, columnName(points, 0), columnName(points, 1)]);
+const keyOf = (run) => {
+  const columns = featuresOf(run).map((_, input) => inputColumn(run, input));
+  return JSON.stringify([run.layerSizes, room, columns, featuresOf(run)]);
+};
+
+/** The room that the names of a network's inputs take beside their pictures, in pixels.
+ * @type {(run: Run) => number} */
+const namesRoom = (run) => {
+  const longest = Math.max(...featuresOf(run).map((_, input) => inputLabel(run, input).length));
+  return LETTER * longest + BESIDE_NAME;
+};
 
 /** The diagram of a run's network, which is made anew where another is on show.
  * @type {(run: Run) => Drawing} */
@@ -49,7 +60,7 @@ export const drawn = (run) => {
   const key = keyOf(run);
   if (made?.key === key) return made.drawing;
   const focused = made?.drawing.nodes.find(({ group }) => group === document.activeElement);
-  const drawing = build(run, placesOf(run.layerSizes, room), acts);
+  const drawing = build(run, placesOf(run.layerSizes, room, namesRoom(run)), acts);
   at("diagram").replaceChildren(drawing.svg);
   made = { key, drawing };
   if (focused) stopAt(focused)?.group.focus();

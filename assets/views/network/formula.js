@@ -1,5 +1,6 @@
 /* The lit unit in words: its name, its formula with the numbers in it, and the fields of its weights. */
 import { at, mark } from "../../core/dom.js";
+import { featuresOf } from "../../core/features.js";
 import { layout } from "../../core/forward.js";
 import { unitName } from "../../core/names.js";
 import { state } from "../../core/state.js";
@@ -18,14 +19,15 @@ export const titleOf = (sizes, layer, unit) =>
   layer === sizes.length - 1 ? "Output unit" : `Hidden layer ${layer}, unit ${unit + 1}`;
 
 /** What stands over the unit that is looked at: its name and what it draws, or, while no unit is lit, how
- * to see that. A unit of the first layer has a line unless both its weights are 0.
+ * to see that. A unit of the first layer has a line unless all its weights are 0.
  * @type {(network: Network, parameters: FlatWeights, lit: Unit | null, hasLines: boolean) => string} */
 export const headOf = ({ layerSizes }, parameters, lit, hasLines) => {
   if (!lit) return "Point at a unit to see what it draws.";
   const { layer, unit } = lit;
   const title = titleOf(layerSizes, layer, unit);
   const isFirst = layer === 1 && layerSizes.length > 2;
-  const isTilted = parameters[2 * unit] !== 0 || parameters[2 * unit + 1] !== 0;
+  const [inputs] = layerSizes;
+  const isTilted = parameters.slice(inputs * unit, inputs * (unit + 1)).some((one) => one !== 0);
   return isFirst && isTilted && hasLines ? `${title}: sum 0 on its line` : title;
 };
 
@@ -36,6 +38,7 @@ export const headOf = ({ layerSizes }, parameters, lit, hasLines) => {
  * @type {(network: Network, parameters: FlatWeights, unit: Unit) => Term[]} */
 export const formulaOf = (network, parameters, { layer, unit, place }) => {
   const { layerSizes, activation, biases = true } = network;
+  const features = featuresOf(network);
   const { W, b, inputs } = layout(layerSizes)[layer - 1];
   const last = layer === layerSizes.length - 1;
   const bend = last ? "σ" : activation === "linear" ? "" : activation;
@@ -53,7 +56,8 @@ export const formulaOf = (network, parameters, { layer, unit, place }) => {
     { text: `${name} = ${bend}(` },
     ...Array.from(
       { length: inputs },
-      (_, input) => term(W + unit * inputs + input, unitName(layer - 1, input), input === 0),
+      (_, input) =>
+        term(W + unit * inputs + input, unitName(layer - 1, input, features), input === 0),
     ),
     ...(biases ? [term(b + unit, "", false)] : []),
     { text: ")" },

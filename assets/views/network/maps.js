@@ -3,10 +3,11 @@
  * it pushes towards, whatever the sign of its weight. What stands further back pushes towards neither,
  * and is grey. Contributions have one scale for all, so that the small ones are pale. */
 import { contributions, effectOf, lastBefore, reachOf } from "../../core/contribution.js";
-import { colors } from "../../core/figures.js";
+import { colors, greyScale } from "../../core/figures.js";
+import { inputsOf } from "../../core/features.js";
 import { grid, layout } from "../../core/forward.js";
 import { quickPass } from "../../core/quick.js";
-import { paintRaster } from "../../core/raster.js";
+import { aroundZero, paintRaster } from "../../core/raster.js";
 import { shade } from "../../core/task.js";
 
 /** @typedef {"activation" | "contribution"} Maps what the pictures of hidden units show
@@ -16,17 +17,6 @@ export const MAP_SIDE = 28; // points per axis
 
 /** @type {import("../../core/quick.js").Room} */
 const room = [];
-
-/** From the lowest value to the highest, without a class, by the colour of the ground.
- * @type {Map<string, ColourScale>} */
-const greys = new Map();
-/** @type {() => ColourScale} */
-const grey = () => {
-  const { surface, muted } = colors();
-  const known = greys.get(surface) ?? [[0, surface], [1, muted]];
-  greys.set(surface, known);
-  return known;
-};
 
 /** How far a unit's values reach from 0: as far as its function can, or else as far as they do.
  * @type {(activation: string, values: Float64Array) => number} */
@@ -44,16 +34,14 @@ export const towards = (weight, reach) => {
 /** The place of a value between the greys, from 0 to 1.
  * @type {(activation: string, reach: number) => (value: number) => number} */
 const between = (activation, reach) =>
-  ["sigmoid", "relu"].includes(activation)
-    ? (value) => value / reach
-    : (value) => 0.5 + value / (2 * reach);
+  ["sigmoid", "relu"].includes(activation) ? (value) => value / reach : aroundZero(reach);
 
 /** Paint what units, of any layer, say of every point of the plane.
  * @type {(run: Run, parameters: FlatWeights, pictures: Picture[]) => void} */
 const paintValues = (run, parameters, pictures) => {
-  const half = run.halfWidth;
-  const { inputs } = grid(half, MAP_SIDE);
-  const passed = quickPass(run, parameters, inputs, room);
+  const { inputs: places } = grid(run.halfWidth, MAP_SIDE);
+  const inputs = inputsOf(run, places);
+  const passed = quickPass(run, parameters, places, room);
   const { scale } = colors();
   const before = lastBefore(run.layerSizes);
   const { W } = layout(run.layerSizes)[before];
@@ -65,11 +53,11 @@ const paintValues = (run, parameters, pictures) => {
     const isInput = layer === 0;
     const values = isInput ? inputs[unit] : passed[layer - 1][unit];
     const activation = isInput ? "linear" : run.activation;
-    const reach = isInput ? half : spread(activation, values);
+    const reach = isInput ? reachOf(values) : spread(activation, values);
     if (layer === before) {
       paintRaster(canvas, values, towards(parameters[W + unit], reach), scale);
     } else {
-      paintRaster(canvas, values, between(activation, reach), grey());
+      paintRaster(canvas, values, between(activation, reach), greyScale());
     }
   }
 };

@@ -1,13 +1,12 @@
 /* The way back through a layer: the row of the weights turns upright, the errors come back over it, times
  * the slope of the unit, and what came in makes them gradients. No part of the page is touched here. */
-import { entryName } from "../../core/names.js";
+import { arrayName, entryName } from "../../core/names.js";
 import { factor, fitted, short } from "./pass-numbers.js";
 import {
   activationOf,
   bar,
   cancels,
   gradientOf,
-  inputName,
   inputsOf,
   largest,
   lastLayer,
@@ -140,7 +139,7 @@ const atOutput = (pass, { width, side }) => {
   const gap = short(trace.layers[layer - 1].dz[focus]);
   const title = mean
     ? `dW${layer}: mean over all ${meantPoints(trace)}`
-    : `dW${layer} = ${error} · ${inputName(layer, 0).replace(/\[.*|₁/, "")}, of ${
+    : `dW${layer} = ${error} · ${layer > 1 ? arrayName("a", layer - 1) : "x"}, of ${
       pointName(trace)
     }`;
   /** @type {Shape[]} */

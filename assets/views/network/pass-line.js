@@ -34,7 +34,7 @@ const culprit = (trace) => {
   const last = trace.layers.length;
   const name = last > 1
     ? unitOf(last - 1, last, found.index).replace("Unit", "unit")
-    : inputName(1, found.index);
+    : inputName(trace, 1, found.index);
   return { name, product: found.product };
 };
 
@@ -64,7 +64,7 @@ const forward = (pass) => {
     const chance = `the probability ŷ = ${short(a[focus])} of ${classes[1]}`;
     return `${sum}; ${signOf(name)} makes that ${chance}.${wrongSum(pass)}`;
   }
-  const made = `${inputName(layer + 1, focus)} = ${short(a[focus])}`;
+  const made = `${inputName(trace, layer + 1, focus)} = ${short(a[focus])}`;
   const bends = name === "linear" ? "it goes on without a bend:" : `${signOf(name)} bends that to`;
   return `${sum}; ${bends} ${made}.`;
 };

@@ -38,8 +38,8 @@ export const part = ({ moment }, name) => moment.parts[name] ?? 0;
 export const inputsOf = (trace, layer) => (layer > 1 ? trace.layers[layer - 2].a : trace.x);
 
 /** What an activation of the layer before is called, and how the numbers of a test call it.
- * @type {(layer: number, input: number) => string} */
-export const inputName = (layer, input) => unitName(layer - 1, input);
+ * @type {(trace: Pick<TracedPoint, "features">, layer: number, input: number) => string} */
+export const inputName = ({ features }, layer, input) => unitName(layer - 1, input, features);
 
 /** A product into a unit: its weight, what comes over the edge, and what that makes.
  * @typedef {{name: string, weight: number, value: number, product: number, quantity: string}} Product */
@@ -58,7 +58,7 @@ export const productsInto = (trace, layer, unit) => {
       entryName(`P${layer}`, unit + 1, i + 1),
     ].join("|");
     return {
-      name: `${name} · ${inputName(layer, i)}`,
+      name: `${name} · ${inputName(trace, layer, i)}`,
       weight,
       value,
       product: weight * value,

@@ -18,7 +18,7 @@ import { layout } from "../../core/forward.js";
 const [LEAST, USUAL, MOST] = [280, 520, 640]; // width, in pixels
 const PER_HEIGHT = 2.2; // at most so much wider than high, where the height is given
 const LOWEST = 180; // height
-const [LEFT, RIGHT, HEAD, FOOT] = [26, 24, 24, 4]; // names of inputs and output, titles of layers
+const [LEFT, RIGHT, HEAD, FOOT] = [26, 24, 24, 4]; // names of usual inputs and output, titles of layers
 const LINE = 18; // for a line under a unit
 const APART = 6; // else
 const [SMALLEST, LARGEST, LARGEST_OF_ALL] = [10, 60, 96]; // side of a picture; the last, in a given height
@@ -60,13 +60,13 @@ const titlesOf = (sizes, gap) => [
   "output",
 ];
 
-/** The places of a network of these layers in so much room.
- * @type {(sizes: number[], room: Room) => Places} */
-export const placesOf = (sizes, room) => {
+/** The places of a network of these layers in so much room, of which `left` is for the inputs' names.
+ * @type {(sizes: number[], room: Room, left?: number) => Places} */
+export const placesOf = (sizes, room, left = LEFT) => {
   const widest = Math.max(MOST, PER_HEIGHT * room.height);
   const width = Math.round(Math.max(LEAST, Math.min(widest, room.width || USUAL)));
   const most = Math.max(...sizes);
-  const inner = width - LEFT - RIGHT;
+  const inner = width - left - RIGHT;
   const around = HEAD + FOOT;
   const bounded = room.height && Math.max(LOWEST, room.height) - around;
   const { size, pitch, labelled } = sizeOf(
@@ -80,7 +80,7 @@ export const placesOf = (sizes, room) => {
   const wide = sizes.map((units) => (isStaggered(units) ? 2 * size + STEP : size));
   const gap = (inner - wide.reduce((sum, one) => sum + one)) / (sizes.length - 1);
   const lefts = wide.map((_, layer) =>
-    LEFT + wide.slice(0, layer).reduce((sum, one) => sum + one + gap, 0)
+    left + wide.slice(0, layer).reduce((sum, one) => sum + one + gap, 0)
   );
   const pitches = sizes.map((units) => isStaggered(units) ? pitch : Math.max(pitch, size + APART));
   const middle = HEAD + (height - around - (labelled ? LINE : 0)) / 2;

@@ -3,8 +3,8 @@
 import { contributions, isSameUnit, lastBefore, reachOf } from "../../core/contribution.js";
 import { at, element } from "../../core/dom.js";
 import { colors } from "../../core/figures.js";
+import { featuresOf, inputLabel } from "../../core/features.js";
 import { grid, sigmoid } from "../../core/forward.js";
-import { unitName } from "../../core/names.js";
 import { paintRaster } from "../../core/raster.js";
 import { state } from "../../core/state.js";
 import { shade } from "../../core/task.js";
@@ -70,10 +70,11 @@ const makeCell = (name) => {
 const sign = (text) => element("span", { className: "sum-sign" }, text);
 
 /** @type {(run: Run, key: string, acts: Acts) => Row} */
-const build = ({ layerSizes, biases }, key, acts) => {
+const build = (run, key, acts) => {
+  const { layerSizes, biases } = run;
   const layer = lastBefore(layerSizes);
   const terms = Array.from({ length: layerSizes[layer] }, (_, unit) => {
-    const made = makeCell(layer ? `unit ${unit + 1}` : unitName(0, unit));
+    const made = makeCell(layer ? `unit ${unit + 1}` : inputLabel(run, unit));
     if (layer) listen(made.holder, acts, { layer, unit });
     return made;
   });
@@ -92,7 +93,7 @@ const build = ({ layerSizes, biases }, key, acts) => {
 let made = null;
 /** @type {(run: Run, acts: Acts) => Row} */
 const rowOf = (run, acts) => {
-  const key = JSON.stringify([run.layerSizes, run.biases]);
+  const key = JSON.stringify([run.layerSizes, run.biases, featuresOf(run)]);
   if (made?.key !== key) made = build(run, key, acts);
   return made;
 };

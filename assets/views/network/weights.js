@@ -2,11 +2,12 @@
 import { constants } from "../../core/constants.js";
 import { shown } from "../../core/drawing.js";
 import { emit } from "../../core/events.js";
+import { featuresOf } from "../../core/features.js";
 import { parameterName, unitName } from "../../core/names.js";
 import { notices, whileRun } from "../../core/notices.js";
 import { readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
-import { columnName } from "../../data/naming.js";
+import { inputColumn } from "../../data/naming.js";
 import { setParameter } from "../../run/edits.js";
 import { mutedPlaces } from "../../run/mute.js";
 
@@ -14,23 +15,30 @@ import { mutedPlaces } from "../../run/mute.js";
  * @typedef {{layer: number, unit: number, W: number, b: number, inputs: number}} Place */
 
 /** Where a weight comes from, with the input's name in the learner's own file, if it has one; pure.
- * @type {(layer: number, input: number, own?: string) => string} */
-export const origin = (layer, input, own) =>
-  `from ${unitName(layer - 1, input)}${own ? ` (${own})` : ""}`;
+ * @type {(network: Pick<Network, "preparation">, layer: number, input: number, own?: string) => string} */
+export const origin = (network, layer, input, own) =>
+  `from ${unitName(layer - 1, input, featuresOf(network))}${own ? ` (${own})` : ""}`;
 
 /** A number field for each of the unit's weights and its bias.
  * @type {(run: Run, holder: HTMLElement, parameters: FlatWeights, place: Place) => void} */
 export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs }) => {
   const weights = Array.from({ length: inputs }, (_, i) => W + unit * inputs + i);
   const places = run.biases ? [...weights, b + unit] : weights;
-  const columns = layer === 1 ? [0, 1].map((i) => columnName(run.points, i)) : [];
-  const key = JSON.stringify([run.layerSizes, run.biases, layer, unit, columns]);
+  const columns = layer === 1 ? featuresOf(run).map((_, i) => inputColumn(run, i)) : [];
+  const key = JSON.stringify([
+    run.layerSizes,
+    run.biases,
+    layer,
+    unit,
+    columns,
+    featuresOf(run),
+  ]);
   if (holder.dataset.key !== key) {
     holder.dataset.key = key;
     refusal.end();
     holder.replaceChildren(...places.map((place, i) => {
       const label = document.createElement("label");
-      const from = i < inputs ? origin(layer, i, columns[i]) : "bias";
+      const from = i < inputs ? origin(run, layer, i, columns[i]) : "bias";
       const field = document.createElement("input");
       field.type = "text";
       field.inputMode = "decimal";

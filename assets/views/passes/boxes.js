@@ -40,6 +40,8 @@ export const gridOf = (key, trace, isUpdated = false) => {
   /** @type {Record<string, () => [ArrayLike<number>, number]>} */
   const known = {
     raw: () => [trace.raw, 1],
+    S: () => [trace.scaled, 1],
+    stretch: () => [[trace.stretch, 1], 1],
     mean: () => [trace.mean, 1],
     scale: () => [trace.scale, 1],
     X: () => [trace.x, 1],

@@ -1,9 +1,10 @@
 /* The numbers of a traced point, line by line, as model.py computed them. */
 import { element } from "../../core/dom.js";
-import { entryName } from "../../core/names.js";
+import { featuresOf, inputLabel } from "../../core/features.js";
 import { digits } from "../../core/numbers.js";
-import { className, columnName, inUnits } from "../../data/naming.js";
+import { className, inputColumn } from "../../data/naming.js";
 import { meantPoints } from "../../run/walk.js";
+import { given, scaled } from "./given.js";
 import { bracketed, each, numbered, quantity, sumOf, table } from "./tables.js";
 import { PENALTIES, remembering, update } from "./updates.js";
 
@@ -28,9 +29,9 @@ const inputs = (trace, layer) => (layer > 1 ? trace.layers[layer - 2].a : trace.
 
 /** The columns of the learner's own file that the inputs of a layer are; "" for others.
  * @type {(layer: number, run: Run) => string} */
-const columnsInto = (layer, { points }) => {
-  const names = layer === 1 ? [0, 1].map((i) => columnName(points, i)) : [];
-  const known = names.flatMap((name, i) => name ? [`x${"₁₂"[i]} is ${name}`] : []);
+const columnsInto = (layer, run) => {
+  const names = layer === 1 ? featuresOf(run).map((_, i) => inputColumn(run, i)) : [];
+  const known = names.flatMap((name, i) => name ? [`${inputLabel(run, i)} is ${name}`] : []);
   return known.length ? `; ${known.join(", ")}` : "";
 };
 
@@ -167,26 +168,10 @@ const biasGradient = (trace, layer) => {
   return table(`Gradient of b${layer}`, ["bias", "dz", share, "db, all points"], rows);
 };
 
-/** @type {(trace: TracedPoint, layer: number, run: Run) => HTMLTableElement} */
-const standardised = ({ raw, mean, scale, x }, _layer, { points }) => {
-  const rows = each(x.length, (i) => {
-    const [from, shift] = [raw[i], mean[i]].map((value) => inUnits(value, scale[i] / 100));
-    return [
-      columnName(points, i) || `x${"₁₂"[i]}`,
-      quantity(`raw ${numberedInput(i)}`, raw[i], from),
-      `(${from} − ${shift.startsWith("−") ? `(${shift})` : shift}) ÷ ${digits(scale[i])}`,
-      quantity(numberedInput(i), x[i]),
-    ];
-  });
-  const heads = ["input", points ? "in the file" : "as drawn", "(raw − mean) ÷ scale", "x"];
-  return table("The point before and after its standardisation", heads, rows);
-};
-/** @type {(input: number) => string} */
-const numberedInput = (input) => entryName("x", input + 1);
-
 /** @type {Record<string, (trace: TracedPoint, layer: number, run: Run) => HTMLTableElement>} */
 const TABLES = {
-  X: standardised,
+  S: scaled,
+  X: given,
   Z: sums,
   A: activations,
   L: loss,

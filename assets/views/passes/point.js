@@ -62,7 +62,7 @@ export const tracePlace = (first, second, label) => {
   read.forEach(({ problem }, i) => tell(FIELDS[i], { error: touched[i] && problem || null }));
   if (read.some(({ problem }, i) => touched[i] && problem)) return;
   const values = read.map(({ value }) => value ?? NaN);
-  choosePlace(placeOf(values, touched, trace.x, theRun()), Number(label));
+  choosePlace(placeOf(values, touched, trace.place, theRun()), Number(label));
 };
 
 /** The number of a point for its field, unless one is being typed into it.
@@ -77,10 +77,10 @@ const short = (name) => name.length > MOST ? `${name.slice(0, MOST - 1).trimEnd(
 
 /** The fields say which point is on show.
  * @type {(trace: TracedPoint) => void} */
-export const agree = ({ point, x, raw, scale, label }) => {
+export const agree = ({ point, place, raw, scale, label }) => {
   put("trace-point", point ?? "");
   const own = theRun().points;
-  given.texts = x.map((value, i) => own ? inUnits(raw[i], scale[i]) : inUnits(value, 1));
+  given.texts = place.map((value, i) => own ? inUnits(raw[i], scale[i]) : inUnits(value, 1));
   given.label = String(label);
   FIELDS.forEach((id, i) => {
     setProps(id, { label: columnName(own, i) || `x${"₁₂"[i]}` });
@@ -106,10 +106,10 @@ export const followPoint = () => {
  *   isHardest?: boolean) => string} */
 export const pointSentence = (trace, steps, step, run, isHardest = false) => {
   const { points } = run;
-  const { point, total, batch, x, label, layers, loss, meanLoss } = trace;
+  const { point, total, batch, place, label, layers, loss, meanLoss } = trace;
   const isFree = point === null;
   const named = className(points, label);
-  const where = points ? `${placeInUnits(/** @type {Run} */ (run), x)}; ` : "";
+  const where = points ? `${placeInUnits(/** @type {Run} */ (run), place)}; ` : "";
   const of = batch ? `batch ${batch.number} of ${batch.of}` : "all";
   const worst = isHardest ? ", the one that the network does worst at" : "";
   const parts = [isFree ? `${where}taken for ${named}` : `of ${total}${worst}: ${where}${named}`];

@@ -31,7 +31,7 @@ const value = (key, trace) => {
   const grid = matrix(gridOf(key, trace), ROOM);
   const range = trace.layers[layer - 1]?.[RANGES[letters]];
   if (range) return [here, ...grid, all(range, trace)];
-  return ["raw", "X"].includes(key) ? [here, ...grid] : grid;
+  return ["raw", "S", "X"].includes(key) ? [here, ...grid] : grid;
 };
 
 /** A symbol's value at the step on show, or which step computes it.

@@ -1,5 +1,7 @@
 /* The names at the ends of the lines: which of them there is room for, and where they stand. */
+import { featuresOf, hasCoordinates } from "../../core/features.js";
 import { layout } from "../../core/forward.js";
+import { parameterName, unitName } from "../../core/names.js";
 
 /** The unit that a parameter belongs to: that which it leads into; pure.
  * @type {(sizes: number[], place: number) => {layer: number, unit: number}} */
@@ -8,6 +10,17 @@ export const unitOf = (sizes, place) => {
   const index = layers.findLastIndex(({ W }) => W <= place);
   const { W, b, inputs } = layers[index];
   return { layer: index + 1, unit: place >= b ? place - b : Math.floor((place - W) / inputs) };
+};
+
+/** A parameter's name, with the input that a weight comes from where that is no coordinate by its number;
+ * pure.
+ * @type {(network: Pick<Network, "layerSizes" | "preparation">, place: number) => string} */
+export const fullName = (network, place) => {
+  const { layerSizes } = network;
+  const name = parameterName(layerSizes, place);
+  const [{ inputs, b }] = layout(layerSizes);
+  if (place >= b || hasCoordinates(network)) return name;
+  return `${name} from ${unitName(0, place % inputs, featuresOf(network))}`;
 };
 
 /** The parameters of a unit, its weights and then its bias; pure.

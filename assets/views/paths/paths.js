@@ -8,7 +8,7 @@ import { layout } from "../../core/forward.js";
 import { parameterName, trainedPlaces } from "../../core/names.js";
 import { state, theRun } from "../../core/state.js";
 import { seekEpoch } from "../../run/cursor.js";
-import { namedPlaces, placesOf, spread, unitOf } from "./names.js";
+import { fullName, namedPlaces, placesOf, spread, unitOf } from "./names.js";
 
 const GRAPH = "graph-paths";
 const NAME = { size: 12, gap: 13, widest: 16, leader: 14 }; // pixels
@@ -168,12 +168,11 @@ const drawView = (run) => {
   const data = base.data.map((trace) => {
     const places = placesIn(run, trace.uid);
     const { x, y } = joined(run, places);
-    const customdata = places.flatMap((place) => [
-      ...run.snapshots.map(() => parameterName(run.layerSizes, place)),
-      "",
-    ]);
+    const along = (/** @type {string} */ text) => [...run.snapshots.map(() => text), ""];
+    const customdata = places.flatMap((place) => along(parameterName(run.layerSizes, place)));
+    const text = places.flatMap((place) => along(fullName(run, place)));
     const isBehind = state.unit && !trace.uid.startsWith("lit");
-    return { ...trace, x, y, customdata, opacity: isBehind ? 0.4 : 1 };
+    return { ...trace, x, y, customdata, text, opacity: isBehind ? 0.4 : 1 };
   });
   showUnits(run);
   const { margin, yaxis } = base.layout;

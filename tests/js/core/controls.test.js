@@ -1,7 +1,14 @@
 /* What the controls say. */
 import assert from "node:assert/strict";
 import "../browser.js";
-import { changedIn, inBrief, withUsual } from "../../../assets/core/controls.js";
+import {
+  changedIn,
+  inBrief,
+  joinSeveral,
+  settingText,
+  splitSeveral,
+  withUsual,
+} from "../../../assets/core/controls.js";
 
 const { test } = Deno;
 
@@ -31,4 +38,14 @@ test("changed settings are those with another value than the usual one, and can 
   assert.equal(withUsual("?noise=0.3&data-shape=xor", "noise"), "?data-shape=xor");
   assert.equal(withUsual("?noise=0.3", "noise"), "");
   assert.equal(withUsual("?noise=0.3", "epochs"), "?noise=0.3");
+});
+
+test("several values are joined in their order, whatever the order they were chosen in", () => {
+  const several = { x1: "x₁", x2: "x₂", x1x1: "x₁²" };
+  const forms = /** @type {any} */ ({ features: { label: "Input features", several } });
+
+  assert.equal(joinSeveral(["x1x1", "x1"], several), "x1.x1x1");
+  assert.equal(joinSeveral([], several), "");
+  assert.deepEqual(["x1.x1x1", ""].map(splitSeveral), [["x1", "x1x1"], []]);
+  assert.equal(settingText("features", "x1.x1x1", forms), "x₁, x₁²");
 });

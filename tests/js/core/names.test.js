@@ -7,6 +7,10 @@ test("units are named by layer and number", () => {
   assert.deepEqual([unitName(0, 0), unitName(1, 1), unitName(3, 11)], ["x₁", "a1[2]", "a3[12]"]);
 });
 
+test("inputs are named by their features", () => {
+  assert.deepEqual([0, 1].map((unit) => unitName(0, unit, ["x2", "sinx1"])), ["x₂", "sin πx₁"]);
+});
+
 test("parameters are named in the order in which they are flattened", () => {
   const names = Array.from({ length: 9 }, (_, place) => parameterName([2, 2, 1], place));
 

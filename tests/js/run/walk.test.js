@@ -63,10 +63,10 @@ test("as long as none is chosen, the point is the one with the largest loss", ()
 });
 
 test("numbers are those of a point by its number, of another place by that and its class", () => {
-  const free = { point: null, x: [0.5, -1], label: 1 };
+  const free = { point: null, place: [0.5, -1], label: 1 };
 
-  assert.ok(isOf({ point: 4, x: [0, 0], label: 0 }, 4));
-  assert.ok(!isOf({ point: 4, x: [0, 0], label: 0 }, 5));
+  assert.ok(isOf({ point: 4, place: [0, 0], label: 0 }, 4));
+  assert.ok(!isOf({ point: 4, place: [0, 0], label: 0 }, 5));
   assert.ok(isOf(free, { x: [0.5, -1], label: 1 }));
   assert.ok(!isOf(free, { x: [0.5, -1], label: 0 }));
   assert.ok(!isOf(free, { x: [0.5, -1.5], label: 1 }));

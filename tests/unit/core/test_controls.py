@@ -43,7 +43,15 @@ def offered(name, value):
             return isinstance(value, int) and minimum <= value <= maximum
         case dmc.Slider(min=minimum, max=maximum):
             return minimum <= value <= maximum
+        case dmc.CheckboxGroup():
+            return value and set(value) <= set(toggles_of(name))
     raise AssertionError(f"{name} has no control")
+
+
+def toggles_of(name):
+    """The toggles of a setting that can have several values."""
+    toggles = (getattr(part, "data-toggle", None) for part in control(name)._traverse())
+    return [toggle for toggle in toggles if toggle]
 
 
 def written(all_values):
@@ -92,6 +100,8 @@ def test_whatever_a_control_offers_is_taken(name):
             steps = round((made.max - made.min) / made.step)
             places = getattr(made, "precision", 0)
             values = [round(made.min + step * made.step, places) for step in range(steps + 1)]
+        case dmc.CheckboxGroup():
+            values = [[toggle] for toggle in toggles_of(name)]
         case _:
             minimum, maximum, step = steps_of(name)
             values = [minimum, minimum + step, maximum]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import utils
 from tests.support.values import within
 from ui.core.choices import IDLE
+from ui.core.features import USUAL
 from ui.core.limits import Whole
 from ui.core.settings import (
     MAX_ADDRESS_LENGTH,
@@ -48,6 +49,9 @@ OPTIONS = {
     "units_three": {"same", "1", "16"},
     "loss": {"cross-entropy", "squared-error"},
     "biases": {"zero", "random", "none"},
+    "inputs": {"standardised", "raw"},
+    "stretch_x1": {"1", "10", "100"},
+    "features": {"x1", "x1x1", "sinx2"},
 }
 WHOLE = [name for name, spec in SPECS.items() if isinstance(spec.limits, Whole)]
 NOT_NUMBERS = [
@@ -110,7 +114,7 @@ def test_every_setting_is_held_against_its_limits_here():
 
 @pytest.mark.parametrize("name", SPECS)
 def test_setting_is_explained_in_one_sentence(name):
-    assert re.fullmatch(r"[A-Z][a-z ]+", SPECS[name].label)
+    assert re.fullmatch(r"[A-Z][a-z ]+(x₁)?", SPECS[name].label)
     assert re.fullmatch(r"[A-Z][^.!?]+\.", SPECS[name].explanation)
 
 
@@ -146,7 +150,7 @@ def test_refusal_of_a_number_says_what_is_allowed(name):
     assert {lowest, highest} <= set(re.findall(r"[\d.]*\d", problem))
 
 
-@pytest.mark.parametrize("name", OPTIONS)
+@pytest.mark.parametrize("name", OPTIONS.keys() - {"features"})
 def test_named_values_are_taken_as_they_are_written(name):
     limits = SPECS[name].limits
 
@@ -355,6 +359,32 @@ def test_what_says_nothing_of_four_points_is_kept_for_others():
 
     assert settings.address() == address
     assert (settings.applied.n_samples, settings.test_points) == (4, 0)
+
+
+@given(within(SPECS["features"].limits), st.randoms())
+def test_features_are_those_named_in_any_order_and_have_one(features, random):
+    names = list(features)
+    random.shuffle(names)
+
+    settings = parse(f"?features={'.'.join(names)}")
+
+    assert settings.features == features
+    assert settings.layer_sizes == (len(features), 4, 1)
+    assert settings == parse(settings.address())
+
+
+@pytest.mark.parametrize("text", ["", "x3", "x1.x1", "x1.", "x1,x2", "X1", "x1 x2", "."])
+def test_features_that_there_are_not_are_refused_with_those_there_are(text):
+    problem = refusal("features", text)
+
+    assert problem.startswith("Input features must be at least one of ")
+    limits = SPECS["features"].limits
+    assert all(one in problem for one in (limits.options if text else limits.labels))
+
+
+def test_a_stretch_is_undone_by_standardising():
+    assert parse("?stretch-x1=100").preparation == Settings().preparation == USUAL
+    assert parse("?stretch-x1=100&inputs=raw").preparation.stretch == 100
 
 
 def test_layer_sizes():

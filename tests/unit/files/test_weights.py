@@ -65,6 +65,26 @@ def npy(array):
 
 
 @BOTH
+def test_a_network_of_other_inputs_comes_back_with_what_is_done_with_points(kind):
+    chosen = replace(SETTINGS, features=("x2", "x1x1"), inputs="raw", stretch_x1="10")
+    raw = write(kind, settings=chosen)
+
+    assert weights.read(raw).settings == chosen
+    if kind == "json":
+        file = json.loads(raw)
+        assert (file["features"], file["layer_sizes"]) == (["x2", "x1x1"], [2, 3, 3, 1])
+        assert (file["mean"], file["scale"]) == ([0, 0], [0.1, 1])
+
+
+def test_files_from_before_there_were_features_are_read():
+    file = json.loads(write("json"))
+    assert file.pop("features") == ["x1", "x2"]
+
+    assert weights.read(json.dumps(file).encode()).settings == SETTINGS
+    assert "“features”" in refusal(edited(features=["x1", "x1x1"]))
+
+
+@BOTH
 @pytest.mark.parametrize("layers", [1, 2, 3])
 def test_what_is_written_is_read_back_to_the_last_bit(kind, layers):
     settings = replace(SETTINGS, hidden_layers=layers, activation="relu")

@@ -37,6 +37,6 @@ def test_the_document_says_what_the_page_says():
 def test_every_setting_that_is_another_there_is_spoken_of():
     """All but those that TensorFlow Playground has nothing of."""
     spoken = {place for row in coming.ROWS for place in row.places}
-    ours_alone = {"n-samples", "data-seed", "weight-seed"}
+    ours_alone = {"n-samples", "data-seed", "weight-seed", "stretch-x1"}
 
     assert {control_name(name) for name in SPECS} - spoken == ours_alone

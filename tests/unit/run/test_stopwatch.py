@@ -3,7 +3,7 @@ import time
 from flask import Flask, g
 
 from server.dispatch import MAX_ADDRESS
-from ui.core.limits import Choice, Decimal, Scale, Whole
+from ui.core.limits import Choice, Decimal, Scale, Several, Whole
 from ui.core.settings import SPECS, Settings
 from ui.run import stopwatch
 
@@ -37,6 +37,8 @@ def candidates(limits):
             return minimum, maximum, maximum - step
         case Decimal(places=places):
             return (round(0.123456, places),)
+        case Several(options, _):
+            return (options,)
 
 
 def test_seconds_are_expected_of_all_settings():

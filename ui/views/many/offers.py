@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ui.core.choices import OWN
-from ui.core.limits import Choice, Limits, Scale, Whole
+from ui.core.limits import Choice, Limits, Scale, Several, Whole
 from ui.core.settings import SPECS
 from ui.many import question
 
@@ -22,6 +22,7 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "n-samples": ("20", "50", "100", "200", "500"),
     "noise": ("0", "0.1", "0.2", "0.3", "0.5"),
     "test-share": ("0", "0.25", "0.5", "0.75"),
+    "features": ("x1.x2", "x1.x2.x1x1.x2x2", "x1.x2.x1x2", "x1.x2.sinx1.sinx2"),
     "hidden-layers": ("0", "1", "2", "3"),
     "hidden-units": ("1", "2", "3", "4", "6", "8"),
     "units-two": ("1", "2", "4", "8"),
@@ -102,6 +103,8 @@ def _usual_values(limits: Limits) -> list[str]:
     """All names of a choice, or a few numbers in even steps."""
     if isinstance(limits, Choice):
         return (_choices(limits) or list(limits.options))[:MOST_BOXES]
+    if isinstance(limits, Several):
+        return [limits.write((option,)) for option in limits.options]
     if isinstance(limits, Scale):
         values = limits.values
         return [limits.write(value) for value in values[:: max(1, len(values) // _STEPS)]]

@@ -14,6 +14,7 @@ from typing import Any
 
 from model import Recipe
 from ui.core import payload
+from ui.core.features import Preparation
 from ui.core.limits import read_number
 from ui.core.names import parameter_names
 from ui.core.settings import FieldError, Settings, SettingsError
@@ -51,7 +52,7 @@ def trace(asked: Request) -> dict[str, Any]:
     """
     snapshot, sent = tracing.snapshot_of(asked), asked.sent
     settings = snapshot.settings
-    traced = tracing.trace(snapshot, sent.get("point"))
+    traced = tracing.trace(snapshot, sent.get("point"), asked.data.standardizer)
     batch = tracing.batch_of(snapshot, traced.point)
     total = snapshot.y.shape[-1]
     count = len(batch.points) if batch else total
@@ -61,13 +62,13 @@ def trace(asked: Request) -> dict[str, Any]:
         "total": total,
         "batch": batch and {"number": batch.number, "of": batch.of},
         "x": traced.x.tolist(),
-        "raw": _raw(asked.data, traced),
+        **_origin(asked.data, settings.preparation, traced),
         "mean": asked.data.standardizer.mean.tolist(),
         "scale": asked.data.standardizer.scale.tolist(),
         "label": traced.label,
         "loss": traced.loss,
         "layers": [_encode(layer, _OF_POINT) for layer in traced.layers],
-        "known": f"{settings.layer_sizes} {_kind(settings, batch)} {count} {words.of(asked.own)}",
+        "known": _name_text(asked, batch, count),
         "knownWeights": _name_weights(sent, batch),
     }
     if sent.get("knownWeights") != answer["knownWeights"]:
@@ -79,11 +80,33 @@ def trace(asked: Request) -> dict[str, Any]:
     return answer
 
 
-def _raw(data: split.Data, traced: tracing.Trace) -> list[float]:
-    """A point before its standardisation: as it came, or, where it is not in the data, led back."""
-    if traced.point is None:
-        return list(map(float, data.standardizer.inverse_transform(traced.x)))
-    return list(map(float, data.raw_train[traced.point]))
+def _name_text(asked: Request, batch: tracing.Batch | None, count: int) -> str:
+    """A name of all that the text follows from."""
+    settings = asked.settings
+    kind, said = _kind(settings, batch), words.of(asked.own)
+    return f"{settings.layer_sizes} {kind} {count} {settings.preparation} {said}"
+
+
+def _origin(data: split.Data, preparation: Preparation, traced: tracing.Trace) -> dict[str, Any]:
+    """Where what the network is given of a point comes from: its coordinates in each form.
+
+    They are those of its place in the plane, as it came (where it is not in the data, led back),
+    and scaled.
+    """
+    if traced.place is not None:
+        place, raw = traced.place, data.standardizer.inverse_transform(traced.place)
+        scaled = preparation.scale_place(place, data.standardizer)
+    else:
+        place, raw = data.plane_train[traced.point], data.raw_train[traced.point]
+        scaled = preparation.scale(raw, data.standardizer)
+    return {
+        "features": list(preparation.features),
+        "standardised": preparation.standardised,
+        "stretch": preparation.stretch,
+        "place": place.tolist(),
+        "raw": raw.tolist(),
+        "scaled": scaled.tolist(),
+    }
 
 
 def _kind(settings: Settings, batch: tracing.Batch | None) -> Recipe:
@@ -177,6 +200,7 @@ def _text(snapshot: Snapshot, batch: tracing.Batch | None, count: int) -> dict[s
         _kind(settings, batch),
         count,
         words.of(snapshot.own),
+        settings.preparation,
     )
     return {
         "schema": markup.schema(walked, len(settings.layer_sizes) - 1, settings.activation),

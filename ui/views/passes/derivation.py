@@ -10,6 +10,7 @@ import re
 from html import escape
 from typing import NamedTuple
 
+from ui.views.passes import given
 from ui.views.passes import mathml as mm
 from ui.views.passes.notation import PENALTIES
 from ui.views.passes.optimizers import OPTIMIZERS
@@ -33,11 +34,13 @@ def markup(walk: Walk) -> str:
     }
     output = max(int(key[1:]) for key in walk.symbols if key.startswith("A"))
     biases, loss = walk.recipe.biases, _LOSSES[walk.recipe.output]
+    said = given.derived(walk.preparation)
+    inputs = (_Passage(said, ()),) if said else ()
     if output == 1:
         forward, backward = _one_layer(biases)
-        passages = (forward, *loss(1), backward)
+        passages = (forward, *inputs, *loss(1), backward)
     else:
-        passages = (_forward(biases), *loss(2), *_backward(biases))
+        passages = (_forward(biases), *inputs, *loss(2), *_backward(biases))
     if walk.recipe.penalty in _PENALTIES:
         passages = (*passages, _penalty(walk.recipe.penalty, output))
     passages = (*passages, *_optimizer(walk.recipe.optimizer))

@@ -84,6 +84,12 @@ def over_samples(summand: str) -> str:
     return row(f"<munderover>{operator('∑')}{start}{name('m')}</munderover>", summand)
 
 
+def stacked(*rows: str) -> str:
+    """A column vector."""
+    cells = "".join(f"<mtr><mtd>{one}</mtd></mtr>" for one in rows)
+    return row("<mo>[</mo>", f"<mtable>{cells}</mtable>", "<mo>]</mo>")
+
+
 def bracketed(*parts: str) -> str:
     """Parts in round brackets."""
     return row(operator("("), *parts, operator(")"))

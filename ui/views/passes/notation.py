@@ -184,6 +184,6 @@ IN_CODE = {
 }
 # What is of a batch, where training takes one after the other.
 IN_CODE_OF_BATCH = IN_CODE | {"X": "X_batch", "y": "y_batch", "m": "n_batch"}
-IN_MATH = {"rate": "η", "penalty": "λ", "mean": "μ", "scale": "s"}
+IN_MATH = {"rate": "η", "penalty": "λ", "mean": "μ", "scale": "s", "stretch": "c"}
 #: The letters of an array of which something is remembered stand below that letter.
 BELOW = re.compile(r"([mv])([Wb])")

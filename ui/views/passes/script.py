@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
-from sklearn.preprocessing import StandardScaler
 
 import utils
 from ui.core.choices import ALL, OWN
@@ -19,6 +18,7 @@ from ui.core.settings import SPECS, Settings
 from ui.core.task import TWO_CLASSES
 from ui.data.points import OwnPoints
 from ui.run.compute import Start
+from ui.views.passes import script_points
 from ui.views.passes.notation import FUNCTIONS, IN_CODE, IN_CODE_OF_BATCH, OUTPUTS, PENALTIES
 from ui.views.passes.optimizers import OPTIMIZERS, OptimizerNotation
 from ui.views.passes.source import Generator, generator
@@ -40,7 +40,8 @@ def generate(
     points = _OWN if own else generator(shape, utils.SHAPES[shape].generate)
     frame = own.frame if own else None
     test = frame.test_for(settings) if frame else None
-    kept = _kept_scale(settings, own) if own else None
+    standardised = settings.preparation.standardised
+    kept = script_points.kept_scale(settings, own) if own and standardised else None
     tested = settings.test_points if test is None else int(test.sum())
     has_test = tested > 0
     if settings.batch_size != ALL and int(settings.batch_size) >= settings.n_samples - tested:
@@ -48,12 +49,14 @@ def generate(
     sections = [
         [f'"""{_summary(settings, epochs)}"""', ""],
         ["import csv", ""] if own else [],
-        _imports(points, splits=has_test and test is None, scales=kept is None),
+        _imports(points, splits=has_test and test is None, scales=standardised and kept is None),
         *points.definitions,
         ["def sigmoid(z):", "    return 0.5 * (1 + np.tanh(z / 2))", "", ""],
-        _data(settings, own, points.call),
-        _parts_by_rows(test) if test is not None else _parts_by_draw(settings),
-        _columns(kept, has_test),
+        script_points.data(settings, own, points.call),
+        script_points.parts_by_rows(test)
+        if test is not None
+        else script_points.parts_by_draw(settings),
+        script_points.columns(settings.preparation, kept, has_test),
         _by_hand(hand, settings.recipe.biases) if hand else _start(settings),
         _memory(settings, hand),
         _training(settings, epochs, hand.epoch if hand else 0),
@@ -76,89 +79,6 @@ def _imports(points: Generator, *, splits: bool, scales: bool) -> list[str]:
     scaler = ["from sklearn.preprocessing import StandardScaler"] if scales else []
     needed = dict.fromkeys([*points.imports, *split, *scaler])
     return ["import numpy as np", *needed, "", ""]
-
-
-def _own_points(own: OwnPoints) -> list[str]:
-    return [
-        "# points.csv is the file that “Save CSV” on the page writes.",
-        'with open("points.csv", encoding="utf-8", newline="") as file:',
-        "    header, *rows = csv.reader(file)",
-        "X = np.array([row[:2] for row in rows], dtype=float)",
-        f"y = np.array([row[2] == {own.labels[1]!r} for row in rows]).astype(int)",
-    ]
-
-
-def _shape_points(settings: Settings, call: str) -> list[str]:
-    seed = settings.data_seed
-    points = f"X, y = {call}({settings.n_samples}, stream({seed}, 0))"
-    if utils.SHAPES[settings.data_shape].size is not None:
-        return [points]
-    return [
-        points,
-        f"X = X + {settings.noise!r} * stream({seed}, 1).standard_normal(X.shape)",
-    ]
-
-
-def _data(settings: Settings, own: OwnPoints | None, call: str) -> list[str]:
-    return [
-        "def stream(*seed):",
-        "    return np.random.default_rng(np.random.SeedSequence(seed))",
-        "",
-        "",
-        "# The points, as rows; split; standardised; then as columns.",
-        *(_own_points(own) if own else _shape_points(settings, call)),
-    ]
-
-
-def _parts_by_draw(settings: Settings) -> list[str]:
-    if not settings.test_points:
-        return ["X_train, y_train = X, y"]
-    return [
-        f"split_rng = np.random.RandomState(stream({settings.data_seed}, 2).bit_generator)",
-        "X_train, X_test, y_train, y_test = train_test_split(",
-        f"    X, y, test_size={settings.test_points}, stratify=y, random_state=split_rng",
-        ")",
-    ]
-
-
-def _parts_by_rows(test: np.ndarray) -> list[str]:
-    if not test.any():
-        return ["X_train, y_train = X, y"]
-    numbers = textwrap.wrap(", ".join(map(str, np.flatnonzero(test).tolist())), 92)
-    return [
-        "# While points are edited, the same ones stay for testing: those with these numbers.",
-        "test = np.isin(np.arange(y.size), [",
-        *(f"    {some}" for some in numbers),
-        "])",
-        "X_train, X_test, y_train, y_test = X[~test], X[test], y[~test], y[test]",
-    ]
-
-
-def _kept_scale(settings: Settings, own: OwnPoints) -> utils.Standardizer | None:
-    """The scale of own points where it is not the one that scikit-learn measures."""
-    if own.frame:
-        return utils.Standardizer(own.frame.mean, own.frame.scale)
-    X_train = utils.split(own.X, own.y, settings.test_share, settings.data_seed).X_train
-    measured = utils.Standardizer.fit(X_train)
-    usual = StandardScaler().fit(X_train)
-    same = (measured.mean == usual.mean_).all() and (measured.scale == usual.scale_).all()
-    return None if same else measured
-
-
-def _columns(kept: utils.Standardizer | None, has_test: bool) -> list[str]:
-    """The parts in standard units, as columns."""
-    parts = ["X_train", "X_test"] if has_test else ["X_train"]
-    if kept:
-        lines = [
-            "# The page's scale, which is kept while points are edited.",
-            f"mean = np.array({kept.mean.tolist()})",
-            f"scale = np.array({kept.scale.tolist()})",
-        ]
-        columns = ", ".join(f"(({part} - mean) / scale).T" for part in parts)
-    else:
-        lines = ["scaler = StandardScaler().fit(X_train)"]
-        columns = ", ".join(f"scaler.transform({part}).T" for part in parts)
-    return [*lines, f"{', '.join(parts)} = {columns}", "n_samples = y_train.size", ""]
 
 
 def _start(settings: Settings) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model import Recipe
+from ui.core.features import USUAL, Preparation
 
 
 class Symbol(NamedTuple):
@@ -40,13 +41,14 @@ class Step(NamedTuple):
 class Walk(NamedTuple):
     """All symbols by key, what is done with the `data` beforehand, and the steps in their order.
 
-    They are those of a network that learns by `recipe`.
+    They are those of a network that learns by `recipe`, and gets its inputs by `preparation`.
     """
 
     symbols: dict[str, Symbol]
     data: Step
     steps: tuple[Step, ...]
     recipe: Recipe
+    preparation: Preparation = USUAL
 
 
 PHASES = {

@@ -6,15 +6,46 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from model import Recipe
+from ui.core.features import COORDINATES, FEATURES, Preparation
 from ui.views.passes.notation import OUTPUTS, PENALTIES
 from ui.views.passes.optimizers import OPTIMIZERS
 from ui.views.passes.steps import Symbol
 from ui.views.passes.words import Words
 
 
-def define(sizes: tuple[int, ...], recipe: Recipe, m: int, words: Words) -> dict[str, Symbol]:
+def define(
+    sizes: tuple[int, ...], recipe: Recipe, m: int, words: Words, preparation: Preparation
+) -> dict[str, Symbol]:
     """All symbols of a network of these layer sizes by key, with `m` training points."""
-    return dict(_symbols(sizes, recipe, m, words))
+    each = "training point" if recipe.batch_size is None else "point of the batch"
+    return dict(_given(preparation, m, words, each)) | dict(_symbols(sizes, recipe, m, words))
+
+
+def _given(
+    preparation: Preparation, m: int, words: Words, each: str
+) -> Iterator[tuple[str, Symbol]]:
+    """The symbols of what is done before the network computes."""
+    inputs, column = " and ".join(words.inputs), f"one column for each {each}"
+    both = len(words.inputs)
+    yield "raw", Symbol(f"{inputs} as they came: {column}.", (both, m))
+    scaled = inputs
+    if preparation.standardised:
+        yield "mean", Symbol(f"The means of {inputs} over the training points.", (both, 1))
+        yield (
+            "scale",
+            Symbol(f"The standard deviations of {inputs} over the training points.", (both, 1)),
+        )
+        scaled = f"{inputs}, standardised"
+    elif preparation.stretch != 1:
+        yield "stretch", Symbol(f"How many times as large {inputs} are made.", (both, 1))
+        scaled = f"{inputs}, stretched"
+    if preparation.features == COORDINATES:
+        yield "X", Symbol(f"The inputs: {scaled}, {column}.", (both, m))
+        return
+    if preparation.standardised or preparation.stretch != 1:
+        yield "S", Symbol(f"The coordinates x₁ and x₂: {scaled}, {column}.", (both, m))
+    names = ", ".join(FEATURES[name].label for name in preparation.features)
+    yield "X", Symbol(f"The inputs: {names}, {column}.", (len(preparation.features), m))
 
 
 def _symbols(
@@ -25,23 +56,7 @@ def _symbols(
     each, all_points = "training point", "training points"
     if recipe.batch_size is not None:
         each, all_points = "point of the batch", "points of the batch"
-    inputs, (class_0, class_1) = " and ".join(words.inputs), words.classes
-    yield (
-        "raw",
-        Symbol(f"{inputs} as they came: one column for each {each}.", (sizes[0], m)),
-    )
-    yield "mean", Symbol(f"The means of {inputs} over the training points.", (sizes[0], 1))
-    yield (
-        "scale",
-        Symbol(f"The standard deviations of {inputs} over the training points.", (sizes[0], 1)),
-    )
-    yield (
-        "X",
-        Symbol(
-            f"The inputs: {inputs}, standardised, one column for each {each}.",
-            (sizes[0], m),
-        ),
-    )
+    class_0, class_1 = words.classes
     yield (
         "y",
         Symbol(

@@ -15,6 +15,7 @@ import numpy as np
 
 import engine
 import model
+import utils
 from ui.core import payload
 from ui.core.settings import FieldError, Settings
 from ui.data.points import OwnPoints
@@ -26,10 +27,13 @@ from ui.run.request import Request
 _BLOCK = 60_000
 #: How far from the mean a point may lie that is not in the data, in standard deviations.
 FARTHEST = 1_000_000
+_COORDINATES = 2
+# Of points that came in standard units.
+_AS_DRAWN = utils.Standardizer(np.zeros(_COORDINATES), np.ones(_COORDINATES))
 
 
 class Snapshot(NamedTuple):
-    """A network at one epoch of a run, with its training points X (2, m) and y (1, m).
+    """A network at one epoch of a run, with its training points X (n_inputs, m) and y (1, m).
 
     `own` are all points, where they are the learner's own; `memory` is what its optimiser
     remembers then, nothing yet if it is left out.
@@ -80,10 +84,12 @@ class LayerTrace(NamedTuple):
 class Trace(NamedTuple):
     """A point on its way through the network and back: x (n_in,), label, and its own loss.
 
-    `point` is its number among the training points; None for one that is not in the data.
+    `point` is its number among the training points; None for one that is not in the data, of which
+    `place` (2,) is where it lies in the plane.
     """
 
     point: int | None
+    place: np.ndarray | None
     x: np.ndarray
     label: int
     loss: float
@@ -156,40 +162,44 @@ def read_parameter(value: object, settings: Settings) -> int:
     return place
 
 
-def read_free(sent: Mapping[str, Any], n_inputs: int) -> tuple[np.ndarray, np.ndarray]:
-    """A point that is not in the data, as x (n_inputs, 1), standardised, and its class y (1, 1).
+def read_free(sent: Mapping[str, Any]) -> tuple[np.ndarray, np.ndarray]:
+    """A point that is not in the data, as its place in the plane (2,), and its class y (1, 1).
 
     It is sent as `{"x": [x₁, x₂], "label": 0}`. FieldError unless its numbers are finite and no
     farther than `FARTHEST` from the mean, and its class is one of the two.
     """
     numbers = [payload.number(value) for value in _listed(sent.get("x"))]
-    x = np.array([math.nan if value is None else value for value in numbers])
-    if len(x) != n_inputs or not (np.abs(x) <= FARTHEST).all():
+    place = np.array([math.nan if value is None else value for value in numbers])
+    if len(place) != _COORDINATES or not (np.abs(place) <= FARTHEST).all():
         raise FieldError(
             [
-                f"A point has {n_inputs} coordinates, each a number of at most {FARTHEST:,} "
+                f"A point has {_COORDINATES} coordinates, each a number of at most {FARTHEST:,} "
                 "standard deviations from the mean."
             ]
         )
     label = sent.get("label")
     if type(label) is not int or label not in (0, 1):
         raise FieldError(["The class that a point is taken for is 0 or 1."])
-    return x[:, np.newaxis], np.array([[label]])
+    return place, np.array([[label]])
 
 
 def _listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def trace(snapshot: Snapshot, point: object) -> Trace:
+def trace(snapshot: Snapshot, point: object, standardizer: utils.Standardizer = _AS_DRAWN) -> Trace:
     """Follow the training point `point`, counted from 0, or one that `read_free` reads.
 
-    FieldError if there is no such point.
+    The latter is in the plane that `standardizer` leads to. FieldError if there is no such point.
     """
     recipe, layers = snapshot.settings.recipe, snapshot.layers
+    place = None
     if isinstance(point, Mapping):
         number = None
-        x, y = read_free(point, len(snapshot.X))
+        place, y = read_free(point)
+        preparation = snapshot.settings.preparation
+        scaled = preparation.scale_place(place, standardizer)
+        x = preparation.combine(scaled)[:, np.newaxis]
     else:
         number = read_place(point, snapshot.y.shape[-1], "training points")
         column = slice(number, number + 1)
@@ -210,6 +220,7 @@ def trace(snapshot: Snapshot, point: object) -> Trace:
         traced.append(LayerTrace(z, a, slope, upstream, own.dz[:, 0], own.dW, own.db))
     return Trace(
         point=number,
+        place=place,
         x=x[:, 0],
         label=int(y[0, 0]),
         loss=float(model.mean_loss(passed.z[-1], y, recipe)),

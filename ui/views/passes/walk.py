@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from html import escape
 
 from model import Recipe
+from ui.core import features
+from ui.core.features import Preparation
+from ui.views.passes import given, symbols
 from ui.views.passes import mathml as mm
-from ui.views.passes import symbols
 from ui.views.passes.notation import (
     FUNCTIONS,
     IN_CODE_OF_BATCH,
@@ -29,20 +31,34 @@ from ui.views.passes.writer import Writer
 _PLAIN = "Every weight takes one step against its gradient; the learning rate says how far."
 
 
-def walk(layer_sizes: tuple[int, ...], recipe: Recipe, m: int, words: Words = USUAL) -> Walk:
+def walk(
+    layer_sizes: tuple[int, ...],
+    recipe: Recipe,
+    m: int,
+    words: Words = USUAL,
+    preparation: Preparation = features.USUAL,
+) -> Walk:
     """The walk for a network of these layers that learns by a recipe.
 
-    It has `m` training points, of which `words` speak.
+    It has `m` training points, of which `words` speak, and gets them by this `preparation`.
     """
-    return _Walk(layer_sizes, recipe, m, words).walk()
+    return _Walk(layer_sizes, recipe, m, words, preparation).walk()
 
 
 class _Walk(Writer):
     """Writes the lines of one architecture; `self.last` is the number of the output layer."""
 
-    def __init__(self, layer_sizes: tuple[int, ...], recipe: Recipe, m: int, words: Words) -> None:
+    def __init__(
+        self,
+        layer_sizes: tuple[int, ...],
+        recipe: Recipe,
+        m: int,
+        words: Words,
+        preparation: Preparation,
+    ) -> None:
         self.sizes = layer_sizes
         self.words = words
+        self.preparation = preparation
         self.last = len(layer_sizes) - 1
         self.recipe = recipe
         self.activation = recipe.activation
@@ -53,21 +69,13 @@ class _Walk(Writer):
         self.m = m
         if recipe.batch_size is not None:
             self.in_code = IN_CODE_OF_BATCH
-        self.known = symbols.define(layer_sizes, recipe, m, words)
+        self.known = symbols.define(layer_sizes, recipe, m, words, preparation)
 
     def walk(self) -> Walk:
-        return Walk(self.known, self.data(), tuple(self.steps()), self.recipe)
+        data = given.step(self.known, self.words, self.preparation, self.in_code)
+        return Walk(self.known, data, tuple(self.steps()), self.recipe, self.preparation)
 
     # --- steps -----------------------------------------------------------------------------------
-
-    def data(self) -> Step:
-        return Step(
-            "data",
-            "Standardise",
-            f"So that {' and '.join(self.words.inputs)} have the same reach, whatever their units, "
-            "each is shifted by its mean and divided by its scale: X is what the network sees.",
-            (self.standardised(),),
-        )
 
     def steps(self) -> Iterator[Step]:
         layers = range(1, self.last + 1)
@@ -127,17 +135,6 @@ class _Walk(Writer):
         return f"Each unit weighs {what}{added} and bends the sum with its activation."
 
     # --- lines -----------------------------------------------------------------------------------
-
-    def standardised(self) -> Line:
-        raw, mean, scale = "raw", "mean", "scale"
-        above = mm.row(self.sym(raw), mm.operator("−"), self.sym(mean))
-        return self.line(
-            "X",
-            [mm.fraction(above, self.sym(scale))],
-            f"({self.code(raw)} - {self.code(mean)}) / {self.code(scale)}",
-            f"({self.shaped(raw)} − {self.shaped(mean)}) ÷ {self.shaped(scale)}, row by row",
-            uses=(raw, mean, scale),
-        )
 
     def weighted_sum(self, layer: int) -> Line:
         W, before, b = f"W{layer}", self.before(layer), f"b{layer}"

@@ -29,7 +29,7 @@ def paths(layer_sizes: tuple[int, ...]) -> go.Figure:
                 name=f"layer {layer}, {kind}",
                 mode="lines",
                 line={"dash": dash, **_LAYER_LINES[layer - 1]},
-                hovertemplate="%{customdata} = %{y:.4g}<br>epoch %{x}<extra></extra>",
+                hovertemplate="%{text} = %{y:.4g}<br>epoch %{x}<extra></extra>",
             )
     figure.add_scatter(
         uid="lit-0",
@@ -38,7 +38,7 @@ def paths(layer_sizes: tuple[int, ...]) -> go.Figure:
         showlegend=False,
         mode="lines",
         line={"width": 3},
-        hovertemplate="%{customdata} = %{y:.4g}<br>epoch %{x}<extra></extra>",
+        hovertemplate="%{text} = %{y:.4g}<br>epoch %{x}<extra></extra>",
     )
     return figure.update_layout(
         xaxis={"title": {"text": "epoch"}, "rangemode": "tozero", "zeroline": False},

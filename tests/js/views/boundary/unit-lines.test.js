@@ -12,8 +12,9 @@ const sum = (unit, [x, y]) =>
   parameters[2 * unit] * x + parameters[2 * unit + 1] * y + parameters[4 + unit];
 
 test("with one hidden layer an arrow points to where its unit pushes towards class 1", () => {
-  const lines = unitLines({ layerSizes: [2, 2, 1] }, parameters, 3);
-  for (const { unit, ends, foot, tip } of lines) {
+  const lines = unitLines({ layerSizes: [2, 2, 1], activation: "tanh" }, parameters, 3);
+  for (const { unit, parts: [ends], foot, tip } of lines) {
+    assert.equal(ends.length, 2);
     for (const place of [...ends, foot]) assert.ok(Math.abs(sum(unit, place)) < 1e-12);
     assert.ok(sum(unit, tip) * parameters[6 + unit] > 0);
   }
@@ -21,17 +22,23 @@ test("with one hidden layer an arrow points to where its unit pushes towards cla
 });
 
 test("in a deeper network it points to where the sum is positive", () => {
-  for (const { unit, tip } of unitLines({ layerSizes: [2, 2, 3, 1] }, parameters, 3)) {
+  for (
+    const { unit, tip } of unitLines(
+      { layerSizes: [2, 2, 3, 1], activation: "tanh" },
+      parameters,
+      3,
+    )
+  ) {
     assert.ok(sum(unit, tip) > 0);
   }
 });
 
 test("a unit without a say has a line without an arrow", () => {
   const muted = parameters.map((value, i) => (i === 7 ? 0 : value));
-  const [, line] = unitLines({ layerSizes: [2, 2, 1] }, muted, 3);
+  const [, line] = unitLines({ layerSizes: [2, 2, 1], activation: "tanh" }, muted, 3);
   assert.deepEqual(line.tip, line.foot);
 });
 
 test("a network without a hidden layer has no lines but its boundary", () => {
-  assert.deepEqual(unitLines({ layerSizes: [2, 1] }, parameters, 3), []);
+  assert.deepEqual(unitLines({ layerSizes: [2, 1], activation: "tanh" }, parameters, 3), []);
 });

@@ -6,7 +6,9 @@ import { origin } from "../../../../assets/views/network/weights.js";
 const { test } = Deno;
 
 test("a weight says where it comes from, with the name in the learner's file if it has one", () => {
-  assert.equal(origin(1, 0, "length (cm)"), "from x₁ (length (cm))");
-  assert.equal(origin(1, 1, ""), "from x₂");
-  assert.equal(origin(2, 2, undefined), "from a1[3]");
+  assert.equal(origin({}, 1, 0, "length (cm)"), "from x₁ (length (cm))");
+  assert.equal(origin({}, 1, 1, ""), "from x₂");
+  assert.equal(origin({}, 2, 2, undefined), "from a1[3]");
+  const preparation = { features: ["x1x1", "x2"], factor: [1, 1], shift: [0, 0] };
+  assert.equal(origin({ preparation }, 1, 0), "from x₁²");
 });

@@ -23,7 +23,7 @@ const trace = {
   count: 6,
   total: 6,
   batch: null,
-  x: [2, 0],
+  place: [2, 0],
   label: 1,
   layers: [{ z: Float64Array.of(Math.log(3)), a: Float64Array.of(0.75) }],
   loss: 0.2877,

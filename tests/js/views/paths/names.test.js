@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { namedPlaces, placesOf, spread, unitOf } from "../../../../assets/views/paths/names.js";
+import {
+  fullName,
+  namedPlaces,
+  placesOf,
+  spread,
+  unitOf,
+} from "../../../../assets/views/paths/names.js";
 
 const { test } = Deno;
 
@@ -8,6 +14,15 @@ const closest = (places) => {
   const sorted = [...places].sort((a, b) => a - b);
   return Math.min(...sorted.slice(1).map((place, i) => place - sorted[i]));
 };
+
+test("a weight of a feature is named with it, and no other parameter", () => {
+  const preparation = { features: ["x1", "x1x2"], factor: [1, 1], shift: [0, 0] };
+  const network = { layerSizes: [2, 2, 1], preparation };
+  const names = [0, 3, 4, 6].map((place) => fullName(network, place));
+
+  assert.deepEqual(names, ["W1[1, 1] from x₁", "W1[2, 2] from x₁x₂", "b1[1]", "W2[1, 1]"]);
+  assert.equal(fullName({ layerSizes: [2, 2, 1] }, 0), "W1[1, 1]");
+});
 
 test("a unit's parameters are its weights and its bias, and know their unit", () => {
   const sizes = [2, 3, 2, 1];

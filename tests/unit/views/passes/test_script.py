@@ -16,7 +16,7 @@ import pytest
 import engine
 import model
 import utils
-from ui.core.limits import Choice, Decimal, Scale, Whole
+from ui.core.limits import Choice, Decimal, Scale, Several, Whole
 from ui.core.settings import SPECS, Settings, parse
 from ui.data import points, split
 from ui.run import compute
@@ -37,6 +37,9 @@ def random_settings(seed, data_shape):
                 drawn[name] = round(rng.uniform(minimum, maximum), places)
             case Scale(values):
                 drawn[name] = rng.choice(values)
+            case Several(options, _):
+                some = rng.sample(options, rng.randint(1, len(options)))
+                drawn[name] = tuple(one for one in options if one in some)
     drawn |= {"data_shape": data_shape, "n_samples": rng.randint(40, 300)}
     drawn["epochs"] = rng.randint(1, 40)
     tested = round(drawn["n_samples"] * drawn["test_share"])

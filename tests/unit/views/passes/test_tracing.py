@@ -10,6 +10,7 @@ import engine
 import model
 from tests.support import asking
 from ui.core import payload
+from ui.core.features import FEATURES
 from ui.core.settings import Settings, SettingsError, parse
 from ui.data import split
 from ui.run import compute
@@ -26,6 +27,14 @@ ARCHITECTURES.append({"hidden_units": 3, "biases": "none"})
 PENALISED = [{"hidden_units": 3, "penalty": name, "penalty_rate": 0.1} for name in ("L1", "L2")]
 ARCHITECTURES.append({"hidden_layers": 0, "activation": "relu"})
 ARCHITECTURES.append({"hidden_layers": 3, "units_two": "5", "units_three": "1"})
+# What a network can be given in place of two standardised coordinates.
+GIVEN: list[dict[str, Any]] = [
+    {"features": tuple(FEATURES), "hidden_layers": 0},
+    {"features": tuple(FEATURES), "hidden_layers": 3, "hidden_units": 3, "loss": "squared-error"},
+    {"features": ("x1x1", "sinx2"), "hidden_units": 3, "biases": "none"},
+    {"features": ("x1x2",), "activation": "sigmoid", "inputs": "raw"},
+    {"inputs": "raw", "stretch_x1": "10", "activation": "relu"},
+]
 COMPLEX_SAFE: dict[str, Any] = {
     "tanh": np.tanh,
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
@@ -68,7 +77,7 @@ def flat(arrays):
     return np.concatenate([np.ravel(array) for array in arrays])
 
 
-@pytest.mark.parametrize("chosen", ARCHITECTURES)
+@pytest.mark.parametrize("chosen", [*ARCHITECTURES, *GIVEN])
 def test_traced_derivatives_are_those_of_the_points_own_and_of_the_mean_loss(chosen):
     snapshot = snapshot_of(**chosen)
     point = 7
@@ -113,6 +122,31 @@ def test_traced_point_matches_arithmetic_by_hand():
     assert traced.layers[0].dz[0] == pytest.approx(2.0 * (a2 - 1) * (1 - a1[0] ** 2))
     assert traced.layers[1].own_dW[0] == pytest.approx([(a2 - 1) * a for a in a1])
     assert (traced.label, list(traced.x)) == (1, [0.4, 0.3])
+
+
+@pytest.mark.parametrize("chosen", GIVEN)
+def test_the_gradient_by_any_inputs_is_that_of_complex_steps(chosen):
+    snapshot = snapshot_of(**chosen)
+    trained = compute.are_trained(snapshot.settings)
+
+    found = passes.gradient_of(snapshot, snapshot.X, snapshot.y)
+
+    expected = complex_gradient(snapshot, snapshot.X, snapshot.y)
+    assert len(found) == len(expected) == len(trained)
+    reach = np.abs(expected).max()
+    np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-9 * reach)
+
+
+@pytest.mark.parametrize("chosen", GIVEN)
+def test_a_place_is_given_to_the_network_as_a_training_point_there_is(chosen):
+    snapshot = snapshot_of(**chosen)
+    data = split.make_data(snapshot.settings)
+    point = {"x": data.plane_train[3].tolist(), "label": int(data.y_train[3])}
+
+    there, known = passes.trace(snapshot, point, data.standardizer), passes.trace(snapshot, 3)
+
+    assert list(there.x) == pytest.approx(list(known.x))
+    assert there.loss == pytest.approx(known.loss)
 
 
 @pytest.mark.parametrize("chosen", ARCHITECTURES)

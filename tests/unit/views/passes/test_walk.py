@@ -9,6 +9,7 @@ import pytest
 
 import model
 import utils
+from ui.core.features import COORDINATES, FEATURES, Preparation
 from ui.data.points import OwnPoints
 from ui.views.passes import derivation, walk, words
 from ui.views.passes import markup as passes_markup
@@ -30,6 +31,13 @@ RECIPES = [
     ),
 ]
 CASES = [(sizes, recipe) for sizes in SIZES for recipe in RECIPES]
+
+
+PREPARATIONS = [
+    Preparation(features, standardised, stretch)
+    for features in (COORDINATES, ("x1x1",), tuple(FEATURES))
+    for standardised, stretch in ((True, 1.0), (False, 1.0), (False, 10.0))
+]
 
 
 def plain(markup):
@@ -118,6 +126,44 @@ def test_the_numpy_of_all_lines_run_in_order_is_an_epoch_of_training(sizes, reci
     for number, layer in enumerate(trained.layers, start=1):
         assert names[f"W{number}"] == pytest.approx(layer.W)
         assert names[f"b{number}"] == pytest.approx(layer.b)
+
+
+@pytest.mark.parametrize("recipe", [model.Recipe(), model.Recipe(batch_size=5)])
+@pytest.mark.parametrize("preparation", PREPARATIONS)
+def test_the_numpy_before_the_first_step_makes_the_inputs(preparation, recipe):
+    raw = np.random.default_rng(2).standard_normal((11, 2))
+    standardizer = utils.Standardizer.fit(raw)
+    names: dict[str, Any] = {"np": np, "X_raw": raw.T, "stretch": [[preparation.stretch], [1]]}
+    names |= {name: np.c_[getattr(standardizer, name)] for name in ("mean", "scale")}
+    sizes = (len(preparation.features), 3, 1)
+    walked = walk.walk(sizes, recipe, 11, preparation=preparation)
+
+    exec("\n".join(plain(line.code) for line in walked.data.lines), names)
+
+    found = names["X_train" if recipe.batch_size is None else "X_batch"]
+    expected = preparation.combine(preparation.scale(raw, standardizer)).T
+    np.testing.assert_array_equal(found, expected)
+    made = {line.key: names[line.key] for line in walked.data.lines if line.key == "S"}
+    assert {key: array.shape for key, array in made.items()} == {
+        key: walked.symbols[key].shape for key in made
+    }
+    assert walked.symbols["X"].shape == expected.shape
+
+
+@pytest.mark.parametrize("preparation", PREPARATIONS)
+def test_what_is_done_before_the_first_step_is_explained(preparation):
+    sizes = (len(preparation.features), 3, 1)
+    walked = walk.walk(sizes, model.Recipe(), 11, preparation=preparation)
+
+    markup = passes_markup.schema(walked, 2, "tanh") + passes_markup.lines(walked)
+    keys = set(re.findall(r'data-symbol="([^"]+)"', markup + derivation.markup(walked)))
+
+    assert keys == walked.symbols.keys()
+    names = [FEATURES[name].label for name in preparation.features]
+    told = ", ".join(names) in derivation.markup(walked)
+    assert told is (preparation.features != COORDINATES)
+    is_raw = not preparation.standardised
+    assert ("own units" in walked.data.sentence) is is_raw
 
 
 @pytest.mark.parametrize(("sizes", "recipe"), CASES)
