@@ -1,7 +1,7 @@
 /* The way back through a layer: the row of the weights turns upright, the errors come back over it, times
  * the slope of the unit, and what came in makes them gradients. No part of the page is touched here. */
 import { arrayName, entryName } from "../../core/names.js";
-import { factor, fitted, short } from "./pass-numbers.js";
+import { factor, short } from "./pass-numbers.js";
 import {
   activationOf,
   bar,
@@ -22,68 +22,12 @@ import {
   words,
 } from "./pass-scene.js";
 import { ease } from "./pass-timeline.js";
+import { turning, turnTitle } from "./pass-turn.js";
 import { meantPoints } from "../../run/walk.js";
 
 /** @typedef {import("./pass-paint.js").Shape} Shape
  * @typedef {import("./pass-scene.js").Pass} Pass
  * @typedef {import("./pass-scene.js").Room} Room */
-
-const MOST_CELLS = 5; // rows and columns of a matrix of which the numbers are shown
-const [CELL_WIDTH, CELL_HEIGHT] = [42, 19];
-
-/** Whether a number has room in a cell.
- * @type {(text: string) => boolean} */
-const isShort = (text) => text.length <= 6;
-
-/** The cells of a matrix on their way to its transpose: row k, column j goes to row j, column k. Of many
- * only some, among them those of one column.
- * @type {(key: string, W: ArrayLike<number>, columns: number, column: number, turned: number,
- *   top: number) => {shapes: Shape[], width: number}} */
-export const turning = (key, W, columns, column, turned, top) => {
-  const rows = W.length / columns;
-  /** @type {(count: number, wanted: number) => number[]} */
-  const some = (count, wanted) => {
-    const first = Math.max(0, Math.min(wanted - 2, count - MOST_CELLS));
-    return Array.from({ length: Math.min(count, MOST_CELLS) }, (_, i) => first + i);
-  };
-  const [shownRows, shownColumns] = [some(rows, 0).slice(0, 3), some(columns, column)];
-  const shapes = shownRows.flatMap((k, row) =>
-    shownColumns.flatMap((j, place) => {
-      const x = (place + turned * (row - place)) * CELL_WIDTH;
-      const y = top + (row + turned * (place - row)) * CELL_HEIGHT;
-      const isMine = j === column;
-      /** @type {Shape[]} */
-      const cell = [
-        {
-          key: `${key} cell ${k} ${j}`,
-          tag: "rect",
-          at: {
-            x: x + 1,
-            y: y + 1,
-            width: CELL_WIDTH - 2,
-            height: CELL_HEIGHT - 2,
-            rx: 2,
-            class: isMine ? "pass-cell mine" : "pass-cell",
-          },
-        },
-        words(
-          `${key} text ${k} ${j}`,
-          x + CELL_WIDTH / 2,
-          y + 13.5,
-          fitted(W[k * columns + j], isShort),
-          {
-            anchor: "middle",
-            quantity: key === "" ? "" : entryName(key, k + 1, j + 1),
-            size: 10.5,
-          },
-        ),
-      ];
-      return cell;
-    })
-  );
-  const [across, down] = [shownColumns.length, shownRows.length];
-  return { shapes, width: CELL_WIDTH * (across + turned * (down - across)) };
-};
 
 /** The gradients of the unit in detail: its error times what came in, or the mean of that.
  * @type {(pass: Pass, x: number, top: number, most: number, end: number, grown: number) => Shape[]} */
@@ -169,21 +113,23 @@ const atOutput = (pass, { width, side }) => {
 export const backward = (pass, room) => {
   const { trace, stage: { layer }, focus } = pass;
   if (layer === lastLayer(pass)) return atOutput(pass, room);
-  const { width, height, side, isWide } = room;
+  const { width, side, isWide } = room;
+  const height = 132; // pixels of the numbers and the picture of the slope
   const { z, a, dz, upstream } = trace.layers[layer - 1];
   const above = layer + 1;
   const turned = ease(part(pass, "turn"));
   const name = `W${above}`;
-  const cells = turning(name, trace.layers[layer].W, z.length, focus, turned, 20);
-  const title = turned < 1 ? name : `${name}ᵀ`;
+  // On a phone the matrix stands beneath the numbers; where the network shows it, it needs no room here.
+  const matrixTop = isWide ? 0 : 136;
+  const W = trace.layers[layer].W;
+  const cells = turning(name, W, z.length, focus, turned, matrixTop + 20);
   /** @type {Shape[]} */
-  const shapes = [words("matrix", 0, 13, title, { kind: "strong" })];
-  const before = part(pass, "run") > 0;
-  // On a phone the matrix gives way to the numbers once it has turned.
-  const [x, isCrowded] = isWide ? [Math.min(140, cells.width + 24), false] : [0, before];
-  if (isCrowded) shapes.length = 0;
-  else shapes.push(...cells.shapes);
-  if (!before) return shapes;
+  const shapes = pass.turnsAbove ? [] : [
+    ...turnTitle(name, W.length / z.length, z.length, focus, turned, matrixTop + 13),
+    ...cells.shapes,
+  ];
+  const x = isWide && !pass.turnsAbove ? Math.min(140, Math.max(88, cells.width + 24)) : 0;
+  if (part(pass, "run") <= 0) return shapes;
   const { shown, left } = largest(productsBack(trace, layer, focus), 2, ({ product }) => product);
   let row = 0;
   const run = part(pass, "run");

@@ -14,7 +14,7 @@ const buttons = (stops, go) => {
   /** @type {HTMLElement[]} */
   const groups = [];
   for (const stop of stops) {
-    const { group, text, label, from, to } = stop;
+    const { group, text, label, step } = stop;
     const isNumbered = text !== label;
     if (groups.at(-1)?.dataset.group !== group) {
       const holder = element("span", { className: "pass-group", dataset: { group } });
@@ -25,8 +25,8 @@ const buttons = (stops, go) => {
       type: "button",
       className: "pass-step",
       ariaLabel: label,
-      dataset: { from, to },
-      onclick: () => go(from),
+      dataset: { step },
+      onclick: () => go(step),
     }, text);
     groups[groups.length - 1].append(button);
   }
@@ -42,11 +42,11 @@ export const bars = ({ text, step, staged, playing }, go) => {
     holder.replaceChildren(...buttons(stopsOf(stagesOf(text.steps)), go));
   }
   for (const button of holder.querySelectorAll("button")) {
-    const { from, to } = button.dataset;
-    const isOn = staged && step >= Number(from) && step <= Number(to);
+    const mine = Number(button.dataset.step);
+    const isOn = staged && step === mine;
     if (isOn) button.setAttribute("aria-current", "step");
     else button.removeAttribute("aria-current");
-    mark(button, "past", staged && step > Number(to));
+    mark(button, "past", staged && step > mine);
   }
   const play = at("pass-play");
   play.setAttribute("aria-label", playing ? "Pause the pass" : "Play the pass");

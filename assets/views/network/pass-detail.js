@@ -14,7 +14,7 @@ const WIDE = 440; // pixels
 /** How high the picture is, for every step: on a phone what stands side by side elsewhere stands one under
  * the other.
  * @type {(width: number) => number} */
-export const heightOf = (width) => (width >= WIDE ? 132 : 216);
+export const heightOf = (width) => (width >= WIDE ? 132 : 252);
 
 /** @type {(width: number) => Room} */
 const roomOf = (width) => {

@@ -126,29 +126,30 @@ export const reachOf = (ground, font, layer) => {
 };
 
 /** Between which places a text at the edges into a layer keeps clear of the values at both ends: these are
- * wider than the pictures, those of the inputs all to their right.
- * @type {(ground: Ground, font: number, layer: number) => {left: number, right: number}} */
-const clearOf = (ground, font, layer) => {
+ * wider than the pictures, those of the inputs all to their right; and of what else stands up to `least`.
+ * @type {(ground: Ground, font: number, layer: number, least: number)
+ *   => {left: number, right: number}} */
+const clearOf = (ground, font, layer, least) => {
   const [from, to] = [reachOf(ground, font, layer - 1), reachOf(ground, font, layer)];
   const wider = layer === 1 && from.how !== "beside" ? 2 : 1;
   return {
-    left: columnOf(ground, layer - 1).right + wider * from.reach,
+    left: Math.max(least, columnOf(ground, layer - 1).right + wider * from.reach),
     right: columnOf(ground, layer).left - to.reach,
   };
 };
 
 /** Whether a text has room between two layers.
- * @type {(ground: Ground, font: number, layer: number, text: string) => boolean} */
-const isFitting = (ground, font, layer, text) => {
-  const { left, right } = clearOf(ground, font, layer);
+ * @type {(ground: Ground, font: number, layer: number, text: string, least?: number) => boolean} */
+const isFitting = (ground, font, layer, text, least = 0) => {
+  const { left, right } = clearOf(ground, font, layer, least);
   return widthOf(text, font) <= right - left + 4;
 };
 
 /** A label in the middle of its edge's piece, moved so that it lies between the units.
  * @type {(ground: Ground, font: number, spot: Spot, layer: number, text: string, key: string,
- *   quantity: string, opacity: number) => Shape} */
-const label = (ground, font, spot, layer, text, key, quantity, opacity) => {
-  const { left, right } = clearOf(ground, font, layer);
+ *   quantity: string, opacity: number, least?: number) => Shape} */
+const label = (ground, font, spot, layer, text, key, quantity, opacity, least = 0) => {
+  const { left, right } = clearOf(ground, font, layer, least);
   const half = widthOf(text, font) / 2 - 2;
   const x = Math.max(left + half, Math.min(right - half, spot.x));
   return words(key, x, spot.y + 0.36 * font, text, {
@@ -160,9 +161,10 @@ const label = (ground, font, spot, layer, text, key, quantity, opacity) => {
   });
 };
 
-/** What runs over the edges of the unit in detail: forward into it, or back to it.
- * @type {(pass: Pass, ground: Ground, font: number) => Shape[]} */
-export const running = (pass, ground, font) => {
+/** What runs over the edges of the unit in detail: forward into it, or back to it; its texts at the right of
+ * `least`.
+ * @type {(pass: Pass, ground: Ground, font: number, least?: number) => Shape[]} */
+export const running = (pass, ground, font, least = 0) => {
   const { trace, stage: { kind, layer }, focus, moment } = pass;
   const isBack = kind === "back";
   const turned = isBack ? layer < lastLayer(pass) : true;
@@ -200,13 +202,13 @@ export const running = (pass, ground, font) => {
       });
     }
     const full = `${short(weight)} · ${factor(value)} = ${short(product)}`;
-    const isFull = isFitting(ground, font, over, full);
+    const isFull = isFitting(ground, font, over, full, least);
     const text = isFull ? full : short(product);
-    if (share !== null && own > 0 && isFitting(ground, font, over, text)) {
+    if (share !== null && own > 0 && isFitting(ground, font, over, text, least)) {
       const spot = onEdge(ground, over, input, unit, share);
       const name = isFull ? quantity : quantity.split("|")[2];
       shapes.push(
-        label(ground, font, spot, over, text, `product ${over} ${input} ${unit}`, name, own),
+        label(ground, font, spot, over, text, `product ${over} ${input} ${unit}`, name, own, least),
       );
     }
     return shapes;

@@ -14,6 +14,7 @@ import { fitted } from "./pass-numbers.js";
 import { blamed, lastLayer, part, widthOf, words } from "./pass-scene.js";
 import { isBehind } from "./pass-steps.js";
 import { ease, hasResult } from "./pass-timeline.js";
+import { turnOf, turnOn } from "./pass-turn.js";
 
 /** @typedef {import("./pass-paint.js").Shape} Shape
  * @typedef {import("./pass-scene.js").Pass} Pass
@@ -195,6 +196,11 @@ export const overlay = (pass, ground, font) => {
     if (grown > 0) shapes.push(...gradients(pass, ground, font, stage.layer, grown, isNow));
   });
   // Of a step back, once its gradients are there, these are what is to be read at the edges.
-  if (kind === "forward" || kind === "back") shapes.push(...running(pass, ground, font));
+  const turn = turnOf(pass, ground, font);
+  if (kind === "forward" || kind === "back") {
+    const least = turn ? turn.column[0].x + turn.width + 2 : 0;
+    shapes.push(...running(pass, ground, font, least));
+  }
+  shapes.push(...turnOn(pass, ground, font));
   return [...shapes, ...results(pass, ground, font), ...blame(pass, ground, font)];
 };

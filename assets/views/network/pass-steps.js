@@ -5,8 +5,8 @@
  * @typedef {"forward" | "loss" | "back" | "update"} Kind
  * A step of the walk: its kind, and its layer, counted from 1; the last for the loss.
  * @typedef {{kind: Kind, layer: number}} Stage
- * A button of the bar: the first step that it stands for, and the last.
- * @typedef {{group: string, text: string, label: string, from: number, to: number}} Stop */
+ * A button of the bar, and its step.
+ * @typedef {{group: string, text: string, label: string, step: number}} Stop */
 
 /** @type {Record<string, Kind>} */
 const KINDS = { Forward: "forward", Loss: "loss", Backward: "back", Update: "update" };
@@ -21,25 +21,15 @@ export const stagesOf = (steps) => {
   return steps.map(({ phase }, i) => ({ kind: KINDS[phase], layer: layers[i] || last }));
 };
 
-/** The buttons: one for each step, but one for all of the update, which is one step against the
- * gradient in all layers.
+/** The buttons: one for each step, so that they and what goes on by one step agree.
  * @type {(stages: Stage[]) => Stop[]} */
-export const stopsOf = (stages) => {
-  /** @type {Stop[]} */
-  const stops = [];
-  stages.forEach(({ kind, layer }, i) => {
+export const stopsOf = (stages) =>
+  stages.map(({ kind, layer }, i) => {
     const group = GROUPS[kind];
-    const before = stops.at(-1);
-    if (kind === "update" && before?.group === group) {
-      before.to = i + 1;
-      return;
-    }
-    const numbered = kind === "forward" || kind === "back";
-    const label = numbered ? `${group} ${layer}` : group;
-    stops.push({ group, text: numbered ? String(layer) : group, label, from: i + 1, to: i + 1 });
+    const isNumbered = kind !== "loss";
+    const label = isNumbered ? `${group} ${layer}` : group;
+    return { group, text: isNumbered ? String(layer) : group, label, step: i + 1 };
   });
-  return stops;
-};
 
 /** The place of a step among stages: the one on show, or none.
  * @type {(stages: Stage[], step: number) => Stage | null} */

@@ -25,6 +25,7 @@ import { overlay, rings } from "./pass-overlay.js";
 import { levels, paint } from "./pass-paint.js";
 import { stageAt, stagesOf } from "./pass-steps.js";
 import { inDetail, momentAt, planOf } from "./pass-timeline.js";
+import { turnOf } from "./pass-turn.js";
 import { movedBy } from "./pass-update.js";
 
 /** @typedef {import("./pass-scene.js").Pass} Pass
@@ -120,7 +121,9 @@ const passNow = () => {
   const classes = [0, 1].map((label) => labelName(points, label));
   const place = state.unit?.layer === stage.layer ? state.unit.place ?? null : null;
   const tenfold = stage.kind === "update" ? tenfoldLoss(trace) : NaN;
-  const seen = { step, mean, epoch, classes, place, tenfold };
+  const ground = drawn(theRun()).places;
+  const turnsAbove = turnOf({ trace, stage }, ground, TEXT / measured.scale) !== null;
+  const seen = { step, mean, epoch, classes, place, tenfold, turnsAbove };
   return { trace, stages, stage, moment, focus: chosen ?? focus, ...seen };
 };
 

@@ -2,7 +2,6 @@
  * text lies on another. */
 import "../../browser.js";
 import assert from "node:assert/strict";
-import { turning } from "../../../../assets/views/network/pass-back.js";
 import { detail, heightOf } from "../../../../assets/views/network/pass-detail.js";
 import { labelShare } from "../../../../assets/views/network/pass-edges.js";
 import { line } from "../../../../assets/views/network/pass-line.js";
@@ -10,10 +9,10 @@ import { scaleOf } from "../../../../assets/views/network/pass-loss.js";
 import { overlay } from "../../../../assets/views/network/pass-overlay.js";
 import { blamed, widthOf } from "../../../../assets/views/network/pass-scene.js";
 import { stagesOf, stopsOf } from "../../../../assets/views/network/pass-steps.js";
-import { inDetail, momentAt, planOf } from "../../../../assets/views/network/pass-timeline.js";
+import { inDetail } from "../../../../assets/views/network/pass-timeline.js";
 import { lookedAt, movedBy } from "../../../../assets/views/network/pass-update.js";
 import { placesOf } from "../../../../assets/views/network/places.js";
-import { stepsOf, traced } from "./traced.js";
+import { passAt, stepsOf, traced } from "./traced.js";
 
 const { test } = Deno;
 
@@ -28,20 +27,6 @@ const ROOMS = [
   { width: 630, height: 260 },
   { width: 900, height: 420 },
 ];
-
-/** A step of a pass at a share of its time.
- * @type {(made: ReturnType<typeof traced>, step: number, share: number, mean?: boolean,
- *   chosen?: number | null) => Pass} */
-const passAt = ({ trace, stages }, step, share, mean = false, chosen = null) => {
-  const stage = stages[step - 1];
-  const count = trace.layers[stage.layer - 1].z.length;
-  const plan = planOf(stage, stage.layer === trace.layers.length, count, chosen);
-  const moment = momentAt(plan, share * plan.duration);
-  const focus = moment.unit ?? inDetail(count, chosen)[0];
-  const classes = ["class 0", "class 1"];
-  const said = { epoch: 1000, place: null, classes, tenfold: 0.0309 };
-  return { trace, stages, step, stage, moment, focus, mean, ...said };
-};
 
 /** All that a pass shows in text, with the names of its numbers.
  * @type {(pass: Pass, width?: number) => {text: string, names: string[]}[]} */
@@ -211,24 +196,6 @@ test("nothing beneath the diagram leaves its room", () => {
   }
 });
 
-test("a row of weights turns upright: cell k, j goes to j, k", () => {
-  const W = [1, 2, 3, 4, 5, 6]; // two rows of three
-  const places = (/** @type {number} */ turned) =>
-    turning("W2", W, 3, 0, turned, 0).shapes.filter(({ tag }) => tag === "text")
-      .map(({ text = "", at }) => ({ text: Number(text), x: Number(at.x), y: Number(at.y) }));
-  const [rows, columns] = [places(0), places(1)];
-  const across = (/** @type {typeof rows} */ cells) => new Set(cells.map(({ x }) => x)).size;
-  const down = (/** @type {typeof rows} */ cells) => new Set(cells.map(({ y }) => y)).size;
-  assert.deepEqual([across(rows), down(rows)], [3, 2]);
-  assert.deepEqual([across(columns), down(columns)], [2, 3]);
-  const at = (/** @type {typeof rows} */ cells, /** @type {number} */ value) =>
-    cells.find(({ text }) => text === value);
-  // The first of a row stays the first of its column; the last of the first row is its lowest.
-  assert.deepEqual(at(rows, 1), at(columns, 1));
-  assert.equal(at(columns, 3)?.x, at(columns, 1)?.x);
-  assert.ok(Number(at(columns, 3)?.y) > Number(at(columns, 2)?.y));
-});
-
 test("the scale of the gap is as fine as the gap needs", () => {
   assert.deepEqual(scaleOf(0.3, 1), { low: 0, span: 1, ticks: ["0", "1"] });
   assert.deepEqual(scaleOf(0.992, 1).ticks, ["0.99", "1"]);
@@ -244,14 +211,22 @@ test("texts at edges keep clear of each other, or are left out", () => {
   assert.equal(labelShare(8, 1, 12, true), 0.42);
 });
 
-test("the bar has what the server names, with one stop for the whole update", () => {
+test("the bar has what the server names, and a stop for each step that goes on by one", () => {
   const labels = (/** @type {number} */ layers) =>
     stopsOf(stagesOf(stepsOf(layers))).map(({ label }) => label);
-  assert.deepEqual(labels(2), ["Forward 1", "Forward 2", "Loss", "Back 2", "Back 1", "Update"]);
-  assert.deepEqual(labels(1), ["Forward 1", "Loss", "Back 1", "Update"]);
+  assert.deepEqual(labels(2), [
+    "Forward 1",
+    "Forward 2",
+    "Loss",
+    "Back 2",
+    "Back 1",
+    "Update 1",
+    "Update 2",
+  ]);
+  assert.deepEqual(labels(1), ["Forward 1", "Loss", "Back 1", "Update 1"]);
   const stops = stopsOf(stagesOf(stepsOf(4)));
-  assert.equal(stops.length, 10);
-  assert.deepEqual([stops[9].from, stops[9].to], [10, 13]);
+  assert.equal(stops.length, 13);
+  assert.deepEqual(stops.map(({ step }) => step), stops.map((_, i) => i + 1));
 });
 
 test("of many units a few are played in detail, or the one that was chosen", () => {

@@ -1,6 +1,9 @@
 /* A traced point of a small network, by the formulas of model.py, for the tests of its pictures. */
 import { ACTIVATIONS, sigmoid } from "../../../../assets/core/forward.js";
 import { stagesOf } from "../../../../assets/views/network/pass-steps.js";
+import { inDetail, momentAt, planOf } from "../../../../assets/views/network/pass-timeline.js";
+
+/** @typedef {import("../../../../assets/views/network/pass-scene.js").Pass} Pass */
 
 /** @type {Record<string, (a: number) => number>} */
 const SLOPES = {
@@ -131,4 +134,18 @@ export const traced = (sizes, activation = "tanh", cancels = true, biases = true
     newLoss: named["new L"],
   };
   return { trace, stages: stagesOf(stepsOf(layers.length)), named };
+};
+
+/** A step of a pass at a share of its time.
+ * @type {(made: ReturnType<typeof traced>, step: number, share: number, mean?: boolean,
+ *   chosen?: number | null) => Pass} */
+export const passAt = ({ trace, stages }, step, share, mean = false, chosen = null) => {
+  const stage = stages[step - 1];
+  const count = trace.layers[stage.layer - 1].z.length;
+  const plan = planOf(stage, stage.layer === trace.layers.length, count, chosen);
+  const moment = momentAt(plan, share * plan.duration);
+  const focus = moment.unit ?? inDetail(count, chosen)[0];
+  const classes = ["class 0", "class 1"];
+  const said = { epoch: 1000, place: null, classes, tenfold: 0.0309, turnsAbove: false };
+  return { trace, stages, step, stage, moment, focus, mean, ...said };
 };
