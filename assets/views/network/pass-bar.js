@@ -5,6 +5,8 @@ import { stagesOf, stopsOf } from "./pass-steps.js";
 
 /** @typedef {import("./pass-steps.js").Stop} Stop */
 
+const MANY = 10; // steps, which have a line of their own where there is not much room
+
 /** Before the server has named the steps of this architecture, there are none to choose from.
  * @type {PassesText | null} */
 let made = null;
@@ -40,6 +42,7 @@ export const bars = ({ text, step, staged, playing }, go) => {
   if (text && text !== made) {
     made = text;
     holder.replaceChildren(...buttons(stopsOf(stagesOf(text.steps)), go));
+    mark(holder, "many", text.steps.length > MANY);
   }
   for (const button of holder.querySelectorAll("button")) {
     const mine = Number(button.dataset.step);
