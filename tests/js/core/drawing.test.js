@@ -23,7 +23,8 @@ const until = async (/** @type {() => void} */ act) => {
   state.run = /** @type {any} */ ({ snapshots: [snapshot] });
   act();
   const atOnce = drawn.splice(0);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  // Turns, not milliseconds: on a busy machine a whole frame may pass in one.
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve));
   return { atOnce, later: drawn, moving: state.moving, drawing: state.drawing };
 };
 
