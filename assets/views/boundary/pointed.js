@@ -1,4 +1,4 @@
-/* The unit that is pointed at, painted into the boundary's square: what it does for the logit in the
+/* The unit that is pointed at, painted into the boundary's square: which class it pushes towards in the
  * colours of the classes, and the boundary without it as a dotted line. */
 import { contributions, effectOf, reachOf } from "../../core/contribution.js";
 import { colors } from "../../core/figures.js";
@@ -6,6 +6,7 @@ import { typeFamily } from "../../core/letters.js";
 import { grid } from "../../core/forward.js";
 import { traceZero } from "../../core/plane.js";
 import { state } from "../../core/state.js";
+import { labelName } from "../../data/naming.js";
 import { isMuted, unitsText } from "../../run/mute.js";
 
 /** @typedef {import("../../core/points-canvas.js").Axes} Axes
@@ -41,9 +42,8 @@ export const drawPointed = (context, run, plane, box, axes) => {
   traceZero(context, plane.without, run.halfWidth, axes);
   context.setLineDash([]);
   const name = unitsText(run.layerSizes, [pointed]);
-  const isLast = pointed.layer === run.layerSizes.length - 2;
   const lines = [
-    isLast ? `What ${name} adds to the logit.` : `How ${name} changes the logit.`,
+    `Blue: ${name} pushes towards ${labelName(run.points, 1)}.`,
     "Dotted: the boundary without it.",
   ];
   context.font = `13px ${typeFamily()}`;

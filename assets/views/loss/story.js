@@ -73,14 +73,16 @@ export const factsOf = (run, rate) => {
   };
 };
 
-/** The recorded epoch of the lowest test loss, the first if there are several; null without test points.
+/** The recorded epoch of the lowest test loss, the first if there are several; null without test points,
+ * and where the test loss does not move, so that no epoch is better than another.
  * @type {(recorded: Recorded[]) => Recorded | null} */
-export const lowestTest = (recorded) =>
-  recorded.filter(({ test }) => Number.isFinite(test))
-    .reduce(
-      (/** @type {Recorded | null} */ low, one) => low && low.test <= one.test ? low : one,
-      null,
-    );
+export const lowestTest = (recorded) => {
+  const tested = recorded.filter(({ test }) => Number.isFinite(test));
+  const losses = tested.map(({ test }) => test);
+  const low = Math.min(...losses);
+  if (!(Math.max(...losses) - low > STILL * losses[0])) return null;
+  return tested[losses.indexOf(low)];
+};
 
 /** The share of a way that is not taken back, upwards (1) or downwards (-1).
  * @type {(values: number[], sign: 1 | -1) => number} */

@@ -149,6 +149,7 @@ test("the lowest test loss is the first of equal ones, and there is none without
     lowestTest(losses.map((loss, epoch) => ({ epoch, train: 0, test: loss })))?.epoch;
 
   assert.equal(at(0.5, 0.3, 0.3, 0.4), 1);
-  assert.equal(at(NaN, 0.3), 1);
+  assert.equal(at(NaN, 0.4, 0.3), 2);
   assert.equal(at(NaN, NaN), undefined);
+  assert.equal(at(0.6932, 0.6931, 0.6932), undefined, "it does not move");
 });
