@@ -100,6 +100,13 @@ def test_axe_finds_no_violation_in_what_opens(open_playground, new_page, scheme)
     assert violations(page) == "", "weights set by hand"
 
 
+def test_axe_finds_no_violation_on_the_page_of_codes_in_the_dark(new_page):
+    page = new_page(color_scheme="dark")
+    page.goto("/codes")
+
+    assert violations(page) == ""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_whatever_has_the_focus_has_a_ring_that_stands_out(open_playground, new_page, scheme):
     page = open_playground("/", new_page(color_scheme=scheme, reduced_motion="reduce"))

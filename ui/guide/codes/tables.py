@@ -19,13 +19,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CODES_A_BOX = 12
 
 STYLE = (
-    ":root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}"
+    ":root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif;"
+    "background:Canvas;color:CanvasText}"
     "body{max-width:60rem;margin:0 auto;padding:1rem}h1,h2{line-height:1.25}"
     "textarea{box-sizing:border-box;width:100%;font:0.875rem/1.5 ui-monospace,monospace}"
     "button{padding:.375rem .75rem;font:inherit}.wide{overflow-x:auto}"
-    "table{border-collapse:collapse}caption{text-align:left}"
+    "table{border-collapse:collapse}caption{padding:1rem 0 .25rem;text-align:left;font-weight:600}"
     "td,th{padding:.25rem .75rem .25rem 0;text-align:left;vertical-align:top;"
-    "border-bottom:1px solid}.number{text-align:right}"
+    "border-bottom:1px solid}td:last-child{min-width:12rem}time{white-space:nowrap}"
 )
 
 
@@ -105,7 +106,7 @@ def result(
     refused = len(checked) - len(sound)
     words = f"{len(sound):,} of {len(checked):,} codes are sound"
     parts = [f"<h2 id=result>{words}{f', {refused:,} refused' if refused else ''}</h2>"]
-    rows = [[escape(str(cell)) for cell in _student(one, known)] for one in checked]
+    rows = [_row(one, known) for one in checked]
     heads = ("Line", "Beside the code", "Made on", "Done", "First right", "Remarks")
     parts.append(_table("Who did what", heads, rows))
     rows = []
@@ -171,6 +172,12 @@ def _student(one: Checked, known: Mapping[int, Lesson]) -> list[str | int]:
     day = FIRST_DAY + timedelta(one.code.day)
     said = " ".join(filter(None, remarks))
     return [one.line, one.label, day.isoformat(), len(one.code.done), right, said]
+
+
+def _row(one: Checked, known: Mapping[int, Lesson]) -> list[str]:
+    line, label, day, *others = (escape(str(cell)) for cell in _student(one, known))
+    # Where there is little room, dates would be broken first.
+    return [line, label, day and f"<time>{day}</time>", *others]
 
 
 def _answers(one: Checked, lessons: Sequence[Lesson], known: Mapping[int, Lesson]) -> list[str]:
