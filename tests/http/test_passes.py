@@ -257,6 +257,20 @@ def test_a_network_that_cannot_be_is_refused_with_a_notice(ask, store, changes):
     assert notice["title"] == "The passes cannot be computed"
 
 
+@pytest.mark.parametrize("store", STORES)
+@pytest.mark.parametrize("number", [2e6, -np.inf, np.nan])
+def test_weights_that_left_all_bounds_are_said_to_be_those_on_show(ask, store, number):
+    weights = np.zeros(13)
+    weights[4] = number
+
+    answer, _ = ask(store, start={"epoch": 1, "weights": payload.encode(weights, "f8")})
+
+    assert answer["problems"] == [
+        "Weights have grown beyond 1,000,000 here, as the run diverges: no pass is computed."
+    ]
+    assert "field" not in answer
+
+
 def test_longest_path_of_the_largest_network_fits_into_a_request(ask):
     """With as many own points as there may be."""
     layers, units = (SPECS[name].limits.maximum for name in ("hidden_layers", "hidden_units"))

@@ -23,6 +23,10 @@ from ui.data import points, split
 from ui.run.compute import LARGEST_WEIGHT, Start, are_trained, within_bounds
 
 
+class UnboundedError(SettingsError):
+    """Weights that have left all bounds, as the last ones before a divergence may have."""
+
+
 @dataclass(frozen=True)
 class Request:
     """A sound question: about these settings, own points if they call for any, and weights.
@@ -82,7 +86,7 @@ def read_start(request: object, settings: Settings, networks: tuple[int, ...] = 
 
     It is `{"epoch", "weights", "memory"}`, where the optimiser remembers something. The weights are
     those of one network, or of a stack of `networks`. SettingsError if they, or the memory, are not
-    those of a network with these settings.
+    those of a network with these settings; UnboundedError if they are too large.
     """
     if request is None:
         return None
@@ -99,7 +103,7 @@ def read_start(request: object, settings: Settings, networks: tuple[int, ...] = 
             [f"The weights to start from do not fit these settings: {error}."]
         ) from None
     if not within_bounds(parameters).all():
-        raise SettingsError(
+        raise UnboundedError(
             [f"The weights to start from must be numbers of at most {LARGEST_WEIGHT:,.0f}."]
         )
     if parameters[..., ~are_trained(settings)].any():

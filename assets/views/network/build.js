@@ -120,6 +120,7 @@ export const build = (run, places, acts) => {
     if (layer) {
       group.setAttribute("tabindex", layer === 1 && unit === 0 ? "0" : "-1");
       group.setAttribute("role", "button");
+      if (layer < run.layerSizes.length - 1) group.setAttribute("aria-keyshortcuts", "M");
       listen(group, acts, { layer, unit });
       group.addEventListener("keydown", (event) => acts.press(event, { layer, unit }));
     }

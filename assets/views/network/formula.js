@@ -1,9 +1,11 @@
-/* The lit unit in words: its name, its formula with the numbers in it, and the fields of its weights. */
-import { at, mark } from "../../core/dom.js";
+/* The lit unit in words: what it draws, its formula with the numbers in it, and the fields of its weights. */
+import { at, element, mark } from "../../core/dom.js";
 import { featuresOf } from "../../core/features.js";
 import { layout } from "../../core/forward.js";
 import { unitName } from "../../core/names.js";
 import { state } from "../../core/state.js";
+import { isMuted } from "../../run/mute.js";
+import { headOf } from "./draws.js";
 import { fillWeights } from "./weights.js";
 
 // What is left of a sum that should be 0 is no number to show.
@@ -17,19 +19,6 @@ export const shorter = (value) =>
  * @type {(sizes: number[], layer: number, unit: number) => string} */
 export const titleOf = (sizes, layer, unit) =>
   layer === sizes.length - 1 ? "Output unit" : `Hidden layer ${layer}, unit ${unit + 1}`;
-
-/** What stands over the unit that is looked at: its name and what it draws, or, while no unit is lit, how
- * to see that. A unit of the first layer has a line unless all its weights are 0.
- * @type {(network: Network, parameters: FlatWeights, lit: Unit | null, hasLines: boolean) => string} */
-export const headOf = ({ layerSizes }, parameters, lit, hasLines) => {
-  if (!lit) return "Point at a unit to see what it draws.";
-  const { layer, unit } = lit;
-  const title = titleOf(layerSizes, layer, unit);
-  const isFirst = layer === 1 && layerSizes.length > 2;
-  const [inputs] = layerSizes;
-  const isTilted = parameters.slice(inputs * unit, inputs * (unit + 1)).some((one) => one !== 0);
-  return isFirst && isTilted && hasLines ? `${title}: sum 0 on its line` : title;
-};
 
 /** A part of a unit's formula.
  * @typedef {{text: string, lit?: boolean}} Term */
@@ -64,7 +53,7 @@ export const formulaOf = (network, parameters, { layer, unit, place }) => {
   ];
 };
 
-/** Show a unit's name, formula and weights.
+/** Show what a unit draws, its formula and weights.
  * @type {(run: Run, snapshot: Snapshot, unit: Unit) => void} */
 export const showFormula = (run, { parameters }, looked) => {
   const parts = formulaOf(run, parameters, looked);
@@ -80,8 +69,9 @@ export const showFormula = (run, { parameters }, looked) => {
   }
   const { layer, unit } = looked;
   const head = at("unit-title");
-  const text = headOf(run, parameters, state.unit, state.unitLinesShown);
-  if (head.textContent !== text) head.textContent = text;
+  const standing = { hasLines: state.unitLinesShown, isMuted: isMuted(looked) };
+  const { name, says } = headOf(run, parameters, state.unit, standing);
+  if (head.textContent !== name + says) head.replaceChildren(element("strong", {}, name), says);
   mark(head, "rest", !state.unit);
   const { W, b, inputs } = layout(run.layerSizes)[layer - 1];
   fillWeights(run, at("unit-weights"), parameters, { layer, unit, W, b, inputs });

@@ -99,8 +99,8 @@ export const mapsText = (sizes, maps) => {
       ? "Inputs and earlier layers push towards none, and are grey."
       : "Inputs are grey.";
     return {
-      legend: `${isDeep ? `layer ${before}: ` : ""}class 0 … 1`,
-      hint: `What a unit says, in the colour of the class that it pushes towards. ${grey}`,
+      legend: `${isDeep ? `layer ${before}: ` : ""}to class 0 … 1`,
+      hint: `What a unit says: blue pushes towards class 1, orange towards class 0. ${grey}`,
     };
   }
   const adds =

@@ -95,6 +95,7 @@ def _unit() -> Component:
                         id=ids.MUTE_UNIT,
                         variant="default",
                         size="compact-xs",
+                        **{"aria-keyshortcuts": "M"},
                         **hint(
                             "What would the network say without this unit? Every view follows; "
                             "no weight is changed. On a focused unit press M."
@@ -121,7 +122,7 @@ def _legend() -> Component:
         "weight": "+",
         "weight negative-weight": "−",
         "weight large-weight": "large",
-        "towards": html.Span("class 0 … 1", id=ids.MAPS_LINE),
+        "towards": html.Span("to class 0 … 1", id=ids.MAPS_LINE),
         "value": "low … high",
     }
     return html.Ul(

@@ -10,7 +10,10 @@ from ui.core import ids, names
 from ui.core.browser import on_change, on_click
 from ui.core.fields import number_field
 from ui.core.muting import muting_note
+from ui.core.settings import SettingsError
+from ui.run import request
 from ui.run.answering import Notice, answering
+from ui.run.compute import LARGEST_WEIGHT
 from ui.views.passes import answers
 
 NAME = "passes"
@@ -52,7 +55,7 @@ def register(app: Dash) -> None:
         (ids.SURFACE_REQUEST, ids.SURFACE_ANSWER, "receiveSurface", answers.surface),
     ):
         notice = Notice("passes", "The passes cannot be computed")
-        answering(app, asked, answered, notice=notice)(answer)
+        answering(app, asked, answered, read=_read, notice=notice)(answer)
         on_change(app, receiver, Input(answered, "data"))
     on_change(app, "tracePoint", Input(ids.TRACE_POINT, "value"))
     place = (ids.PLACE_FIRST, ids.PLACE_SECOND, ids.PLACE_CLASS)
@@ -66,6 +69,19 @@ def register(app: Dash) -> None:
     on_click(app, ids.STEP_ALL, "allSteps")
     on_click(app, ids.COPY_CODE, "copyCode")
     on_click(app, ids.DOWNLOAD_CODE, "downloadCode")
+
+
+def _read(sent: object) -> request.Request:
+    """The question, about the weights on show; where they have left all bounds, it is said so."""
+    try:
+        return request.read(sent)
+    except request.UnboundedError:
+        raise SettingsError(
+            [
+                f"Weights have grown beyond {LARGEST_WEIGHT:,.0f} here, as the run diverges: "
+                "no pass is computed."
+            ]
+        ) from None
 
 
 def _walk() -> Component:
