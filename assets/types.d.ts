@@ -240,6 +240,8 @@ interface LinkContent {
   fix: string[];
   hide: string[];
   lesson: string[];
+  /** The lessons of a path, in its order. */
+  path?: string[];
   /** When the quiz is put, if at all: before and after the lessons. */
   quiz?: string[];
   /** The addresses of kept runs, where there are any. */
@@ -257,11 +259,12 @@ interface Link {
   note: string;
 }
 
-/** What a teacher set in the link: names of settings, and of a lesson. */
+/** What a teacher set in the link: names of settings, of a lesson, and of those of a path. */
 interface TeacherParts {
   fix?: string[];
   hide?: string[];
   lesson?: string[];
+  path?: string[];
   quiz?: string[];
 }
 

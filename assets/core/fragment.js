@@ -1,6 +1,6 @@
 /* The address's fragment, which never leaves the browser: own points (points, columns, labels,
- * frame), what a teacher set (fix, hide, lesson, quiz), the settings of kept runs (kept), a map of many
- * runs (map), weights set by hand (at, weights, memory, trained), and before them a check that tells
+ * frame), what a teacher set (fix, hide, lesson, path, quiz), the settings of kept runs (kept), a map of
+ * many runs (map), weights set by hand (at, weights, memory, trained), and before them a check that tells
  * whether a link has come whole; then the part of the page that is shown alone (view): see links.js. */
 import { emit } from "./events.js";
 import { handText, readLink, viewIn, withCheck } from "./links.js";
@@ -49,6 +49,7 @@ const readTeacher = () => {
     ["fix", content.fix],
     ["hide", content.hide],
     ["lesson", content.lesson],
+    ["path", content.path ?? []],
     ["quiz", content.quiz ?? []],
   ];
   const lists = all.filter(([, list]) => list.length);

@@ -16,6 +16,7 @@ const KEYS = [
   "fix",
   "hide",
   "lesson",
+  "path",
   "quiz",
   "kept",
   "map",
@@ -131,6 +132,7 @@ const contentOf = (parts, way) => {
     all(key).map((text) => solid(text).replace(/[^\w-]+$/, ""));
   const memory = bytes("memory");
   const quiz = list("quiz");
+  const path = [...new Set(list("path"))];
   const [map] = bytes("map");
   const [points, columns, labels] = ["points", "columns", "labels"].map((key) => all(key)[0]);
   return {
@@ -148,6 +150,7 @@ const contentOf = (parts, way) => {
     ...(kept.length && { kept }),
     ...(memory.length && { memory }),
     ...(quiz.length && { quiz }),
+    ...(path.length && { path }),
     ...(map && { map }),
   };
 };

@@ -11,6 +11,7 @@ import { button } from "./button.js";
 import { lessonLights, reveal } from "./lights.js";
 import { buildsOn, listParts } from "./list.js";
 import { lessonOutcome, lessonVerdict } from "./outcome.js";
+import { checkPath, inOrder, lessonPath } from "./path.js";
 import { lessonPictures } from "./pictures.js";
 import { lessonProgress } from "./progress.js";
 import { question } from "./question.js";
@@ -75,11 +76,11 @@ const close = () => {
   at("lessons-open").focus();
 };
 
-/** Open the lessons, at a lesson if one is named.
- * @type {(name?: string) => void} */
+/** Open the lessons, at a lesson if one is named, or at the list for null.
+ * @type {(name?: string | null) => void} */
 export const openLesson = (name) => {
   place.open = opening = true;
-  place.lesson = name ?? place.lesson;
+  if (name !== undefined) place.lesson = name;
   show();
 };
 
@@ -89,10 +90,11 @@ export const requestLessons = () => {
   else setProps("lessons-request", { data: { at: performance.now() } });
 };
 
-/* The choice of a lesson in the link for a class. */
+/* The choice of a lesson and of a path in the link for a class. */
 const offerToTeacher = () => {
   const data = (shelf.lessons ?? []).map(({ name, title }) => ({ value: name, label: title }));
   setProps("teacher-lesson", { data });
+  setProps("teacher-path", { data });
 };
 
 /** @type {(all: {lessons: Lesson[], quiz: QuizQuestion[]}) => void} */
@@ -116,6 +118,7 @@ const arrive = () => {
     place.lesson = null;
     keep();
   }
+  checkPath();
   setStage();
   render();
 };
@@ -187,7 +190,7 @@ const heading = (text) => {
 /** @type {(lesson: Lesson) => HTMLElement[]} */
 const lessonParts = (lesson) => {
   const own = progressOf(lesson);
-  const number = lessons.all().indexOf(lesson) + 1;
+  const number = inOrder(lessonPath(), lessons.all()).indexOf(lesson) + 1;
   const kept = keptInLesson(lesson);
   return [
     heading(`${number}. ${lesson.title}`),

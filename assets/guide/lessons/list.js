@@ -1,7 +1,8 @@
-/* All lessons, by the parts of the path. */
+/* All lessons: those of the path that a link opens, then the others by their parts. */
 import { element } from "../../core/dom.js";
 import { emit } from "../../core/events.js";
 import { button } from "./button.js";
+import { inOrder, lessonPath } from "./path.js";
 import { lessonProgress } from "./progress.js";
 import { quizInList } from "./quiz.js";
 import { shelf } from "./shelf.js";
@@ -17,7 +18,7 @@ export const buildsOn = ({ buildsOn: names }) => {
   return [element("p", { className: "note" }, `Builds on ${titles.join(", ")}.`)];
 };
 
-/** The lessons by the parts of the path, which come in their order.
+/** Lessons by their parts, which come in their order.
  * @type {(all: Lesson[]) => [string, Lesson[]][]} */
 const partsOf = (all) => {
   const parts = [...new Set(all.map(({ part }) => part))];
@@ -35,15 +36,22 @@ const listed = (lesson) =>
 
 /** @type {(changed: (focus: string) => void) => HTMLElement[]} */
 export const listParts = (changed) => {
-  const all = shelf.lessons ?? [];
-  const done = all.filter(isDone).length;
+  const path = lessonPath();
+  const all = inOrder(path, shelf.lessons ?? []);
+  const doneOf = (/** @type {Lesson[]} */ some) =>
+    `${some.filter(isDone).length} of ${some.length}`;
+  const done = path.length
+    ? `${doneOf(path)} of your path done, ${doneOf(all)} of all.`
+    : `${doneOf(all)} done.`;
+  /** @type {[string, Lesson[]][]} */
+  const own = path.length ? [["Your path", path]] : [];
   return [
     element(
       "p",
       { className: "note" },
-      `Predict first, then watch. ${done} of ${all.length} done.`,
+      `Predict first, then watch. ${done}`,
     ),
-    ...partsOf(all).flatMap(([part, some]) => [
+    ...[...own, ...partsOf(all.slice(path.length))].flatMap(([part, some]) => [
       element("h3", {}, part),
       element(
         "ol",

@@ -5,6 +5,7 @@ import { keptInLesson } from "../../run/fixed.js";
 import { dropBeside } from "./beside.js";
 import { button } from "./button.js";
 import { explanation } from "./explanation.js";
+import { following, lessonPath } from "./path.js";
 import { remarkField } from "./remark.js";
 import { lessonRuns } from "./runs.js";
 import { shelf } from "./shelf.js";
@@ -83,7 +84,7 @@ export const lessonOutcome = (lesson, own, answered) => {
 const ending = (lesson, own) => {
   const lessons = shelf.lessons ?? [];
   const go = (/** @type {string | null} */ name) => emit("lesson", name);
-  const following = lessons[lessons.indexOf(lesson) + 1];
+  const next = following(lesson, lessonPath(), lessons);
   return [
     ...explanation(lesson, own),
     element("h3", {}, "What I saw"),
@@ -96,8 +97,8 @@ const ending = (lesson, own) => {
     element(
       "div",
       { className: "lesson-end" },
-      following
-        ? button("lesson-next", "Next lesson", () => go(following.name), { className: "main" })
+      next
+        ? button("lesson-next", "Next lesson", () => go(next.name), { className: "main" })
         : button("lesson-next", "All lessons", () => go(null), { className: "main" }),
       button("lesson-again", "Predict again", () => {
         Object.assign(own, { choice: null, committed: false, results: [], why: undefined });

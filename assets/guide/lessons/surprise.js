@@ -3,6 +3,7 @@ import { element } from "../../core/dom.js";
 import { emit } from "../../core/events.js";
 import { keptInLesson } from "../../run/fixed.js";
 import { button } from "./button.js";
+import { lessonPath } from "./path.js";
 import { lessonProgress } from "./progress.js";
 import { shelf } from "./shelf.js";
 
@@ -32,14 +33,14 @@ const surprise = (lesson) => {
   );
 };
 
-/** What is said at the end of the path, and on the way as far as it goes.
+/** What is said at the end of the path, the link's where it has one, and on the way as far as it goes.
  * @type {() => HTMLElement[]} */
 export const surpriseParts = () => {
   const all = shelf.lessons ?? [];
-  const done = all.filter(lessonProgress.isDone).length;
-  if (!done) return [];
+  if (!all.some(lessonProgress.isDone)) return [];
+  const path = lessonPath();
   const found = surprises();
-  const where = done === all.length
+  const where = (path.length ? path : all).every(lessonProgress.isDone)
     ? "Where you were surprised"
     : "Where you were surprised so far";
   const words = found.length

@@ -23,22 +23,24 @@ let filled = null; // the parts that the choices were last made of
 const fill = () => {
   if (filled === parts) return;
   filled = parts;
-  const { fix = [], hide = [], lesson = [] } = parts;
+  const { fix = [], hide = [], lesson = [], path = [] } = parts;
   setProps("teacher-fix", { value: fix });
   setProps("teacher-hide", { value: hide });
   setProps("teacher-lesson", { value: lesson[0] ?? null });
+  setProps("teacher-path", { value: path });
 };
 
 /** The link from the choices made.
- * @type {{fix: string[], hide: string[], lesson: string | null}} */
-let choices = { fix: [], hide: [], lesson: null };
+ * @type {{fix: string[], hide: string[], lesson: string | null, path: string[]}} */
+let choices = { fix: [], hide: [], lesson: null, path: [] };
 const link = () => {
   const { origin, pathname, search } = window.location;
-  const { fix, hide, lesson } = choices;
+  const { fix, hide, lesson, path } = choices;
   const all = [pointsPart(search)];
   if (fix?.length) all.push(`fix=${fix.join(",")}`);
   if (hide?.length) all.push(`hide=${hide.join(",")}`);
   if (lesson) all.push(`lesson=${lesson}`);
+  if (path?.length) all.push(`path=${path.join(",")}`);
   // A link with the quiz hands it on.
   if (parts.quiz?.length) all.push(`quiz=${parts.quiz.join(",")}`);
   all.push(keptPart());
@@ -50,9 +52,9 @@ const show = () => {
   tell("frame-code", { value: frameCode(link()) });
 };
 
-/** @type {(fix: string[], hide: string[], lesson: string | null) => void} */
-export const chooseForClass = (fix, hide, lesson) => {
-  choices = { fix, hide, lesson };
+/** @type {(fix: string[], hide: string[], lesson: string | null, path: string[]) => void} */
+export const chooseForClass = (fix, hide, lesson, path) => {
+  choices = { fix, hide, lesson, path };
   show();
   at("class-link-line").textContent = "";
 };

@@ -1,4 +1,4 @@
-/* A teacher's link: settings that are fixed or hidden, and a lesson that is opened. Only controls of
+/* A teacher's link: settings that are fixed or hidden, a lesson that is opened, a path of lessons. Only controls of
  * settings can be hidden, never a result. What is fixed stays so against everything. */
 import { setProps } from "../../core/dash.js";
 import { at } from "../../core/dom.js";
@@ -96,13 +96,15 @@ const apply = () => {
   leaveOutUnknown(teacherParts(), known);
   const parts = teacherParts();
   const now = JSON.stringify(parts);
-  const { fix = [], hide = [], lesson = [] } = parts;
+  const { fix = [], hide = [], lesson = [], path = [], quiz = [] } = parts;
   const fixes = known.filter((name) => fix.includes(name));
   fixSettings(Object.fromEntries(fixes.map((name) => [name, valueOf(name)])));
   showSettings(fixes, hide, known);
   fillClassLink(parts);
   // Who has gone on to another lesson stays there when the page is loaded anew.
-  if ((lesson.length || parts.quiz?.includes("before")) && !isKnown(now)) openLesson(lesson[0]);
+  if ((lesson.length || path.length || quiz.includes("before")) && !isKnown(now)) {
+    openLesson(lesson[0] ?? (path.length ? null : undefined));
+  }
   remember(now);
 };
 

@@ -151,3 +151,15 @@ test("when the quiz is put is a part of the link, and of its check where it is t
   assert.equal(link.problem, null);
   assert.equal(readLink("#lesson=01-one-unit").content.quiz, undefined);
 });
+
+test("a path of lessons is read in its order, each once, beside the lesson, and is part of the check", () => {
+  const text = withCheck("lesson=03-the-bend&path=08-all-equal,01-one-unit,08-all-equal");
+  const { content, problem } = readLink(`#${text}`);
+
+  assert.equal(problem, null);
+  assert.deepEqual(content.path, ["08-all-equal", "01-one-unit"]);
+  assert.deepEqual(content.lesson, ["03-the-bend"]);
+  assert.notEqual(readLink(`#${text.replace("01-one-unit,", "")}`).problem, null);
+  assert.deepEqual(readLink(`#${encoded(text)}.`).content.path, content.path);
+  assert.equal(readLink("#lesson=01-one-unit").content.path, undefined);
+});

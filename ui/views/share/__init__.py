@@ -148,13 +148,21 @@ def layout() -> Component:
             ),
             _group(
                 "For a class",
-                "A link that keeps some settings as they are now, and opens a lesson. Results are "
+                "A link that keeps some settings as they are now, and opens a lesson, or a "
+                "path of chosen lessons that stand first in their list. Results are "
                 "never hidden.",
                 _controls(ids.TEACHER_FIX, "Settings to show but fix"),
                 _controls(ids.TEACHER_HIDE, "Settings to hide"),
                 dmc.Select(
                     id=ids.TEACHER_LESSON,
                     label="Lesson to open",
+                    data=[],
+                    clearable=True,
+                    size="xs",
+                ),
+                dmc.MultiSelect(
+                    id=ids.TEACHER_PATH,
+                    label="Lessons of a path, in the order chosen",
                     data=[],
                     clearable=True,
                     size="xs",
@@ -211,7 +219,7 @@ def register(app: Dash) -> None:
     for button, function in ((ids.SAVE_PNG, "savePng"), (ids.SAVE_SVG, "saveSvg")):
         on_click(app, button, function, State(ids.FIGURE, "value"))
     on_change(app, "shareStage", Input(ids.SHARE_STAGE, "checked"))
-    choices = (ids.TEACHER_FIX, ids.TEACHER_HIDE, ids.TEACHER_LESSON)
+    choices = (ids.TEACHER_FIX, ids.TEACHER_HIDE, ids.TEACHER_LESSON, ids.TEACHER_PATH)
     on_change(app, "chooseForClass", *(Input(choice, "value") for choice in choices))
 
 
