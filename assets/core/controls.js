@@ -44,7 +44,9 @@ export const inBrief = (names, brief, address, forms = state.forms) => {
     const value = query.get(key) ?? usual;
     if (value === usual && !brief.includes(key)) return [];
     const text = settingText(key, value, forms);
-    return [names || several ? text : `${label.toLowerCase()} ${text}`];
+    // A number says nothing of what it is.
+    const isPlain = (names || several) && !/^\d/.test(text);
+    return [isPlain ? text : `${label.toLowerCase()} ${text}`];
   }).join(", ");
 };
 

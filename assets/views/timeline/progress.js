@@ -8,8 +8,8 @@ import { isFixed } from "../../run/fixed.js";
 import { longerEpochs, longestRun } from "../../run/lengths.js";
 import { goOn } from "../../run/run.js";
 import {
-  epochsTrained,
   jumpSentence,
+  lengthSentence,
   startSentence,
   stuckSentence,
   trainedSentence,
@@ -71,7 +71,7 @@ const message = (run) => {
   const { parameters } = run.snapshots[run.snapshots.length - 1];
   const ailment = stuckSentence(run, parameters) || jumpSentence(run);
   if (state.original) return joined("Trained on from weights set by hand.", ailment);
-  return ailment ? joined(`${epochsTrained(run)}.`, ailment) : trainedSentence(run);
+  return ailment ? joined(lengthSentence(run), ailment) : trainedSentence(run);
 };
 
 /* Say how far the run is, and offer what can be done with it. */

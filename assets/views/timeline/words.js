@@ -76,6 +76,13 @@ export const jumpSentence = ({ losses, batchSize }) => {
 export const epochsTrained = ({ stop }) =>
   `Trained for ${whole(stop)} ${stop === 1 ? "epoch" : "epochs"}`;
 
+/** How long a run was trained, and in how many updates where these are not as many as its epochs.
+ * @type {(run: Pick<Run, "stop" | "batchSize" | "data">) => string} */
+export const lengthSentence = (run) => {
+  const updates = updatesAnEpoch(run) * run.stop;
+  return `${epochsTrained(run)}${updates > run.stop ? `, ${whole(updates)} updates` : ""}.`;
+};
+
 /** How long a run was trained: what an epoch is, and what a snapshot.
  * @type {(run: Pick<Run, "stop" | "batchSize" | "data" | "snapshots">) => string} */
 export const trainedSentence = (run) => {

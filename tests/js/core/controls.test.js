@@ -16,6 +16,7 @@ const FORMS = /** @type {any} */ ({
   "data-shape": { label: "Data shape", default: "moons", names: { moons: "Moons", xor: "XOR" } },
   "n-samples": { label: "Points", default: "200", counts: true },
   noise: { label: "Noise", default: "0.15" },
+  "batch-size": { label: "Batch size", default: "all", names: { all: "all points", 10: "10" } },
 });
 
 test("settings in brief are those that are asked for, and those that are not as usual", () => {
@@ -27,6 +28,7 @@ test("settings in brief are those that are asked for, and those that are not as 
     "XOR, points 2,000, noise 0.3",
   );
   assert.equal(inBrief(["noise"], [], "?data-shape=xor", FORMS), "");
+  assert.equal(inBrief(names, [], "?batch-size=10", FORMS), "batch size 10", "what 10 is");
 });
 
 test("changed settings are those with another value than the usual one, and can get it back", () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { constants } from "../../../../assets/core/constants.js";
 import {
   jumpSentence,
+  lengthSentence,
   startSentence,
   stuckSentence,
   trainedSentence,
@@ -35,6 +36,11 @@ test("an epoch is said to be once through all points, with its updates, and a sn
     trainedSentence(trained(400, 40)),
     /^Trained for 400 epochs, each once through all 150 points, 4 updates \(1,600 in all\);/,
   );
+});
+
+test("where something else is said, too, the updates are counted if an epoch has several", () => {
+  assert.equal(lengthSentence(trained(400)), "Trained for 400 epochs.");
+  assert.equal(lengthSentence(trained(400, 40)), "Trained for 400 epochs, 1,600 updates.");
 });
 
 test("at epoch 0 it is said why the weights do not all start at 0, or what comes of it if they do", () => {
