@@ -294,7 +294,7 @@ def test_boundary_says_coordinates_and_probability(open_playground):
     box = plot.locator(".draglayer .xy .nsewdrag").bounding_box()
     page.mouse.move(box["x"] + 12, box["y"] + 12)
     hover = plot.locator(".hoverlayer .hovertext")
-    expect(hover).to_contain_text(re.compile(r"x₁ = .*x₂ = .*P\(class 1\) = 0\.\d{3}"))
+    expect(hover).to_contain_text(re.compile(r"x₁ = .*x₂ = .*probability of class 1 = 0\.\d{3}"))
     x, y = page.evaluate(
         "(({xaxis, yaxis}) => [xaxis, yaxis].map(({_length, range}) => _length / range[1]))"
         "(document.querySelector('#graph-boundary .js-plotly-plot')._fullLayout)"

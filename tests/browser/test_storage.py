@@ -12,7 +12,7 @@ def test_two_tabs_keep_what_is_answered_and_written_in_both(open_playground):
     for tab in (page, other):
         tab.locator("#lessons-open").click()
     page.locator(".lesson-list button").nth(0).click()
-    other.locator(".lesson-list button").nth(1).click()
+    other.locator("#lesson-02-two-and-three-lines").click()
     page.locator("input[name=lesson-choice]").nth(2).check()
     other.locator("input[name=lesson-choice]").nth(0).check()
     page.locator("#lesson-commit").click()

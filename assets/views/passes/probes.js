@@ -25,6 +25,8 @@ const number = (
  * @type {(names: string[]) => void} */
 export const offerWeights = (names) => {
   const places = trainedPlaces(theRun());
+  // Another run has come meanwhile: the names of its weights are on their way.
+  if (places.some((place) => !names[place])) return;
   const data = places.map((place) => ({ value: String(place), label: names[place] }));
   /** @type {(place: number, otherwise: number) => number} */
   const kept = (place, otherwise) => (places.includes(place) ? place : places[otherwise]);
