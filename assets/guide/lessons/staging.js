@@ -71,10 +71,12 @@ export const unstage = () => {
  * lesson's own run, it would be its outcome. */
 export const leaveStage = () => {
   if (!staged) return;
-  const { before, address } = staged;
+  const { before, address, run } = staged;
   const isOnShow = state.run && sameSettings(state.run.address, address);
+  // Left at once, its run has yet to come.
+  const isComing = !run && sameSettings(location.search, address);
   staged = null;
   liftVeil();
-  if (!isOnShow || before === null || sameSettings(before, address)) return;
+  if (!(isOnShow || isComing) || before === null || sameSettings(before, address)) return;
   bring(before, { arrived: () => {}, ended: () => {} });
 };
