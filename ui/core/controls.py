@@ -32,7 +32,7 @@ def control(name: str) -> Component:
                 {"value": value, "label": text} for value, text in zip(options, labels, strict=True)
             ]
             made = dmc.Select(
-                data=data, allowDeselect=False, maxDropdownHeight=300, **label, **common
+                data=data, allowDeselect=False, maxDropdownHeight=640, **label, **common
             )
         case Several(options, labels):
             made = pictures.toggles(
@@ -44,7 +44,7 @@ def control(name: str) -> Component:
         case Whole(minimum, maximum, _) if name in _DROPDOWNS:
             data = [str(number) for number in range(minimum, maximum + 1)]
             made = dmc.Select(
-                data=data, allowDeselect=False, maxDropdownHeight=300, **label, **common
+                data=data, allowDeselect=False, maxDropdownHeight=640, **label, **common
             )
         case Whole(minimum, maximum, _) if name in _SEGMENTS:
             data = [str(number) for number in range(minimum, maximum + 1)]
