@@ -7,7 +7,7 @@ import { lossText } from "../../core/measures.js";
 import { whole } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
 import { seekEpoch } from "../../run/cursor.js";
-import { factsOf, FEWEST, lowestTest, storyOf } from "./story.js";
+import { factsOf, lowestOf, storyOf } from "./story.js";
 
 /** What was last found, and of how much of which run.
  * @type {{run: Run | null, stop: number, story: import("./story.js").Story | null,
@@ -22,7 +22,7 @@ const look = (run) => {
     run,
     stop: run.stop,
     story: storyOf(facts),
-    low: run.stop < FEWEST ? null : lowestTest(facts.recorded),
+    low: lowestOf(run),
   });
 };
 

@@ -11,7 +11,7 @@ import { seekEpoch } from "../../run/cursor.js";
 import { keptRuns } from "../../run/kept.js";
 import { unitsText } from "../../run/mute.js";
 import { markedAt } from "./muted.js";
-import { FEWEST, lowestTest } from "./story.js";
+import { lowestOf } from "./story.js";
 
 const GRAPH = "graph-loss";
 const MOST_TIMES_START = 20;
@@ -38,11 +38,8 @@ const apart = (run) => {
 
 /** The mark of the lowest test loss, once the run is through.
  * @type {(run: Run) => object} */
-const lowest = ({ snapshots, stop, done }) => {
-  if (!done || stop < FEWEST) return { visible: false };
-  const low = lowestTest(
-    snapshots.map(({ epoch, losses: [train, test] }) => ({ epoch, train, test })),
-  );
+const lowest = (run) => {
+  const low = lowestOf(run);
   return low ? { visible: true, x: [low.epoch], y: [low.test] } : { visible: false };
 };
 

@@ -58,13 +58,17 @@ export const LESSONS = {
   luck: { name: "04-luck-at-the-start", about: "luck at the start" },
 };
 
+/** @type {(run: Pick<Run, "snapshots">) => Recorded[]} */
+const recordedOf = ({ snapshots }) =>
+  snapshots.map(({ epoch, losses: [train, test] }) => ({ epoch, train, test }));
+
 /** @type {(run: Run, rate: number) => Facts} */
 export const factsOf = (run, rate) => {
   const { snapshots, divergedAt, batchSize } = run;
   const { confusion } = snapshots[snapshots.length - 1];
   return {
     curve: curve(run),
-    recorded: snapshots.map(({ epoch, losses: [train, test] }) => ({ epoch, train, test })),
+    recorded: recordedOf(run),
     divergedAt,
     batchSize,
     right: [accuracy(confusion, 0), accuracy(confusion, 1)],
@@ -83,6 +87,11 @@ export const lowestTest = (recorded) => {
   if (!(Math.max(...losses) - low > STILL * losses[0])) return null;
   return tested[losses.indexOf(low)];
 };
+
+/** The lowest test loss of a run that is through and long enough to say something of.
+ * @type {(run: Pick<Run, "done" | "stop" | "snapshots">) => Recorded | null} */
+export const lowestOf = (run) =>
+  run.done && run.stop >= FEWEST ? lowestTest(recordedOf(run)) : null;
 
 /** The share of a way that is not taken back, upwards (1) or downwards (-1).
  * @type {(values: number[], sign: 1 | -1) => number} */

@@ -98,30 +98,11 @@ export const turnOn = (pass, ground, font) => {
     const [isMine, to] = [j === focus, column[j]];
     const x = from.x + turned * (to.x - from.x);
     const y = from.y + turned * (to.y - from.y);
-    const lying = cell(
-      `row ${j}`,
-      from.x,
-      from.y,
-      width,
-      height,
-      value,
-      signs,
-      isMine,
-      quantity,
-      size,
-    );
-    const standing = cell(
-      `column ${j}`,
-      x,
-      y,
-      width,
-      height,
-      value,
-      signs,
-      isMine,
-      quantity,
-      size,
-    );
+    /** @type {(key: string, x: number, y: number) => ReturnType<typeof cell>} */
+    const made = (key, x, y) =>
+      cell(key, x, y, width, height, value, signs, isMine, quantity, size);
+    const lying = made(`row ${j}`, from.x, from.y);
+    const standing = made(`column ${j}`, x, y);
     return turned > 0 ? [...lying, ...standing] : lying;
   });
   const [first, last] = [row[0], row[row.length - 1]];
