@@ -34,7 +34,7 @@ import {
 } from "./files/files.js";
 import "./files/columns.js";
 import "./files/drop.js";
-import { showTwoColours, showUnitLines } from "./views/boundary/boundary.js";
+import { showUnitLines } from "./views/boundary/boundary.js";
 import { selectPoint } from "./views/boundary/clicks.js";
 import { nextWrong } from "./views/boundary/wrong.js";
 import { applyPointsText, fillPointsText, toggleEditing } from "./views/points/edit.js";
@@ -215,7 +215,6 @@ Object.assign(playground, {
   shareStage,
   showAllUnits,
   showMaps,
-  showTwoColours,
   showUnitLines,
   startMany,
   startSmall,

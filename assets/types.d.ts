@@ -196,6 +196,8 @@ interface SettingForm {
   several?: Record<string, string> | null;
   share?: boolean;
   counts?: boolean;
+  /** Whether it changes how a run is shown, and nothing of the run. */
+  display?: boolean;
   /** By its values in the address, the settings that are idle while it has them. */
   idle?: Record<string, string[]> | null;
 }

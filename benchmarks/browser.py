@@ -45,7 +45,8 @@ _DRAWN = """(newest) => {
   const map = plot?.data?.find(({uid}) => uid === "probability");
   if (!map?.z || plot.closest(".frame").classList.contains("loading")) return false;
   const {parameters} = playground.shown();
-  const tone = playground.state.twoColours ? (logit) => Number(logit >= 0) : playground.sigmoid;
+  const isCoarse = new URLSearchParams(run.address).get("two-colours") === "yes";
+  const tone = isCoarse ? (logit) => Number(logit >= 0) : playground.sigmoid;
   // After a divergence the sums may be NaN.
   const same = (a, b) => Object.is(a, b) || Math.abs(a - b) < 1e-9;
   return [0, Math.floor(map.y.length / 2), map.y.length - 1].every((row) => {

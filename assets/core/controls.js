@@ -68,6 +68,27 @@ export const withUsual = (address, key) => {
   return text && `?${text}`;
 };
 
+/**
+ * An address with some settings in it, whatever it said of them; pure.
+ * @param {string} address
+ * @param {Record<string, string>} values in address form
+ * @param {Record<string, {default: string}>} forms
+ */
+export const withValues = (address, values, forms) => {
+  const query = new URLSearchParams(address);
+  const differing = Object.entries(values).filter(([key, value]) => {
+    const other = query.get(key) ?? forms[key].default;
+    return other !== value && !(value !== "" && Number(other) === Number(value));
+  });
+  if (!differing.length) return address;
+  for (const [key, value] of differing) {
+    if (value === forms[key].default) query.delete(key);
+    else query.set(key, value);
+  }
+  const text = query.toString();
+  return text && `?${text}`;
+};
+
 /** The settings that do nothing with what an address says of another.
  * @type {(address: string, key: string) => string[]} */
 export const idleWith = (address, key) => state.forms[key]?.idle?.[settingIn(address, key)] ?? [];

@@ -29,7 +29,6 @@ export const state = {
   pointed: null, // the hidden unit whose contribution is on show in the boundary, if any
   chosen: null, // the unit that stays lit when the pointer is over none
   selected: null, // the point that is marked in every view: {part, number}
-  twoColours: false, // whether the boundary shows classes, and not probabilities
   unitLinesShown: true, // whether the boundary has the units' lines on it
   forms: {}, // how each setting is written in the address, and said
   templates: null, // Plotly's, by scheme, once the page is there

@@ -20,6 +20,16 @@ export const decide = (logit) => (logit >= 0 ? 1 : 0);
 /** What the picture shows where the output has this logit, from 0 to 1: the probability of class 1. */
 export const shade = sigmoid;
 
+/** What the plane of a run shows of a logit, from 0 to 1: how probable class 1 is, or the class alone
+ * where the run's settings say so; pure.
+ * @type {(run: {address: string}) => (logit: number) => number} */
+export const toneOf = (run) => (inTwoColours(run) ? decide : shade);
+
+/** Whether a run is shown in two colours; pure.
+ * @type {(run: {address: string}) => boolean} */
+export const inTwoColours = ({ address }) =>
+  new URLSearchParams(address).get("two-colours") === "yes";
+
 /** The loss of a point of class `y` where the output has this logit, by the outputs of model.py that
  * have one for two classes.
  * @type {Record<string, (logit: number, y: number) => number>} */

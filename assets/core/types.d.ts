@@ -38,7 +38,6 @@ interface State {
   pointed: Unit | null;
   chosen: Unit | null;
   selected: SelectedPoint | null;
-  twoColours: boolean;
   unitLinesShown: boolean;
   forms: Settings;
   templates: Record<string, any> | null;

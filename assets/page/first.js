@@ -9,6 +9,7 @@ import { grid, logits } from "../core/forward.js";
 import { plotLetters } from "../core/letters.js";
 import { readLink, viewIn } from "../core/links.js";
 import { markerScale, paintSquare, ringWrong, SIDE, traceZero } from "../core/plane.js";
+import { toneOf } from "../core/task.js";
 import { axesOf, drawPoints } from "../core/points-canvas.js";
 import { contextOf } from "../core/raster.js";
 import { bodyOf } from "../run/ask.js";
@@ -63,7 +64,7 @@ const paint = (canvas, run, parameters) => {
   const values = logits(run, parameters, inputs);
   const pixels = document.createElement("canvas");
   pixels.width = pixels.height = SIDE;
-  paintSquare(context, square, pixels, values, colours);
+  paintSquare(context, square, pixels, values, colours, toneOf(run));
   context.beginPath();
   context.rect(square.x, square.y, square.width, square.height);
   context.clip();

@@ -1,17 +1,19 @@
 /* The page's address: what differs between two, and what becomes of it when a run is accepted or
  * refused. */
-import { settingText } from "../core/controls.js";
+import { settingIn, settingText, withValues } from "../core/controls.js";
 import { emit } from "../core/events.js";
 import { fragment, handPart } from "../core/fragment.js";
 import { state } from "../core/state.js";
 import { entryOf } from "../data/points.js";
 import { handNow } from "./hand.js";
 
-/** The settings that are others in two addresses, with what they are in each, in words.
+/** The settings of a run that are others in two addresses, with what they are in each, in words: not
+ * those that only say how it is shown.
  * @type {(address: string, other: string) => {label: string, name: string, otherName: string}[]} */
 export const differing = (address, other) => {
   const [mine, theirs] = [address, other].map((text) => new URLSearchParams(text));
   return Object.entries(state.forms)
+    .filter(([, { display }]) => !display)
     .map(([key, { label, default: usual }]) => {
       const [value, otherValue] = [mine, theirs].map((query) => query.get(key) ?? usual);
       return { key, label: label.toLowerCase(), value, otherValue };
@@ -31,6 +33,26 @@ export const differing = (address, other) => {
 export const difference = (address, other) =>
   differing(address, other).map(({ label, name }) => `${label} ${name}`).join(", ") ||
   "the same settings";
+
+/** What a run hangs on in its address, without its number of epochs.
+ * @type {(address: string) => string} */
+export const withoutEpochs = (address) => {
+  const query = new URLSearchParams(address);
+  const shown = Object.keys(state.forms).filter((key) => state.forms[key].display);
+  for (const key of ["epochs", ...shown]) query.delete(key);
+  return query.toString();
+};
+
+/** An address with what another says of how its run is shown.
+ * @type {(address: string, other: string) => string} */
+export const shownAs = (address, other) => {
+  const ways = Object.entries(state.forms).filter(([, { display }]) => display);
+  return withValues(
+    address,
+    Object.fromEntries(ways.map(([key]) => [key, settingIn(other, key)])),
+    state.forms,
+  );
+};
 
 /** The run of the page's address was refused: the address is again that of the run on show.
  * @type {(address: string) => void} */

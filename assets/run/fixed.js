@@ -1,7 +1,8 @@
 /* Settings that a link for a class fixes: they stay so against everything. */
+import { withValues } from "../core/controls.js";
 import { notify } from "../core/notices.js";
 import { state } from "../core/state.js";
-import { difference } from "./address.js";
+import { difference, differing } from "./address.js";
 import { giveValue } from "./controls.js";
 
 // The settings that say which points there are: where one of them is fixed, the points are.
@@ -17,27 +18,6 @@ let controls = {}; // what the controls held when they last agreed with it
  * @param {Record<string, string>} values in address form
  */
 export const fixSettings = (values) => (fixed = values);
-
-/**
- * An address with some settings in it, whatever it said of them; pure.
- * @param {string} address
- * @param {Record<string, string>} values in address form
- * @param {Record<string, {default: string}>} forms
- */
-export const withValues = (address, values, forms) => {
-  const query = new URLSearchParams(address);
-  const differing = Object.entries(values).filter(([key, value]) => {
-    const other = query.get(key) ?? forms[key].default;
-    return other !== value && !(value !== "" && Number(other) === Number(value));
-  });
-  if (!differing.length) return address;
-  for (const [key, value] of differing) {
-    if (value === forms[key].default) query.delete(key);
-    else query.set(key, value);
-  }
-  const text = query.toString();
-  return text && `?${text}`;
-};
 
 /** An address with the settings that are fixed.
  * @type {(address: string) => string} */
@@ -96,7 +76,7 @@ const sayKept = () =>
  * @type {(address: string) => string} */
 export const broughtWithFixed = (address) => {
   const kept = withFixed(address);
-  if (kept !== address) sayKept();
+  if (differing(kept, address).length) sayKept();
   return kept;
 };
 
@@ -104,7 +84,9 @@ export const broughtWithFixed = (address) => {
  * @type {(run: LessonRun) => string} */
 export const runName = ({ name, address }) => {
   const kept = withFixed(address);
-  return kept === address ? name : `Meant as “${name}”, run with ${difference(kept, address)}`;
+  return differing(kept, address).length
+    ? `Meant as “${name}”, run with ${difference(kept, address)}`
+    : name;
 };
 
 /** What is fixed against the will of a lesson's runs, in a sentence; nothing where nothing is.
@@ -112,7 +94,7 @@ export const runName = ({ name, address }) => {
 export const keptInLesson = ({ runs }) => {
   const changed = runs
     .map(({ address }) => [withFixed(address), address])
-    .filter(([kept, address]) => kept !== address)
+    .filter(([kept, address]) => differing(kept, address).length)
     .flatMap(([kept, address]) => difference(kept, address).split(", "));
   if (!changed.length) return "";
   const words = [...new Set(changed)].join(", ");

@@ -1,14 +1,13 @@
 /* Settings that were refused: said for as long as they stand in the controls, or, where the controls
  * go back to the run on show, for as long as reading it takes. */
 import { constants } from "../core/constants.js";
-import { splitSeveral } from "../core/controls.js";
+import { splitSeveral, withValues } from "../core/controls.js";
 import { tell } from "../core/dash.js";
 import { at, typeInto } from "../core/dom.js";
 import { notices, whileRun } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
 import { sameSettings } from "./address.js";
 import { giveValue } from "./controls.js";
-import { withValues } from "./fixed.js";
 
 const ID = "settings";
 const REST = 600; // milliseconds without typing

@@ -1,12 +1,13 @@
 /* The run as the browser holds it: the pieces that have arrived, decoded, and the epoch on show. */
 import { constants } from "../core/constants.js";
 import { setProps } from "../core/dash.js";
+import { draw } from "../core/drawing.js";
 import { emit } from "../core/events.js";
 import { notices, whileNextRun } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
 import { usesOwnPoints } from "../data/rows.js";
 import { ask } from "./ask.js";
-import { backToAddress, writeAddress } from "./address.js";
+import { backToAddress, sameSettings, shownAs, withoutEpochs, writeAddress } from "./address.js";
 import { showRun } from "./cursor.js";
 import { beginning, marksOf } from "./known.js";
 import { fromStart } from "./opened.js";
@@ -14,13 +15,6 @@ import { begunBy, goOnWith, nextRequest } from "./pieces.js";
 import { acceptPoints, restorePoints } from "./points.js";
 import { bringControls, refusal } from "./refusal.js";
 import { keepSelection } from "./selection.js";
-
-/** @type {(address: string) => string} */
-const withoutEpochs = (address) => {
-  const query = new URLSearchParams(address);
-  query.delete("epochs");
-  return query.toString();
-};
 
 /** Ask for a run or its next piece, and take in the answer.
  * @type {(request: RunRequest) => Promise<void>} */
@@ -50,17 +44,21 @@ export const startRun = (address, epochs, { adapt = true, opened = false } = {})
     !state.fragmentPending &&
     run.points === points &&
     withoutEpochs(address) === withoutEpochs(run.address);
-  if (same && run.divergedAt === null && epochs > run.stop) {
+  // Another way to show a run that is there asks for nothing, however far it was trained.
+  const isOther = same && run.done && epochs === run.epochs && !sameSettings(address, run.address);
+  if (same && run.divergedAt === null && epochs > run.stop && !isOther) {
     return goOn({ address, epochs });
   }
-  if (same && epochs === run.stop && run.stop > 0) {
+  if (isOther || (same && epochs === run.stop && run.stop > 0)) {
     // The run that was stopped there is the run of these settings.
     state.asked = null;
+    if (state.original) state.original.address = shownAs(state.original.address, address);
     const dragged = run.before;
     Object.assign(run, { token: state.token, address, epochs, done: true, before: null });
     writeAddress(address);
     refusal.withdrawn();
     emit("accepted", run);
+    if (isOther) draw();
     if (dragged) showRun(state.cursor);
     else emit("progress");
     emit("done");

@@ -147,7 +147,7 @@ def test_every_control_is_within_a_phones_screen(open_playground, new_page):
     page = open_playground(f"/?{ALL_IN_SIGHT}", new_page(viewport=PHONE, has_touch=True))
     page.locator("#settings > summary").tap()
     unfold(page)
-    ids = ["two-colours", *(control_name(name) for name in SPECS)]
+    ids = [control_name(name) for name in SPECS]
     ids += ["data-seed-new", "weight-seed-new", "color-scheme", "unit-lines", "play", "step-back"]
     ids += ["step-forward", "timeline", "speed", "train-longer", "loss-scale", "keep-curve"]
     ids += [f"tab-{view.NAME}" for view in views.TABS]
@@ -192,7 +192,7 @@ def test_every_control_is_reached_with_the_tab_key(open_playground):
         stops.append(stop)
     reached = {name for stop in stops for name in stop["named"]}
 
-    wanted = {"two-colours", *(control_name(name) for name in SPECS)}
+    wanted = {control_name(name) for name in SPECS}
     wanted |= {"data-seed-new", "weight-seed-new", "color-scheme", "unit-lines", "play"}
     wanted |= {"step-back", "step-forward", "timeline", "speed", "train-longer", "loss-scale"}
     wanted |= {"keep-curve", "diagram", "unit-weights", f"tab-{views.TABS[0].NAME}"}

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from benchmarks.browser import new_run
+from benchmarks.browser import new_run, wait_until_drawn
 
 
 def test_a_changed_setting_is_marked_and_reset_by_its_button(open_playground):
@@ -27,3 +27,24 @@ def test_a_changed_setting_is_marked_and_reset_by_its_button(open_playground):
     expect(page.locator("[data-changed=true] label, [data-changed=true] .label")).to_have_text(
         [re.compile("Hidden units"), re.compile("Epochs")]
     )
+
+
+def test_two_colours_are_a_setting_that_asks_for_no_run(open_playground):
+    page = open_playground("/?epochs=50")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    page.locator("summary", has_text="More choices").click()
+
+    page.get_by_text("in two colours", exact=True).click()
+    expect(page).to_have_url(re.compile(r"\?epochs=50&two-colours=yes$"))
+    wait_until_drawn(page)
+    shades = page.evaluate(
+        """() => [...new Set(document.querySelector("#graph-boundary .js-plotly-plot").data
+          .find(({uid}) => uid === "probability").z.flat())].sort()"""
+    )
+    assert shades == [0, 1]
+
+    page.get_by_role("button", name="Reset output shown to shaded").click()
+    expect(page).to_have_url(re.compile(r"\?epochs=50$"))
+    wait_until_drawn(page)
+    assert not [body for body in asked if '"output":"answer.data"' in body]

@@ -18,6 +18,8 @@ from ui.core.settings import SPECS, Settings, control_name
 # How a whole number is chosen where typing it is not the best way.
 _DROPDOWNS = {"hidden_units"}
 _SEGMENTS = {"hidden_layers"}
+# Of named values, those that stand side by side.
+_SIDE_BY_SIDE = {"two_colours"}
 
 
 def control(name: str) -> Component:
@@ -31,9 +33,12 @@ def control(name: str) -> Component:
             data = [
                 {"value": value, "label": text} for value, text in zip(options, labels, strict=True)
             ]
-            made = dmc.Select(
-                data=data, allowDeselect=False, maxDropdownHeight=640, **label, **common
-            )
+            if name in _SIDE_BY_SIDE:
+                made = _segments(data, spec.label, common)
+            else:
+                made = dmc.Select(
+                    data=data, allowDeselect=False, maxDropdownHeight=640, **label, **common
+                )
         case Several(options, labels):
             made = pictures.toggles(
                 control_name(name),
@@ -48,10 +53,7 @@ def control(name: str) -> Component:
             )
         case Whole(minimum, maximum, _) if name in _SEGMENTS:
             data = [str(number) for number in range(minimum, maximum + 1)]
-            segments = dmc.SegmentedControl(
-                data=data, fullWidth=True, size="sm", **{"aria-label": spec.label}, **common
-            )
-            made = html.Div([html.Div(spec.label, className="label"), segments])
+            made = _segments(data, spec.label, common)
         case Whole(minimum, maximum, step):
             made = number_field(
                 control_name(name),
@@ -67,6 +69,13 @@ def control(name: str) -> Component:
             made = _slider(name, min=0, max=len(values) - 1, step=1, **common)
     # What is idle with the usual settings is out of sight until it is not: `assets/run/idle.js`.
     return hinted([made, _reset(name)], spec.explanation, hidden=name in _idle_at_first())
+
+
+def _segments(data: list[Any], label: str, common: dict[str, Any]) -> Component:
+    segments = dmc.SegmentedControl(
+        data=data, fullWidth=True, size="sm", **{"aria-label": label}, **common
+    )
+    return html.Div([html.Div(label, className="label"), segments])
 
 
 def _reset(name: str) -> Component:
@@ -115,7 +124,8 @@ def address_forms() -> dict[str, Any]:
     Per control its label, its default in address form and, for a slider over a list, the list; for
     a whole number its limits, and whether it is typed; for one of a few named values, their names,
     and for several of them theirs; whether it is a share, which is said in per cent, and whether it
-    counts things, in thousands; and by its values the settings that are idle while it has them.
+    counts things, in thousands; whether it is one of display alone; and by its values the settings
+    that are idle while it has them.
     """
     return {
         control_name(name): {
@@ -136,6 +146,7 @@ def address_forms() -> dict[str, Any]:
             else None,
             "share": isinstance(spec.limits, Decimal) and spec.limits.share,
             "counts": isinstance(spec.limits, Whole) and spec.limits.counts,
+            "display": spec.display,
             "idle": {value: [*map(control_name, idle)] for value, idle in IDLE[name].items()}
             if name in IDLE
             else None,
@@ -227,13 +238,7 @@ def settings_panel(*data_tools: Component) -> Component:
                 control("penalty"),
                 control("penalty_rate"),
                 html.P(id=ids.idle("penalty"), className="note"),
-                hinted(
-                    dmc.Switch(
-                        id=ids.TWO_COLOURS, label="Output in two colours", checked=False, size="sm"
-                    ),
-                    "The boundary shows which class the network says, and not how probable it is; "
-                    "TensorFlow Playground calls it discretized.",
-                ),
+                control("two_colours"),
                 folded=True,
             ),
             dmc.Button(

@@ -39,7 +39,6 @@ BACK_TO_RUN = "back-to-run"
 
 # Boundary and loss
 UNIT_LINES = "unit-lines"
-TWO_COLOURS = "two-colours"
 KEEP_CURVE = "keep-curve"
 DROP_CURVES = "drop-curves"
 GRAPH_BOUNDARY = "graph-boundary"

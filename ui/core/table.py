@@ -32,10 +32,11 @@ from ui.core.limits import Choice, Decimal, Limits, Scale, Several, Whole
 from ui.core.task import TWO_CLASSES
 
 
-def _setting(default: Any, limits: Limits, label: str, explanation: str) -> Any:
-    return field(
-        default=default, metadata={"limits": limits, "label": label, "explanation": explanation}
-    )
+def _setting(
+    default: Any, limits: Limits, label: str, explanation: str, *, display: bool = False
+) -> Any:
+    metadata = {"limits": limits, "label": label, "explanation": explanation, "display": display}
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,15 @@ class Settings:
         "for a learning rate of its own.",
     )
 
+    two_colours: str = _setting(
+        "no",
+        Choice(("no", "yes"), ("shaded", "in two colours")),
+        "Output shown",
+        "Whether the boundary shows how probable each class is, in shades, or only which of the "
+        "two the network says; TensorFlow Playground calls it discretized.",
+        display=True,
+    )
+
     @property
     def memories(self) -> tuple[str, ...]:
         """The letters of what the optimiser remembers of each parameter."""
@@ -272,12 +282,16 @@ class Settings:
 
 
 class Spec(NamedTuple):
-    """What the page and the parser know of one setting."""
+    """What the page and the parser know of one setting.
+
+    One of `display` changes how a run is shown, and nothing of the run.
+    """
 
     default: Any
     limits: Any
     label: str
     explanation: str
+    display: bool
 
 
 SPECS: dict[str, Spec] = {

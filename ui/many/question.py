@@ -48,9 +48,13 @@ MEASURES = (
     "test-accuracy",
     "epochs-to",
 )
-#: The settings that can be an axis, by their names in the address: all but the seeds, which the
-#: starts have.
-AXES = {control_name(name): name for name in SPECS if name not in SEEDS["both"]}
+#: The settings that can be an axis, by their names in the address: all that a run hangs on, but for
+#: the seeds, which the starts have.
+AXES = {
+    control_name(name): name
+    for name, spec in SPECS.items()
+    if not spec.display and name not in SEEDS["both"]
+}
 
 
 class Axis(NamedTuple):

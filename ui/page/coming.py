@@ -107,8 +107,8 @@ ROWS = (
     ),
     Row(
         "Discretize output",
-        "Output in two colours, under More choices.",
-        (ids.TWO_COLOURS,),
+        "Output shown, under More choices: in two colours.",
+        ("two-colours",),
     ),
     Row(
         "Weights at the start",

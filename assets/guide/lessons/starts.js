@@ -1,6 +1,7 @@
 /* The starts of a lesson's run: the address of each, and which of them a lesson can show. */
+import { withValues } from "../../core/controls.js";
 import { state } from "../../core/state.js";
-import { withFixed, withValues } from "../../run/fixed.js";
+import { withFixed } from "../../run/fixed.js";
 
 /** The weight seed of a start of a run, counted from its first.
  * @type {(address: string, number: number) => number} */

@@ -6,7 +6,7 @@ import { happened } from "../../core/events.js";
 import { lossText, measureRun, measureText } from "../../core/measures.js";
 import { penaltyOf } from "../../core/task.js";
 import { state, theRun } from "../../core/state.js";
-import { difference } from "../../run/address.js";
+import { difference, differing } from "../../run/address.js";
 import { runName, withFixed } from "../../run/fixed.js";
 import { picturedText } from "../../run/mute.js";
 import { save as saveFile } from "../../files/files.js";
@@ -52,7 +52,8 @@ const settings = ({ address, data }) => {
 /** The settings of a lesson's run that are not the usual ones, in words, as a link to it.
  * @type {(address: string) => Linked} */
 const linked = (address) => {
-  const text = address ? difference(address, "") : "the usual settings";
+  const isUsual = !differing(address, "").length;
+  const text = isUsual ? "the usual settings" : difference(address, "");
   return { text, href: window.location.origin + window.location.pathname + address };
 };
 

@@ -18,7 +18,7 @@ import {
 import { axesOf, drawPoints } from "../../core/points-canvas.js";
 import { quickPass } from "../../core/quick.js";
 import { state } from "../../core/state.js";
-import { classes, decide, shade } from "../../core/task.js";
+import { classes, decide, inTwoColours, shade, toneOf } from "../../core/task.js";
 import { labelName, plain, pointTexts, verdict } from "../../data/naming.js";
 import { drawSelected } from "./clicks.js";
 import { drawPointed, pointedPlane } from "./pointed.js";
@@ -47,21 +47,19 @@ const titleOf = ({ title }, { points }, column) => {
 };
 
 /** @type {(run: Run) => {hovertemplate?: string}} */
-const hoverOfPlane = ({ points }) => {
-  if (!points && !state.twoColours) return {};
+const hoverOfPlane = (run) => {
+  const { points } = run;
+  const isCoarse = inTwoColours(run);
+  if (!points && !isCoarse) return {};
   const [first, second] = points ? points.names.map(plain) : [];
   const where = points
     ? `${first} %{x:.2f}, ${second} %{y:.2f} (standardised)`
     : "x₁ = %{x:.2f}, x₂ = %{y:.2f}";
-  const said = state.twoColours
+  const said = isCoarse
     ? "says class %{z}"
     : `probability of ${plain(labelName(points, 1))} = %{z:.3f}`;
   return { hovertemplate: `${where}<br>${said}<extra></extra>` };
 };
-
-/** What the plane shows of a logit, from 0 to 1: the probability, or just the class.
- * @type {() => (logit: number) => number} */
-const tone = () => (state.twoColours ? decide : shade);
 
 /** @param {Run} run
  * @param {Snapshot} snapshot */
@@ -77,8 +75,8 @@ const drawView = (run, snapshot) => {
       (_, row) => Array.from(values.subarray(row * SIDE, (row + 1) * SIDE), map),
     );
   const axes = { x: Array.from(ticks), y: Array.from(ticks) };
-  const zsmooth = state.twoColours ? false : "fast";
-  const surface = { ...axes, z: rowsOf(tone()), zsmooth, ...hoverOfPlane(run) };
+  const zsmooth = inTwoColours(run) ? false : "fast";
+  const surface = { ...axes, z: rowsOf(toneOf(run)), zsmooth, ...hoverOfPlane(run) };
   // The probability is one half where the logit is 0; between the points of the grid the logit is
   // nearly straight, while a probability that leaps from 0 to 1 would make the line a staircase.
   const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-300);
@@ -199,7 +197,7 @@ const animateView = (run, snapshot) => {
   const hasOtherAxes = plotted?.halfWidth !== half;
   const under = overlay.under();
   if (unit) paintSquare(under, box, pixels, unit.towards, colors().scale, asItIs);
-  else paintSquare(under, box, pixels, values, colors().scale, tone());
+  else paintSquare(under, box, pixels, values, colors().scale, toneOf(run));
   if (hasOtherAxes) drawTicks(under, plotOf(GRAPH), half, axes);
   drawOver(GRAPH, (context) => {
     const { ink } = colors();
@@ -236,13 +234,6 @@ on("pointed", () => {
 });
 
 views.boundary = { draw: drawView, animate: animateView };
-
-/** Show the classes in two colours, or the probability in all between.
- * @param {boolean} two */
-export const showTwoColours = (two) => {
-  state.twoColours = two;
-  draw();
-};
 
 /** Show or hide the units' lines.
  * @param {boolean} shown */

@@ -3,8 +3,8 @@
 import { colors } from "../../core/figures.js";
 import { markPoint } from "../../core/marks.js";
 import { contextOf, palette } from "../../core/raster.js";
-import { state } from "../../core/state.js";
-import { PARTS } from "../../core/task.js";
+import { theRun } from "../../core/state.js";
+import { inTwoColours, PARTS } from "../../core/task.js";
 import { between } from "./morph.js";
 import { CELLS, VERTICES } from "./sheet.js";
 import { fillTriangle } from "./triangles.js";
@@ -58,12 +58,13 @@ const paint = ({ x, y }, { cells, shades }, colours) => {
   const { image, words } = made;
   words.fill(0);
   const [across, down] = [x.map((share) => SIZE * share), y.map((share) => SIZE * (1 - share))];
+  const isCoarse = inTwoColours(theRun());
   const classes = [0, 1].map((label) => new Float64Array(shades.length).fill(label));
   for (const cell of cells) {
     const [first, ...others] = cell;
     // All corners but those on the line itself are on one side of it.
     const isOne = () => shades[Math.min(...cell)] >= 0.5;
-    const values = state.twoColours ? classes[Number(isOne())] : shades;
+    const values = isCoarse ? classes[Number(isOne())] : shades;
     for (let i = 0; i + 1 < others.length; i++) {
       fillTriangle(words, SIZE, colours, across, down, values, first, others[i], others[i + 1]);
     }

@@ -12,7 +12,7 @@ import { markerScale, paintSquare, ringWrong, SIDE, traceZero } from "../../core
 import { axesOf, drawPoints } from "../../core/points-canvas.js";
 import { contextOf } from "../../core/raster.js";
 import { state, theRun } from "../../core/state.js";
-import { accuracy, decide, shade } from "../../core/task.js";
+import { accuracy, decide, inTwoColours, shade } from "../../core/task.js";
 import { atEpoch, changesBetween, epochText, whenText } from "../../run/comparing.js";
 import { dropKept, keepIn, keptRuns, onShow, switchWith } from "../../run/kept.js";
 import { unitsText } from "../../run/mute.js";
@@ -30,7 +30,7 @@ const painted = new WeakMap();
 const paint = (canvas, run, snapshot) => {
   const { clientWidth: side } = canvas;
   const { scale, ink } = colors();
-  const { twoColours } = state;
+  const twoColours = inTwoColours(theRun());
   const before = painted.get(canvas);
   const isThere = before?.snapshot === snapshot && before.scale === scale &&
     before.side === side && before.twoColours === twoColours;

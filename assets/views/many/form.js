@@ -4,6 +4,7 @@ import { constants } from "../../core/constants.js";
 import { at, element } from "../../core/dom.js";
 import { readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
+import { shownAs } from "../../run/address.js";
 import { valuesIn } from "./question.js";
 import { MEASURES } from "./summary.js";
 
@@ -99,7 +100,7 @@ export const readForm = () => {
   const problems = [starts, percent, reach].flatMap(({ problem }) => problem ?? []);
   if (problems.length) return { problems };
   const question = {
-    address: theRun().address,
+    address: shownAs(theRun().address, ""),
     axes: AXES.flatMap((id) => axisIn(id) ?? []),
     starts: starts.value,
     seeds: at("many-seeds").value,

@@ -12,7 +12,7 @@ import { whole } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { save } from "../../files/files.js";
 import { plotImage, saveImage } from "../../files/images.js";
-import { difference } from "../../run/address.js";
+import { difference, shownAs } from "../../run/address.js";
 import { askMap } from "./asks.js";
 import { mapOfLink, onSessionMap } from "./carried.js";
 import { followMap, openCell } from "./cell.js";
@@ -183,7 +183,7 @@ const show = (id, isShown) => {
  * @type {(map: ManyMap) => string} */
 const shared = ({ question: { address } }) => {
   const others = address === "" ? "as usual" : difference(address, "");
-  return address === state.run?.address
+  return address === (state.run && shownAs(state.run.address, ""))
     ? `All other settings are those on show: ${others}.`
     : `All other settings are those of when it was started: ${others}.`;
 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import "../browser.js";
 import { state } from "../../../assets/core/state.js";
-import { difference, sameSettings } from "../../../assets/run/address.js";
+import { difference, sameSettings, shownAs, withoutEpochs } from "../../../assets/run/address.js";
 
 const { test } = Deno;
 
@@ -10,6 +10,7 @@ state.forms = {
   epochs: { label: "Epochs", default: "1000", counts: true },
   "test-share": { label: "Test share", default: "0.25", share: true },
   activation: { label: "Activation", default: "tanh", names: { tanh: "tanh", relu: "ReLU" } },
+  "two-colours": { label: "Output shown", default: "no", names: {}, display: true },
 };
 
 test("the order of settings does not matter", () => {
@@ -29,4 +30,18 @@ test("what differs is said in the words of the page", () => {
 test("a setting at its default differs from another value of it", () => {
   assert.equal(difference("", "?noise=0.3"), "noise 0.15");
   assert.equal(difference("?noise=0.15", ""), "the same settings");
+});
+
+test("how a run is shown is nothing of the run", () => {
+  assert.equal(difference("?two-colours=yes", ""), "the same settings");
+  assert.equal(withoutEpochs("?epochs=5&noise=0.3&two-colours=yes"), "noise=0.3");
+  assert.equal(withoutEpochs("?two-colours=yes"), withoutEpochs("?epochs=2000"));
+  assert.notEqual(withoutEpochs("?noise=0.3"), withoutEpochs("?two-colours=yes"));
+  assert.ok(!sameSettings("?two-colours=yes", ""));
+});
+
+test("an address takes over how another's run is shown", () => {
+  assert.equal(shownAs("?noise=0.3", "?two-colours=yes&epochs=5"), "?noise=0.3&two-colours=yes");
+  assert.equal(shownAs("?noise=0.3&two-colours=yes", "?epochs=5"), "?noise=0.3");
+  assert.equal(shownAs("?noise=0.30", ""), "?noise=0.30");
 });

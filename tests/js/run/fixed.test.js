@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import "../browser.js";
-import { withValues } from "../../../assets/run/fixed.js";
+import { withValues } from "../../../assets/core/controls.js";
 
 const { test } = Deno;
 

@@ -52,6 +52,7 @@ OPTIONS = {
     "inputs": {"standardised", "raw"},
     "stretch_x1": {"1", "10", "100"},
     "features": {"x1", "x1x1", "sinx2"},
+    "two_colours": {"no", "yes"},
 }
 WHOLE = [name for name, spec in SPECS.items() if isinstance(spec.limits, Whole)]
 NOT_NUMBERS = [

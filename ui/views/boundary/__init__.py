@@ -79,8 +79,7 @@ def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
 
 
 def register(app: Dash) -> None:
-    """Connect the switches, and mark the point that is clicked, or the next wrong one."""
-    on_change(app, "showTwoColours", Input(ids.TWO_COLOURS, "checked"))
+    """Connect the switch, and mark the point that is clicked, or the next wrong one."""
     on_change(app, "showUnitLines", Input(ids.UNIT_LINES, "checked"))
     on_change(app, "selectPoint", Input(ids.GRAPH_BOUNDARY, "clickData"))
     on_click(app, ids.NEXT_WRONG, "nextWrong")

@@ -28,6 +28,8 @@ def random_settings(seed, data_shape):
     rng = random.Random(seed)
     drawn: dict[str, Any] = {}
     for name, spec in SPECS.items():
+        if spec.display:
+            continue  # no number hangs on it
         match spec.limits:
             case Choice(options, _):
                 drawn[name] = rng.choice(options)
