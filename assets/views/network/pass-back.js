@@ -1,7 +1,7 @@
 /* The way back through a layer: the row of the weights turns upright, the errors come back over it, times
  * the slope of the unit, and what came in makes them gradients. No part of the page is touched here. */
 import { arrayName, entryName } from "../../core/names.js";
-import { factor, short } from "./pass-numbers.js";
+import { product, short } from "./pass-numbers.js";
 import {
   activationOf,
   bar,
@@ -44,13 +44,13 @@ const gradientRows = (pass, x, top, most, end, grown) => {
   const { shown, left } = largest(rows, most, (row) => row.gradient);
   const size = Math.max(...rows.map((row) => Math.abs(row.gradient)), 1e-300);
   const written = shown.map(({ item, index }) => {
-    const product = `${short(error)} · ${factor(item.value)} = ${short(item.gradient)}`;
-    const whole = mean ? `${item.name} = ${short(item.gradient)}` : `${item.name} = ${product}`;
+    const line = product(error, item.value);
+    const whole = mean ? `${item.name} = ${short(item.gradient)}` : `${item.name} = ${line}`;
     const input = entryName(`A${layer - 1}`, index + 1);
     const own = [entryName(`dZ${layer}`, focus + 1), input, `own ${item.name}`].join("|");
     const isLong = widthOf(whole, 12) <= end - x;
     return {
-      text: mean || isLong ? whole : product,
+      text: mean || isLong ? whole : line,
       quantity: mean ? item.name : own,
       gradient: item.gradient,
     };
@@ -115,7 +115,7 @@ export const backward = (pass, room) => {
   if (layer === lastLayer(pass)) return atOutput(pass, room);
   const { width, side, isWide } = room;
   const height = 132; // pixels of the numbers and the picture of the slope
-  const { z, a, dz, upstream } = trace.layers[layer - 1];
+  const { z, a, upstream } = trace.layers[layer - 1];
   const above = layer + 1;
   const turned = ease(part(pass, "turn"));
   const name = `W${above}`;
@@ -130,12 +130,12 @@ export const backward = (pass, room) => {
   ];
   const x = isWide && !pass.turnsAbove ? Math.min(140, Math.max(88, cells.width + 24)) : 0;
   if (part(pass, "run") <= 0) return shapes;
-  const { shown, left } = largest(productsBack(trace, layer, focus), 2, ({ product }) => product);
+  const { shown, left } = largest(productsBack(trace, layer, focus), 2, (one) => one.product);
   let row = 0;
   const run = part(pass, "run");
   const y = () => 3 + ROW * row++ + 10;
   for (const { item, index } of shown) {
-    const text = `${short(item.weight)} · ${factor(item.value)} = ${short(item.product)}`;
+    const text = product(item.weight, item.value);
     shapes.push(words(`back ${index}`, x, y(), text, { quantity: item.quantity, opacity: run }));
   }
   if (left.length || shown.length > 1) {
@@ -171,7 +171,7 @@ export const backward = (pass, room) => {
   }
   const done = part(pass, "result");
   if (done > 0) {
-    const text = `${short(upstream[focus])} · ${short(steep)} = ${short(dz[focus])}`;
+    const text = product(upstream[focus], steep);
     const quantity = [entryName(`U${layer}`, focus + 1), entryName(`G${layer}`, focus + 1), error];
     shapes.push(
       words("delta", x, y(), isWide ? `${text} = ${error}` : text, {

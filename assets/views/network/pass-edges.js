@@ -1,7 +1,7 @@
 /* What a pass draws along the edges of the network's diagram: products that run, gradients, updates. No
  * part of the page is touched here. */
 import { entryName } from "../../core/names.js";
-import { change, exaggeration, factor, short } from "./pass-numbers.js";
+import { change, exaggeration, product, short } from "./pass-numbers.js";
 import {
   gradientOf,
   inputsOf,
@@ -171,12 +171,12 @@ export const running = (pass, ground, font, least = 0) => {
   if (!turned || moment.unit === null && !hasResult(moment, focus)) return [];
   const products = isBack ? productsBack(trace, layer, focus) : productsInto(trace, layer, focus);
   const over = isBack ? layer + 1 : layer;
-  const most = Math.max(...products.map(({ product }) => Math.abs(product)), 1e-300);
+  const most = Math.max(...products.map((item) => Math.abs(item.product)), 1e-300);
   const { pitch } = columnOf(ground, isBack ? layer + 1 : layer - 1);
   const share = labelShare(pitch, products.length, font, !isBack);
   const appeared = isBack ? part(pass, "run") : part(pass, "products");
   const run = part(pass, "run");
-  return products.flatMap(({ weight, value, product, quantity }, i) => {
+  return products.flatMap(({ weight, value, product: result, quantity }, i) => {
     const [input, unit] = isBack ? [focus, i] : [i, focus];
     const own = Math.max(0, Math.min(1, appeared * products.length - i));
     /** @type {Shape[]} */
@@ -193,7 +193,7 @@ export const running = (pass, ground, font, least = 0) => {
     if (run > 0 && run < 1) {
       const at = isBack ? 1 - ease(run) : ease(run);
       const { x, y } = onEdge(ground, over, input, unit, at);
-      const r = 3 + 4 * Math.abs(product) / most;
+      const r = 3 + 4 * Math.abs(result) / most;
       shapes.push({
         key: `dot ${over} ${input} ${unit}`,
         tag: "circle",
@@ -201,9 +201,9 @@ export const running = (pass, ground, font, least = 0) => {
         at: { cx: x, cy: y, r, class: "pass-dot" },
       });
     }
-    const full = `${short(weight)} · ${factor(value)} = ${short(product)}`;
+    const full = product(weight, value);
     const isFull = isFitting(ground, font, over, full, least);
-    const text = isFull ? full : short(product);
+    const text = isFull ? full : short(result);
     if (share !== null && own > 0 && isFitting(ground, font, over, text, least)) {
       const spot = onEdge(ground, over, input, unit, share);
       const name = isFull ? quantity : quantity.split("|")[2];
@@ -254,18 +254,18 @@ export const gradients = (pass, ground, font, layer, grown, labelled) => {
 /** The edge over which what pushes to the wrong side comes into the output, with its product.
  * @type {(ground: Ground, font: number, layer: number, found: {index: number, product: number},
  *   labelled: boolean) => Shape[]} */
-export const blamedEdge = (ground, font, layer, { index, product }, labelled) => {
+export const blamedEdge = (ground, font, layer, found, labelled) => {
   /** @type {Shape[]} */
   const shapes = [{
     key: "blamed edge",
     tag: "path",
     level: 0,
-    at: { d: curveOf(ground, layer, index, 0), class: "pass-blame", opacity: 1 },
+    at: { d: curveOf(ground, layer, found.index, 0), class: "pass-blame", opacity: 1 },
   }];
-  const text = short(product);
+  const text = short(found.product);
   if (!labelled || !isFitting(ground, font, layer, text)) return shapes;
-  const spot = onEdge(ground, layer, index, 0, 0.5);
-  const quantity = entryName(`P${layer}`, 1, index + 1);
+  const spot = onEdge(ground, layer, found.index, 0, 0.5);
+  const quantity = entryName(`P${layer}`, 1, found.index + 1);
   return [...shapes, label(ground, font, spot, layer, text, "blamed", quantity, 1)];
 };
 

@@ -1,7 +1,7 @@
 /* What a pass shows beneath the diagram on the way forward: the sum of a unit and its bend. No part of the
  * page is touched here. */
 import { entryName } from "../../core/names.js";
-import { aligned, factor, joined, short } from "./pass-numbers.js";
+import { aligned, joined, product, short } from "./pass-numbers.js";
 import {
   activationOf,
   applied,
@@ -25,45 +25,52 @@ import { ease } from "./pass-timeline.js";
 const MOST_TERMS = 4;
 
 /** What a unit adds up, term by term, of many only the largest: with the bias, if any, as the last.
- * @typedef {{name: string, text: string, quantity: string, value: number}} Term
+ * @typedef {{name: string, quantity: string, value: number, line: (result: string) => string}} Term
  * @type {(pass: Pass) => Term[]} */
 const termsOf = ({ trace, stage: { layer }, focus }) => {
   const products = productsInto(trace, layer, focus);
-  const { shown, left } = largest(products, MOST_TERMS, ({ product }) => product);
-  const terms = shown.map(({ item: { name, weight, value, product, quantity } }) => ({
-    name,
-    text: `${short(weight)} · ${factor(value)} = ${short(product)}`,
-    quantity,
-    value: product,
+  const { shown, left } = largest(products, MOST_TERMS, (item) => item.product);
+  /** @type {Term[]} */
+  const terms = shown.map(({ item }) => ({
+    name: item.name,
+    line: (result) => product(item.weight, item.value, result),
+    quantity: item.quantity,
+    value: item.product,
   }));
   if (left.length) {
-    const value = left.reduce((sum, { item }) => sum + item.product, 0);
     terms.push({
       name: `${left.length} others`,
-      text: `${left.length} others = ${short(value)}`,
+      line: (result) => `${left.length} others = ${result}`,
       quantity: `count|others ${layer} ${focus + 1}`,
-      value,
+      value: left.reduce((sum, { item }) => sum + item.product, 0),
     });
   }
   if (!trace.biases) return terms;
-  const bias = trace.layers[layer - 1].b[focus];
-  const name = entryName(`b${layer}`, focus + 1);
-  return [...terms, { name, text: `bias ${short(bias)}`, quantity: name, value: bias }];
+  const value = trace.layers[layer - 1].b[focus];
+  const quantity = entryName(`b${layer}`, focus + 1);
+  return [...terms, { name: quantity, line: (result) => `bias ${result}`, quantity, value }];
 };
 
-/** The sum as one line: 0.13 − 1.10 + 2.90 = 1.93, with the names of its numbers.
- * @type {(pass: Pass) => {text: string, quantity: string}} */
+/** A sum: its terms, each worked out with the digits that it has in the sum, unless these are all 0, and the sum
+ * as one line: 0.13 − 1.10 + 2.90 = 1.93, with the names of its numbers.
+ * @type {(pass: Pass) => {terms: {name: string, text: string, quantity: string, value: number}[],
+ *   text: string, quantity: string, sum: string}} */
 export const sumLine = (pass) => {
   const { trace, stage: { layer }, focus } = pass;
   const terms = termsOf(pass);
-  const { terms: texts, sum } = aligned(
+  const { terms: texts, sum, sign } = aligned(
     terms.map(({ value }) => value),
     trace.layers[layer - 1].z[focus],
   );
   const names = terms.map(({ quantity }) => quantity.split("|").at(-1));
   return {
-    text: `${joined(texts)} = ${sum}`,
+    terms: terms.map(({ name, quantity, value, line }, i) => {
+      const isSeen = /[1-9]/.test(texts[i]);
+      return { name, quantity, value, text: line(isSeen ? texts[i] : short(value)) };
+    }),
+    text: `${joined(texts)} ${sign} ${sum}`,
     quantity: [...names, entryName(`Z${layer}`, focus + 1)].join("|"),
+    sum,
   };
 };
 
@@ -71,13 +78,12 @@ export const sumLine = (pass) => {
  * @type {(pass: Pass, room: Room) => Shape[]} */
 export const forwards = (pass, { width, side, height }) => {
   const { trace, stage: { layer }, focus } = pass;
-  const terms = termsOf(pass);
+  const { terms, text: line, quantity: names, sum } = sumLine(pass);
   const { z, a } = trace.layers[layer - 1];
   const [texts, add] = [part(pass, "products"), part(pass, "add")];
   const left = width - side - 12;
   // The bars begin where the longest line ends.
-  const names = Math.max(...terms.map(({ name }) => widthOf(name, TEXT)));
-  const indent = width >= 560 ? names + 12 : 0;
+  const indent = width >= 560 ? Math.max(...terms.map(({ name }) => widthOf(name, TEXT))) + 12 : 0;
   const longest = Math.max(...terms.map(({ text }) => widthOf(text, TEXT)));
   const start = Math.min(left - 24, indent + longest + 10);
   const sums = [0];
@@ -104,18 +110,11 @@ export const forwards = (pass, { width, side, height }) => {
   const y = top + ROW * terms.length;
   const summed = ease(Math.max(0, Math.min(1, add * (terms.length + 1) - terms.length)));
   if (summed > 0) {
-    const { text, quantity } = sumLine(pass);
-    const whole = widthOf(text, 1.06 * TEXT) <= left;
-    const sum = aligned([], z[focus]).sum;
-    const name = entryName(`Z${layer}`, focus + 1);
-    shapes.push(
-      words("sum", 0, y + 12, whole ? text : `sum ${sum}`, {
-        kind: "strong",
-        quantity: whole ? quantity : name,
-        opacity: summed,
-      }),
-    );
-    const isFree = widthOf(whole ? text : `sum ${sum}`, 1.06 * TEXT) <= start;
+    const isWhole = widthOf(line, 1.06 * TEXT) <= left;
+    const text = isWhole ? line : `sum ${sum}`;
+    const quantity = isWhole ? names : entryName(`Z${layer}`, focus + 1);
+    shapes.push(words("sum", 0, y + 12, text, { kind: "strong", quantity, opacity: summed }));
+    const isFree = widthOf(text, 1.06 * TEXT) <= start;
     const end = across(z[focus] * summed);
     if (isFree) shapes.push(bar("sum bar", across(0), end, y + 3, 11, "pass-sum"));
   }

@@ -3,7 +3,7 @@
 import { entryName } from "../../core/names.js";
 import { decide } from "../../core/task.js";
 import { sumLine } from "./pass-forward.js";
-import { change, factor, plain, short } from "./pass-numbers.js";
+import { change, multiplied, plain, product, short } from "./pass-numbers.js";
 import { enlarged } from "./pass-edges.js";
 import { lookedAt } from "./pass-update.js";
 import {
@@ -108,7 +108,7 @@ const back = (pass) => {
   const before = inputsOf(trace, layer);
   const gradient = short(gradientOf(pass, layer)[focus * before.length]);
   const name = entryName(`dW${layer}`, focus + 1, 1);
-  const mine = `${short(dz[focus])} · ${factor(before[0])} = ${gradient}`;
+  const mine = product(dz[focus], before[0]);
   if (layer === last) {
     const one = mean ? `${gradient}, mean of all ${meantPoints(trace)}` : mine;
     return `The ${cancels(trace) ? "gap" : "error"} ${
@@ -117,10 +117,9 @@ const back = (pass) => {
       `weight’s gradient: ${name} = ${one}.`;
   }
   const unit = unitOf(layer, last, focus).replace("Unit", "unit");
+  const { factors, sign, result } = multiplied(upstream[focus], slopeOf(trace, layer, focus));
   return `Back over the same weights, row turned to column (W${layer + 1}ᵀ): ${unit} gets ` +
-    `${short(upstream[focus])} · slope ${short(slopeOf(trace, layer, focus))} = δ ${
-      short(dz[focus])
-    }; ` +
+    `${factors[0]} · slope ${factors[1]} ${sign} δ ${result}; ` +
     `times what came in: ${name} = ${gradient}${mean ? ", mean of all" : ""}.`;
 };
 

@@ -1,7 +1,7 @@
 /* What a pass shows beneath the diagram of the loss: truth, prediction, the gap, and why the gap is the
  * whole error. No part of the page is touched here. */
 import { entryName } from "../../core/names.js";
-import { short } from "./pass-numbers.js";
+import { gapLine, short } from "./pass-numbers.js";
 import {
   bar,
   cancels,
@@ -150,8 +150,7 @@ export const losses = (pass, room) => {
     ),
   );
   if (gap === 1) {
-    const found = short(prediction - truth);
-    const text = `gap ŷ − y = ${short(prediction)} − ${truth} = ${found}`;
+    const text = `gap ŷ − y = ${gapLine(prediction, truth)}`;
     const quantity = [entryName(`A${lastLayer(pass)}`, 1), "−y", "gap"].join("|");
     shapes.push(words("gap text", 0, line + 38, text, { kind: "strong", quantity, size }));
   }

@@ -1,7 +1,7 @@
 /* What a pass shows beneath the diagram of the update: the weights before and after it, the one that is looked
  * at worked out in full. No part of the page is touched here. */
 import { entryName } from "../../core/names.js";
-import { change, factor, plain } from "./pass-numbers.js";
+import { change, stepped } from "./pass-numbers.js";
 import {
   inputsOf,
   isPlain,
@@ -77,9 +77,11 @@ const changeBy = ({ optimizer }) => BY[optimizer] ?? "change";
 const workedOut = (pass) => {
   const { trace } = pass;
   const { name, before, after, gradient } = lookedAt(pass);
+  if (isPlain(trace)) {
+    const text = stepped(before, trace.rate, gradient, after);
+    return { text, quantity: `${name}|−rate|d${name}|new ${name}` };
+  }
   const texts = change(before, after);
-  const result = `${texts.before} − ${plain(trace.rate)} · ${factor(gradient)} = ${texts.after}`;
-  if (isPlain(trace)) return { text: result, quantity: `${name}|−rate|d${name}|new ${name}` };
   const by = texts.by.replace(/^([+−])/, "$1 ");
   return {
     text: `${texts.before} ${by} = ${texts.after}`,
