@@ -44,7 +44,7 @@ import { dropOne, switchKept } from "./views/kept/kept.js";
 import "./views/metrics/metrics.js";
 import "./views/network/weights.js";
 import { showMaps } from "./views/network/diagram.js";
-import { muteUnit, showAllUnits } from "./views/network/strip.js";
+import { muteUnit, showAllUnits, trainWithFewer } from "./views/network/strip.js";
 import {
   leavePass,
   passBack,
@@ -230,6 +230,7 @@ Object.assign(playground, {
   tracePoint,
   trainLonger,
   trainOn,
+  trainWithFewer,
   undoPoints,
   useEmbedded,
 });

@@ -64,7 +64,7 @@ interface Events {
   refused: [token: number];
   "link-refused": [];
   kept: [];
-  "kept-full": [];
+  "kept-full": [then: () => void];
   lost: [];
   restored: [];
   unit: [unit: Unit | null];

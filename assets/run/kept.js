@@ -78,12 +78,17 @@ export const keepIn = (place) => {
   changed();
 };
 
+/** Keep the run on show where there is room; whether there was.
+ * @type {() => boolean} */
+export const keepWhereFree = () => {
+  const free = places.indexOf(null);
+  if (free >= 0) keepIn(free);
+  return free >= 0;
+};
+
 /* Keep the run on show, or ask which of too many is to go. */
 export const keepRun = () => {
-  if (!state.run) return;
-  const free = places.indexOf(null);
-  if (free < 0) emit("kept-full");
-  else keepIn(free);
+  if (state.run && !keepWhereFree()) emit("kept-full", () => {});
 };
 
 /** Forget the run in a place.

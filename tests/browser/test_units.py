@@ -62,6 +62,17 @@ def test_muted_units_are_missing_in_every_view_and_in_nothing_that_is_kept(open_
     wait_until_drawn(page)
     np.testing.assert_array_equal(shown_parameters(page), trained)
 
+    # Trained without it, beside the network that has it.
+    page.locator("#diagram .unit[role=button]").nth(1).focus()
+    page.keyboard.press("m")
+    page.locator("#train-fewer").evaluate("button => button.click()")
+    expect(page.locator("#kept-0")).to_be_visible()
+    page.wait_for_function(
+        "(sizes) => String(dash_clientside.playground.state.run.layerSizes) === sizes",
+        arg="2,2,1" if layers == 1 else "2,2,3,1",
+    )
+    expect(page.locator(":root")).not_to_have_attribute("data-muted", "true")
+
 
 def test_pointing_at_a_unit_paints_what_it_adds_and_leaving_restores(open_playground):
     page = open_playground("/?hidden-units=3")

@@ -139,8 +139,10 @@ export const switchKept = (_clicks, id) => switchWith(placeOf(id));
 /** @type {(clicks: number, id: string) => void} */
 export const dropOne = (_clicks, id) => dropKept(placeOf(id));
 
-/* There is no room for another: ask which one goes. Leaving the question keeps all as they are. */
-const ask = () =>
+/** There is no room for another: ask which one goes, and then go on. Leaving the question keeps all as
+ * they are.
+ * @type {(then: () => void) => void} */
+const ask = (then) =>
   question(
     "kept-full",
     "Which kept run goes?",
@@ -149,7 +151,10 @@ const ask = () =>
     [
       ...keptRuns().map((kept) => ({
         text: `${kept.name}: ${changesBetween(kept, onShow())}`,
-        act: () => keepIn(kept.place),
+        act: () => {
+          keepIn(kept.place);
+          then();
+        },
       })),
       { text: "Keep these three", isMain: true },
     ],

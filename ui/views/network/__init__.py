@@ -34,6 +34,7 @@ def register(app: Dash) -> None:
     on_change(app, "showMaps", Input(ids.UNIT_MAPS, "value"))
     on_click(app, ids.MUTE_UNIT, "muteUnit")
     on_click(app, ids.SHOW_ALL_UNITS, "showAllUnits")
+    on_click(app, ids.TRAIN_FEWER, "trainWithFewer")
 
 
 def _head() -> Component:
@@ -102,11 +103,22 @@ def _unit() -> Component:
                         ),
                     ),
                     dmc.Button(
-                        "Show all units",
+                        "Show all",
                         id=ids.SHOW_ALL_UNITS,
                         variant="default",
                         size="compact-xs",
                         **hint("Let the muted units speak again."),
+                    ),
+                    dmc.Button(
+                        "Train with fewer units",
+                        id=ids.TRAIN_FEWER,
+                        variant="default",
+                        size="compact-xs",
+                        **hint(
+                            "To mute a unit trains nothing anew: the others stay as they were "
+                            "trained beside it. This keeps the run on show, and trains a network "
+                            "without the muted units from its start, to be compared."
+                        ),
                     ),
                 ],
                 className="unit-mute",
