@@ -287,7 +287,7 @@ interface Constants {
   /** What a canvas needs of each scheme's colours. */
   schemes: Record<string, { ink: string; scale: ColourScale }>;
   plateau: number; // the training loss below which a plateau is left
-  measures: { run: Record<string, Kind>; seeds: Record<string, Kind> };
+  measures: Record<"run" | "trials" | "seeds", Record<string, Kind>>;
   parts: Record<string, string>; // selectors of what a lesson can light, by its names for them
   keptNames: string[]; // of the runs that can be kept beside the one on show
   snapshotsPerSecond: number;

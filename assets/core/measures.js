@@ -1,8 +1,9 @@
 /* What a lesson's text can name of a run, or of several starts of it: how each number is found, and
- * how it is written. ui/guide/lessons/form.py has their names, lessons/README.md describes them. */
+ * how it is written. ui/guide/lessons/measures.py has their names, lessons/README.md describes them. */
 import { constants } from "./constants.js";
 import { whole } from "./numbers.js";
 import { accuracy, penaltyOf } from "./task.js";
+import { median, TRIALS } from "./trials.js";
 
 // One decimal, as Python writes it, so that the code of a run prints the same: an exact half goes
 // to the even neighbour, where toFixed takes the upper one. Of the halves, .25 makes a difference.
@@ -11,7 +12,7 @@ export const tenths = (value) => (value % 1 === 0.25 ? value - 0.05 : value).toF
 /** @type {(value: number) => string} */
 export const percent = (value) => `${tenths(100 * value).replace(/\.0$/, "")} %`;
 /** What several starts came to.
- * @typedef {Pick<Seeds, "accuracies" | "epoch">} Came */
+ * @typedef {Pick<Seeds, "accuracies" | "testAccuracies" | "losses" | "testLosses" | "epoch">} Came */
 
 /** @type {(value: number) => string} */
 const size = (value) => (value === 0 ? "0" : Number(value.toPrecision(4)).toString());
@@ -55,16 +56,11 @@ const OF_RUN = {
   },
   "largest-weight": (run) => Math.max(...last(run).parameters.map(Math.abs)),
   epochs: (run) => run.stop,
+  updates: (run) => run.stop * updatesAnEpoch(run),
   points: (run) => run.data.train.count,
   units: (run) => (run.layerSizes.length > 2 ? run.layerSizes[1] : 0),
 };
 
-/** @type {(values: number[]) => number} */
-const median = (values) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
-};
 /** @type {(experiment: Came, success: number) => number} */
 const succeeded = ({ accuracies }, success) =>
   accuracies.filter((value) => value >= success).length;
@@ -77,36 +73,43 @@ const OF_SEEDS = {
   "median-accuracy": ({ accuracies }) => median(accuracies),
   "best-accuracy": ({ accuracies }) => Math.max(...accuracies),
   "worst-accuracy": ({ accuracies }) => Math.min(...accuracies),
+  "median-test-accuracy": ({ testAccuracies }) => median(testAccuracies),
+  "best-test-accuracy": ({ testAccuracies }) => Math.max(...testAccuracies),
+  "worst-test-accuracy": ({ testAccuracies }) => Math.min(...testAccuracies),
+  "median-loss": ({ losses }) => median(losses),
+  "median-test-loss": ({ testLosses }) => median(testLosses),
   epochs: ({ epoch: done }) => done,
 };
 
 /**
  * @template T
- * @param {Record<string, Kind>} names
+ * @param {string[]} names
  * @param {Record<string, (thing: T, success: number) => number>} table
  * @param {T} thing
  * @param {number} success
  * @returns {Measures}
  */
 const measure = (names, table, thing, success) =>
-  Object.fromEntries(Object.keys(names).map((name) => [name, table[name](thing, success)]));
+  Object.fromEntries(names.map((name) => [name, table[name](thing, success)]));
 
-/**
- * All measures of a finished run, and of a finished experiment.
- * @param {Run} run
- */
-export const measureRun = (run) => measure(constants.measures.run, OF_RUN, run, NaN);
+/** The measures of a finished run, with those that are tried with its network only where they are asked for:
+ * they take longer.
+ * @type {(run: Run, trials?: string[]) => Measures} */
+export const measureRun = (run, trials = []) => ({
+  ...measure(Object.keys(constants.measures.run), OF_RUN, run, NaN),
+  ...measure(trials, TRIALS, run, NaN),
+});
 /** @type {(experiment: Came, success: number) => Measures} */
 export const measureSeeds = (experiment, success) =>
-  measure(constants.measures.seeds, OF_SEEDS, experiment, success);
+  measure(Object.keys(constants.measures.seeds), OF_SEEDS, experiment, success);
 
 /** @type {Record<Kind, (value: number) => string>} */
 const TEXTS = { accuracy: accuracyText, share: percent, loss: lossText, count: whole, size };
 
-/** The text of a measure; the names that both tables have mean the same.
+/** The text of a measure; names that two of the tables have mean the same.
  * @type {(name: string, value: number) => string} */
 export const measureText = (name, value) => {
-  const { run, seeds } = constants.measures;
-  if (Number.isFinite(value)) return TEXTS[run[name] ?? seeds[name]](value);
+  const { run, trials, seeds } = constants.measures;
+  if (Number.isFinite(value)) return TEXTS[run[name] ?? trials[name] ?? seeds[name]](value);
   return name === "plateau" ? "never" : "–";
 };

@@ -44,12 +44,16 @@ export const experimentsBy = (store) => {
       }
       const parameters = decode(answer.parameters);
       const width = parameters.length / wanted.seeds;
-      const accuracy = decode(answer.accuracy);
+      // Of training and test, by turns.
+      const [accuracy, losses] = [answer.accuracy, answer.losses].map((sent) => decode(sent));
       const seeds = [...Array(wanted.seeds).keys()];
       const made = {
         ...answer,
         networks: seeds.map((k) => parameters.subarray(k * width, (k + 1) * width)),
         accuracies: seeds.map((k) => accuracy[2 * k]),
+        testAccuracies: seeds.map((k) => accuracy[2 * k + 1]),
+        losses: seeds.map((k) => losses[2 * k]),
+        testLosses: seeds.map((k) => losses[2 * k + 1]),
       };
       const { arrived } = wanted;
       if (!answer.done) {

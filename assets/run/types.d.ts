@@ -221,7 +221,11 @@ interface Kept extends Held {
 /** Several starts of one network, as far as they have come. */
 interface Seeds extends Learner {
   networks: FlatWeights[];
+  /** Of the training points, and of the test points, of which there may be none: NaN. */
   accuracies: number[];
+  testAccuracies: number[];
+  losses: number[];
+  testLosses: number[];
   epoch: number;
   done: boolean;
 }
@@ -234,6 +238,7 @@ type SeedsAnswer =
     token: number;
     problems?: string[];
     accuracy: Payload;
+    losses: Payload;
     epoch: number;
     /** What the optimisers remember, as long as training goes on. */
     memory?: Payload;

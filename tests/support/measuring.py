@@ -5,25 +5,32 @@ from functools import cache
 
 import numpy as np
 
+from tests.support.trials import trials
 from ui import views
 from ui.core.task import TWO_CLASSES
 from ui.data import split
 from ui.guide.lessons import files as lessons
+from ui.guide.lessons import measures
 from ui.run import compute, experiments
 
 LESSONS = lessons.load(lessons.FOLDER, tuple(view.NAME for view in views.TABS))
 UNBOUNDED = 3600  # seconds a piece may take
 
 
-@cache
 def measured_run(run):
     """The measures of one run, from its whole loss curve and its last snapshot."""
-    data = split.make_data(run.settings)
-    piece = compute.train_piece(run.settings, data, seconds=UNBOUNDED)
+    return _measured_run(run.settings)
+
+
+@cache
+def _measured_run(settings):
+    data = split.make_data(settings)
+    piece = compute.train_piece(settings, data, seconds=UNBOUNDED)
+    batch = settings.recipe.batch_size or len(data.y_train)
     last = piece.scores.losses[-1]
     accuracy = TWO_CLASSES.accuracy(piece.scores.confusion)[-1]
     losses = np.append(piece.losses, last[0])
-    below = losses < lessons.PLATEAU
+    below = losses < measures.PLATEAU
     return {
         "train-accuracy": accuracy[0],
         "test-accuracy": accuracy[1],
@@ -35,18 +42,25 @@ def measured_run(run):
         "rises": np.mean(np.diff(losses) > 0),
         "largest-weight": np.abs(piece.snapshots[-1]).max(),
         "epochs": piece.stop,
+        "updates": piece.stop * -(-len(data.y_train) // batch),
         "points": len(data.y_train),
-        "units": run.settings.hidden_units,
+        "units": settings.units,
+        **trials(settings, data, piece.snapshots[-1]),
     }
 
 
 @cache
+def _trained_starts(settings, seeds):
+    data = split.make_data(settings)
+    start = experiments.initial(settings, seeds)
+    return experiments.train_piece(settings, data, start, seconds=UNBOUNDED)
+
+
 def measured_seeds(run, success):
     """The measures of several starts."""
-    data = split.make_data(run.settings)
-    start = experiments.initial(run.settings, run.seeds)
-    piece = experiments.train_piece(run.settings, data, start, seconds=UNBOUNDED)
-    accuracy = TWO_CLASSES.accuracy(piece.scores.confusion)[:, 0]
+    piece = _trained_starts(run.settings, run.seeds)
+    accuracy, test = TWO_CLASSES.accuracy(piece.scores.confusion).T
+    loss, test_loss = piece.scores.losses.T
     succeeded = np.count_nonzero(accuracy >= success)
     return {
         "seeds": run.seeds,
@@ -55,6 +69,11 @@ def measured_seeds(run, success):
         "median-accuracy": np.median(accuracy),
         "best-accuracy": accuracy.max(),
         "worst-accuracy": accuracy.min(),
+        "median-test-accuracy": np.median(test),
+        "best-test-accuracy": test.max(),
+        "worst-test-accuracy": test.min(),
+        "median-loss": np.median(loss),
+        "median-test-loss": np.median(test_loss),
         "epochs": piece.epoch,
     }
 

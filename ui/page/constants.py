@@ -14,6 +14,7 @@ from ui.core.settings import MAX_ADDRESS_LENGTH, SPECS
 from ui.data import points, uploads
 from ui.files import sessions
 from ui.guide.lessons import files as lessons
+from ui.guide.lessons import measures
 from ui.run import compute, retries
 from ui.views import many, share, timeline
 from ui.views.many import offers
@@ -39,8 +40,12 @@ def constants() -> dict[str, Any]:
             "mostSentences": notices.MOST_SENTENCES,
         },
         "retry": {"waits": retries.WAITS, "statuses": retries.STATUSES},
-        "plateau": lessons.PLATEAU,
-        "measures": {"run": lessons.RUN_MEASURES, "seeds": lessons.SEEDS_MEASURES},
+        "plateau": measures.PLATEAU,
+        "measures": {
+            "run": _kinds(measures.RUN_MEASURES),
+            "trials": _kinds(measures.TRIALS),
+            "seeds": _kinds(measures.SEEDS_MEASURES),
+        },
         "parts": lessons.PARTS,
         "keptNames": [kept.name for kept in theme.KEPT],
         "maps": {
@@ -60,6 +65,10 @@ def constants() -> dict[str, Any]:
         }
         | {ids.GRAPH_MANY: {"view": many.NAME, "width": many.WIDTH, "height": many.HEIGHT}},
     }
+
+
+def _kinds(of: dict[str, measures.Measure]) -> dict[str, str]:
+    return {name: measure.kind for name, measure in of.items()}
 
 
 def html() -> str:

@@ -62,7 +62,7 @@ const pendingText = () => {
 /** Train a run of a lesson; another that is under way is given up.
  * @type {(lesson: Lesson, index: number) => void} */
 const start = (lesson, index) => {
-  const { address, seeds } = lesson.runs[index];
+  const { address, seeds, trials } = lesson.runs[index];
   /** @type {Pending} */
   const mine = { lesson, index, epoch: 0, playing: false, played: false, result: null };
   pending = mine;
@@ -74,7 +74,7 @@ const start = (lesson, index) => {
   const whilePending = (act) => (made) => void (pending === mine && act(made));
   const ended = whilePending((/** @type {"refused" | "ended"} */ how) => end(ENDED[how]));
   const arrived = whilePending((/** @type {Run} */ run) => {
-    if (!seeds) mine.result = measureRun(run);
+    if (!seeds) mine.result = measureRun(run, trials);
     play(mine);
   });
   // Of several starts, the one on the stage is but the first.

@@ -26,6 +26,8 @@ interface LessonRun {
   name: string;
   address: string;
   seeds?: number;
+  /** What is tried with its network, since a text of the lesson names it: core/trials.js. */
+  trials: string[];
 }
 
 /** A lesson as ui/guide/lessons sends it; choices and runs are counted from 1. */

@@ -23,9 +23,11 @@ constants.measures = {
     rises: "share",
     "largest-weight": "size",
     epochs: "count",
+    updates: "count",
     points: "count",
     units: "count",
   },
+  trials: { "spare-units": "count" },
   seeds: {
     seeds: "count",
     succeeded: "count",
@@ -33,6 +35,11 @@ constants.measures = {
     "median-accuracy": "accuracy",
     "best-accuracy": "accuracy",
     "worst-accuracy": "accuracy",
+    "median-test-accuracy": "accuracy",
+    "best-test-accuracy": "accuracy",
+    "worst-test-accuracy": "accuracy",
+    "median-loss": "loss",
+    "median-test-loss": "loss",
     epochs: "count",
   },
 };
@@ -67,9 +74,19 @@ test("measures of a run are counted by hand", () => {
     rises: 2 / 4,
     "largest-weight": 7.5,
     epochs: 4,
+    updates: 4,
     points: 8,
     units: 5,
   });
+});
+
+test("an update is a batch, and trials are measured where they are asked for", () => {
+  const batches = measureRun({ ...run([0.8, 0.7], [0.6, 0.7]), batchSize: 3 });
+  const tried = measureRun({ ...run([0.8], [0.7]), layerSizes: [2, 1] }, ["nudges"]);
+
+  assert.equal(batches.updates, 2 * 3);
+  assert.equal("nudges" in batches, false);
+  assert.equal(tried.nudges, 6);
 });
 
 test("a plateau that is never left is said so", () => {
@@ -81,7 +98,13 @@ test("a plateau that is never left is said so", () => {
 });
 
 test("measures of several starts", () => {
-  const made = { accuracies: [0.5, 1, 0.99, 0.7], epoch: 300 };
+  const made = {
+    accuracies: [0.5, 1, 0.99, 0.7],
+    testAccuracies: [0.5, 0.9, 1, 0.4],
+    losses: [0.6, 0.1, 0.2, 0.5],
+    testLosses: [0.7, 0.2, 0.1, 0.9],
+    epoch: 300,
+  };
 
   assert.deepEqual(measureSeeds(made, 0.98), {
     seeds: 4,
@@ -90,6 +113,11 @@ test("measures of several starts", () => {
     "median-accuracy": (0.7 + 0.99) / 2,
     "best-accuracy": 1,
     "worst-accuracy": 0.5,
+    "median-test-accuracy": (0.5 + 0.9) / 2,
+    "best-test-accuracy": 1,
+    "worst-test-accuracy": 0.4,
+    "median-loss": (0.2 + 0.5) / 2,
+    "median-test-loss": (0.2 + 0.7) / 2,
     epochs: 300,
   });
 });

@@ -17,7 +17,8 @@ const piece = (token, done, more = {}) => ({
   done,
   epoch: done ? 20 : 10,
   parameters: encode(Float64Array.from([1, 2, 3, 4, 5, 6])),
-  accuracy: encode(Float64Array.from([0.5, NaN, 0.9, NaN])),
+  accuracy: encode(Float64Array.from([0.5, 0.4, 0.9, NaN])),
+  losses: encode(Float64Array.from([0.6, 0.7, 0.1, NaN])),
   ...more,
 });
 
@@ -40,7 +41,9 @@ test("pieces are asked for until the last, each going on from the one before", (
     5,
     6,
   ]]);
-  assert.deepEqual(made[1].accuracies, [0.5, 0.9]);
+  const { accuracies, testAccuracies, losses, testLosses } = made[1];
+  assert.deepEqual([accuracies, testAccuracies], [[0.5, 0.9], [0.4, NaN]]);
+  assert.deepEqual([losses, testLosses], [[0.6, 0.1], [0.7, NaN]]);
 });
 
 test("what was dropped, or asked for before, is not told of, and a refusal is", () => {

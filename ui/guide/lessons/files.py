@@ -14,22 +14,16 @@ from typing import Any
 
 from ui.core.choices import OWN
 from ui.core.settings import SPECS, SettingsError, parse
-from ui.guide.lessons import ideas, lights, placeholders
+from ui.guide.lessons import ideas, lights, measures, placeholders
 from ui.guide.lessons.form import (
     PARTS,
     PATH,
-    PLATEAU,
-    RUN_MEASURES,
-    SEEDS_MEASURES,
     STARTS,
     Expected,
     Lesson,
     Light,
     Run,
     Why,
-    measures_of,
-    numbers_of,
-    range_of,
 )
 from ui.guide.lessons.tables import LessonError, Lines, Table
 from ui.run.experiments import MAX_SEEDS
@@ -38,9 +32,6 @@ __all__ = [
     "FOLDER",
     "PARTS",
     "PATH",
-    "PLATEAU",
-    "RUN_MEASURES",
-    "SEEDS_MEASURES",
     "STARTS",
     "Expected",
     "Lesson",
@@ -49,7 +40,6 @@ __all__ = [
     "Run",
     "Why",
     "load",
-    "measures_of",
     "write",
 ]
 
@@ -102,8 +92,13 @@ def write(lesson: Lesson) -> dict[str, Any]:
         "answer": lesson.answer,
         "success": lesson.success,
         "runs": [
-            {"name": run.name, "address": run.settings.address(), "seeds": run.seeds}
-            for run in lesson.runs
+            {
+                "name": run.name,
+                "address": run.settings.address(),
+                "seeds": run.seeds,
+                "trials": _trials(lesson, number),
+            }
+            for number, run in enumerate(lesson.runs, start=1)
         ],
         "happened": lesson.happened,
         "why": [
@@ -121,6 +116,11 @@ def write(lesson: Lesson) -> dict[str, Any]:
         "because": [because._asdict() for because in lesson.because],
         "terms": [term._asdict() for term in lesson.terms],
     }
+
+
+def _trials(lesson: Lesson, run: int) -> list[str]:
+    """What the browser is to try with a run's network, since a text names it."""
+    return [name for name in placeholders.named(lesson.texts, run) if name in measures.TRIALS]
 
 
 def read_table(path: Path) -> Table:
@@ -228,12 +228,13 @@ def _run(table: Table) -> Run:
 def _expected(table: Table, runs: tuple[Run, ...]) -> Expected:
     number = table.whole("run", 1, len(runs))
     run = runs[number - 1]
-    measure = table.one_of("measure", numbers_of(run), placeholders.without(run))
+    of = run.settings, run.seeds
+    measure = table.one_of("measure", measures.numbers_of(*of), measures.without(*of))
     expected = Expected(number, measure, table.number("minimum"), table.number("maximum"))
     table.end()
     if expected.minimum > expected.maximum:
         table.refuse("minimum", "“minimum” is above “maximum”.")
-    lowest, highest = range_of(run, measure)
+    lowest, highest = measures.range_of(*of, measure)
     for key, value in (("minimum", expected.minimum), ("maximum", expected.maximum)):
         if not lowest <= value <= highest:
             limits = f"from {lowest:,} to {highest:,}" if highest < math.inf else "0 or more"

@@ -1,8 +1,7 @@
-"""What a lesson is made of, and what can be measured of its runs."""
+"""What a lesson is made of."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,33 +9,6 @@ from ui.core import ids
 from ui.core.settings import Settings
 from ui.views.passes import walk
 
-# What a lesson's text can name, and what kind of number it is, by which the browser writes it: the
-# measures of one run, and those of several starts of it. Names that both have mean the same.
-RUN_MEASURES = {
-    "train-accuracy": "accuracy",
-    "test-accuracy": "accuracy",
-    "train-loss": "loss",
-    "test-loss": "loss",
-    "first-loss": "loss",
-    "highest-loss": "loss",
-    "plateau": "count",
-    "rises": "share",
-    "largest-weight": "size",
-    "epochs": "count",
-    "points": "count",
-    "units": "count",
-}
-SEEDS_MEASURES = {
-    "seeds": "count",
-    "succeeded": "count",
-    "share": "share",
-    "median-accuracy": "accuracy",
-    "best-accuracy": "accuracy",
-    "worst-accuracy": "accuracy",
-    "epochs": "count",
-}
-# The training loss whose epoch of first falling below it is the end of the “plateau”.
-PLATEAU = 0.6
 # What a lesson can light besides a unit and an epoch, and where on the page it is.
 PARTS = {
     "boundary": ".view.boundary",
@@ -51,9 +23,6 @@ PATH = ("The picture", "The passes", "Training", "Generalising")
 # Which of several starts a paragraph can show: the most or the least accurate, or the most accurate
 # of those that failed and the least accurate of those that succeeded.
 STARTS = ("best", "worst", "succeeded", "failed")
-
-# The measures of which a run without test points has none.
-_OF_TEST = ("test-accuracy", "test-loss")
 
 
 class Run(NamedTuple):
@@ -146,38 +115,17 @@ class Lesson:
     because: tuple[Because, ...]
     terms: tuple[Term, ...]
 
-
-def measures_of(run: Run) -> tuple[str, ...]:
-    """The names of what is measured of a run."""
-    return tuple(_kinds(run))
-
-
-def _kinds(run: Run) -> dict[str, str]:
-    return SEEDS_MEASURES if run.seeds else RUN_MEASURES
-
-
-def numbers_of(run: Run) -> tuple[str, ...]:
-    """The names of what a run gives a number for: without test points, none of them."""
-    return tuple(name for name in measures_of(run) if name not in _OF_TEST or _tests(run))
-
-
-def _tests(run: Run) -> bool:
-    return run.settings.test_points > 0
-
-
-def range_of(run: Run, measure: str) -> tuple[float, float]:
-    """The smallest and the largest number that a measure of a run can be."""
-    if _kinds(run)[measure] in ("accuracy", "share"):
-        return 0, 1
-    largest = {
-        "plateau": run.settings.epochs,
-        "epochs": run.settings.epochs,
-        "points": run.settings.applied.n_samples,
-        "units": run.settings.units,
-        "seeds": run.seeds,
-        "succeeded": run.seeds,
-    }
-    return 0, largest.get(measure) or math.inf
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All texts in which placeholders are filled."""
+        return (
+            self.question,
+            self.happened,
+            *(why.text for why in self.why),
+            *(text for one in self.wrong for text in (one.idea, one.seems, one.shows)),
+            *([self.why_question] if self.why_question else []),
+            *(one.reply for one in self.because if one.reply),
+        )
 
 
 def lines_of(run: Run) -> tuple[str, ...]:

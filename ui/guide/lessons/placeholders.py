@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from ui.guide.lessons.form import Run, measures_of, numbers_of
+from ui.guide.lessons import measures
+from ui.guide.lessons.form import Run
 from ui.guide.lessons.tables import Table
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -29,9 +31,10 @@ def check(table: Table, key: str, text: str, runs: tuple[Run, ...], measured: bo
         table.refuse(key, f"{prefix}a “{{” or “}}” stands without the other.")
 
 
-def without(run: Run) -> str:
-    """Why a run has no numbers of test points, if it has none."""
-    return "" if run.seeds or run.settings.test_points else ", since there are no test points"
+def named(texts: Iterable[str], run: int) -> tuple[str, ...]:
+    """The measures of run `run` (from 1) that texts name, each once."""
+    found = (name.partition(".") for text in texts for name in _PLACEHOLDER.findall(text))
+    return tuple(dict.fromkeys(measure for number, _, measure in found if number == str(run)))
 
 
 def _problem(name: str, runs: tuple[Run, ...], measured: bool) -> str | None:
@@ -41,10 +44,11 @@ def _problem(name: str, runs: tuple[Run, ...], measured: bool) -> str | None:
     number, _, measure = name.partition(".")
     index = int(number) if re.fullmatch("[0-9]{1,2}", number) else 0
     if not 1 <= index <= len(runs):
-        example = f"{{1.{measures_of(runs[0])[0]}}}"
+        example = f"{{1.{next(iter(measures.measures_of(runs[0].seeds)))}}}"
         return f"must be {{success}} or begin with a run's number, such as {example}"
     run = runs[index - 1]
-    known = numbers_of(run) if measured else ("seeds",) * bool(run.seeds) + ("epochs",)
+    of = run.settings, run.seeds
+    known = measures.numbers_of(*of) if measured else ("seeds",) * bool(run.seeds) + ("epochs",)
     if measure not in known:
-        return f"must name one of {', '.join(known)}{without(run) if measured else ''}"
+        return f"must name one of {', '.join(known)}{measures.without(*of) if measured else ''}"
     return None

@@ -4,6 +4,7 @@ import pytest
 
 from app import create_app
 from ui.guide.lessons import files as lessons
+from ui.guide.lessons import measures
 from ui.guide.lessons.files import LessonError, Light
 
 TABS = ("network", "hidden")
@@ -69,7 +70,12 @@ def test_a_lesson_for_the_browser_holds_no_more_than_it_shows(load):
 
     written = lessons.write(lesson)
 
-    assert written["runs"][0] == {"name": "several", "address": "?hidden-units=1", "seeds": 5}
+    assert written["runs"][0] == {
+        "name": "several",
+        "address": "?hidden-units=1",
+        "seeds": 5,
+        "trials": [],
+    }
     assert written["why"] == [
         {
             "text": "Because.",
@@ -244,8 +250,8 @@ def test_a_file_nested_beyond_all_bounds_is_refused(load):
 def test_the_readme_documents_every_measure_and_light():
     readme = (lessons.FOLDER / "README.md").read_text(encoding="utf-8")
 
-    measures = (*lessons.RUN_MEASURES, *lessons.SEEDS_MEASURES)
-    for name in (*measures, *lessons.PARTS, *lessons.PATH, *lessons.STARTS):
+    known = (*measures.RUN_MEASURES, *measures.TRIALS, *measures.SEEDS_MEASURES)
+    for name in (*known, *lessons.PARTS, *lessons.PATH, *lessons.STARTS):
         assert f"`{name}`" in readme
 
 
