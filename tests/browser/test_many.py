@@ -73,8 +73,11 @@ def test_a_map_is_trained_opened_and_passed_on(open_playground, new_page, tmp_pa
 
 
 def test_a_question_that_cannot_be_trained_is_refused_and_a_long_one_stopped(open_playground):
-    page = open_playground("/?epochs=60")
+    page = open_playground("/")
     open_many(page)
+    expect(page.locator("#many-line")).to_have_text("Not trained yet. What do you expect?")
+    with new_run(page):
+        page.locator("#epochs").fill("60")
     cost, line = page.locator("#many-cost"), page.locator("#many-line")
     page.locator("#many-first-values").fill("1, 99")
     expect(cost).to_have_text("Hidden units must be a whole number from 1 to 16, not “99”.")

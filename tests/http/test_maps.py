@@ -136,6 +136,22 @@ def test_the_third_map_of_a_visitor_waits_for_one_of_the_first(engine, work):
     assert engine.state(tickets[3], MAP, "me", {}).place == 0
 
 
+def test_the_time_in_which_a_map_waits_for_its_turn_does_not_count(server, client):
+    now = [100.0]
+    engine = Distributed(server.url, clock=lambda: now[0])
+    for _ in range(2):
+        begin(engine)
+    ticket, third = begin(engine)
+    now[0] += 4
+    waited = engine.state(ticket, MAP, "me", third.resume)
+    ticket, other = begin(engine, client="you")
+    now[0] += 4
+    begun = engine.state(ticket, MAP, "you", other.resume)
+
+    assert (waited.place, waited.resume["spent"]) == (1, 0)
+    assert (begun.place, begun.resume["spent"]) == (0, 4)
+
+
 def test_a_visitor_has_a_dozen_maps_at_most(engine):
     for _ in range(kept.AT_MOST):
         begin(engine)

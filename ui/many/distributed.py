@@ -74,7 +74,8 @@ class Distributed:
         if type(read) is not int or not 0 <= read <= 1_000_000:
             raise SettingsError(["What the map has come to is damaged."])
         costs = question.costs
-        pace = Pace.read(resume, self._clock())
+        sent = Pace.read(resume)
+        pace = sent.until(self._clock())
         notes: list[str] = []
         with self._reaching():
             look = self._maps.look(ticket, client, read, broker.QUEUE)
@@ -85,6 +86,9 @@ class Distributed:
                 look = self._maps.look(ticket, client, read, broker.QUEUE)
             if look is None:
                 raise AwayError(AWAY)
+            if look.place:
+                # Nobody is at a map that waits for its turn.
+                pace = sent._replace(at=self._clock())
             for _ in range(look.tasks):
                 self._send(ticket, look.generation)
             rows: list[Row] = []

@@ -37,7 +37,7 @@ class Embedded:
     ) -> Progress:
         """Train the next piece."""
         units = had.read(resume.get("units", ""), len(question.units))
-        pace = Pace.read(resume, self._clock())
+        pace = Pace.read(resume).until(self._clock())
         costs = question.costs
         under_way = _under_way(resume, question, units)
         rows: list[cells.Row] = []

@@ -50,14 +50,18 @@ class Pace(NamedTuple):
     at: float
 
     @classmethod
-    def read(cls, resume: Mapping[str, Any], now: float) -> Pace:
-        """That of what a page sends; SettingsError if it is damaged."""
+    def read(cls, resume: Mapping[str, Any]) -> Pace:
+        """That of what a page sends, until it was sent; SettingsError if it is damaged."""
         numbers = [payload.number(resume.get(name, 0)) for name in cls._fields]
         spent, worked, at = (-1.0 if number is None else number for number in numbers)
         if min(spent, worked, at) < 0:
             raise SettingsError(["What the map has come to is damaged: a time is none."])
-        gap = min(max(0.0, now - at), LONGEST_GAP) if at else 0.0
-        return cls(spent + gap, worked, now)
+        return cls(spent, worked, at)
+
+    def until(self, now: float) -> Pace:
+        """That with the time until now."""
+        gap = min(max(0.0, now - self.at), LONGEST_GAP) if self.at else 0.0
+        return self._replace(spent=self.spent + gap, at=now)
 
     def after(self, worked: float) -> Pace:
         """That after units, or a part of one, that were estimated so."""

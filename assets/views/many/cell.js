@@ -110,7 +110,7 @@ const label = (/** @type {ManyMap} */ { question, cells }) => {
   const made = summary(cell, question);
   at("many-cell-line").textContent = `${MEASURES[question.measure].title}: ${
     inWords(question.measure, made)
-  }. A tick is a success.`;
+  }. A tick is a training accuracy of ${percent(question.threshold)} or more.`;
 };
 
 /** Open a cell of the map.

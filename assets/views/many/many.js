@@ -1,7 +1,7 @@
 /* The view of many runs: fields, progress, plot, table and what is open of a map. */
 import { constants } from "../../core/constants.js";
 import { setProps } from "../../core/dash.js";
-import { at, mark } from "../../core/dom.js";
+import { at, find, mark } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { colors, setFigure } from "../../core/figures.js";
@@ -35,7 +35,7 @@ import {
   theMap,
   useEngine,
 } from "./map.js";
-import { cellClicked, mapFigure } from "./plot.js";
+import { cellClicked, mapFigure, sketchFigure } from "./plot.js";
 import { cellsOf } from "./question.js";
 import { duration } from "./summary.js";
 import { mapSentence, showTable } from "./table.js";
@@ -48,7 +48,8 @@ const MOST_STARTS = 100;
 /** What is in the fields before they are there, or once they were filled.
  * @type {Omit<MapQuestion, "address">} */
 let wanted = { ...constants.maps?.usual };
-let estimatedFor = ""; // the settings that the cost was last asked for
+/** @type {string | null} */
+let estimatedFor = null; // the settings that the cost was last asked for
 
 const isThere = () => at("many-form")?.childElementCount > 0;
 
@@ -74,6 +75,7 @@ const estimate = (then) => {
   askMap("estimate", sent, (answer) => {
     if (answer.problems) return say(answer.problems.join(" "), true);
     const { cells = 0, trainings = 0, seconds = 0 } = answer;
+    sketch(question);
     const many = cells === 1 ? "1 cell" : `${whole(cells)} cells`;
     say(
       `${many}, ${whole(question.starts)} starts each: ${whole(trainings)} trainings, ${
@@ -100,19 +102,26 @@ const fieldChanged = (id) => {
 
 // --- buttons ----------------------------------------------------------------------------------
 
-export const startMany = () => {
+const start = () => {
   const { question, problems } = readForm();
   if (question) startMap(question);
   else say((problems ?? []).join(" "), true);
 };
+export const startMany = () => {
+  useEngine(null);
+  start();
+};
 export const stopMany = () => stopMap();
 export const goOnWithMany = () => goOnWithMap();
-export const moreStarts = () => addStarts(startsToAdd());
+export const moreStarts = () => {
+  useEngine(null);
+  addStarts(startsToAdd());
+};
 export const useEmbedded = () => {
   const { offer } = mapFailure() ?? {};
   if (offer) useEngine(offer);
   if (theMap() && !isWhole(/** @type {ManyMap} */ (theMap()))) goOnWithMap();
-  else startMany();
+  else start();
 };
 
 /** As many again, as far as there may be more. */
@@ -153,9 +162,12 @@ export const saveManyCsv = () => {
  * @type {(map: ManyMap | null) => string} */
 const status = (map) => {
   const [progress, failure] = [mapProgress(), mapFailure()];
-  if (failure) return failure.problems.join(" ");
+  if (failure) {
+    const offer = failure.offer ? ["The web server can train it in their place."] : [];
+    return [...failure.problems, ...offer].join(" ");
+  }
   if (isTraining() && !progress) return "Asked for …";
-  if (!map) return "";
+  if (!map) return "Not trained yet. What do you expect?";
   const all = cellsOf(map.question.axes) * map.question.starts;
   if (!progress) {
     if (isWhole(map)) return `All ${whole(all)} trainings came along.`;
@@ -165,7 +177,8 @@ const status = (map) => {
   const { done, total, left, place, notes } = progress;
   const notesText = notes.map((note) => ` ${note}`).join("");
   if (isTraining()) {
-    if (place) return `In line: ${place} of your maps come first.${notesText}`;
+    const before = place === 1 ? "one of your maps comes" : `${place} of your maps come`;
+    if (place) return `In line: ${before} first.${notesText}`;
     const time = left === null ? "" : `, ${duration(left)} left`;
     return `${whole(done)} of ${whole(total)} trainings${time}.${notesText}`;
   }
@@ -209,6 +222,7 @@ const showState = () => {
   at("many-more").textContent = `${startsToAdd()} more starts`;
   show("many-embedded", Boolean(mapFailure()?.offer));
   show("many-map", map !== null);
+  mark(find(".many-result"), "empty", map === null);
   if (!map) return;
   at("many-sentence").textContent = mapSentence(map);
   at("many-shared").textContent = shared(map);
@@ -222,14 +236,29 @@ const showState = () => {
 let version = 0; // counts the changes of the map
 let drawn = ""; // what the plot was last drawn for
 
+/** @type {MapQuestion | null} */
+let sketched = null; // what is asked for, as long as there is no map
+
 const drawMap = () => {
   const map = theMap();
   const base = state.run?.figures[GRAPH];
-  if (!map || !base || !isThere()) return;
+  if (!(map || sketched) || !base || !isThere()) return;
   const key = `${version} ${colors().ink} ${plotLetters()}`;
   if (key === drawn) return;
   drawn = key;
-  setFigure(GRAPH, mapFigure(base, map));
+  const figure = map
+    ? mapFigure(base, map)
+    : sketchFigure(base, /** @type {MapQuestion} */ (sketched));
+  setFigure(GRAPH, figure);
+};
+
+/** Show which map it would be that is asked for, where there is none yet.
+ * @type {(question: MapQuestion) => void} */
+const sketch = (question) => {
+  if (theMap()) return;
+  sketched = question;
+  version += 1;
+  if (state.tab === "many") drawMap();
 };
 
 onMap(() => {

@@ -23,7 +23,7 @@ let progress = null;
 /** @type {Failure | null} */
 let failure = null;
 /** @type {string | null} */
-let engine = null; // that which was chosen in place of the usual one
+let engine = null; // that which was chosen for this map in place of the usual one
 /** @type {(() => void)[]} */
 const listeners = [];
 
@@ -50,7 +50,7 @@ export const isWhole = ({ first, question }) => first >= question.starts;
 /** @type {(next: Leg) => void} */
 const train = (next) => {
   leg = next;
-  failure = null;
+  [progress, failure] = [null, null];
   askPiece(next);
   changed();
 };
@@ -144,8 +144,8 @@ export const addStarts = (starts) => {
   train({ map: more, first, starts, ticket: null, resume: {} });
 };
 
-/** Train what is missing by another engine.
- * @type {(name: string) => void} */
+/** Have what is asked for next trained by another engine; null is the usual one.
+ * @type {(name: string | null) => void} */
 export const useEngine = (name) => {
   engine = name;
 };

@@ -1,8 +1,10 @@
 /* The figure of a map, filled from that of its room in ui/views; no part of the page is touched here. */
-import { cellAt, cellText, labelOf, valueText } from "./question.js";
+import { percent } from "../../core/measures.js";
+import { cellAt, cellText, labelOf, noCells, valueText } from "./question.js";
 import { brief, inWords, MEASURES, summary, titleOf } from "./summary.js";
 
 const JITTER = 0.22; // how far dots stand beside their place at most
+const UNKNOWN = "?";
 const SPREAD = 20; // times that the largest value is the smallest, from which on greys are logarithmic
 
 /** An axis with a tick for each value of a setting, at 0, 1, 2, ….
@@ -29,8 +31,11 @@ const isNumeric = ({ values }) => values.every((value) => Number.isFinite(Number
 /** @type {(figure: Figure, uid: string) => Trace} */
 const look = ({ data }, uid) => data.find((trace) => trace.uid === uid) ?? {};
 
+/** What a figure shows of a map.
+ * @typedef {Pick<ManyMap, "question" | "cells">} Drawn */
+
 /** One axis: the value of each cell with its spread, and a dot for every start.
- * @type {(base: Figure, map: ManyMap) => Figure} */
+ * @type {(base: Figure, map: Drawn) => Figure} */
 const curve = (base, { question, cells }) => {
   const [axis] = question.axes;
   const { kind } = MEASURES[question.measure];
@@ -94,11 +99,14 @@ export const shades = (values, kind) => {
 };
 
 /** Two axes: a grid of cells with their numbers, the darker the larger.
- * @type {(base: Figure, map: ManyMap) => Figure} */
+ * @type {(base: Figure, map: Drawn) => Figure} */
 const grid = (base, { question, cells }) => {
   const { axes, measure } = question;
   const [across, up] = axes;
   const { kind } = MEASURES[measure];
+  const title = kind === "share"
+    ? `share of starts ≥ ${percent(question.threshold)} accuracy`
+    : titleOf(question);
   const made = cells.map((cell) => summary(cell, question));
   const dark = shades(made.map(({ centre }) => centre), kind);
   /** @type {<T>(of: (cell: number) => T) => T[][]} */
@@ -118,6 +126,7 @@ const grid = (base, { question, cells }) => {
     ],
     layout: {
       ...base.layout,
+      title: { ...base.layout.title, text: kind === "share" ? title : `${title}, median` },
       xaxis: ticks(base.layout.xaxis, across),
       yaxis: ticks(base.layout.yaxis, up),
     },
@@ -125,9 +134,35 @@ const grid = (base, { question, cells }) => {
 };
 
 /** The figure of a map.
- * @type {(base: Figure, map: ManyMap) => Figure} */
+ * @type {(base: Figure, map: Drawn) => Figure} */
 export const mapFigure = (base, map) =>
   map.question.axes.length === 1 ? curve(base, map) : grid(base, map);
+
+/** The figure of a map that is only asked for: its axes, and a question mark in each cell.
+ * @type {(base: Figure, question: MapQuestion) => Figure} */
+export const sketchFigure = (base, question) => {
+  const { axes } = question;
+  const { data, layout } = mapFigure(base, { question, cells: noCells(axes) });
+  const trace = { ...data[data.length - 1], hoverinfo: "skip", hovertemplate: null };
+  if (axes.length > 1) {
+    const all = (/** @type {string | number} */ one) =>
+      axes[1].values.map(() => axes[0].values.map(() => one));
+    return { data: [{ ...trace, z: all(0), text: all(UNKNOWN), zmin: 0, zmax: 1 }], layout };
+  }
+  const [low, high] = layout.yaxis.range ?? [0, 1];
+  const marks = {
+    mode: "text",
+    textfont: { size: 18 },
+    y: axes[0].values.map(() => (low + high) / 2),
+    text: axes[0].values.map(() => UNKNOWN),
+  };
+  // The numbers beside it would be of nothing.
+  const bare = layout.yaxis.range ? {} : { range: [low, high], showticklabels: false };
+  return {
+    data: [{ ...trace, ...marks, error_y: undefined, showlegend: false }],
+    layout: { ...layout, yaxis: { ...layout.yaxis, ...bare } },
+  };
+};
 
 /** The cell that was clicked in the plot; undefined where there is none.
  * @type {(click: Click | null, axes: MapAxis[]) => number | undefined} */

@@ -29,6 +29,12 @@ def layout() -> Component:
         [
             dcc.Store(id=ids.MANY_CELL_REQUEST),
             dcc.Store(id=ids.MANY_CELL_ANSWER),
+            html.P(
+                "One run shows what happened, a map what usually happens: the network of the "
+                "settings on show, trained from many starts for every value of one setting or of "
+                "two.",
+                className="many-note note",
+            ),
             html.Div(_question(), className="many-question"),
             html.Div(
                 [
@@ -40,6 +46,15 @@ def layout() -> Component:
                         value="0",
                         hidden=True,
                         **{"aria-label": "Trainings done"},
+                    ),
+                    html.Div(
+                        dcc.Graph(
+                            id=ids.GRAPH_MANY,
+                            responsive=True,
+                            clear_on_unhover=True,
+                            config={"displayModeBar": False},
+                        ),
+                        className="frame tall loading",
                     ),
                     html.Div(_map(), id=ids.MANY_MAP, hidden=True),
                 ],
@@ -85,11 +100,6 @@ def looks(layer_sizes: tuple[int, ...], has_test: bool) -> dict[str, go.Figure]:
 
 def _question() -> list[Component]:
     return [
-        html.P(
-            "One run shows what happened, a map what usually happens: the network of the settings "
-            "on show, trained from many starts for every value of one setting or of two.",
-            className="note",
-        ),
         html.Div(
             [
                 html.P("Prepared maps", className="label"),
@@ -125,15 +135,6 @@ def _question() -> list[Component]:
 
 def _map() -> list[Component]:
     return [
-        html.Div(
-            dcc.Graph(
-                id=ids.GRAPH_MANY,
-                responsive=True,
-                clear_on_unhover=True,
-                config={"displayModeBar": False},
-            ),
-            className="frame tall loading",
-        ),
         html.P(id=ids.MANY_SENTENCE, className="note"),
         html.P(id=ids.MANY_SHARED, className="note"),
         html.Section(

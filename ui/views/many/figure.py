@@ -40,6 +40,16 @@ def many() -> go.Figure:
         ygap=2,
     )
     return figure.update_layout(
+        title={
+            "font": {"size": 13},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "pad": {"b": 8},
+        },
         xaxis={"title": {"text": "first setting"}, "zeroline": False},
         yaxis={
             "title": {"text": "measure"},

@@ -5,7 +5,12 @@ import { state } from "../../../../assets/core/state.js";
 import { jobsOf, runText } from "../../../../assets/views/many/cell.js";
 import { mapCsv } from "../../../../assets/views/many/csv.js";
 import { mapText, packed, readMapText, unpacked } from "../../../../assets/views/many/packed.js";
-import { cellClicked, mapFigure, shades } from "../../../../assets/views/many/plot.js";
+import {
+  cellClicked,
+  mapFigure,
+  shades,
+  sketchFigure,
+} from "../../../../assets/views/many/plot.js";
 import {
   addressOfRun,
   cellAt,
@@ -179,6 +184,28 @@ test("two axes: a grid with the first axis across, numbers only where there are 
   assert.equal(cellClicked({ points: [{ x: 1.2, y: 40, curveNumber: 0 }] }, [axes[0]]), 1);
   assert.equal(cellClicked({ points: [{ x: 2, y: 0, curveNumber: 0 }] }, axes), undefined);
   assert.equal(cellClicked(null, axes), undefined);
+});
+
+test("a grid says above it what its numbers are", () => {
+  assert.equal(
+    mapFigure(BASE, half()).layout.title.text,
+    "share of starts ≥ 95 % accuracy",
+  );
+  const losses = mapFigure(BASE, half(question({ measure: "test-loss" })));
+  assert.equal(losses.layout.title.text, "test loss, median");
+});
+
+test("a map that is only asked for has its axes, and a question mark in each cell", () => {
+  const { data: [cells], layout } = sketchFigure(BASE, question());
+  assert.deepEqual(cells.text, [["?", "?"], ["?", "?"], ["?", "?"]]);
+  assert.deepEqual(cells.z, [[0, 0], [0, 0], [0, 0]]);
+  assert.deepEqual(layout.yaxis.ticktext, ["Moons", "XOR", "blobs"]);
+  const [units] = question().axes;
+  for (const [measure, y] of [["success", 50], ["test-loss", 0.5]]) {
+    const asked = question({ axes: [units], measure: /** @type {MapMeasure} */ (measure) });
+    const { data: [marks] } = sketchFigure(BASE, asked);
+    assert.deepEqual([marks.mode, marks.y, marks.text], ["text", [y, y], ["?", "?"]]);
+  }
 });
 
 test("greys are logarithmic only where losses lie far apart", () => {
