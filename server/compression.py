@@ -22,6 +22,7 @@ from flask import Flask, Response, request
 
 from server.bundle import PREFIX
 from server.compile_hints import hinted
+from server.lighter import lightened
 
 # What a page is made of, which has a tag of its content.
 READY_MADE = ("/", "/_dash-layout", "/_dash-dependencies")
@@ -90,6 +91,11 @@ class Files:
         return File(body, name)
 
 
+def sent(path: str, data: bytes) -> bytes:
+    """What is compressed and served under `path` for the file `data`."""
+    return hinted(path, lightened(path, data))
+
+
 def file_name(data: bytes, encoding: str) -> str:
     """The name under which compressed `data` are kept; it follows the content."""
     return f"{sha256(data).hexdigest()[:32]}.{encoding}"
@@ -117,7 +123,7 @@ def install(server: Flask, folder: Path) -> None:
         if is_file(request.path):
             # Never by the address alone: any fingerprint, and any detour, brings the same file.
             key = response.get_etag()[0] or check_fingerprint(request.path)[0]
-            body, tag = files.get(key, encoding, lambda: hinted(request.path, response.get_data()))
+            body, tag = files.get(key, encoding, lambda: sent(request.path, response.get_data()))
             response.set_data(body)
             response.set_etag(tag)
         else:

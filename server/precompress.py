@@ -18,8 +18,8 @@ import brotli
 import click
 from dash import Dash
 
-from server import bundle, compile_hints
-from server.compression import MIN_SIZE, READY_MADE, file_name
+from server import bundle
+from server.compression import MIN_SIZE, READY_MADE, file_name, sent
 
 SUFFIXES = (".css", ".js", ".svg")
 
@@ -43,12 +43,12 @@ def sources(app: Dash) -> Iterator[bytes]:
         for path in paths:
             if path.endswith(SUFFIXES):
                 data = pkgutil.get_data(package, path) or b""
-                yield compile_hints.hinted(f"/{path}", data)
+                yield sent(f"/{path}", data)
     assets = Path(app.config.assets_folder)
     yield from filter(None, (made.body for made in bundle.read(assets)))
     for asset in assets.rglob("*"):
         if asset.suffix in SUFFIXES and not re.match(bundle.BUNDLED, asset.name):
-            yield compile_hints.hinted(f"/{asset.name}", asset.read_bytes())
+            yield sent(f"/{asset.name}", asset.read_bytes())
 
 
 def write(data: bytes, folder: Path) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 import app
+from server.lighter import COMPONENTS
 from ui import views
 from ui.core import ids
 from ui.page import opening
@@ -29,6 +30,13 @@ def outputs(callback):
 def name(callback):
     function = callback["clientside_function"] if callback["no_output"] else None
     return function["function_name"] if function else callback["output"]
+
+
+def test_page_has_no_components_but_those_whose_scripts_are_sent():
+    parts = [part for root in (PAGE, *LATER.values()) for part in (root, *root._traverse())]
+    of_dash = [part for part in parts if getattr(part, "_namespace", "") == "dash_core_components"]
+
+    assert {part._type for part in of_dash} == COMPONENTS
 
 
 def test_no_id_is_there_twice():
