@@ -4,6 +4,7 @@ import { inputLabel } from "../../core/features.js";
 import { state } from "../../core/state.js";
 import { inputColumn } from "../../data/naming.js";
 import { MAP_SIDE } from "./maps.js";
+import { isStaggered } from "./places.js";
 
 /** @typedef {import("./places.js").Places} Places
  * The elements of the diagram at hand.
@@ -60,7 +61,11 @@ const label = (group, run, { size, gap, labelled }, layer, unit) => {
   }
   if (last) write(group, "unit-name", size + 6, size / 2 + 5, "start", "ŷ");
   if (last || labelled) return write(group, "bias", size / 2, below, "middle", "");
-  write(group, "unit-number", 2, 9, "start", String(unit + 1));
+  const number = String(unit + 1);
+  // Where units take turns in two columns, it stands at their outer side: the pictures are small.
+  if (!isStaggered(layerSizes[layer])) write(group, "unit-number", 2, 9, "start", number);
+  else if (unit % 2) write(group, "unit-number outer", size + 2, size / 2 + 3, "start", number);
+  else write(group, "unit-number outer", -2, size / 2 + 3, "end", number);
   return null;
 };
 

@@ -29,6 +29,8 @@ import { meantPoints } from "../../run/walk.js";
  * @typedef {import("./pass-scene.js").Pass} Pass
  * @typedef {import("./pass-scene.js").Room} Room */
 
+const TURNED = 110; // pixels of what names the matrix that has turned
+
 /** The gradients of the unit in detail: its error times what came in, or the mean of that.
  * @type {(pass: Pass, x: number, top: number, most: number, end: number, grown: number) => Shape[]} */
 const gradientRows = (pass, x, top, most, end, grown) => {
@@ -43,18 +45,19 @@ const gradientRows = (pass, x, top, most, end, grown) => {
   }));
   const { shown, left } = largest(rows, most, (row) => row.gradient);
   const size = Math.max(...rows.map((row) => Math.abs(row.gradient)), 1e-300);
-  const written = shown.map(({ item, index }) => {
-    const line = product(error, item.value);
-    const whole = mean ? `${item.name} = ${short(item.gradient)}` : `${item.name} = ${line}`;
+  const lines = shown.map(({ item, index }) => {
     const input = entryName(`A${layer - 1}`, index + 1);
     const own = [entryName(`dZ${layer}`, focus + 1), input, `own ${item.name}`].join("|");
-    const isLong = widthOf(whole, 12) <= end - x;
-    return {
-      text: mean || isLong ? whole : line,
-      quantity: mean ? item.name : own,
-      gradient: item.gradient,
-    };
+    const line = mean ? short(item.gradient) : product(error, item.value);
+    return { ...item, line, quantity: mean ? item.name : own };
   });
+  // All of them have their names, or none.
+  const isNamed = mean ||
+    lines.every(({ name, line }) => widthOf(`${name} = ${line}`, 12) <= end - x);
+  const written = lines.map(({ name, line, ...others }) => ({
+    ...others,
+    text: isNamed ? `${name} = ${line}` : line,
+  }));
   const barStart = x + Math.max(...written.map(({ text }) => widthOf(text, 12))) + 10;
   const shapes = written.flatMap(({ text, quantity, gradient }, i) => {
     const y = top + ROW * i;
@@ -128,7 +131,7 @@ export const backward = (pass, room) => {
     ...turnTitle(name, W.length / z.length, z.length, focus, turned, matrixTop + 13),
     ...cells.shapes,
   ];
-  const x = isWide && !pass.turnsAbove ? Math.min(140, Math.max(88, cells.width + 24)) : 0;
+  const x = isWide && !pass.turnsAbove ? Math.min(140, Math.max(TURNED, cells.width + 24)) : 0;
   if (part(pass, "run") <= 0) return shapes;
   const { shown, left } = largest(productsBack(trace, layer, focus), 2, (one) => one.product);
   let row = 0;

@@ -1,86 +1,16 @@
 /* What a pass draws along the edges of the network's diagram: products that run, gradients, updates. No
  * part of the page is touched here. */
 import { entryName } from "../../core/names.js";
+import { columnOf, curveOf, isFitting, label, labelShare, onEdge } from "./pass-ground.js";
 import { change, exaggeration, product, short } from "./pass-numbers.js";
-import {
-  gradientOf,
-  inputsOf,
-  lastLayer,
-  part,
-  productsBack,
-  productsInto,
-  widthOf,
-  words,
-} from "./pass-scene.js";
+import { gradientOf, inputsOf, lastLayer, part, productsBack, productsInto } from "./pass-scene.js";
 import { ease, hasResult } from "./pass-timeline.js";
 
 /** @typedef {import("./pass-paint.js").Shape} Shape
  * @typedef {import("./pass-scene.js").Pass} Pass
- * @typedef {import("./places.js").Places} Places
- * @typedef {Pick<Places, "size" | "gap" | "thickest" | "labelled" | "units" | "edges">} Ground
- * @typedef {{x: number, y: number}} Spot
- * A layer: its left and right edge, from one unit to the next down, and how wide a value at a unit may be.
- * @typedef {{left: number, right: number, pitch: number, room: number}} Column
- * @typedef {{spots: Spot[][], columns: Column[], curves: Map<string, string>}} Plot */
-
-/** @type {WeakMap<Ground, Plot>} what every frame asks of the places */
-const plots = new WeakMap();
-
-/** @type {(ground: Ground) => Plot} */
-const plotOf = (ground) => {
-  const known = plots.get(ground);
-  if (known) return known;
-  /** @type {Spot[][]} */
-  const spots = [];
-  for (const { layer, unit, x, y } of ground.units) (spots[layer] ??= [])[unit] = { x, y };
-  const columns = spots.map((layer) => {
-    const xs = layer.map(({ x }) => x);
-    const [left, right] = [Math.min(...xs), Math.max(...xs) + ground.size];
-    const pitch = layer.length > 1 ? layer[1].y - layer[0].y : Infinity;
-    // Where units take turns in two columns, that of the other begins beside them.
-    const isDouble = right - left > ground.size + 1;
-    return { left, right, pitch, room: isDouble ? xs[1] - xs[0] : ground.size + ground.gap };
-  });
-  const curves = new Map(
-    ground.edges.map(({ layer, input, unit, d }) => [`${layer} ${input} ${unit}`, d]),
-  );
-  const plot = { spots, columns, curves };
-  plots.set(ground, plot);
-  return plot;
-};
-
-/** @type {(ground: Ground, layer: number, unit: number) => Spot} */
-export const spotOf = (ground, layer, unit) => plotOf(ground).spots[layer][unit];
-
-/** @type {(ground: Ground, layer: number) => Column} */
-export const columnOf = (ground, layer) => plotOf(ground).columns[layer];
-
-/** A place on the edge from an input to a unit of a layer, from 0 at the input's layer to 1 at the unit's.
- * @type {(ground: Ground, layer: number, input: number, unit: number, at: number) => Spot} */
-const onEdge = (ground, layer, input, unit, at) => {
-  const [from, to] = [spotOf(ground, layer - 1, input), spotOf(ground, layer, unit)];
-  const [start, end] = [columnOf(ground, layer - 1).right, columnOf(ground, layer).left];
-  const bend = (start + end) / 2;
-  const [p, q] = [1 - at, at];
-  const [a, b, c, d] = [p * p * p, 3 * p * p * q, 3 * p * q * q, q * q * q];
-  return {
-    x: a * start + (b + c) * bend + d * end,
-    y: (a + b) * from.y + (c + d) * to.y,
-  };
-};
+ * @typedef {import("./pass-ground.js").Ground} Ground */
 
 const MOST_ARROWS = 8;
-
-/** Where the texts at edges that meet at one unit, at their end or at their beginning, do not overlap:
- * a share of the way, or none.
- * @type {(pitch: number, count: number, font: number, atEnd: boolean) => number | null} */
-export const labelShare = (pitch, count, font, atEnd) => {
-  for (const share of [0.42, 0.34, 0.26, 0.18, 0.1]) {
-    const apart = pitch * (1 - share * share * (3 - 2 * share));
-    if (count === 1 || apart >= 1.15 * font) return atEnd ? share : 1 - share;
-  }
-  return null;
-};
 
 /** @type {(ground: Ground, layer: number, input: number, unit: number, isBack: boolean,
  *   opacity: number) => Shape} */
@@ -97,68 +27,6 @@ const arrow = (ground, layer, input, unit, isBack, opacity) => {
     opacity,
   };
   return { key: `arrow ${layer} ${input} ${unit}`, tag: "path", level: 1, at };
-};
-
-/** @type {(ground: Ground, layer: number, input: number, unit: number) => string} */
-const curveOf = (ground, layer, input, unit) =>
-  plotOf(ground).curves.get(`${layer} ${input} ${unit}`) ?? "";
-
-/** How the two values at a unit stand, how wide each may be, and how far they reach out of its column.
- * Alone in its layer a unit has the one above it, the other under it; else they stand as a pair under it,
- * or beside it, and over its picture only where there is no room for either.
- * @type {(ground: Ground, font: number, layer: number) => {how: "alone" | "pair" | "beside" | "over",
- *   widest: number, reach: number}} */
-export const reachOf = (ground, font, layer) => {
-  const { labelled, size, gap } = ground;
-  const { left, right, pitch } = columnOf(ground, layer);
-  const widest = widthOf("−0.0000", font) + 0.8 * font;
-  const wider = Math.max(0, widest - size) / 2 + 1;
-  // A product of few digits stands between.
-  const least = widthOf("−0.0000", font);
-  if (pitch === Infinity) return { how: "alone", widest, reach: wider };
-  if (labelled && gap >= 2 * widest - size + least) {
-    return { how: "pair", widest, reach: layer ? widest + 1 - size / 2 : wider };
-  }
-  if (!labelled && right - left <= size + 1 && gap >= 2 * widest + least) {
-    return { how: "beside", widest, reach: widest + 3 };
-  }
-  return { how: "over", widest, reach: wider };
-};
-
-/** Between which places a text at the edges into a layer keeps clear of the values at both ends: these are
- * wider than the pictures, those of the inputs all to their right; and of what else stands up to `least`.
- * @type {(ground: Ground, font: number, layer: number, least: number)
- *   => {left: number, right: number}} */
-const clearOf = (ground, font, layer, least) => {
-  const [from, to] = [reachOf(ground, font, layer - 1), reachOf(ground, font, layer)];
-  const wider = layer === 1 && from.how !== "beside" ? 2 : 1;
-  return {
-    left: Math.max(least, columnOf(ground, layer - 1).right + wider * from.reach),
-    right: columnOf(ground, layer).left - to.reach,
-  };
-};
-
-/** Whether a text has room between two layers.
- * @type {(ground: Ground, font: number, layer: number, text: string, least?: number) => boolean} */
-const isFitting = (ground, font, layer, text, least = 0) => {
-  const { left, right } = clearOf(ground, font, layer, least);
-  return widthOf(text, font) <= right - left + 4;
-};
-
-/** A label in the middle of its edge's piece, moved so that it lies between the units.
- * @type {(ground: Ground, font: number, spot: Spot, layer: number, text: string, key: string,
- *   quantity: string, opacity: number, least?: number) => Shape} */
-const label = (ground, font, spot, layer, text, key, quantity, opacity, least = 0) => {
-  const { left, right } = clearOf(ground, font, layer, least);
-  const half = widthOf(text, font) / 2 - 2;
-  const x = Math.max(left + half, Math.min(right - half, spot.x));
-  return words(key, x, spot.y + 0.36 * font, text, {
-    anchor: "middle",
-    kind: "halo",
-    quantity,
-    opacity,
-    size: font,
-  });
 };
 
 /** What runs over the edges of the unit in detail: forward into it, or back to it; its texts at the right of
@@ -208,7 +76,17 @@ export const running = (pass, ground, font, least = 0) => {
       const spot = onEdge(ground, over, input, unit, share);
       const name = isFull ? quantity : quantity.split("|")[2];
       shapes.push(
-        label(ground, font, spot, over, text, `product ${over} ${input} ${unit}`, name, own, least),
+        ...label(
+          ground,
+          font,
+          spot,
+          over,
+          text,
+          `product ${over} ${input} ${unit}`,
+          name,
+          own,
+          least,
+        ),
       );
     }
     return shapes;
@@ -245,7 +123,7 @@ export const gradients = (pass, ground, font, layer, grown, labelled) => {
       const spot = onEdge(ground, layer, input, unit, share);
       const quantity = entryName(`${name}${layer}`, unit + 1, input + 1);
       const key = `dW ${layer} ${input} ${unit}`;
-      shapes.push(label(ground, font, spot, layer, text, key, quantity, grown));
+      shapes.push(...label(ground, font, spot, layer, text, key, quantity, grown));
     }
     return shapes;
   });
@@ -266,7 +144,7 @@ export const blamedEdge = (ground, font, layer, found, labelled) => {
   if (!labelled || !isFitting(ground, font, layer, text)) return shapes;
   const spot = onEdge(ground, layer, found.index, 0, 0.5);
   const quantity = entryName(`P${layer}`, 1, found.index + 1);
-  return [...shapes, label(ground, font, spot, layer, text, "blamed", quantity, 1)];
+  return [...shapes, ...label(ground, font, spot, layer, text, "blamed", quantity, 1)];
 };
 
 /** How many times the changes of an update are drawn larger than they are, one for all layers.
@@ -335,7 +213,7 @@ export const updates = (pass, ground, font, layer, moved, labelled) => {
       const spot = onEdge(ground, layer, input, unit, share);
       const quantity = isFull ? `${name}|new ${name}` : `Δ${name}`;
       const key = `new ${layer} ${input} ${unit}`;
-      shapes.push(label(ground, font, spot, layer, text, key, quantity, moved > 0 ? 1 : 0));
+      shapes.push(...label(ground, font, spot, layer, text, key, quantity, moved > 0 ? 1 : 0));
     }
     return shapes;
   });

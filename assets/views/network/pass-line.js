@@ -5,6 +5,7 @@ import { decide } from "../../core/task.js";
 import { sumLine } from "./pass-forward.js";
 import { change, multiplied, plain, product, short } from "./pass-numbers.js";
 import { enlarged } from "./pass-edges.js";
+import { MOST_IN_DETAIL } from "./pass-timeline.js";
 import { lookedAt } from "./pass-update.js";
 import {
   activationOf,
@@ -181,6 +182,14 @@ const update = (pass) => {
 /** @type {Record<import("./pass-steps.js").Kind, (pass: Pass) => string>} */
 const LINES = { forward, loss, back, update };
 
+/** Of a layer with more units than are played in detail, how to see the numbers of another.
+ * @type {(pass: Pass) => string} */
+const others = ({ trace, stage: { kind, layer } }) => {
+  const isOfUnits = kind === "forward" || kind === "back";
+  const isMany = trace.layers[layer - 1].z.length > MOST_IN_DETAIL;
+  return isOfUnits && isMany ? " Select a unit to see its numbers." : "";
+};
+
 /** The sentence of a step, once it is done.
  * @type {(pass: Pass) => string} */
-export const line = (pass) => LINES[pass.stage.kind](pass);
+export const line = (pass) => LINES[pass.stage.kind](pass) + others(pass);

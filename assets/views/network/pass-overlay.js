@@ -1,26 +1,21 @@
 /* What a pass draws over the network's diagram: rings, values at units, products at edges. No part of the
  * page is touched here. */
 import { entryName } from "../../core/names.js";
-import {
-  blamedEdge,
-  columnOf,
-  gradients,
-  reachOf,
-  running,
-  spotOf,
-  updates,
-} from "./pass-edges.js";
+import { blamedEdge, gradients, running, updates } from "./pass-edges.js";
+import { chipWidth, columnOf, HIGH, reachOf, spotOf } from "./pass-ground.js";
 import { fitted } from "./pass-numbers.js";
-import { blamed, lastLayer, part, widthOf, words } from "./pass-scene.js";
+import { blamed, lastLayer, part, words } from "./pass-scene.js";
 import { isBehind } from "./pass-steps.js";
 import { ease, hasResult } from "./pass-timeline.js";
 import { turnOf, turnOn } from "./pass-turn.js";
 
 /** @typedef {import("./pass-paint.js").Shape} Shape
  * @typedef {import("./pass-scene.js").Pass} Pass
- * @typedef {import("./pass-edges.js").Ground} Ground */
+ * @typedef {import("./pass-ground.js").Ground} Ground */
 
 const MOST_SIGNS = 7; // of a value at a unit: what stands at its edges leaves room for as many
+
+const SMALL = 32; // of a picture that a usual ring would cover
 
 /** The rings of a point in every unit's picture.
  * @type {(ground: Ground, x: ArrayLike<number>, half: number) => Shape[]} */
@@ -28,53 +23,43 @@ export const rings = ({ units, size }, x, half) =>
   units.flatMap(({ layer, unit, x: left, y: middle }) => {
     const cx = left + size * (0.5 + x[0] / (2 * half));
     const cy = middle - size * x[1] / (2 * half);
-    const r = Math.max(2.5, size / 13);
+    const isSmall = size < SMALL;
+    const r = isSmall ? 2.5 : Math.max(3, size / 13);
     return ["pass-ring-ground", "pass-ring"].map((kind) => ({
       key: `${kind} ${layer} ${unit}`,
       tag: /** @type {const} */ ("circle"),
-      at: { cx, cy, r, class: kind },
+      at: { cx, cy, r, class: isSmall ? `${kind} small` : kind },
     }));
   });
 
-/** A value at a unit, never on its picture where there is room elsewhere: under it, or at its right where
- * there is no line under units. What comes back stands on dark ground: under the unit at the value's right,
- * else at its left; a unit alone in its layer has it above.
+/** A value at a unit, as `reachOf` says. What comes back stands on dark ground: of a pair under the unit at
+ * the right, of two at its sides at the left; a unit alone in its layer has it above. A value for which
+ * there is no room with one digit is left out.
  * @type {(ground: Ground, font: number, layer: number, unit: number, value: number,
  *   quantity: string, isError?: boolean) => Shape[]} */
 const chip = (ground, font, layer, unit, value, quantity, isError = false) => {
-  const { size, labelled } = ground;
+  const { size } = ground;
   const { left, right, pitch, room } = columnOf(ground, layer);
   const { how, widest } = reachOf(ground, font, layer);
-  // Between two units there may be less room than a value is high: it rises into its picture then.
-  const below = Math.min(0.84 * font, pitch - size - 0.65 * font - 1);
+  const isSide = how === "beside" || how === "next";
+  /** @type {(text: string) => boolean} */
+  const isFitting = (text) =>
+    text.length <= MOST_SIGNS && chipWidth(text, font) <= (isSide ? widest : room);
+  const text = fitted(value, isFitting);
+  if (!isFitting(text)) return [];
+  // Between two units there may be less room than a value is high: it comes close to its picture then.
+  const below = size / 2 + Math.min(0.84 * font, pitch - size - 0.65 * font - 1);
   const { x, y } = spotOf(ground, layer, unit);
-  const text = fitted(
-    value,
-    (text) =>
-      text.length <= MOST_SIGNS &&
-      widthOf(text, font) + 0.8 * font <= (how === "beside" ? widest : room),
-  );
-  const width = widthOf(text, font) + 0.7 * font;
-  const height = 1.3 * font;
+  const width = chipWidth(text, font) - 0.1 * font;
+  const height = HIGH * font;
   const side = isError ? 1 : -1;
-  const down = {
-    alone: -side * (size / 2 + 0.84 * font),
-    pair: size / 2 + below,
-    beside: 0,
-    over: labelled && !isError
-      ? size / 2 + below
-      : labelled
-      ? 0.68 * font - size / 2
-      : -side * 0.3 * size,
-  }[how];
+  const down = how === "alone" ? -side * (size / 2 + 0.84 * font) : isSide ? 0 : below;
   // An input's name stands at its left.
   const under = Math.max(x + size / 2, layer === 0 ? x + width / 2 - 2 : 0);
   const isPair = how === "pair" && layer > 0;
-  const centre = how === "beside"
-    ? isError ? left - 3 - width / 2 : right + 3 + width / 2
-    : isPair
-    ? under + side * (width / 2 + 1)
-    : under;
+  const isLeft = how === "beside" && isError;
+  const across = isLeft ? left - 3 - width / 2 : right + 3 + width / 2;
+  const centre = isSide ? across : isPair ? under + side * (width / 2 + 1) : under;
   const middle = { x: centre, y: y + down };
   const key = `${isError ? "error" : "value"} ${layer} ${unit}`;
   const kind = isError ? "pass-chip error" : "pass-chip";
@@ -101,16 +86,18 @@ const chip = (ground, font, layer, unit, value, quantity, isError = false) => {
   ];
 };
 
-/** Whether each unit of a layer has room for a value of a few digits.
+/** Whether each unit of a layer has room for a value of a few digits; if not, the one in detail may have.
  * @type {(ground: Ground, font: number, layer: number) => boolean} */
-const hasRoomForAll = (ground, font, layer) =>
-  reachOf(ground, font, layer).how === "beside"
-    ? columnOf(ground, layer).pitch >= 1.4 * font
-    : (ground.labelled || ground.size >= 1.4 * font) &&
-      columnOf(ground, layer).room >= widthOf("−0.000", font) + 0.8 * font;
+const hasRoomForAll = (ground, font, layer) => {
+  const { how } = reachOf(ground, font, layer);
+  const { pitch, room } = columnOf(ground, layer);
+  if (how === "beside" || how === "next") return pitch >= 1.4 * font;
+  return how !== "none" && room >= chipWidth("−0.000", font);
+};
 
 /** The results that stay at the units: of each step that is behind, and of this one those that are there.
- * Where units stand too close for all of them, only the one in detail has its own.
+ * Where units stand too close for all of them, only the one in detail has its own; and where there is room
+ * for one of two, what comes back takes the place of what went forward.
  * @type {(pass: Pass, ground: Ground, font: number) => Shape[]} */
 const results = (pass, ground, font) => {
   const { trace, stages, step, stage, moment, focus } = pass;
@@ -122,22 +109,20 @@ const results = (pass, ground, font) => {
     return isBehind(stages, step, kind, layer);
   };
   const isRoomFor = (/** @type {number} */ layer, /** @type {number} */ unit) =>
-    hasRoomForAll(ground, font, layer) || layer === 0 || layer === last ||
-    (layer === stage.layer && unit === focus);
+    hasRoomForAll(ground, font, layer) || layer === last ||
+    (reachOf(ground, font, layer).how !== "none" && layer === stage.layer && unit === focus);
   const shapes = Array.from(
     trace.x,
-    (value, i) => chip(ground, font, 0, i, value, entryName("A0", i + 1)),
+    (value, i) => isRoomFor(0, i) ? chip(ground, font, 0, i, value, entryName("A0", i + 1)) : [],
   ).flat();
   trace.layers.forEach(({ a, dz }, index) => {
     const layer = index + 1;
     const isOutput = layer === last;
+    const isBoth = ["alone", "pair", "beside"].includes(reachOf(ground, font, layer).how);
     Array.from(a, (value, unit) => {
       if (!isRoomFor(layer, unit)) return;
       const gap = stage.kind === "loss" ? part(pass, "gap") === 1 : stage.kind === "back";
       const hasError = isOutput ? gap : isThere("back", layer, unit);
-      // Where a picture is too small for both, what comes back takes the place.
-      const isBoth = ground.labelled || isOutput || ground.size >= 2.2 * font ||
-        reachOf(ground, font, layer).how === "beside";
       if (isThere("forward", layer, unit) && (isBoth || !hasError)) {
         shapes.push(...chip(ground, font, layer, unit, value, entryName(`A${layer}`, unit + 1)));
       }

@@ -1,15 +1,15 @@
 /* The weights of a layer as the way back needs them: its row turns upright, so that each unit before it has
  * its own weight beside it. That is the transposition. No part of the page is touched here. */
 import { entryName } from "../../core/names.js";
-import { columnOf, reachOf, spotOf } from "./pass-edges.js";
+import { columnOf, reachOf, spotOf } from "./pass-ground.js";
 import { fitted } from "./pass-numbers.js";
 import { lastLayer, part, words } from "./pass-scene.js";
 import { ease } from "./pass-timeline.js";
 
 /** @typedef {import("./pass-paint.js").Shape} Shape
  * @typedef {import("./pass-scene.js").Pass} Pass
- * @typedef {import("./pass-edges.js").Ground} Ground
- * @typedef {import("./pass-edges.js").Spot} Spot
+ * @typedef {import("./pass-ground.js").Ground} Ground
+ * @typedef {import("./pass-ground.js").Spot} Spot
  * Where the cells lie and where they stand, by their left upper corners.
  * @typedef {{width: number, height: number, signs: number, row: Spot[], column: Spot[]}} Turn */
 

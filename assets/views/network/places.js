@@ -29,7 +29,7 @@ const ROOM_FOR_TITLE = 92;
 
 /** Whether the units of a layer take turns in two columns, where they can be larger.
  * @type {(units: number) => boolean} */
-const isStaggered = (units) => units > MANY;
+export const isStaggered = (units) => units > MANY;
 
 /** How high the units of the largest layer stand together, where nothing bounds it.
  * @type {(most: number) => number} */
@@ -82,7 +82,12 @@ export const placesOf = (sizes, room, left = LEFT) => {
   const lefts = wide.map((_, layer) =>
     left + wide.slice(0, layer).reduce((sum, one) => sum + one + gap, 0)
   );
-  const pitches = sizes.map((units) => isStaggered(units) ? pitch : Math.max(pitch, size + APART));
+  // A layer of few units leaves a line under each, where there is room.
+  const apart = (/** @type {number} */ units) =>
+    units * (size + LINE) + LINE <= height - around ? LINE : APART;
+  const pitches = sizes.map((units) =>
+    isStaggered(units) ? pitch : Math.max(pitch, size + apart(units))
+  );
   const middle = HEAD + (height - around - (labelled ? LINE : 0)) / 2;
   /** @type {(layer: number, unit: number) => UnitPlace} */
   const place = (layer, unit) => ({

@@ -3,7 +3,7 @@
 import "../../browser.js";
 import assert from "node:assert/strict";
 import { detail, heightOf } from "../../../../assets/views/network/pass-detail.js";
-import { labelShare } from "../../../../assets/views/network/pass-edges.js";
+import { labelShare } from "../../../../assets/views/network/pass-ground.js";
 import { line } from "../../../../assets/views/network/pass-line.js";
 import { scaleOf } from "../../../../assets/views/network/pass-loss.js";
 import { overlay } from "../../../../assets/views/network/pass-overlay.js";
@@ -151,6 +151,40 @@ test("no text over the diagram lies on another", () => {
               );
             }
           });
+        }
+      }
+    }
+  }
+});
+
+test("no value lies on a picture, and no edge runs through a number", () => {
+  for (const sizes of [...NETWORKS, [7, 4, 1], [2, 6, 6, 6, 1]]) {
+    const made = traced(sizes);
+    for (const room of ROOMS) {
+      const { units, size, ...places } = placesOf(sizes, room);
+      for (let step = 1; step <= made.stages.length; step++) {
+        const shapes = overlay(passAt(made, step, 1), { units, size, ...places }, 12);
+        const grounds = shapes.filter(({ at }) => /pass-(chip|plate)/.test(String(at.class)));
+        const numbers = shapes.filter(({ tag, key }) => tag === "text" && !/ name$/.test(key));
+        for (const { key, at: { x, y } } of numbers) {
+          if (/^(row|column) /.test(key)) continue; // in cells of their own
+          const isOn = grounds.some(({ at }) =>
+            Number(at.x) <= Number(x) && Number(x) <= Number(at.x) + Number(at.width) &&
+            Number(at.y) <= Number(y) && Number(y) <= Number(at.y) + Number(at.height)
+          );
+          assert.ok(isOn, `${sizes} in ${room.width}, step ${step}: ${key}`);
+        }
+        for (const { key, at } of grounds) {
+          const [left, top] = [Number(at.x), Number(at.y)];
+          const [right, bottom] = [left + Number(at.width), top + Number(at.height)];
+          for (const { x, y } of units) {
+            const across = Math.min(right, x + size) - Math.max(left, x);
+            const down = Math.min(bottom, y + size / 2) - Math.max(top, y - size / 2);
+            assert.ok(
+              across <= 3 || down <= 3,
+              `${sizes} in ${room.width} · ${room.height}, step ${step}: ${key} by ${across} · ${down}`,
+            );
+          }
         }
       }
     }
