@@ -22,6 +22,7 @@ import "./run/refusal.js";
 import "./run/pictures.js";
 import { stopRun, trainLonger } from "./views/timeline/progress.js";
 import "./run/ask.js";
+import "./run/batch.js";
 import "./run/run.js";
 import { addressArrived } from "./run/bring.js";
 import { backToRun, trainOn } from "./run/edits.js";

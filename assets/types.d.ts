@@ -191,6 +191,8 @@ interface SettingForm {
   values?: string[] | null;
   limits?: [number, number] | null;
   typed?: boolean;
+  /** What can be typed in place of a number; an empty field means it. */
+  word?: string | null;
   names?: Record<string, string> | null;
   /** By their names in the address, in their order, those of which it can have several. */
   several?: Record<string, string> | null;

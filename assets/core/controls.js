@@ -1,4 +1,5 @@
 /* What the controls show and draw without the server. */
+import { readNumber } from "./numbers.js";
 import { state } from "./state.js";
 
 /** @type {Window["dashMantineFunctions"]} */
@@ -27,6 +28,16 @@ export const settingText = (key, text, forms = state.forms) => {
   if (several) return splitSeveral(String(text)).map((one) => several[one] ?? one).join(", ");
   if (share) return `${Number((100 * Number(text)).toPrecision(6))} %`;
   return names?.[text] ?? (counts ? Number(text).toLocaleString("en") : String(text));
+};
+
+/** What is typed into the field of a setting, as {value}, a whole number or its word, or as {problem}, a
+ * sentence; pure.
+ * @type {(typed: unknown, form: {word?: string | null, names?: Record<string, string> | null}) =>
+ *   {value?: number | string, problem?: string}} */
+export const readTyped = (typed, { word, names }) => {
+  const text = String(typed ?? "").trim().toLowerCase();
+  if (word && ["", word, names?.[word]].includes(text)) return { value: word };
+  return readNumber(typed, true);
 };
 
 /** What an address says of a setting, in address form.

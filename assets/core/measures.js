@@ -30,6 +30,25 @@ const last = ({ snapshots }) => snapshots[snapshots.length - 1];
 export const updatesAnEpoch = ({ batchSize, data: { train } }) =>
   batchSize ? Math.ceil(train.count / batchSize) : 1;
 
+/** Whether a batch has room for more points than there are to train on.
+ * @type {(run: Pick<Run, "batchSize" | "data">) => boolean} */
+export const isBatchTooLarge = ({ batchSize, data: { train } }) => (batchSize ?? 0) > train.count;
+
+/** What the batch size comes to, in words.
+ * @type {(run: Pick<Run, "batchSize" | "data">) => string} */
+export const batchText = (run) => {
+  const { batchSize, data: { train: { count } } } = run;
+  if (!batchSize) return "";
+  if (isBatchTooLarge(run)) {
+    return `There are only ${count} training points, fewer than a batch of ${batchSize}: all of them are ` +
+      "one batch, and an epoch is one update.";
+  }
+  const each = updatesAnEpoch(run);
+  if (each === 1) return `All ${count} training points are in one batch: one update an epoch.`;
+  const left = count % batchSize;
+  return `${each} updates an epoch${left ? `, the last with ${left}` : ""}.`;
+};
+
 /** What is minimised, epoch by epoch: the training loss, with the penalty where there is one.
  * @type {(run: Run) => number[]} */
 export const curve = (run) => {

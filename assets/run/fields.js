@@ -1,5 +1,6 @@
 /* Fields for numbers: they take any text, say of it what core/numbers.js cannot read, and have
  * buttons and arrow keys for steps. The field of a setting is never left with what is no setting. */
+import { readTyped, settingText } from "../core/controls.js";
 import { knownValue, setProps } from "../core/dash.js";
 import { at, origin, typeInto } from "../core/dom.js";
 import { on } from "../core/events.js";
@@ -54,15 +55,26 @@ on("read", () => {
 
 // --- steps ----------------------------------------------------------------------------------
 
-/** A step up or down from the number in a field, within its limits.
- * @type {(field: HTMLInputElement, way: number) => void} */
+/** What a step up or down from a text leads to, within the limits of its field, whose word is more than
+ * the greatest number; null where the text is no number. Pure.
+ * @type {(text: string, way: number, field: {step?: string, min?: string, max?: string,
+ *   word?: string}) => string | null} */
+export const stepped = (text, way, { step: size, min, max, word }) => {
+  const { value } = readTyped(text, { word });
+  if (value === undefined) return null;
+  const [low, high] = [Number(min), max === undefined ? Infinity : Number(max)];
+  if (word !== undefined) {
+    if (value === word) return way < 0 ? String(high) : word;
+    if (value === high && way > 0) return word;
+  }
+  return String(Math.max(low, Math.min(high, Number(value) + way * Number(size))));
+};
+
+/** @type {(field: HTMLInputElement, way: number) => void} */
 const step = (field, way) => {
   const holder = /** @type {HTMLElement} */ (field.closest("[data-step]"));
-  const { step: size, min, max } = holder.dataset;
-  const { value } = readNumber(field.value, true);
-  if (value === undefined) return;
-  const [low, high] = [Number(min), max === undefined ? Infinity : Number(max)];
-  typeInto(field, String(Math.max(low, Math.min(high, value + way * Number(size)))));
+  const text = stepped(field.value, way, holder.dataset);
+  if (text !== null) typeInto(field, text);
 };
 /** @type {Record<string, number>} */
 const WAYS = { ArrowUp: 1, ArrowDown: -1 };
@@ -111,9 +123,9 @@ document.addEventListener("click", (event) => {
 export const unreadable = (values, forms) =>
   Object.fromEntries(
     Object.entries(forms)
-      .map(([id, { typed, label }], index) => {
-        const problem = typed && readNumber(values[index], true).problem;
-        return [id, problem ? `${label}: ${problem}` : ""];
+      .map(([id, form], index) => {
+        const problem = form.typed && readTyped(values[index], form).problem;
+        return [id, problem ? `${form.label}: ${problem}` : ""];
       })
       .filter(([, problem]) => problem),
   );
@@ -128,26 +140,31 @@ const usual = (id, form) => {
  * what is beyond the limits to the nearest that is within, and the page says so.
  * @type {(field: HTMLInputElement, form: SettingForm) => void} */
 const settle = (field, form) => {
-  const { label, limits } = form;
+  const { label, limits, word } = form;
   const [lowest, highest] = limits ?? [-Infinity, Infinity];
-  const { value, problem } = readNumber(field.value, true);
+  const { value, problem } = readTyped(field.value, form);
   const known = usual(field.id, form);
-  if (field.value.trim() === "") {
+  if (value === word && word) {
+    if (field.value === word) refusal.leave(field.id);
+    else put(field, word);
+  } else if (field.value.trim() === "") {
     put(field, known);
   } else if (problem || value === undefined || !Number.isInteger(value)) {
     const why = problem ?? `“${field.value.trim()}” is not a whole number.`;
     put(field, known);
-    refusal.mend(`${label}: ${why} It is ${Number(known).toLocaleString("en")} again.`, {
+    refusal.mend(`${label}: ${why} It is ${settingText(field.id, known)} again.`, {
       [field.id]: known,
     });
-  } else if (value < lowest || value > highest) {
-    const nearest = Math.max(lowest, Math.min(highest, value));
+  } else if (Number(value) < lowest || Number(value) > highest) {
+    const nearest = Math.max(lowest, Math.min(highest, Number(value)));
     const [text, low, high, became] = [value, lowest, highest, nearest].map((number) =>
       number.toLocaleString("en").replace("-", "−")
     );
     put(field, String(nearest));
     refusal.mend(
-      `${label} must be a whole number from ${low} to ${high}: ${text} became ${became}.`,
+      `${label} must be a whole number from ${low} to ${high}${
+        word ? `, or “${word}”` : ""
+      }: ${text} became ${became}.`,
       { [field.id]: String(nearest) },
     );
   } else if (field.value !== String(value)) {

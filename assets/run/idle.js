@@ -1,6 +1,7 @@
 /* Settings that do nothing in the run on show: they cannot be changed, and it is said which they are;
- * those that begin out of sight are seen where they do something. */
-import { idleWith } from "../core/controls.js";
+ * those that begin out of sight are seen where they do something, or are others than at first: then they
+ * stand in the address, and can be brought back. */
+import { changedIn, idleWith } from "../core/controls.js";
 import { setProps } from "../core/dash.js";
 import { at } from "../core/dom.js";
 import { views } from "../core/drawing.js";
@@ -11,12 +12,22 @@ import { isFixed } from "./fixed.js";
  * @type {(id: string) => boolean} */
 const isUnseen = (id) => Object.keys(state.forms).some((key) => idleWith("", key).includes(id));
 
+/** The settings that one makes idle in an address, as {seen, unseen}: those that are there, disabled, and
+ * those that are not.
+ * @type {(key: string, address: string) => {seen: string[], unseen: string[]}} */
+export const idleIn = (key, address) => {
+  const changed = changedIn(address, state.forms);
+  const isSeen = (/** @type {string} */ id) => !isUnseen(id) || changed.includes(id);
+  const idle = idleWith(address, key);
+  return { seen: idle.filter(isSeen), unseen: idle.filter((id) => !isSeen(id)) };
+};
+
 /** @type {Record<string, string[]>} */
 const disabled = {}; // by the setting that makes them idle
 
 /** @type {(key: string, address: string) => void} */
 const disable = (key, address) => {
-  const now = idleWith(address, key).filter((id) => !isUnseen(id));
+  const now = idleIn(key, address).seen;
   const before = disabled[key] ?? [];
   if (String(now) === String(before)) return;
   disabled[key] = now;
@@ -33,9 +44,9 @@ const disable = (key, address) => {
 
 /** @type {(key: string, address: string) => void} */
 const showUnseen = (key, address) => {
-  const idle = idleWith(address, key);
+  const { unseen } = idleIn(key, address);
   for (const id of Object.values(state.forms[key].idle ?? {}).flat().filter(isUnseen)) {
-    at(id).closest("[data-hint]").hidden = idle.includes(id);
+    at(id).closest("[data-hint]").hidden = unseen.includes(id);
   }
 };
 

@@ -23,9 +23,10 @@ let current = null; // the last refusal, and the field in which it stands
  * @param {SettingForm} form
  * @param {string} text
  */
-const valueOf = ({ values, typed, limits, names, several }, text) => {
+const valueOf = ({ values, typed, limits, names, several, word }, text) => {
   if (several) return splitSeveral(text);
   if (values) return values.indexOf(text);
+  if (word) return text;
   return typed || (!limits && !names) ? Number(text) : text;
 };
 
@@ -115,6 +116,8 @@ export const refusal = {
   /** A field is empty: said at once where it was refused before, else once the typing rests.
    * @param {string} id */
   missing(id) {
+    // One that is left empty has its word; before that, a number may yet be typed.
+    if (state.forms[id].word) return;
     const say = () => {
       const field = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
       if (field?.value.trim() !== "") return;

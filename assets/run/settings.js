@@ -1,11 +1,10 @@
 /* The settings of the controls, and those of the address: every change of a control asks for its
  * run, and Back, Forward and links bring an address to the controls (through the server, which
  * checks it). */
-import { joinSeveral } from "../core/controls.js";
+import { joinSeveral, readTyped } from "../core/controls.js";
 import { onProps, setProps } from "../core/dash.js";
 import { emit, on } from "../core/events.js";
 import { fragment, linkCarried } from "../core/fragment.js";
-import { readNumber } from "../core/numbers.js";
 import { state } from "../core/state.js";
 import { usesOwnPoints } from "../data/rows.js";
 import { forgetChosen, onChoice, sayValues, valuesNow } from "./controls.js";
@@ -51,7 +50,7 @@ export const addressOf = (values, forms) => {
       : form.values
       ? form.values[held]
       : held;
-    const text = String((form.typed ? readNumber(value, true).value : value) ?? "");
+    const text = String((form.typed ? readTyped(value, form).value : value) ?? "");
     if (text !== form.default) pairs.push(`${key}=${encodeURIComponent(text)}`);
   });
   return pairs.length ? `?${pairs.join("&")}` : "";

@@ -133,10 +133,11 @@ def test_every_other_control_changes_the_run(open_playground):
         "units-two": lambda: choose(page, "units-two", "3"),
         "loss": lambda: choose(page, "loss", "squared error"),
         "biases": lambda: choose(page, "biases", "none"),
-        "batch-size": lambda: choose(page, "batch-size", "20"),
+        "batch-size": lambda: fill("batch-size", "20"),
         "penalty": lambda: choose(page, "penalty", "L2"),
         "penalty-rate": lambda: change_slider("penalty-rate"),
         "optimizer": lambda: choose(page, "optimizer", "Adam"),
+        "two-colours": lambda: page.get_by_text("in two colours", exact=True).click(),
     }
     assert {*changes, "data-shape", "hidden-units", "units-three"} == {
         control_name(name) for name in SPECS

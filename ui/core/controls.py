@@ -18,8 +18,10 @@ from ui.core.settings import SPECS, Settings, control_name
 # How a whole number is chosen where typing it is not the best way.
 _DROPDOWNS = {"hidden_units"}
 _SEGMENTS = {"hidden_layers"}
-# Of named values, those that stand side by side.
+# Of named values, those that stand side by side, and those that are typed, as all but one are
+# whole numbers in a row.
 _SIDE_BY_SIDE = {"two_colours"}
+_NUMBER_OR_WORD = {"batch_size"}
 
 
 def control(name: str) -> Component:
@@ -33,7 +35,17 @@ def control(name: str) -> Component:
             data = [
                 {"value": value, "label": text} for value, text in zip(options, labels, strict=True)
             ]
-            if name in _SIDE_BY_SIDE:
+            if name in _NUMBER_OR_WORD:
+                word, (minimum, maximum) = _word_and_limits(options)
+                made = number_field(
+                    control_name(name),
+                    spec.label,
+                    spec.default,
+                    minimum=minimum,
+                    maximum=maximum,
+                    word=word,
+                )
+            elif name in _SIDE_BY_SIDE:
                 made = _segments(data, spec.label, common)
             else:
                 made = dmc.Select(
@@ -69,6 +81,13 @@ def control(name: str) -> Component:
             made = _slider(name, min=0, max=len(values) - 1, step=1, **common)
     # What is idle with the usual settings is out of sight until it is not: `assets/run/idle.js`.
     return hinted([made, _reset(name)], spec.explanation, hidden=name in _idle_at_first())
+
+
+def _word_and_limits(options: tuple[str, ...]) -> tuple[str, tuple[int, int]]:
+    """The one of the options that is no number, and the least and the greatest of the others."""
+    (word,) = (option for option in options if not option.isdecimal())
+    numbers = [int(option) for option in options if option != word]
+    return word, (min(numbers), max(numbers))
 
 
 def _segments(data: list[Any], label: str, common: dict[str, Any]) -> Component:
@@ -122,12 +141,12 @@ def address_forms() -> dict[str, Any]:
     """What the browser must know to write the controls' values into the address.
 
     Per control its label, its default in address form and, for a slider over a list, the list; for
-    a whole number its limits, and whether it is typed; for one of a few named values, their names,
-    and for several of them theirs; whether it is a share, which is said in per cent, and whether it
-    counts things, in thousands; whether it is one of display alone; and by its values the settings
-    that are idle while it has them.
+    a whole number its limits, whether it is typed, and the word that can stand in its place; for
+    one of a few named values, their names, and for several of them theirs; whether it is a share,
+    which is said in per cent, and whether it counts things, in thousands; whether it is one of
+    display alone; and by its values the settings that are idle while it has them.
     """
-    return {
+    forms = {
         control_name(name): {
             "label": spec.label,
             "default": spec.limits.write(spec.default),
@@ -141,6 +160,7 @@ def address_forms() -> dict[str, Any]:
             "names": dict(zip(*spec.limits, strict=True))
             if isinstance(spec.limits, Choice)
             else None,
+            "word": None,
             "several": dict(zip(*spec.limits, strict=True))
             if isinstance(spec.limits, Several)
             else None,
@@ -153,6 +173,16 @@ def address_forms() -> dict[str, Any]:
         }
         for name, spec in SPECS.items()
     }
+    for name in map(control_name, _NUMBER_OR_WORD):
+        names = forms[name]["names"]
+        word, limits = _word_and_limits(tuple(names))
+        forms[name] |= {
+            "limits": list(limits),
+            "typed": True,
+            "names": {word: names[word]},
+            "word": word,
+        }
+    return forms
 
 
 def value_id(name: str) -> str:

@@ -18,16 +18,26 @@ _NEVER = 2**31 - 1
 
 
 def number_field(
-    name: str, label: str, value: int, *, minimum: int, maximum: int | None = None, step: int = 1
+    name: str,
+    label: str,
+    value: int | str,
+    *,
+    minimum: int,
+    maximum: int | None = None,
+    step: int = 1,
+    word: str | None = None,
 ) -> Component:
     """The field with the id `name` for whole numbers from `minimum` to `maximum`, if there is one.
 
     Its value is the number it begins with, and from then on the text that was typed. Two marks
-    beside the text, and the arrow keys, go by `step`.
+    beside the text, and the arrow keys, go by `step`. A `word` can stand in place of a number, for
+    more than the greatest of them; a field that is left empty has it.
     """
     limits: dict[str, Any] = {"data-step": step, "data-min": minimum}
     if maximum is not None:
         limits["data-max"] = maximum
+    if word is not None:
+        limits["data-word"] = word
     steps = html.Div(
         [html.Span(sign, **{"data-way": way}) for sign, way in (("▴", 1), ("▾", -1))],
         className="steps",
@@ -38,6 +48,7 @@ def number_field(
         label=label,
         # A text, as what is typed: the component takes no number that is the one it began with.
         value=str(value),
+        placeholder=word,
         debounce=_NEVER,
         size="sm",
         rightSection=steps,

@@ -117,12 +117,12 @@ class Several(NamedTuple):
     labels: tuple[str, ...]
 
     def read(self, text: str) -> tuple[str, ...]:
-        if not text:
-            raise ValueError(f"must be at least one of {', '.join(self.labels)}")
         names = text.split(".")
         if not set(names) <= set(self.options) or len(set(names)) < len(names):
-            listed = ", ".join(self.options)
-            raise ValueError(f"must be at least one of {listed}, each once and with a dot between")
+            named = zip(self.options, self.labels, strict=True)
+            listed = ", ".join(f"{label} ({option})" for option, label in named)
+            how = ", each once and with a dot between" if text else ""
+            raise ValueError(f"must be at least one of {listed}{how}")
         return tuple(name for name in self.options if name in names)
 
     def write(self, value: tuple[str, ...]) -> str:

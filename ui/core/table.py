@@ -195,8 +195,8 @@ class Settings:
         ALL,
         Choice((ALL, *BATCH_SIZES), ("all points", *BATCH_SIZES)),
         "Batch size",
-        "How many training points an update looks at; an epoch goes through all of them, in an "
-        "order drawn from the data seed.",
+        "How many training points an update looks at, from 1 to 100, or all of them; an epoch goes "
+        "through all, in an order drawn from the data seed.",
     )
 
     optimizer: str = _setting(

@@ -2,23 +2,13 @@
 import { at, mark } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
 import { trainedPlaces } from "../../core/names.js";
-import { accuracyText, lossText, updatesAnEpoch } from "../../core/measures.js";
+import { accuracyText, batchText, lossText } from "../../core/measures.js";
 import { accuracy as accuracyOf, cell, classes, PARTS, penaltyOf } from "../../core/task.js";
 
 /** @type {(id: string, text: string) => void} */
 const put = (id, text) => {
   const element = document.getElementById(id);
   if (element && element.textContent !== text) element.textContent = text;
-};
-/** What the batch size comes to, in words.
- * @type {(run: Run) => string} */
-const batchesOf = (run) => {
-  const { batchSize, data: { train: { count } } } = run;
-  if (!batchSize) return "";
-  const each = updatesAnEpoch(run);
-  if (each === 1) return `All ${count} training points are in one batch: one update an epoch.`;
-  const left = count % batchSize;
-  return `${each} updates an epoch${left ? `, the last with ${left}` : ""}.`;
 };
 
 /** @param {Run} run
@@ -39,7 +29,7 @@ const show = (run, { losses, confusion, parameters }) => {
     }
   });
   mark(document.documentElement, "tested", run.data.test.count > 0);
-  put("batch-line", batchesOf(run));
+  put("batch-line", batchText(run));
   const count = trainedPlaces(run).length;
   put("parameter-count", `${count} parameters, layers ${run.layerSizes.join(" → ")}`);
 };

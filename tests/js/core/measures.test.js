@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { constants } from "../../../assets/core/constants.js";
 import {
   accuracyText,
+  batchText,
+  isBatchTooLarge,
   lossText,
   measureRun,
   measureSeeds,
@@ -141,4 +143,23 @@ test("numbers are written in one way", () => {
   assert.equal(measureText("rises", 0.25), "25 %");
   assert.equal(measureText("worst-accuracy", 0.5), "50.0 %");
   assert.equal(measureText("train-loss", 0.5), "0.5000");
+});
+
+test("what a batch size comes to is said, and that one is too large", () => {
+  const texts = [null, 3, 4, 8, 20].map((batchSize) => {
+    const batched = { ...run([], []), batchSize };
+    return [isBatchTooLarge(batched), batchText(batched)];
+  });
+
+  assert.deepEqual(texts, [
+    [false, ""],
+    [false, "3 updates an epoch, the last with 2."],
+    [false, "2 updates an epoch."],
+    [false, "All 8 training points are in one batch: one update an epoch."],
+    [
+      true,
+      "There are only 8 training points, fewer than a batch of 20: all of them are one batch, and an " +
+      "epoch is one update.",
+    ],
+  ]);
 });

@@ -24,13 +24,13 @@ def control(name):
 
 
 def steps_of(name):
-    """The least and the greatest number, and the step, of the field of a setting."""
+    """The least and the greatest number, the step and the word of the field of a setting."""
     (holder,) = (
         part
         for part in EVERYTHING
         if hasattr(part, "data-step") and control_name(name) in ids_within(part)
     )
-    return [getattr(holder, f"data-{key}") for key in ("min", "max", "step")]
+    return [getattr(holder, f"data-{key}", None) for key in ("min", "max", "step", "word")]
 
 
 def offered(name, value):
@@ -39,7 +39,9 @@ def offered(name, value):
         case dmc.Select(data=data) | dmc.SegmentedControl(data=data):
             return value in [item["value"] if isinstance(item, dict) else item for item in data]
         case dmc.TextInput():
-            minimum, maximum, _ = steps_of(name)
+            minimum, maximum, _, word = steps_of(name)
+            if word is not None:
+                return value == word or minimum <= int(value) <= maximum
             return isinstance(value, int) and minimum <= value <= maximum
         case dmc.Slider(min=minimum, max=maximum):
             return minimum <= value <= maximum
@@ -73,7 +75,8 @@ def test_control_begins_at_the_default(name):
     made = control(name)
 
     # A field that is typed in begins with a text.
-    begun = int(made.value) if isinstance(made, dmc.TextInput) else made.value
+    is_typed = isinstance(made, dmc.TextInput) and steps_of(name)[-1] is None
+    begun = int(made.value) if is_typed else made.value
     assert begun == controls.control_value(name, SPECS[name].default)
     assert offered(name, begun)
 
@@ -103,8 +106,10 @@ def test_whatever_a_control_offers_is_taken(name):
         case dmc.CheckboxGroup():
             values = [[toggle] for toggle in toggles_of(name)]
         case _:
-            minimum, maximum, step = steps_of(name)
+            minimum, maximum, step, word = steps_of(name)
             values = [minimum, minimum + step, maximum]
+            if word is not None:
+                values = [word, *map(str, values)]
     defaults = dict(zip(SPECS, controls.control_values(Settings()), strict=True))
 
     # A test share needs enough points, which is another setting's business.

@@ -380,7 +380,8 @@ def test_features_that_there_are_not_are_refused_with_those_there_are(text):
 
     assert problem.startswith("Input features must be at least one of ")
     limits = SPECS["features"].limits
-    assert all(one in problem for one in (limits.options if text else limits.labels))
+    named = zip(limits.labels, limits.options, strict=True)
+    assert all(f"{label} ({option})" in problem for label, option in named)
 
 
 def test_a_stretch_is_undone_by_standardising():
