@@ -22,6 +22,7 @@ from ui.core import payload
 from ui.core.settings import Settings, SettingsError
 from ui.core.task import TWO_CLASSES
 from ui.data import split
+from ui.many.estimate import BLOCK
 from ui.many.question import Question, Unit
 from ui.run import compute
 
@@ -39,9 +40,6 @@ MEASURES = (
     "epochs_to",
     "diverged",
 )
-
-# Numbers of a layer that are computed at once, for the arrays of a pass to stay in the cache.
-_BLOCK = 64_000
 
 
 @dataclass(frozen=True)
@@ -135,7 +133,7 @@ def _blocks(runs: Sequence[Settings], question: Question) -> Iterator[_Block]:
     sets = [split.make_data(run, question.own) for run in runs]
     shared = all(data is sets[0] for data in sets) or question.seeds == "weights"
     m = len(sets[0].y_train)
-    most = max(1, _BLOCK // (m * max(runs[0].layer_sizes)))
+    most = max(1, BLOCK // (m * max(runs[0].layer_sizes)))
     batched = runs[0].recipe.batch_size is not None and runs[0].recipe.batch_size < m
     recipes = [run.recipe if batched else run.recipe._replace(seed=0) for run in runs]
     first = 0

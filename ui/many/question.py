@@ -110,7 +110,8 @@ class Question:
     def costs(self) -> tuple[float, ...]:
         """How long each unit is likely to take, in seconds of one core."""
         settings = [self.settings_of(cell) for cell in range(self.cells)]
-        return tuple(unit_seconds(settings[unit.cell], unit.starts) for unit in self.units)
+        own = self.seeds != "weights"
+        return tuple(unit_seconds(settings[unit.cell], unit.starts, own) for unit in self.units)
 
     def settings_of(self, cell: int) -> Settings:
         """The settings of a cell, whose seeds are those of run 0."""

@@ -26,6 +26,7 @@ import {
   isTraining,
   isWhole,
   mapFailure,
+  mapPace,
   mapProgress,
   onMap,
   showOfMap,
@@ -79,7 +80,7 @@ const estimate = (then) => {
     const many = cells === 1 ? "1 cell" : `${whole(cells)} cells`;
     say(
       `${many}, ${whole(question.starts)} starts each: ${whole(trainings)} trainings, ${
-        duration(seconds)
+        duration(seconds * mapPace())
       }.`,
     );
     then?.(seconds, question);

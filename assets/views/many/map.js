@@ -7,12 +7,13 @@ import { noCells, putRow } from "./question.js";
 
 /** What is being trained: of a map, the runs from number `first` on.
  * @typedef {{map: ManyMap, first: number, starts: number, ticket: string | null,
- *   resume: {units?: string}}} Leg
+ *   resume: MapResume}} Leg
  * @typedef {{done: number, total: number, left: number | null, place: number, engine: string,
  *   notes: string[]}} Progress
  * @typedef {{problems: string[], offer: string | null}} Failure */
 
 const PAUSE = 300; // milliseconds between two looks at what others train
+const TOLD = 0.5; // seconds of work after which the pace of a map tells of the next one's
 
 /** @type {ManyMap | null} */
 let map = null;
@@ -43,6 +44,11 @@ export const mapProgress = () => progress;
  * @type {() => Failure | null} */
 export const mapFailure = () => failure;
 export const isTraining = () => leg !== null;
+
+let pace = 1;
+/** How many times the estimated time maps take here and now: as the last one did; 1 before there was one.
+ * @type {() => number} */
+export const mapPace = () => pace;
 /** Whether all runs of a map are there.
  * @type {(map: ManyMap) => boolean} */
 export const isWhole = ({ first, question }) => first >= question.starts;
@@ -85,6 +91,8 @@ const arrived = (asking, answer) => {
   map = asking.map;
   for (const row of rows) putRow(map.cells, row);
   map.units = resume.units ?? "";
+  const { spent = 0, worked = 0 } = resume;
+  if (worked > TOLD) pace = spent / worked;
   asking.resume = resume;
   asking.ticket = answer.ticket ?? null;
   progress = {

@@ -63,6 +63,14 @@ interface PackedMap {
   diverged?: string;
 }
 
+/** What a page sends with the next question: which units it has, and the seconds that those took which
+ * were estimated at `worked`. */
+interface MapResume {
+  units?: string;
+  spent?: number;
+  worked?: number;
+}
+
 /** What the server says to a question about a map: see ui/many/callbacks.py. */
 interface MapAnswer {
   asked: number;
@@ -75,7 +83,7 @@ interface MapAnswer {
   seconds?: number;
   ticket?: string;
   rows?: MapRow[];
-  resume?: { units?: string };
+  resume?: MapResume;
   done?: number;
   total?: number;
   seconds_left?: number | null;

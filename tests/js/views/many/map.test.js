@@ -57,7 +57,10 @@ test("a map is asked for with what came before, until all of it is there", () =>
   answer({ done: 2, rows: [row(0, 0, [1, 2])], resume: { units: "0" } });
   assert.deepEqual([last().ticket, last().resume], ["t", { units: "0" }]);
   assert.equal(maps.mapProgress()?.done, 2);
-  answer({ done: 4, rows: [row(1, 0, [3, 4])], resume: { units: "0-1" } });
+  assert.equal(maps.mapPace(), 1);
+  const resume = { units: "0-1", spent: 3, worked: 1.5 };
+  answer({ done: 4, rows: [row(1, 0, [3, 4])], resume });
+  assert.equal(maps.mapPace(), 2);
   assert.deepEqual(values(), [[1, 2], [3, 4]]);
   assert.equal(maps.isTraining(), false);
   assert.equal(maps.isWhole(/** @type {ManyMap} */ (maps.theMap())), true);
