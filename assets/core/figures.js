@@ -101,14 +101,26 @@ export const setFigure = (id, figure, afterwards = () => {}) => {
  * @type {(id: string) => Figure | undefined} */
 export const figureOf = (id) => kept[id];
 
+/** A trace of texts on grounds of their own, in the colour of the text.
+ * @type {(trace: Trace, ink: string, surface: string) => Trace} */
+const tagged = (trace, ink, surface) => ({
+  ...trace,
+  textfont: { ...trace.textfont, color: surface },
+  marker: { ...trace.marker, color: ink, line: { ...trace.marker.line, color: surface } },
+});
+
+/** @type {(trace: Trace, colours: Colours) => Trace} */
+const inScheme = (trace, { ink, surface }) => {
+  if (trace.meta === "ink") return inked(trace, ink, surface);
+  return trace.meta === "tag" ? tagged(trace, ink, surface) : withoutPoints(trace);
+};
+
 /** A figure in the colours of the scheme on show.
  * @type {(figure: Figure) => Figure} */
 export const coloured = ({ data, layout }) => {
   const onShow = colors();
   return {
-    data: data.map((trace) =>
-      trace.meta === "ink" ? inked(trace, onShow.ink, onShow.surface) : withoutPoints(trace)
-    ),
+    data: data.map((trace) => inScheme(trace, onShow)),
     layout: { ...layout, template: template() },
   };
 };

@@ -11,7 +11,17 @@ from tests.browser.holding import requests_of
 from tests.browser.reading import NAMES
 
 CURSOR = "dash_clientside.playground.state.cursor"
-DRAWS = "Unit {0} draws dashed line {0}; it pushes to class 1 on its arrow’s side."
+AT_REST = re.compile(r"Point at a unit.*; click it, then M mutes it\.$")
+
+
+def draws(unit):
+    """What is said of a unit, whether or not it draws a part of the boundary by itself."""
+    return re.compile(
+        rf"^Unit {unit} draws (the .+ of the boundary \(line {unit}\) and|dashed line {unit}; it) "
+        r"pushes to class 1 on its arrow’s side\.$"
+    )
+
+
 LAST = "dash_clientside.playground.state.run.snapshots.length - 1"
 
 
@@ -176,9 +186,9 @@ def test_hovering_and_focusing_units_shows_the_formula_and_lights_the_unit(open_
     expect(units).to_have_count(4)
     title, formula = page.locator("#unit-title"), page.locator("#unit-formula")
 
-    expect(title).to_have_text("Point at a unit to see what it draws; click it, then M mutes it.")
+    expect(title).to_have_text(AT_REST)
     units.nth(1).hover()
-    expect(title).to_have_text(DRAWS.format(2))
+    expect(title).to_have_text(draws(2))
     expect(formula).to_have_text(re.compile(r"^a1\[2\] = tanh\(.+·x₁ [+−] .+·x₂ [+−] .+\)$"))
     page.wait_for_function(
         """() => {
@@ -190,9 +200,9 @@ def test_hovering_and_focusing_units_shows_the_formula_and_lights_the_unit(open_
     )
 
     units.nth(0).focus()
-    expect(title).to_have_text(DRAWS.format(1))
+    expect(title).to_have_text(draws(1))
     page.keyboard.press("ArrowDown")
-    expect(title).to_have_text(DRAWS.format(2))
+    expect(title).to_have_text(draws(2))
     page.keyboard.press("ArrowRight")
     expect(title).to_have_text("Output unit draws the boundary, where its sum is 0.")
     expect(formula).to_have_text(

@@ -3,7 +3,8 @@
 A figure arrives with its run; each view's is in its own room. The numbers of the epoch on show -
 points, probabilities, losses - are put in by the browser, into the traces that are named by their
 `uid`. Colours that depend on light or dark come from the template (`theme.py`) that the browser
-adds; traces with `meta="ink"` get the colour of the text.
+adds; traces with `meta="ink"` get the colour of the text, those with `meta="tag"` have texts on
+grounds of it.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ import { classes, decide, inTwoColours, shade, toneOf } from "../../core/task.js
 import { labelName, plain, pointTexts, verdict } from "../../data/naming.js";
 import { drawSelected } from "./clicks.js";
 import { drawPointed, pointedPlane } from "./pointed.js";
+import { drawLitPart, drawNumbers, partsShown, partsTrace } from "./parts.js";
 import { drawTicks } from "./stand-ins.js";
 import { drawLine, lineTrace, tracePath, unitLines } from "./unit-lines.js";
 import { sayWrong } from "./wrong.js";
@@ -37,6 +38,8 @@ const room = []; // of the picture that moves
 let drawings = 0; // at rest; the plot has the number of its own in its layout
 /** @type {Run | null} */
 let plotted = null; // the run that the plot shows
+/** @type {import("../../core/parts.js").Part[]} */
+let parts = []; // of the boundary that the plot shows
 
 /** An axis's title: own points have names of their own, which Plotly must not take for HTML.
  * @type {(axis: Trace, run: Run, column: number) => Trace} */
@@ -105,6 +108,7 @@ const drawView = (run, snapshot) => {
   }
   sayWrong(run, snapshot);
   const lines = unitLines(run, parameters, half);
+  parts = partsShown(run, parameters, values);
   mark(document.documentElement, "deep", run.layerSizes.length > 3);
   const data = base.data.map((trace) => {
     const [role, which] = trace.uid.split("-");
@@ -115,6 +119,7 @@ const drawView = (run, snapshot) => {
       const line = { ...trace.marker.line, width: scale * trace.marker.line.width };
       return { ...trace, ...rings, marker: { ...marker, line } };
     }
+    if (role === "parts") return partsTrace(trace, parts);
     if (role === "unit") {
       return lineTrace(trace, lines.find(({ unit }) => unit === Number(which)));
     }
@@ -167,6 +172,7 @@ const drawMarks = (context, axes) => {
       context.stroke();
     }
   }
+  drawLitPart(context, parts, axes, markColour());
   drawSelected(context, axes);
 };
 
@@ -214,8 +220,16 @@ const animateView = (run, snapshot) => {
         }
       }
     }
+    const moving = partsShown(run, parameters, values);
+    drawNumbers(context, moving, axes);
+    drawLitPart(context, moving, axes, markColour());
     drawSelected(context, { x, y });
-    if (unit) drawPointed(context, run, unit, box, axes);
+    if (unit) {
+      const hasPart = moving.some((part) =>
+        isSameUnit(state.pointed, { layer: 1, unit: part.unit })
+      );
+      drawPointed(context, run, unit, box, axes, hasPart);
+    }
   });
   // Last: what asks for a style after them, as a text on a canvas does, would wait for all of them.
   frame.classList.add("moving");

@@ -6,6 +6,7 @@ import { typeFamily } from "../../core/letters.js";
 import { grid } from "../../core/forward.js";
 import { traceZero } from "../../core/plane.js";
 import { state } from "../../core/state.js";
+import { PARTS } from "../../core/task.js";
 import { labelName } from "../../data/naming.js";
 import { isMuted, unitsText } from "../../run/mute.js";
 
@@ -28,10 +29,37 @@ export const pointedPlane = (run, parameters, inputs) => {
   return { ...found, towards };
 };
 
+const SPARE = 6; // pixels between what is said and the edges of the plot
+
+/** The corner of the plot in which something of this size lies over the fewest points, by its left and its
+ * upper edge; pure.
+ * @type {(data: Pick<Data, PartName>, box: Overlay["box"], axes: Axes, width: number, height: number)
+ *   => [number, number]} */
+export const emptiest = (data, box, { x, y }, width, height) => {
+  const right = box.x + box.width - SPARE - width;
+  const low = box.y + box.height - SPARE - height;
+  /** @type {[number, number][]} */
+  const corners = [[box.x + SPARE, box.y + SPARE], [right, box.y + SPARE]];
+  corners.push(...corners.map(([left]) => /** @type {[number, number]} */ ([left, low])));
+  const counts = corners.map(([left, top]) =>
+    PARTS.reduce((sum, part) => {
+      const { inputs: [across, up], count } = data[part];
+      for (let k = 0; k < count; k++) {
+        const [right, down] = [x(across[k]) - left, y(up[k]) - top];
+        if (right > -SPARE && right < width + SPARE && down > -SPARE && down < height + SPARE) {
+          sum++;
+        }
+      }
+      return sum;
+    }, 0)
+  );
+  return corners[counts.indexOf(Math.min(...counts))];
+};
+
 /** The boundary without the unit, dotted, and in a corner what is to be seen.
  * @type {(context: CanvasRenderingContext2D, run: Run, plane: Pointed, box: Overlay["box"],
- *   axes: Axes) => void} */
-export const drawPointed = (context, run, plane, box, axes) => {
+ *   axes: Axes, hasPart: boolean) => void} */
+export const drawPointed = (context, run, plane, box, axes, hasPart) => {
   const { pointed } = state;
   if (!pointed) return;
   const { ink, surface } = colors();
@@ -45,15 +73,18 @@ export const drawPointed = (context, run, plane, box, axes) => {
   const lines = [
     `Blue: ${name} pushes towards ${labelName(run.points, 1)}.`,
     "Dotted: the boundary without it.",
+    ...(hasPart ? ["Thick: the part that it draws."] : []),
   ];
   context.font = `13px ${typeFamily()}`;
-  const width = Math.max(...lines.map((text) => context.measureText(text).width));
+  const width = 12 + Math.max(...lines.map((text) => context.measureText(text).width));
+  const height = 6 + 18 * lines.length;
+  const [left, top] = emptiest(run.data, box, axes, width, height);
   context.globalAlpha = 0.85;
   context.fillStyle = surface;
-  context.fillRect(box.x + 6, box.y + 6, width + 12, 42);
+  context.fillRect(left, top, width, height);
   context.globalAlpha = 1;
   context.fillStyle = ink;
   context.textAlign = "left";
-  lines.forEach((text, i) => context.fillText(text, box.x + 12, box.y + 22 + 18 * i));
+  lines.forEach((text, i) => context.fillText(text, left + 6, top + 16 + 18 * i));
   context.restore();
 };

@@ -3,6 +3,7 @@
 import { lastBefore, outgoing } from "../../core/contribution.js";
 import { hasCoordinates, inputsOf } from "../../core/features.js";
 import { grid, layout } from "../../core/forward.js";
+import { partsOf, regionOf } from "../../core/parts.js";
 import { labelName } from "../../data/naming.js";
 
 /** A unit's name, and what is said of it.
@@ -86,6 +87,11 @@ const firstLayer = (run, parameters, unit, { hasLines, isMuted }) => {
       : ` draws a ${kind}: switch on Unit lines to see it.`;
   }
   const push = weight ? pushOf(run, weight, hasLines) : "pushes to no class: its weight is 0";
+  const part = partsOf(run, parameters, run.halfWidth).find((one) => one.unit === unit);
+  if (part) {
+    const where = `the ${regionOf(part.middle, run.halfWidth)} of the boundary`;
+    return ` draws ${where}${hasLines ? ` (${kind} ${unit + 1})` : ""} and ${push}.`;
+  }
   return draws ? `${draws}; it ${push}.` : ` ${push}.`;
 };
 
@@ -94,7 +100,11 @@ const firstLayer = (run, parameters, unit, { hasLines, isMuted }) => {
  * @type {(run: Drawing, parameters: FlatWeights, lit: Unit | null, standing: Standing) => Said} */
 export const headOf = (run, parameters, lit, standing) => {
   if (!lit) {
-    return { name: "", says: "Point at a unit to see what it draws; click it, then M mutes it." };
+    const hasNumbers = standing.hasLines && partsOf(run, parameters, run.halfWidth).length > 0;
+    const point = hasNumbers
+      ? "Numbers on the boundary: the unit that draws this part. Point at a unit"
+      : "Point at a unit to see what it draws";
+    return { name: "", says: `${point}; click it, then M mutes it.` };
   }
   const { layer, unit } = lit;
   const sizes = run.layerSizes;

@@ -98,6 +98,7 @@ def test_boundary_has_the_traces_that_the_browser_fills(n_units):
         "probability",
         "boundary-line",
         "errors",
+        "parts",
         *POINTS,
         *lines,
     }

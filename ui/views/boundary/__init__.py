@@ -34,7 +34,8 @@ def layout() -> Component:
                             size="sm",
                         ),
                         "Where the sum of a unit is 0. Arrows point to class 1, with several "
-                        "hidden layers to sums above 0.",
+                        "hidden layers to sums above 0. A number on the boundary itself marks the "
+                        "part that this unit draws: it does more than half of the change there.",
                     ),
                 ],
                 className="view-head",

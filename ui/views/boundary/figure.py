@@ -13,7 +13,7 @@ def boundary(n_units: int) -> go.Figure:
     Traces by `uid`: `probability` (heat map), `boundary-line` (the contour at one half), `train-0`
     … `test-1` (the points by part and class), `errors` (rings around wrongly classified points) and
     `unit-K` (the line of each of the `n_units` units of the first layer, with an arrow to its
-    side: see `unit-lines.js`).
+    side: see `unit-lines.js`) and `parts` (a number on the part of the boundary that a unit draws).
     """
     figure = theme.blank()
     figure.add_heatmap(
@@ -48,6 +48,16 @@ def boundary(n_units: int) -> go.Figure:
             showlegend=unit == 0,
             hoverinfo="skip",
         )
+    figure.add_scatter(
+        uid="parts",
+        meta="tag",
+        mode="markers+text",
+        marker={"symbol": "square", "size": 15, "line": {"width": 1}},
+        textposition="middle center",
+        textfont={"size": 11, "weight": 700},
+        name="the part that a unit draws",
+        hoverinfo="skip",
+    )
     return figure.update_layout(
         xaxis={
             "title": {"text": "x₁ (standardised)"},

@@ -1,7 +1,6 @@
 /* The curves of first-layer units whose inputs are not the coordinates alone. */
 import assert from "node:assert/strict";
 import "../../browser.js";
-import { joined } from "../../../../assets/views/boundary/unit-curves.js";
 import { unitLines } from "../../../../assets/views/boundary/unit-lines.js";
 
 const { test } = Deno;
@@ -42,12 +41,4 @@ test("coordinates in other units make straight lines at the same places", () => 
   for (const [x, y] of [...line.parts[0], line.foot]) {
     assert.ok(Math.abs(0.1 * (10 * x + 5) - (2 * y - 1) - 0.5) < 1e-12);
   }
-});
-
-test("pieces that meet become one part, in whatever order and direction", () => {
-  /** @type {[number, number, number, number][]} */
-  const pieces = [[1, 0, 2, 0], [4, 4, 5, 5], [1, 0, 0, 0], [3, 1, 2, 1e-12]];
-  const parts = joined(pieces, 5).map((part) => part.map((place) => place.map(Math.round)));
-
-  assert.deepEqual(parts, [[[0, 0], [1, 0], [2, 0], [3, 1]], [[4, 4], [5, 5]]]);
 });

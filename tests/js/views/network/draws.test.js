@@ -16,9 +16,9 @@ const network = (layerSizes, changes = {}) => ({
 });
 const SHOWN = { hasLines: true, isMuted: false };
 const HIDDEN = { ...SHOWN, hasLines: false };
-/** Weights of (2, 2, 1): W1 by unit, b1, W2, b2.
+/** Weights of (2, 2, 1): W1 by unit, b1, W2, and b2, which is so large that unit 2 draws no boundary.
  * @type {(unit: number[], bias: number, out: number) => any} */
-const weights = (unit, bias, out) => Float64Array.of(9, 9, ...unit, 0, bias, 1, out, 0);
+const weights = (unit, bias, out) => Float64Array.of(9, 9, ...unit, 0, bias, 1, out, 9);
 /** @type {(run: any, parameters: any, lit: any, standing?: any) => string} */
 const head = (run, parameters, lit, standing = SHOWN) => {
   const { name, says } = headOf(run, parameters, lit, standing);
@@ -31,7 +31,7 @@ const second = (out, activation = "tanh", standing = SHOWN) =>
 
 test("at rest it is said how to see what a unit draws, and which key mutes it", () => {
   assert.equal(
-    head(network([2, 2, 1]), weights([1, 1], 0, 1), null),
+    head(network([2, 2, 1]), new Float64Array(9), null),
     "Point at a unit to see what it draws; click it, then M mutes it.",
   );
 });
@@ -40,15 +40,15 @@ test("a unit of one hidden layer has its line, and the class that its arrow stan
   const line = "Unit 2 draws dashed line 2; it";
 
   for (const activation of ["tanh", "linear"]) {
-    for (const out of [2, -2]) {
+    for (const out of [0.2, -0.2]) {
       assert.equal(second(out, activation), `${line} pushes to class 1 on its arrow’s side.`);
     }
   }
-  assert.equal(second(2, "relu"), `${line} pushes to class 1 on its arrow’s side.`);
+  assert.equal(second(0.2, "relu"), `${line} pushes to class 1 on its arrow’s side.`);
   // On the arrow's side its sum is negative, and ReLU says nothing.
-  assert.equal(second(-2, "relu"), `${line} pushes to class 0 behind its arrow.`);
-  assert.equal(second(2, "sigmoid"), `${line} pushes all to class 1, most at its arrow.`);
-  assert.equal(second(-2, "sigmoid"), `${line} pushes all to class 0, most behind its arrow.`);
+  assert.equal(second(-0.2, "relu"), `${line} pushes to class 0 behind its arrow.`);
+  assert.equal(second(0.2, "sigmoid"), `${line} pushes all to class 1, most at its arrow.`);
+  assert.equal(second(-0.2, "sigmoid"), `${line} pushes all to class 0, most behind its arrow.`);
   assert.equal(second(0), `${line} pushes to no class: its weight is 0.`);
   assert.equal(
     second(0, "tanh", { ...SHOWN, isMuted: true }),
@@ -56,10 +56,30 @@ test("a unit of one hidden layer has its line, and the class that its arrow stan
   );
 });
 
+test("a unit that draws a part of the boundary is said to, and where", () => {
+  // Of two steep lines the boundary follows both: class 1 is between them.
+  const between = Float64Array.of(5, 0, 5, 0, 5, -5, 1, -1, -1);
+  const run = network([2, 2, 1]);
+
+  assert.equal(
+    head(run, between, SECOND),
+    "Unit 2 draws the right of the boundary (line 2) and pushes to class 1 on its arrow’s side.",
+  );
+  assert.equal(
+    head(run, between, { layer: 1, unit: 0 }, HIDDEN),
+    "Unit 1 draws the left of the boundary and pushes to class 1 where its sum is positive.",
+  );
+  assert.equal(
+    head(run, between, null),
+    "Numbers on the boundary: the unit that draws this part. Point at a unit; click it, then M mutes it.",
+  );
+  assert.match(head(run, between, null, HIDDEN), /^Point at a unit to see what it draws; /);
+});
+
 test("where the lines are switched off, none is spoken of", () => {
-  assert.equal(second(2, "tanh", HIDDEN), "Unit 2 pushes to class 1 where its sum is positive.");
-  assert.equal(second(-2, "tanh", HIDDEN), "Unit 2 pushes to class 1 where its sum is negative.");
-  assert.equal(second(-2, "relu", HIDDEN), "Unit 2 pushes to class 0 where its sum is positive.");
+  assert.equal(second(0.2, "tanh", HIDDEN), "Unit 2 pushes to class 1 where its sum is positive.");
+  assert.equal(second(-0.2, "tanh", HIDDEN), "Unit 2 pushes to class 1 where its sum is negative.");
+  assert.equal(second(-0.2, "relu", HIDDEN), "Unit 2 pushes to class 0 where its sum is positive.");
   assert.equal(second(0, "tanh", { hasLines: false, isMuted: true }), "Unit 2 is muted.");
 });
 

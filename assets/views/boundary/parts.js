@@ -1,0 +1,66 @@
+/* The parts of the boundary that units draw: a number on each, and that of the unit which is lit, marked. */
+import { colors } from "../../core/figures.js";
+import { typeFamily } from "../../core/letters.js";
+import { partsOf } from "../../core/parts.js";
+import { state } from "../../core/state.js";
+
+/** @typedef {import("../../core/parts.js").Part} Part
+ * @typedef {import("../../core/points-canvas.js").Axes} Axes */
+
+const TAG = 15; // pixels of a number's ground per side
+
+/** The parts that are on show: none while the units' lines are not. `values` are the logits at a grid.
+ * @type {(run: Run, parameters: FlatWeights, values: ArrayLike<number>) => Part[]} */
+export const partsShown = (run, parameters, values) =>
+  state.unitLinesShown ? partsOf(run, parameters, run.halfWidth, values) : [];
+
+/** The numbers as a trace of the plot.
+ * @type {(trace: Trace, parts: Part[]) => Trace} */
+export const partsTrace = (trace, parts) => ({
+  ...trace,
+  x: parts.map(({ middle: [x] }) => x),
+  y: parts.map(({ middle: [, y] }) => y),
+  text: parts.map(({ unit }) => String(unit + 1)),
+});
+
+/** Mark the part of the unit that is lit, if it has one.
+ * @type {(context: CanvasRenderingContext2D, parts: Part[], axes: Axes, mark: string) => void} */
+export const drawLitPart = (context, parts, { x, y }, mark) => {
+  const { unit: lit } = state;
+  const part = lit?.layer === 1 ? parts.find(({ unit }) => unit === lit.unit) : undefined;
+  if (!part) return;
+  context.save();
+  context.lineCap = context.lineJoin = "round";
+  context.beginPath();
+  part.places.forEach(([a, b], k) => context[k ? "lineTo" : "moveTo"](x(a), y(b)));
+  for (const [width, colour] of /** @type {const} */ ([[7, mark], [2, colors().ink]])) {
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+  context.restore();
+  drawNumbers(context, [part], { x, y });
+};
+
+/** The numbers on a canvas, as the plot has them.
+ * @type {(context: CanvasRenderingContext2D, parts: Part[], axes: Axes) => void} */
+export const drawNumbers = (context, parts, { x, y }) => {
+  const { ink, surface } = colors();
+  context.save();
+  context.font = `700 11px ${typeFamily()}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineWidth = 1;
+  context.strokeStyle = surface;
+  for (const { unit, middle: [a, b] } of parts) {
+    const [across, down] = [x(a), y(b)];
+    context.fillStyle = ink;
+    context.beginPath();
+    context.rect(across - TAG / 2, down - TAG / 2, TAG, TAG);
+    context.fill();
+    context.stroke();
+    context.fillStyle = surface;
+    context.fillText(String(unit + 1), across, down + 0.5);
+  }
+  context.restore();
+};
