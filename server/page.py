@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +26,21 @@ def fingerprint(path: str) -> tuple[str, str] | None:
     """The folder of a path and the fingerprint in its name, if there is one."""
     folder, _, name = path.rpartition("/")
     return (folder, name.split(".")[1]) if check_fingerprint(path)[1] else None
+
+
+def _in_order(layout: bytes) -> str:
+    """The components of a page with their properties in one order.
+
+    Dash has them in another at each start: no browser would know again what another process made,
+    and nothing compressed beforehand would fit.
+    """
+
+    def sort(part: dict[str, Any]) -> dict[str, Any]:
+        if part.keys() >= {"props", "type", "namespace"}:
+            part["props"] = dict(sorted(part["props"].items()))
+        return part
+
+    return json.dumps(json.loads(layout, object_hook=sort), separators=(",", ":"))
 
 
 class PublicDash(Dash):
@@ -68,7 +84,8 @@ class PublicDash(Dash):
 
     def serve_layout(self) -> Response:
         """The components of the page."""
-        return self._ready_made("layout", super().serve_layout)
+        made = super().serve_layout
+        return self._ready_made("layout", lambda: _in_order(made().get_data()))
 
     def dependencies(self) -> Response:
         """The callbacks of the page."""

@@ -5,7 +5,7 @@ import threading
 import time
 
 import pytest
-from dash import html
+from dash import dcc, html
 
 from server.page import PublicDash
 
@@ -87,6 +87,21 @@ def test_what_a_visit_begins_with_is_the_same_for_everybody_and_recognised(app, 
     assert again.data == first.data
     known = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
     assert (known.status_code, known.data) == (304, b"")
+
+
+def test_layout_is_the_same_whichever_process_made_it():
+    names = ["data-hint", "aria-controls", "aria-expanded", "title"]
+
+    def made(order):
+        app = PublicDash("test")
+        part = html.Div()
+        for name in order:
+            setattr(part, name, name)
+        app.layout = html.Div([part, dcc.Store(id="later", data={"b": part, "a": 1})])
+        return app.server.test_client().get("/_dash-layout").data
+
+    assert made(names) == made(names[::-1])
+    assert b'{"b":{' in made(names)
 
 
 def test_what_a_visit_begins_with_is_made_before_anybody_asks(app, monkeypatch):
