@@ -63,7 +63,7 @@ const hidden = ({ layerSizes }) =>
 const accuracyWithout = (run, units) => accuracyOf(run, without(run.layerSizes, last(run), units));
 /** The hidden units of which each alone can be spared. In points, so that no rounding decides.
  * @type {(run: Run) => Unit[]} */
-const spare = (run) => {
+export const spare = (run) => {
   const { count } = run.data.train;
   const whole = accuracyOf(run, last(run));
   return hidden(run).filter((unit) =>

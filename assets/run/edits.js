@@ -37,6 +37,13 @@ export const setParameter = (place, value) => {
   write();
 };
 
+/** Set all parameters of the weights on show by hand, with what the optimiser remembers of them.
+ * @type {(weights: Pick<Weights, "parameters" | "memory">) => void} */
+export const setParameters = (weights) => {
+  showEdit(weights);
+  write();
+};
+
 /* Forget weights set by hand that were only looked at: the cursor has moved on. */
 export const dropEdit = () => {
   if (!state.edit) return;

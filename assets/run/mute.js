@@ -29,6 +29,13 @@ export const toggleMute = ({ layer, unit }) => {
   drawFirst();
 };
 
+/** Mute these hidden units, and no others.
+ * @type {(units: Unit[]) => void} */
+export const muteOnly = (units) => {
+  state.muted = units;
+  drawFirst();
+};
+
 /* Let all units speak again. */
 export const unmuteAll = () => {
   if (!state.muted.length) return;

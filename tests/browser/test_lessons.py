@@ -11,17 +11,18 @@ from tests.browser.holding import held
 from tests.browser.lessons import TRAINED, answer_why
 from tests.support.measuring import LESSONS, measured_run, measured_seeds
 from ui.core.settings import parse
-from ui.guide.lessons import quiz
+from ui.guide.lessons import measures, quiz
 from ui.guide.lessons.files import Lesson
 
-PERCENT = {"share", "rises"}
+KINDS = measures.measures_of(None) | measures.SEEDS_MEASURES
 
 
 def shown(name: str, value: float) -> str:
     """A measure as the page writes it."""
-    if name.endswith("accuracy") or name in PERCENT:
+    kind = "share" if name == "success" else KINDS[name].kind
+    if kind in ("accuracy", "share"):
         return f"{100 * value:.1f}".removesuffix(".0") + " %"
-    if name.endswith("loss") or name == "largest-weight":
+    if kind in ("loss", "size"):
         return f"{float(f'{value:.4g}'):g}"
     return f"{value:,.0f}"
 
@@ -35,7 +36,7 @@ def expected_text(lesson: Lesson) -> str:
 
     def fill(match: re.Match[str]) -> str:
         if match[1] == "success":
-            return shown("share", lesson.success)
+            return shown("success", lesson.success)
         number, measure = match[1].split(".")
         return shown(measure, measured[int(number) - 1][measure])
 

@@ -3,11 +3,15 @@
 import { constants } from "../../core/constants.js";
 import { setProps } from "../../core/dash.js";
 import { appeared, at, find, findAll, isStill } from "../../core/dom.js";
+import { drawFirst, recorded } from "../../core/drawing.js";
 import { state, theRun } from "../../core/state.js";
+import { spare, swapped } from "../../core/trials.js";
 import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
 import { seekEpoch } from "../../run/cursor.js";
+import { dropEdit, setParameters } from "../../run/edits.js";
 import { withFixed } from "../../run/fixed.js";
+import { muteOnly, unmuteAll } from "../../run/mute.js";
 import { startAddress, startKey } from "./starts.js";
 import { isTraced, toStep, walk } from "../../run/walk.js";
 import { lightUnit } from "../../views/network/diagram.js";
@@ -40,6 +44,13 @@ const revealBoundary = () => {
   const frame = find(`${constants.parts.boundary} .frame`);
   reveal(frame);
   flash(frame);
+};
+
+/* What becomes of the weights is seen in the network. */
+const revealNetwork = () => {
+  const diagram = find(constants.parts.network).closest(".view, section");
+  reveal(diagram);
+  flash(diagram);
 };
 
 let wish = {}; // the light that was asked for last; earlier ones wait for nothing any more
@@ -95,6 +106,24 @@ const STARTS = {
   failed: "a start that failed",
 };
 
+/** Units of the first hidden layer have each other's place, with all that they have.
+ * @type {(one: number, other: number) => void} */
+const swapUnits = (one, other) => {
+  const { layerSizes } = theRun();
+  const { parameters, memory } = recorded();
+  const count = parameters.length;
+  /** @type {(values: FlatWeights) => FlatWeights} */
+  const turnedAbout = (values) => swapped(layerSizes, values, one, other);
+  const remembered = memory && Float64Array.from(memory);
+  for (let from = 0; remembered && from < remembered.length; from += count) {
+    remembered.set(turnedAbout(remembered.subarray(from, from + count)), from);
+  }
+  setParameters({ parameters: turnedAbout(parameters), ...(remembered && { memory: remembered }) });
+};
+
+/* What a light did to the network on show, to be undone when it goes out. */
+let undo = () => {};
+
 /** @type {Record<string, {label: (value: any) => string, show: (value: any) => void}>} */
 const LIGHTS = {
   start: {
@@ -107,6 +136,27 @@ const LIGHTS = {
       setProps("unit-lines", { checked: true });
       lightUnit({ layer: 1, unit: unit - 1 });
       revealBoundary();
+    },
+  },
+  mute: {
+    label: (units) => units === "spare" ? "Mute all of these units" : `Mute unit ${units}`,
+    show(units) {
+      undo = unmuteAll;
+      muteOnly(units === "spare" ? spare(theRun()) : [{ layer: 1, unit: units - 1 }]);
+      revealBoundary();
+    },
+  },
+  swap: {
+    label: (unit) => `Swap units 1 and ${unit}`,
+    show(unit) {
+      const { edit } = state;
+      undo = () => {
+        dropEdit();
+        if (edit) setParameters(edit);
+        else drawFirst();
+      };
+      swapUnits(0, unit - 1);
+      revealNetwork();
     },
   },
   epoch: {
@@ -165,6 +215,8 @@ export const lessonLights = {
   /* Nothing is lit any more. */
   clear() {
     wish = {};
+    undo();
+    undo = () => {};
     for (const lit of findAll("[data-lit]")) delete lit.dataset.lit;
     for (const pressed of document.querySelectorAll("#lessons-body [aria-pressed=true]")) {
       pressed.setAttribute("aria-pressed", "false");

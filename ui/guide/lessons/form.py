@@ -25,6 +25,10 @@ PATH = ("The picture", "The passes", "Training", "Generalising")
 STARTS = ("best", "worst", "succeeded", "failed")
 
 
+# The units that are muted where no unit is named: those that can each be spared.
+SPARE = "spare"
+
+
 class Run(NamedTuple):
     """A run of a lesson: `seeds` starts from the settings' weight seed on, or just the one."""
 
@@ -34,7 +38,7 @@ class Run(NamedTuple):
 
 
 class Light(NamedTuple):
-    """What is lit: `kind` is unit, epoch, part, tab, step or start.
+    """What is lit: `kind` is unit, mute, swap, epoch, part, tab, step or start.
 
     `run` (from 1) is the run that is shown for it, if named, and `start` which of its several
     starts, one of STARTS, if named. With kind start, `value` is that one too.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ui.core.settings import Settings
 from ui.guide.lessons import placeholders
-from ui.guide.lessons.form import PARTS, STARTS, Light, Run, Why, lines_of
+from ui.guide.lessons.form import PARTS, SPARE, STARTS, Light, Run, Why, lines_of
 from ui.guide.lessons.tables import Table
 
 _MOST = 4  # lights of a paragraph
@@ -32,6 +33,8 @@ def _light(table: Table, tabs: tuple[str, ...], runs: tuple[Run, ...], usual: in
     )
     readers: dict[str, Callable[[], int | str]] = {
         "unit": lambda: table.whole("unit", 1, min(one.units for one in settings), which),
+        "mute": lambda: _mute(table, settings, which),
+        "swap": lambda: table.whole("swap", 2, min(one.units for one in settings), which),
         "epoch": lambda: table.whole("epoch", 0, min(one.epochs for one in settings), which),
         "part": lambda: table.one_of("part", tuple(PARTS)),
         # The network was a tab once; files from then are read as before.
@@ -46,6 +49,12 @@ def _light(table: Table, tabs: tuple[str, ...], runs: tuple[Run, ...], usual: in
     table.end()
     kind = "part" if (kind, value) == ("tab", "network") else kind
     return Light(kind, value, number, start)
+
+
+def _mute(table: Table, settings: list[Settings], which: str) -> int | str:
+    if table.is_text("mute"):
+        return table.one_of("mute", (SPARE,))
+    return table.whole("mute", 1, min(one.units for one in settings), which)
 
 
 def _start(table: Table, shown: tuple[Run, ...]) -> str | None:

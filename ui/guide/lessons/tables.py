@@ -162,6 +162,9 @@ class Table:
         """All texts in it, also those in its lists and tables, but for one of its entries."""
         return list(_strings([value for key, value in self._entries.items() if key != without]))
 
+    def is_text(self, key: str) -> bool:
+        return isinstance(self._entries.get(key), str)
+
     def flag(self, key: str) -> bool:
         """Whether an entry is true; one that is not there is not."""
         value = self._entries.pop(key, False)

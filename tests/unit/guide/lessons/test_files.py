@@ -159,7 +159,11 @@ def test_two_lessons_of_one_title_are_refused(load):
         ("{ unit = 3 }\nrun = 2", "{ unit = 1 }\nrun = 3", "why 1: “run” must be a whole number"),
         ("{ unit = 3 }", '{ tab = "loss" }', "“tab” must be one of network, hidden"),
         ("{ unit = 3 }", '{ part = "tab" }', "“part” must be one of boundary"),
-        ("{ unit = 3 }", "{ units = 3 }", "light must have one of unit, epoch, part, tab"),
+        (
+            "{ unit = 3 }",
+            "{ units = 3 }",
+            "light must have one of unit, mute, swap, epoch,",
+        ),
         ("{ unit = 3 }", '{ step = "dZ9" }', "“step” must be a line of the passes"),
         ("{ unit = 3 }", "{ unit = 3, epoch = 1 }", "light must have one of"),
         ("{ unit = 3 }", "3", "light must be a table"),

@@ -93,6 +93,20 @@ def test_what_a_lesson_says_to_wrong_ideas_is_read(load):
     )
 
 
+def test_lights_of_units_are_read(load):
+    (lesson,) = load(
+        GOOD.replace('{ start = "best" }', '{ mute = 2 }, { swap = 2, start = "best" }').replace(
+            '{ part = "loss", run = 2 }', '{ mute = "spare" }'
+        )
+    )
+
+    assert lesson.why[0].lights[1:] == (
+        Light("mute", 2, run=1),
+        Light("swap", 2, run=1, start="best"),
+        Light("mute", "spare", run=1),
+    )
+
+
 def test_all_of_it_is_sent(load):
     (lesson,) = load(GOOD)
 
@@ -178,8 +192,11 @@ def test_off_the_path_answers_to_wrong_ideas_may_be_missing(load):
         ('start = "failed"', 'start = "lost"', "“start” must be one of best, worst, succeeded"),
         ('"best" }', '"best", run = 2 }', "“start” needs a “run” that is trained from several"),
         ("run = 1\n", "", "“start” needs a “run” that is trained from several “seeds”"),
-        ('{ start = "best" }', "{ run = 1 }", "light must have one of unit, epoch, part, tab,"),
+        ('{ start = "best" }', "{ run = 1 }", "light must have one of unit, mute, swap, epoch,"),
         ('{ start = "best" }', "3", "why 1, light must be a table"),
+        ('{ start = "best" }', "{ mute = 3 }", "“mute” must be a whole number from 1 to 2 in its"),
+        ('{ start = "best" }', '{ mute = "all" }', "why 1, light: “mute” must be one of spare"),
+        ('{ start = "best" }', "{ swap = 1 }", "“swap” must be a whole number from 2 to 2 in its"),
         (
             'run = 2\nmeasure = "train-loss"',
             'run = 1\nmeasure = "share"',

@@ -12,13 +12,17 @@ import pytest
 
 from tests.support import kernels, measuring
 from tests.support.measuring import LESSONS
+from tests.support.trials import SURE
 from ui.guide.lessons import files as lessons
 from ui.guide.lessons import measures
 
 
 def allowed_numbers(lesson):
-    """The numbers that a lesson's prose may hold: those of its settings."""
-    numbers = {measures.PLATEAU}
+    """The numbers that a lesson's prose may hold: those of its settings and of its measures."""
+    numbers = {measures.PLATEAU, SURE}
+    # As in confidence-10, at a radius of 10.
+    named = " ".join(expected.measure for expected in lesson.expected)
+    numbers |= {float(number) for number in re.findall(r"(?<=-)\d+", named)}
     for run in lesson.runs:
         settings = run.settings
         numbers |= {
