@@ -15,7 +15,7 @@ from redis import Redis, RedisError
 
 from benchmarks.served import ROOT
 
-STARTED_WITHIN = 30.0
+STARTED_WITHIN = 60.0
 PROGRAMS = ("redis-server", "valkey-server")
 
 
@@ -68,6 +68,14 @@ class Broker:
         """End it as a machine does that is gone."""
         self._process.kill()
         self._process.wait()
+
+    def await_worker(self) -> None:
+        """Wait until a worker listens for tasks."""
+        deadline = time.monotonic() + STARTED_WITHIN
+        with Redis.from_url(self.url) as redis:
+            while all(client["cmd"] != "brpop" for client in redis.client_list()):
+                assert time.monotonic() < deadline, "no worker starts"
+                time.sleep(0.05)
 
     def connections(self) -> int:
         """How many connections are open, besides the one that asks."""

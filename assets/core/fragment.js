@@ -98,12 +98,17 @@ let keptPart = () => "";
  */
 export const writeKeptWith = (write) => (keptPart = write);
 
+/** @type {(isAsked?: boolean) => string} */
 let mapPart = () => "";
 /**
  * Who shows a map of many runs writes its part of the fragment.
- * @param {() => string} write the part, or nothing
+ * @param {(isAsked?: boolean) => string} write the part, or nothing; the question alone, to be
+ * predicted, if it is only to be asked
  */
 export const writeMapWith = (write) => (mapPart = write);
+/** The part of the map on show in a link.
+ * @type {(isAsked: boolean) => string} */
+export const mapInLink = (isAsked) => mapPart(isAsked);
 
 /** The fragment of an address: with these weights set by hand, and all else that belongs to it.
  * @type {(address: string, hand?: string) => string} */

@@ -1,10 +1,13 @@
 """Many runs: a map is trained beside the run on show, opened, and passed on."""
 
 import json
+import re
 
 from playwright.sync_api import expect
 
-from benchmarks.browser import new_run
+from benchmarks import workers as servers
+from benchmarks.browser import new_run, wait_until_drawn
+from benchmarks.served import Served
 from tests.browser.test_accessibility import violations
 
 
@@ -62,6 +65,10 @@ def test_a_map_is_trained_opened_and_passed_on(open_playground, new_page, tmp_pa
     downloaded.value.save_as(tmp_path / "session.json")
     assert len(json.loads((tmp_path / "session.json").read_text())["map"]["values"]) == 5
     link = page.url
+    page.get_by_role("textbox", name="The map in “Many runs”").click()
+    page.get_by_role("option", name="not trained").click()
+    expect(page.locator("#class-link")).not_to_have_value(link)
+    class_link = page.locator("#class-link").input_value()
     for way in ("link", "session"):
         page.goto("about:blank")
         open_playground(link if way == "link" else "/", page)
@@ -70,6 +77,19 @@ def test_a_map_is_trained_opened_and_passed_on(open_playground, new_page, tmp_pa
             page.locator("#upload-session input").set_input_files(tmp_path / "session.json")
         expect(page.locator("#many-line")).to_have_text("All 72 trainings came along.")
         assert cells(page) == said, way
+
+    # For a class it is a question, and waits behind a lesson, whose outcome it may tell.
+    page.goto("about:blank")
+    by_hand = re.sub("check=[^&]*&", "", class_link)
+    open_playground(f"{by_hand}&lesson=01-one-unit", page)
+    open_many(page)
+    expect(page.locator("#many-line")).to_contain_text("The link for the class has a map.")
+    page.locator("#many-linked").click()
+    expect(page.locator("#many-line")).to_contain_text("“Train it” does 72 trainings")
+    page.locator("#graph-many").get_by_text("?", exact=True).first.wait_for()
+    page.locator("#many-go-on").click()
+    expect(page.locator("#many-line")).to_have_text("All 72 trainings are done.")
+    assert cells(page) == said
 
 
 def test_a_question_that_cannot_be_trained_is_refused_and_a_long_one_stopped(open_playground):
@@ -100,3 +120,29 @@ def test_a_question_that_cannot_be_trained_is_refused_and_a_long_one_stopped(ope
     expect(line).to_contain_text("these stay")
     page.locator("#many-go-on").click()
     expect(line).to_have_text("All 1,200 trainings are done.")
+
+
+def test_workers_train_a_map_and_the_web_process_where_they_are_away(new_page, tmp_path):
+    with servers.serving(tmp_path) as broker, Served(1, REDIS_URL=broker.url) as server:
+        worker = servers.Worker(broker.url, tmp_path / "worker.log")
+        try:
+            page = new_page(alone=True)
+            page.goto(f"http://127.0.0.1:{server.port}/?epochs=60")
+            wait_until_drawn(page)
+            open_many(page)
+            line = page.locator("#many-line")
+            broker.await_worker()
+            page.locator("#many-start").click()
+            expect(line).to_have_text("All 150 trainings are done.")
+        finally:
+            worker.kill()
+        page.locator("#many-more").click()
+        expect(line).to_have_text("0 of 150 trainings.")
+        broker.kill()
+        expect(line).to_contain_text("workers cannot be reached just now. The web server can")
+        page.locator("#many-embedded").click()
+        expect(line).to_have_text("All 300 trainings are done.")
+        page.locator("#graph-many .scatterlayer .point").first.wait_for()
+        page.locator(".many-details summary").press("Enter")
+        page.locator("#many-table button").first.press("Enter")
+        expect(page.locator("#many-starts-shown button")).to_have_count(60)

@@ -4,6 +4,7 @@ import { copyField } from "../../core/clipboard.js";
 import { setProps, tell } from "../../core/dash.js";
 import { at } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
+import { mapInLink } from "../../core/fragment.js";
 import { withCheck } from "../../core/links.js";
 import { pointsPart } from "../../data/points.js";
 import { keptPart } from "../../run/kept.js";
@@ -30,12 +31,13 @@ const fill = () => {
   setProps("teacher-path", { value: path });
 };
 
-/** The link from the choices made.
- * @type {{fix: string[], hide: string[], lesson: string | null, path: string[]}} */
-let choices = { fix: [], hide: [], lesson: null, path: [] };
+/** The link from the choices made; of the map on show it has the question, all of it, or nothing.
+ * @type {{fix: string[], hide: string[], lesson: string | null, path: string[],
+ *   map: "asked" | "trained" | null}} */
+let choices = { fix: [], hide: [], lesson: null, path: [], map: null };
 const link = () => {
   const { origin, pathname, search } = window.location;
-  const { fix, hide, lesson, path } = choices;
+  const { fix, hide, lesson, path, map } = choices;
   const all = [pointsPart(search)];
   if (fix?.length) all.push(`fix=${fix.join(",")}`);
   if (hide?.length) all.push(`hide=${hide.join(",")}`);
@@ -44,6 +46,7 @@ const link = () => {
   // A link with the quiz hands it on.
   if (parts.quiz?.length) all.push(`quiz=${parts.quiz.join(",")}`);
   all.push(keptPart());
+  if (map) all.push(mapInLink(map === "asked"));
   const fragment = all.filter(Boolean).join("&");
   return origin + pathname + search + (fragment && `#${withCheck(fragment)}`);
 };
@@ -52,9 +55,10 @@ const show = () => {
   tell("frame-code", { value: frameCode(link()) });
 };
 
-/** @type {(fix: string[], hide: string[], lesson: string | null, path: string[]) => void} */
-export const chooseForClass = (fix, hide, lesson, path) => {
-  choices = { fix, hide, lesson, path };
+/** @type {(fix: string[], hide: string[], lesson: string | null, path: string[],
+ *   map: "asked" | "trained" | null) => void} */
+export const chooseForClass = (fix, hide, lesson, path, map) => {
+  choices = { fix, hide, lesson, path, map };
   show();
   at("class-link-line").textContent = "";
 };

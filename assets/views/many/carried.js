@@ -12,21 +12,18 @@ const MOST_RUNS = 20_000; // in a session's file, whose size is limited
 
 /* The address has the map that is on show, or the one that it came with until that is shown. */
 let pending = linkCarried().problem ? "" : linkCarried().content.map ?? "";
-writeMapWith(() => {
-  const map = theMap();
-  const text = map ? mapText(map, constants.longestAddress) : pending;
+writeMapWith((isAsked) => {
+  const map = theMap() ?? (isAsked && pending ? readMapText(pending, state.points) : null);
+  const text = map ? mapText(map, constants.longestAddress, isAsked) : pending;
   return text && `map=${text}`;
 });
 
 /** The map of the link that the page was opened with: null where it is damaged, undefined where there is
- * none, and once it was asked for.
+ * none, and once it is dropped.
  * @type {() => ManyMap | null | undefined} */
-export const mapOfLink = () => {
-  if (!pending) return undefined;
-  const map = readMapText(pending, state.points);
-  pending = "";
-  return map;
-};
+export const mapOfLink = () => (pending ? readMapText(pending, state.points) : undefined);
+/* It is on show, or none. */
+export const dropMapOfLink = () => void (pending = "");
 
 on("saving", (session) => {
   const map = theMap();

@@ -5,16 +5,15 @@ import { at, find, mark } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { colors, setFigure } from "../../core/figures.js";
-import { writeFragment } from "../../core/fragment.js";
+import { teacherParts, writeFragment } from "../../core/fragment.js";
 import { plotLetters } from "../../core/letters.js";
 import { notify } from "../../core/notices.js";
 import { whole } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { save } from "../../files/files.js";
 import { plotImage, saveImage } from "../../files/images.js";
-import { difference, shownAs } from "../../run/address.js";
 import { askMap } from "./asks.js";
-import { mapOfLink, onSessionMap } from "./carried.js";
+import { dropMapOfLink, mapOfLink, onSessionMap } from "./carried.js";
 import { followMap, openCell } from "./cell.js";
 import { mapCsv } from "./csv.js";
 import { fillForm, makeForm, readForm, readShown } from "./form.js";
@@ -37,7 +36,7 @@ import {
   useEngine,
 } from "./map.js";
 import { cellClicked, mapFigure, sketchFigure } from "./plot.js";
-import { cellsOf } from "./question.js";
+import { isBare, mapStatus, sharedSettings } from "./status.js";
 import { duration } from "./summary.js";
 import { mapSentence, showTable } from "./table.js";
 
@@ -159,56 +158,21 @@ export const saveManyCsv = () => {
 
 // --- what is shown ------------------------------------------------------------------------------
 
-/** How far the map is, in words.
- * @type {(map: ManyMap | null) => string} */
-const status = (map) => {
-  const [progress, failure] = [mapProgress(), mapFailure()];
-  if (failure) {
-    const offer = failure.offer ? ["The web server can train it in their place."] : [];
-    return [...failure.problems, ...offer].join(" ");
-  }
-  if (isTraining() && !progress) return "Asked for …";
-  if (!map) return "Not trained yet. What do you expect?";
-  const all = cellsOf(map.question.axes) * map.question.starts;
-  if (!progress) {
-    if (isWhole(map)) return `All ${whole(all)} trainings came along.`;
-    const time = expected ? ` of ${duration(expected)}` : "";
-    return `${whole(all)} trainings${time}: not trained to their end yet. “Go on” does it.`;
-  }
-  const { done, total, left, place, notes } = progress;
-  const notesText = notes.map((note) => ` ${note}`).join("");
-  if (isTraining()) {
-    const before = place === 1 ? "one of your maps comes" : `${place} of your maps come`;
-    if (place) return `In line: ${before} first.${notesText}`;
-    const time = left === null ? "" : `, ${duration(left)} left`;
-    return `${whole(done)} of ${whole(total)} trainings${time}.${notesText}`;
-  }
-  if (isWhole(map)) return `All ${whole(all)} trainings are done.${notesText}`;
-  return `Stopped after ${whole(done)} of ${whole(total)} trainings; these stay.${notesText}`;
-};
-
 /** @type {(id: string, isShown: boolean) => void} */
 const show = (id, isShown) => {
   at(id).hidden = !isShown;
   mark(at(id), "shown", isShown);
 };
 
-/** What the settings are that all cells share, as far as they are not as usual.
- * @type {(map: ManyMap) => string} */
-const shared = ({ question: { address } }) => {
-  const others = address === "" ? "as usual" : difference(address, "");
-  return address === (state.run && shownAs(state.run.address, ""))
-    ? `All other settings are those on show: ${others}.`
-    : `All other settings are those of when it was started: ${others}.`;
-};
-
-let expected = 0; // seconds that a map takes that came without runs
+let expected = 0; // seconds that a map is estimated at that came without runs
+/** @type {ManyMap | null} */
+let offered = null; // the map of a link that leads to lessons: it may tell how they end
 let spoken = "";
 const showState = () => {
   if (!isThere()) return;
   const map = theMap();
   const [progress, training] = [mapProgress(), isTraining()];
-  const said = status(map);
+  const said = mapStatus(map, expected * mapPace(), offered);
   at("many-line").textContent = said;
   at("many-line").dataset.problem = String(mapFailure() !== null);
   // Who listens is told of the beginning and the end, not of every piece.
@@ -219,14 +183,16 @@ const showState = () => {
   if (training && progress) Object.assign(bar, { max: progress.total, value: progress.done });
   show("many-stop", training);
   show("many-go-on", !training && map !== null && !isWhole(map));
+  at("many-go-on").textContent = map && isBare(map) ? "Train it" : "Go on";
+  show("many-linked", offered !== null);
   show("many-more", !training && map !== null && isWhole(map) && startsToAdd() > 0);
   at("many-more").textContent = `${startsToAdd()} more starts`;
   show("many-embedded", Boolean(mapFailure()?.offer));
   show("many-map", map !== null);
-  mark(find(".many-result"), "empty", map === null);
+  mark(find(".many-result"), "empty", map === null || isBare(map));
   if (!map) return;
   at("many-sentence").textContent = mapSentence(map);
-  at("many-shared").textContent = shared(map);
+  at("many-shared").textContent = sharedSettings(map);
   showTable(map, (cell) => {
     openCell(map === theMap() ? map : /** @type {ManyMap} */ (theMap()), cell);
     at("many-cell-title").focus();
@@ -247,10 +213,13 @@ const drawMap = () => {
   const key = `${version} ${colors().ink} ${plotLetters()}`;
   if (key === drawn) return;
   drawn = key;
-  const figure = map
-    ? mapFigure(base, map)
-    : sketchFigure(base, /** @type {MapQuestion} */ (sketched));
-  setFigure(GRAPH, figure);
+  const asked = map && isBare(map) ? map.question : sketched;
+  setFigure(
+    GRAPH,
+    map && !isBare(map)
+      ? mapFigure(base, map)
+      : sketchFigure(base, /** @type {MapQuestion} */ (asked)),
+  );
 };
 
 /** Show which map it would be that is asked for, where there is none yet.
@@ -299,25 +268,39 @@ const take = (map) => {
   if (isThere()) fillForm(wanted);
   takeMap(map);
   setProps("tabs", { value: "many" });
-  if (map.cells.every(({ diverged }) => !diverged.length)) weigh(map);
+  if (isBare(map)) weigh(map);
 };
 onSessionMap(take);
 
-/** A map came without runs: train them where that does not take long, else say what it takes.
+/** A map came without runs: train them where that does not take long and nobody is to predict them
+ * first, else say what it takes.
  * @type {(map: ManyMap) => void} */
 const weigh = (map) =>
   askMap("brought", { ...askedOf(map), estimate: true }, ({ problems, seconds = 0 }) => {
     if (map !== theMap() || isTraining()) return;
     if (problems) return failMap(problems);
-    if (seconds <= SHORT) return goOnWithMap();
+    if (seconds <= SHORT && !map.waits) return goOnWithMap();
     expected = seconds;
     showState();
   });
 
-/* The map of a link is shown when the link's run is there. */
+/* The map of a link is shown when the link's run is there; behind a teacher's link to lessons, in which
+ * something is to be predicted first, when it is asked for. */
 on("done", () => {
-  const map = mapOfLink();
+  const map = offered ? undefined : mapOfLink();
   if (map === undefined) return;
-  if (map === null) return notify("The map in this link is damaged, and left out.");
-  take(map);
+  const { lesson, path, quiz } = teacherParts();
+  if (map && (lesson || path || quiz)) {
+    offered = map;
+    return showState();
+  }
+  dropMapOfLink();
+  if (map) take(map);
+  else notify("The map in this link is damaged, and left out.");
 });
+export const showLinkedMap = () => {
+  const map = offered;
+  offered = null;
+  dropMapOfLink();
+  if (map) take(map);
+};

@@ -90,6 +90,7 @@ const arrived = (asking, answer) => {
   // Only now is it certain that there will be one in the place of that on show.
   map = asking.map;
   for (const row of rows) putRow(map.cells, row);
+  delete map.waits;
   map.units = resume.units ?? "";
   const { spent = 0, worked = 0 } = resume;
   if (worked > TOLD) pace = spent / worked;

@@ -71,7 +71,8 @@ export const unpacked = (sent, points) => {
   const cells = noCells(question.axes);
   const { starts } = question;
   const { first = 0, units = "" } = sent;
-  if (!sent.values) return { question, cells, first: 0, units: "", points };
+  const waits = sent.waits === true && { waits: true };
+  if (!sent.values) return { question, cells, first: 0, units: "", points, ...waits };
   if (!Number.isInteger(first) || typeof units !== "string") return null;
   try {
     const length = cellsOf(question.axes) * starts;
@@ -101,17 +102,20 @@ const asText = (bytes) => encode(bytes).bdata.replace(/=+$/, "");
 const perRun = (/** @type {number} */ fields) => ((4 * fields + 1) * 4) / 3;
 
 /** A map for a link of at most so many characters: with all that is noted of its runs, with what is
- * shown of them, or with its question alone; nothing where not even that fits.
- * @type {(map: ManyMap, longest: number) => string} */
-export const mapText = (map, longest) => {
+ * shown of them, or with its question alone; nothing where not even that fits. A question that
+ * `waits` is to be predicted before it is trained.
+ * @type {(map: ManyMap, longest: number, waits?: boolean) => string} */
+export const mapText = (map, longest, waits = map.waits) => {
   const { question, cells } = map;
   const runs = cells.length * question.starts;
   const shown = [MEASURES[question.measure].field];
-  for (const fields of [FIELDS, shown, []]) {
+  for (const fields of waits ? [[]] : [FIELDS, shown, []]) {
     if (fields.length && perRun(fields.length) * runs > longest) continue;
     const { values = {}, diverged, ...rest } = packed(map, fields);
     const names = FIELDS.filter((field) => field in values);
-    const head = asText(new TextEncoder().encode(JSON.stringify({ ...rest, names })));
+    const head = asText(
+      new TextEncoder().encode(JSON.stringify({ ...rest, names, ...(waits && { waits }) })),
+    );
     const arrays = diverged ? [diverged, ...names.map((name) => values[name])] : [];
     const text = [head, ...arrays].map((part) => part?.replace(/=+$/, "")).join(".");
     if (text.length <= longest) return text;

@@ -52,6 +52,8 @@ interface ManyMap {
   first: number;
   units: string;
   points: Points | null;
+  /** Whether it is a teacher's question, to be predicted before it is trained. */
+  waits?: boolean;
 }
 
 /** A map in a link or a session: see packed.js. */

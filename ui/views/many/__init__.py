@@ -72,6 +72,7 @@ def register(app: Dash) -> None:
         ids.MANY_STOP: "stopMany",
         ids.MANY_GO_ON: "goOnWithMany",
         ids.MANY_MORE: "moreStarts",
+        ids.MANY_LINKED: "showLinkedMap",
         ids.MANY_EMBEDDED: "useEmbedded",
         ids.MANY_PNG: "saveManyPng",
         ids.MANY_SVG: "saveManySvg",
@@ -122,6 +123,11 @@ def _question() -> list[Component]:
                 _button("Stop", ids.MANY_STOP, hidden="Stop training; what is there stays."),
                 _button("Go on", ids.MANY_GO_ON, hidden="Train what is missing of the map."),
                 _button("More starts", ids.MANY_MORE, hidden="Train as many starts again."),
+                _button(
+                    "Show the map of the link",
+                    ids.MANY_LINKED,
+                    hidden="It may tell what the lessons ask you to predict.",
+                ),
                 _button(
                     "Train on the web server",
                     ids.MANY_EMBEDDED,

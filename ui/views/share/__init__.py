@@ -167,6 +167,17 @@ def layout() -> Component:
                     clearable=True,
                     size="xs",
                 ),
+                dmc.Select(
+                    id=ids.TEACHER_MAP,
+                    label="The map in “Many runs”, if there is one",
+                    placeholder="left out",
+                    data=[
+                        {"value": "asked", "label": "not trained, to be predicted"},
+                        {"value": "trained", "label": "with its results"},
+                    ],
+                    clearable=True,
+                    size="xs",
+                ),
                 dmc.TextInput(
                     id=ids.CLASS_LINK,
                     readOnly=True,
@@ -219,7 +230,13 @@ def register(app: Dash) -> None:
     for button, function in ((ids.SAVE_PNG, "savePng"), (ids.SAVE_SVG, "saveSvg")):
         on_click(app, button, function, State(ids.FIGURE, "value"))
     on_change(app, "shareStage", Input(ids.SHARE_STAGE, "checked"))
-    choices = (ids.TEACHER_FIX, ids.TEACHER_HIDE, ids.TEACHER_LESSON, ids.TEACHER_PATH)
+    choices = (
+        ids.TEACHER_FIX,
+        ids.TEACHER_HIDE,
+        ids.TEACHER_LESSON,
+        ids.TEACHER_PATH,
+        ids.TEACHER_MAP,
+    )
     on_change(app, "chooseForClass", *(Input(choice, "value") for choice in choices))
 
 

@@ -141,6 +141,14 @@ test("a link brings it back as far as there is room", () => {
   assert.equal(mapText(map, 100), "");
 });
 
+test("a teacher's link has the question alone, which waits to be predicted, and is handed on", () => {
+  const map = half();
+  const asked = readMapText(mapText(map, 3500, true), null);
+  const bare = { ...map, first: 0, cells: noCells(map.question.axes), units: "" };
+  assert.deepEqual(asked, { ...bare, waits: true });
+  assert.deepEqual(readMapText(mapText(/** @type {ManyMap} */ (asked), 3500), null), asked);
+});
+
 test("what is damaged is no map", () => {
   const text = mapText(half(), 3500);
   for (const wrong of ["", "x", text.slice(0, -2), text.slice(9), text.replace(".", "..")]) {
