@@ -51,7 +51,7 @@ export const storage = {
   },
 };
 
-// --- progress in the lessons: {lesson's name: {choice, committed, results, remark, why?, first?}} ----
+// --- progress in the lessons: {lesson's name: {choice, committed, results, remark, why?, hand?, first?}} --
 
 /** @type {(value: unknown) => boolean} */
 const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -67,7 +67,7 @@ export const readProgress = (value) => {
 /** @type {(value: unknown) => boolean} */
 const isChoice = (value) => Number.isInteger(value) && Number(value) > 0;
 /** @type {(one: any) => LessonProgress} */
-const readLesson = ({ choice, committed, results, remark, why, first }) => {
+const readLesson = ({ choice, committed, results, remark, why, hand, first }) => {
   const chosen = isChoice(choice) ? choice : null;
   const isCommitted = committed === true && chosen !== null;
   const made = Array.isArray(results) && isCommitted ? results : [];
@@ -78,6 +78,7 @@ const readLesson = ({ choice, committed, results, remark, why, first }) => {
     remark: typeof remark === "string" ? remark.slice(0, constants.longestRemark) : "",
     // What was kept before there were such answers has none of them.
     ...(isCommitted && isChoice(why) && { why }),
+    ...(isCommitted && isChoice(hand) && { hand }),
     ...(isChoice(first) && { first }),
   };
 };
@@ -142,12 +143,19 @@ const mergePredictions = (mine, theirs) => {
   const { choice, committed } = one;
   // The same prediction may have been explained in the other.
   const why = one.why ?? (other.choice === choice ? other.why : undefined);
+  const hand = Math.max(one.hand ?? 0, (other.choice === choice && other.hand) || 0);
   const count = Math.max(mine.results.length, theirs.results.length);
   const results = Array.from(
     { length: count },
     (_, i) => mine.results[i] ?? theirs.results[i] ?? null,
   );
-  return { choice, committed, results: committed ? results : [], ...(committed && why && { why }) };
+  return {
+    choice,
+    committed,
+    results: committed ? results : [],
+    ...(committed && why && { why }),
+    ...(committed && hand && { hand }),
+  };
 };
 
 /** @type {(mine: LessonProgress, theirs: LessonProgress) => LessonProgress} */
@@ -182,11 +190,12 @@ export const mergeProgress = (mine, theirs) => eachLesson([mine, theirs], mergeL
 export const mergeChanges = (before, mine, theirs) =>
   eachLesson([before, mine, theirs], (base, own, other) => {
     /** @type {(one: Prediction) => Prediction} */
-    const prediction = ({ choice, committed, results, why }) => ({
+    const prediction = ({ choice, committed, results, why, hand }) => ({
       choice,
       committed,
       results,
       ...(why && { why }),
+      ...(hand && { hand }),
     });
     const merged = mergeLesson(own, other);
     /**

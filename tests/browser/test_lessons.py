@@ -118,6 +118,7 @@ def test_lesson_is_played_through_by_keyboard(open_playground, lesson):
     expect(page.locator(".refutation dd").first).to_have_text(refuted.idea)
     expect(page.locator(".lesson-why")).to_have_count(0)
 
+    compute_by_hand(page, lesson)
     explain(page, lesson)
     expect(page.locator(".lesson-why")).to_have_count(len(lesson.why))
     for number, run in enumerate(lesson.runs):
@@ -131,6 +132,23 @@ def test_lesson_is_played_through_by_keyboard(open_playground, lesson):
     kept = page.evaluate("JSON.parse(localStorage['playground-lessons']).progress")
     assert kept[lesson.name]["remark"] == "It is so."
     assert (kept[lesson.name]["first"], kept[lesson.name]["why"]) == (wrong, right_why(lesson))
+
+
+def compute_by_hand(page: Page, lesson: Lesson) -> None:
+    """Enter a wrong number, and have the right ones shown."""
+    entries = lesson.by_hand.entries if lesson.by_hand else ()
+    for number, entry in enumerate(entries):
+        expect(page.locator("#lesson-why-1")).to_have_count(0)
+        expect(page.locator(".by-hand-entry label")).to_contain_text(entry.says)
+        if number == 0:
+            page.locator("#lesson-entry").focus()
+            page.keyboard.type("1000")
+            page.keyboard.press("Enter")
+            expect(page.locator("#lesson-entry-reply")).to_contain_text("✗")
+        press_on(page, "Show it")
+    if entries:
+        expect(page.locator(".by-hand-found li")).to_have_count(len(entries))
+        expect(page.locator("#lesson-why-1")).to_be_focused()
 
 
 def right_why(lesson: Lesson) -> int:

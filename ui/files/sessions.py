@@ -17,11 +17,13 @@ from ui.run.request import read_start
 
 FORMAT = "neural-network playground: session"
 _LESSON = re.compile(r"[a-z0-9-]{1,80}")
-_MEASURE = re.compile(r"[a-z-]{1,40}")
+_MEASURE = re.compile(r"[a-z0-9-]{1,40}")
 VERSION = weights.VERSION
 MAX_REMARK = 20_000  # characters
 _MAX_LESSONS, _MAX_RUNS = 500, 6
 _MAX_CHOICES = 6
+# Of what may be missing: answers, from 1, and how many numbers were computed by hand.
+_MOST = {"why": _MAX_CHOICES, "first": _MAX_CHOICES, "hand": 12}
 _MAX_EDITS = 50
 _EDIT = ("epoch", "weights", "memory")
 
@@ -101,8 +103,8 @@ def _read_progress(name: str, progress: object) -> dict[str, Any]:
             and all(map(_is_result, results))
         ):
             read = {"choice": choice, "committed": committed, "results": results, "remark": remark}
-            answers = {key: more[key] for key in ("why", "first") if key in more}
-            if all(type(one) is int and 1 <= one <= _MAX_CHOICES for one in answers.values()):
+            answers = {key: more[key] for key in _MOST if key in more}
+            if all(type(one) is int and 1 <= one <= _MOST[key] for key, one in answers.items()):
                 return read | answers
     raise SettingsError([f"The session's lesson “{name[:40]}” is damaged."])
 

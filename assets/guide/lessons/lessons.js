@@ -209,7 +209,7 @@ const lessonParts = (lesson) => {
       })]
       : []),
     ...(own.committed && isDone(lesson)
-      ? lessonOutcome(lesson, own, () => {
+      ? lessonOutcome(lesson, own, () => render("#lesson-why-1"), () => {
         render("#lesson-why-reply");
         say(whyReply(lesson, own));
       })

@@ -4,6 +4,7 @@ import { emit } from "../../core/events.js";
 import { keptInLesson } from "../../run/fixed.js";
 import { dropBeside } from "./beside.js";
 import { button } from "./button.js";
+import { entries, entriesLeft } from "./entries.js";
 import { explanation } from "./explanation.js";
 import { following, lessonPath } from "./path.js";
 import { remarkField } from "./remark.js";
@@ -55,10 +56,12 @@ const refutation = (lesson, own) => {
   return [list];
 };
 
-/** What happened against what was predicted; then why, first asked and then told, the learner's words,
- * and on. `answered` is called once the question why is.
- * @type {(lesson: Lesson, own: LessonProgress, answered: () => void) => HTMLElement[]} */
-export const lessonOutcome = (lesson, own, answered) => {
+/** What happened against what was predicted; then what is computed by hand, why, first asked and then told,
+ * the learner's words, and on. `computed` is called once the numbers are through, `answered` once the
+ * question why is.
+ * @type {(lesson: Lesson, own: LessonProgress, computed: () => void, answered: () => void)
+ *   => HTMLElement[]} */
+export const lessonOutcome = (lesson, own, computed, answered) => {
   const changed = isChanged(lesson);
   const right = own.choice === lesson.answer;
   const sign = changed ? "" : right ? "✓ " : "✗ ";
@@ -74,10 +77,17 @@ export const lessonOutcome = (lesson, own, answered) => {
       element("p", { className: "happened" }, preface + fillLesson(lesson.happened, lesson, own)),
       ...refutation(lesson, own),
     ),
-    ...(lesson.whyQuestion ? [whyQuestion(lesson, own, answered)] : []),
-    ...(lesson.whyQuestion && !own.why ? [] : ending(lesson, own)),
+    ...entries(lesson, own, computed),
+    ...(entriesLeft(lesson, own) ? [] : afterwards(lesson, own, answered)),
   ];
 };
+
+/** The question why, and once it is answered the rest.
+ * @type {(lesson: Lesson, own: LessonProgress, answered: () => void) => HTMLElement[]} */
+const afterwards = (lesson, own, answered) => [
+  ...(lesson.whyQuestion ? [whyQuestion(lesson, own, answered)] : []),
+  ...(lesson.whyQuestion && !own.why ? [] : ending(lesson, own)),
+];
 
 /** The explanation, the learner's words, and the way on.
  * @type {(lesson: Lesson, own: LessonProgress) => HTMLElement[]} */
@@ -101,7 +111,13 @@ const ending = (lesson, own) => {
         ? button("lesson-next", "Next lesson", () => go(next.name), { className: "main" })
         : button("lesson-next", "All lessons", () => go(null), { className: "main" }),
       button("lesson-again", "Predict again", () => {
-        Object.assign(own, { choice: null, committed: false, results: [], why: undefined });
+        Object.assign(own, {
+          choice: null,
+          committed: false,
+          results: [],
+          why: undefined,
+          hand: undefined,
+        });
         lessonRuns.forget(lesson);
         dropBeside();
         go(lesson.name);

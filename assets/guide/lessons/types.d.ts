@@ -7,6 +7,8 @@ interface Prediction {
   choice: number | null;
   committed: boolean;
   results: (Measures | null)[];
+  /** How many of its numbers were computed by hand, or shown, once there are any. */
+  hand?: number;
   /** The choice of the question why, from 1, once it is made. */
   why?: number;
 }
@@ -51,6 +53,8 @@ interface Lesson {
   /** The right one has no reply. */
   because: { text: string; reply: string | null }[];
   terms: { term: string; means: string }[];
+  /** What is computed by hand, of a training point (from 0) of a run (from 1); null for nothing. */
+  byHand: { run: number; point: number; entries: { number: string; says: string }[] } | null;
 }
 
 /** What a paragraph lights, and its number, name or line: see lights.js. The run is counted from 1;

@@ -136,7 +136,7 @@ test("remarks grow no longer than a session takes back", () => {
 
 test("the answer to why goes with its prediction, and the first prediction stays", () => {
   const mine = { ...lesson(1, [ONE]), first: 1 };
-  const answered = { ...lesson(1, [ONE]), why: 2, first: 3 };
+  const answered = { ...lesson(1, [ONE]), why: 2, hand: 7, first: 3 };
   const other = { ...lesson(2, [TWO]), why: 3 };
 
   assert.deepEqual(mergeProgress({ a: mine }, { a: answered }), { a: { ...answered, first: 1 } });
@@ -149,6 +149,6 @@ test("the answer to why goes with its prediction, and the first prediction stays
 
 test("progress from before there was a question why is read as it was", () => {
   assert.deepEqual(readProgress({ a: lesson(1, [ONE]) }), { a: lesson(1, [ONE]) });
-  const unsound = { a: { ...lesson(1, [ONE]), why: "2", first: 0 } };
+  const unsound = { a: { ...lesson(1, [ONE]), why: "2", hand: 0.5, first: 0 } };
   assert.deepEqual(readProgress(unsound), { a: lesson(1, [ONE]) });
 });

@@ -7,6 +7,7 @@ from ui.core import payload
 from ui.core.settings import SettingsError
 from ui.data import points
 from ui.files import sessions
+from ui.guide.lessons import measures
 
 OWN = points.write(points.OwnPoints(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1])))
 EDIT = {"epoch": 3, "weights": payload.encode(np.ones(17), "f8")}
@@ -63,8 +64,15 @@ def test_whole_numbers_are_measures_however_large_a_float_may_be():
     assert sessions.read(write(lessons={"a": measured}))["lessons"]["a"] == measured
 
 
+@pytest.mark.parametrize("seeds", [None, 2])
+def test_every_measure_of_a_lesson_is_read(seeds):
+    measured = {**PROGRESS, "results": [dict.fromkeys(measures.measures_of(seeds), 0.5)]}
+
+    assert sessions.read(write(lessons={"a": measured}))["lessons"]["a"] == measured
+
+
 def test_what_was_answered_to_why_and_predicted_first_is_read():
-    answered = {**PROGRESS, "why": 2, "first": 1}
+    answered = {**PROGRESS, "why": 2, "first": 1, "hand": 7}
 
     assert sessions.read(write(lessons={"a": answered}))["lessons"]["a"] == answered
 

@@ -14,11 +14,12 @@ from typing import Any
 
 from ui.core.choices import OWN
 from ui.core.settings import SPECS, SettingsError, parse
-from ui.guide.lessons import ideas, lights, measures, placeholders
+from ui.guide.lessons import entries, ideas, lights, measures, placeholders
 from ui.guide.lessons.form import (
     PARTS,
     PATH,
     STARTS,
+    ByHand,
     Expected,
     Lesson,
     Light,
@@ -115,7 +116,14 @@ def write(lesson: Lesson) -> dict[str, Any]:
         "whyQuestion": lesson.why_question,
         "because": [because._asdict() for because in lesson.because],
         "terms": [term._asdict() for term in lesson.terms],
+        "byHand": _by_hand(lesson.by_hand),
     }
+
+
+def _by_hand(by_hand: ByHand | None) -> dict[str, Any] | None:
+    if by_hand is None:
+        return None
+    return by_hand._asdict() | {"entries": [entry._asdict() for entry in by_hand.entries]}
 
 
 def _trials(lesson: Lesson, run: int) -> list[str]:
@@ -174,6 +182,7 @@ def _lesson(name: str, table: Table, tabs: tuple[str, ...]) -> Lesson:
         why_question=why_question,
         because=because,
         terms=ideas.terms(table, said),
+        by_hand=entries.read(table, runs),
     )
     table.end()
     if not 0 < lesson.success <= 1:

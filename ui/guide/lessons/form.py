@@ -80,6 +80,21 @@ class Term(NamedTuple):
     means: str
 
 
+class Entry(NamedTuple):
+    """A number that the learner computes, by its name, such as z1[2], and what it is."""
+
+    number: str
+    says: str
+
+
+class ByHand(NamedTuple):
+    """What is computed by hand of training point `point` (from 0), at the end of a run (from 1)."""
+
+    run: int
+    point: int
+    entries: tuple[Entry, ...]
+
+
 class Expected(NamedTuple):
     """Limits, both included, of a measure of run `run` (from 1), on which the text relies."""
 
@@ -118,6 +133,7 @@ class Lesson:
     why_question: str | None
     because: tuple[Because, ...]
     terms: tuple[Term, ...]
+    by_hand: ByHand | None
 
     @property
     def texts(self) -> tuple[str, ...]:

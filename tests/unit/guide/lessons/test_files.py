@@ -261,7 +261,8 @@ def test_the_readme_documents_every_measure_and_light():
 
 def test_the_example_of_the_readme_is_a_lesson(load):
     readme = (lessons.FOLDER / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    # The second of them is tried with the numbers that are computed by hand.
+    example, _ = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
 
     (lesson,) = load(example.replace('builds_on = ["01-one-unit"]', ""))
 

@@ -1,0 +1,206 @@
+/* The numbers of one point's pass that a lesson has computed by hand: one field at a time, each compared with
+ * what the server computes. A wrong entry is told what is off. */
+import { at, element } from "../../core/dom.js";
+import { shown } from "../../core/drawing.js";
+import { on } from "../../core/events.js";
+import { FEATURES } from "../../core/features.js";
+import { briefly, readNumber } from "../../core/numbers.js";
+import { state, theRun } from "../../core/state.js";
+import { sameSettings } from "../../run/address.js";
+import { bring } from "../../run/bring.js";
+import { keptInLesson, withFixed } from "../../run/fixed.js";
+import { askTrace, choosePoint, isTraced, walk } from "../../run/walk.js";
+import { button } from "./button.js";
+import { lessonProgress } from "./progress.js";
+import { TOLERANCE, whatIsOff, worked } from "./slips.js";
+
+/** @typedef {Lesson & {byHand: NonNullable<Lesson["byHand"]>}} ByHandLesson */
+
+/** The traces that have come, by the names of their lessons: a run comes out the same each time.
+ * @type {Map<string, TracedPoint>} */
+const traces = new Map();
+/** The lesson whose trace is to come, and what is called then.
+ * @type {{lesson: ByHandLesson, came: () => void} | null} */
+let waiting = null;
+
+/** Whether a lesson has numbers to compute. Where a link for a class has other runs, there is no telling
+ * whether the pass has them.
+ * @type {(lesson: Lesson) => lesson is ByHandLesson} */
+const hasEntries = (lesson) => lesson.byHand !== null && keptInLesson(lesson) === "";
+
+/** Whether some of a lesson's numbers are still to be computed.
+ * @type {(lesson: Lesson, own: LessonProgress) => boolean} */
+export const entriesLeft = (lesson, { hand = 0 }) =>
+  hasEntries(lesson) && hand < lesson.byHand.entries.length;
+
+/** @type {(lesson: ByHandLesson) => string} */
+const addressOf = ({ runs, byHand }) => runs[byHand.run - 1].address;
+
+/* The trace on show may be the one that is waited for: of the run at its end, as it was trained. */
+const take = () => {
+  if (!waiting || !walk.trace) return;
+  const { lesson, came } = waiting;
+  const run = theRun();
+  const isOf = walk.trace.point === lesson.byHand.point &&
+    sameSettings(withFixed(addressOf(lesson)), run.address);
+  if (!isOf || !isTraced() || state.edit || state.muted.length || shown().epoch !== run.stop) {
+    return;
+  }
+  traces.set(lesson.name, walk.trace);
+  waiting = null;
+  came();
+};
+on("walk", (news) => {
+  if (news === "trace") take();
+});
+
+/** Bring a lesson's point to the page, and have it traced.
+ * @type {(lesson: ByHandLesson, came: () => void) => void} */
+const fetchTrace = (lesson, came) => {
+  const isAsked = waiting?.lesson === lesson;
+  waiting = { lesson, came };
+  if (isAsked) return;
+  const arrived = () => {
+    choosePoint(lesson.byHand.point);
+    askTrace(lesson.byHand.point);
+  };
+  bring(addressOf(lesson), {
+    arrived: () => setTimeout(arrived),
+    ended: () => (waiting = null),
+  });
+};
+
+/** How a number is called on the page.
+ * @type {(number: string) => string} */
+const nameOf = (number) => number === "a2" ? "ŷ" : number;
+
+/** What the learner computes with, in rows: the point, the weights of each unit, and where nothing of the way
+ * forward is asked for, that as well.
+ * @type {(lesson: ByHandLesson, trace: TracedPoint) => string[]} */
+const given = ({ byHand }, trace) => {
+  const { x, features, label, layers: [hidden, output] } = trace;
+  const units = [...hidden.b.keys()];
+  const isForward = byHand.entries.some(({ number }) => /^[za]/.test(number));
+  /** @type {(name: string) => [string, number]} */
+  const computed = (name) => [nameOf(name), worked(trace, name).value];
+  /** @type {[string, number][][]} */
+  const rows = [
+    [
+      ...x.map((value, k) => /** @type {[string, number]} */ ([
+        FEATURES[features[k]].label,
+        value,
+      ])),
+      ["y", label],
+    ],
+    ...units.map((unit) => /** @type {[string, number][]} */ ([
+      ...x.map((_, k) => [`W1[${unit + 1}, ${k + 1}]`, hidden.W[unit * x.length + k]]),
+      [`b1[${unit + 1}]`, hidden.b[unit]],
+    ])),
+    [
+      ...units.map((unit) => /** @type {[string, number]} */ ([
+        `W2[1, ${unit + 1}]`,
+        output.W[unit],
+      ])),
+      ["b2", output.b[0]],
+    ],
+    ...(isForward ? [] : [
+      ...units.map((unit) => [computed(`z1[${unit + 1}]`), computed(`a1[${unit + 1}]`)]),
+      [computed("z2"), computed("a2")],
+    ]),
+  ];
+  return rows.map((row) => row.map(([name, value]) => `${name} = ${briefly(value)}`).join(", "));
+};
+
+/** The numbers that are through, each with how it comes about.
+ * @type {(lesson: ByHandLesson, trace: TracedPoint, through: number) => HTMLElement} */
+const found = ({ byHand }, trace, through) =>
+  element(
+    "ul",
+    { className: "by-hand-numbers by-hand-found" },
+    ...byHand.entries.slice(0, through).map(({ number }) => {
+      const { value, formula } = worked(trace, number);
+      return element("li", {}, `${nameOf(number)} = ${formula} = ${briefly(value)}`);
+    }),
+  );
+
+/** The field of the entry that is due.
+ * @type {(lesson: ByHandLesson, trace: TracedPoint, number: number, next: (said: string) => void)
+ *   => HTMLElement} */
+const field = ({ byHand }, trace, number, next) => {
+  const entry = byHand.entries[number];
+  const name = nameOf(entry.number);
+  const right = () => `${name} is ${briefly(worked(trace, entry.number).value)}.`;
+  const input = element("input", { id: "lesson-entry", type: "text", autocomplete: "off" });
+  const reply = element("p", { id: "lesson-entry-reply", className: "reply" });
+  reply.setAttribute("role", "status");
+  input.setAttribute("aria-describedby", "lesson-entry-reply");
+  const check = () => {
+    const { value = NaN, problem } = readNumber(/** @type {HTMLInputElement} */ (input).value);
+    const off = problem ?? whatIsOff(trace, entry.number, value);
+    if (off === null) return next(`✓ ${right()}`);
+    reply.textContent = `✗ ${off}`;
+    input.focus();
+  };
+  return element(
+    "form",
+    {
+      className: "by-hand-entry",
+      onsubmit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        check();
+      },
+    },
+    element("label", { htmlFor: "lesson-entry" }, `${entry.says}: ${name} =`),
+    input,
+    button("lesson-entry-check", "Check", check, { className: "main" }),
+    button("lesson-entry-show", "Show it", () => next(right())),
+    reply,
+  );
+};
+
+/** The numbers that are computed by hand, as far as the learner is; `through` is called after the last.
+ * @type {(lesson: Lesson, own: LessonProgress, through: () => void) => HTMLElement[]} */
+export const entries = (lesson, own, through) => {
+  if (!hasEntries(lesson)) return [];
+  const box = element("div", { id: "lesson-by-hand", dataset: { lesson: lesson.name } });
+  const { entries: all, point } = lesson.byHand;
+  const fill = () => {
+    const trace = traces.get(lesson.name);
+    const { hand = 0 } = own;
+    const heading = element("h3", {}, `By hand: point ${point}`);
+    if (!trace) {
+      fetchTrace(lesson, fill);
+      return box.replaceChildren(
+        heading,
+        element("p", { className: "note" }, "Its numbers come …"),
+      );
+    }
+    const known = given(lesson, trace).map((row) => element("li", {}, row));
+    const next = (/** @type {string} */ said) => {
+      own.hand = hand + 1;
+      lessonProgress.keep();
+      at("lessons-status").textContent = said;
+      if (own.hand === all.length) return through();
+      fill();
+      at("lesson-entry").focus();
+    };
+    const share = `${100 * TOLERANCE.share} %`;
+    box.replaceChildren(
+      heading,
+      element("ul", { className: "by-hand-numbers" }, ...known),
+      ...(hand < all.length
+        ? [
+          element(
+            "p",
+            { className: "note" },
+            `Three digits are enough: ${share} off still counts.`,
+          ),
+        ]
+        : []),
+      found(lesson, trace, hand),
+      ...(hand < all.length ? [field(lesson, trace, hand, next)] : []),
+    );
+  };
+  fill();
+  return [box];
+};
