@@ -55,6 +55,7 @@ def add_errors(figure: go.Figure) -> None:
         meta="ink",
         mode="markers",
         marker={"symbol": "circle-open", "size": 15, "line": {"width": 2}},
+        textfont={"size": 12, "weight": 600},
         name="wrongly classified",
         hoverinfo="skip",
     )

@@ -25,6 +25,7 @@ import { drawPointed, pointedPlane } from "./pointed.js";
 import { drawLitPart, drawNumbers, partsShown, partsTrace } from "./parts.js";
 import { drawTicks } from "./stand-ins.js";
 import { drawLine, lineTrace, tracePath, unitLines } from "./unit-lines.js";
+import { ringsOf } from "./rings.js";
 import { sayWrong } from "./wrong.js";
 
 /** @typedef {import("./unit-lines.js").Place} Place
@@ -85,28 +86,22 @@ const drawView = (run, snapshot) => {
   const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-300);
   const line = { ...axes, z: rowsOf((value) => 0.5 + value / most / 2) };
   const scale = markerScale(run);
-  /** @type {{x: number[], y: number[]}} */
-  const rings = { x: [], y: [] };
+  const all = classify(run, parameters);
+  const worst = sayWrong(run, snapshot, all.map(({ values: sums }) => sums));
   /** @type {Record<string, string[]>} */
   const texts = {};
   const chance = `probability of ${plain(labelName(run.points, 1))}`;
   const verdicts = classes.map((label) =>
     classes.map((says) => plain(verdict(run.points, label, says)))
   );
-  for (const { part, inputs: points, y, values: sums, wrong } of classify(run, parameters)) {
+  for (const { part, y, values: sums, wrong } of all) {
     const own = pointTexts(run, part);
-    texts[part] = wrong.map((isWrong, k) => {
+    texts[part] = wrong.map((_, k) => {
       const found = `${chance} = ${shade(sums[k]).toFixed(3)}`;
-      const said = `<br>${found}${isWrong ? "<br>" : ", "}${verdicts[y[k]][decide(sums[k])]}`;
+      const said = `<br>${found}<br>${verdicts[y[k]][decide(sums[k])]}`;
       return own ? own[k] + said : said;
     });
-    wrong.forEach((isWrong, k) => {
-      if (!isWrong) return;
-      rings.x.push(points[0][k]);
-      rings.y.push(points[1][k]);
-    });
   }
-  sayWrong(run, snapshot);
   const lines = unitLines(run, parameters, half);
   parts = partsShown(run, parameters, values);
   mark(document.documentElement, "deep", run.layerSizes.length > 3);
@@ -117,7 +112,7 @@ const drawView = (run, snapshot) => {
     const marker = { ...trace.marker, size: scale * trace.marker.size };
     if (role === "errors") {
       const line = { ...trace.marker.line, width: scale * trace.marker.line.width };
-      return { ...trace, ...rings, marker: { ...marker, line } };
+      return { ...trace, ...ringsOf(all, worst), marker: { ...marker, line } };
     }
     if (role === "parts") return partsTrace(trace, parts);
     if (role === "unit") {

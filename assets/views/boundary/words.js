@@ -19,12 +19,27 @@ export const countWrong = (confusion) => {
   return { wrong, count };
 };
 
-/** @type {(wrong: number, count: number) => string} */
-export const wrongSentence = (wrong, count) => {
+/** A point that is wrong, with its class and its logit.
+ * @typedef {SelectedPoint & {label: number, logit: number}} Wrong */
+
+/** What a point is called: one by its part and number.
+ * @type {(point: SelectedPoint) => string} */
+export const pointName = ({ part, number }) => `${part === "train" ? "" : "test "}point ${number}`;
+
+/** How many points are wrong, and which of them most of all and why, where that is known.
+ * @type {(points: Points | null, wrong: number, count: number, worst: Wrong | null) => string} */
+export const wrongSentence = (points, wrong, count, worst) => {
   const all = count.toLocaleString("en");
   if (!wrong) return `All ${all} points are on the right side of the line.`;
   const are = `${wrong.toLocaleString("en")} of ${all} points ${wrong === 1 ? "is" : "are"}`;
-  return `${are} on the wrong side of the line.`;
+  const said = `${are} on the wrong side of the line`;
+  if (!worst) return `${said}.`;
+  const { label, logit } = worst;
+  const name = pointName(worst);
+  const which = wrong === 1 ? `: ${name},` : `, furthest ${name}:`;
+  const side = decide(logit) ? ">" : "<";
+  const chance = shade(logit).toFixed(2);
+  return `${said}${which} ${labelName(points, label)}, but ŷ = ${chance} ${side} ½.`;
 };
 
 /** What the network says of a point of class `label`, from its logit.
@@ -42,7 +57,7 @@ export const pointSentence = (points, { part, number }, label, logit) => {
 };
 
 /** The points on the wrong side by their logits in each part, those that are so most of all first.
- * @type {(data: Pick<Data, PartName>, sums: ArrayLike<number>[]) => SelectedPoint[]} */
+ * @type {(data: Pick<Data, PartName>, sums: ArrayLike<number>[]) => Wrong[]} */
 export const wrongFirst = (data, sums) =>
   PARTS.flatMap((part, index) =>
     Array.from(
@@ -51,11 +66,13 @@ export const wrongFirst = (data, sums) =>
     )
   )
     .filter(({ label, logit }) => decide(logit) !== label)
-    .sort((one, other) => Math.abs(other.logit) - Math.abs(one.logit))
-    .map(({ part, number }) => ({ part, number }));
+    .sort((one, other) => Math.abs(other.logit) - Math.abs(one.logit));
 
 /** The one after another of these points, or the first of them; none where there are none.
- * @type {(points: SelectedPoint[], before: SelectedPoint | null) => SelectedPoint | null} */
+ * @template {SelectedPoint} P
+ * @param {P[]} points
+ * @param {SelectedPoint | null} before
+ * @returns {P | null} */
 export const nextAfter = (points, before) => {
   const place = points.findIndex(({ part, number }) =>
     part === before?.part && number === before.number

@@ -9,12 +9,33 @@ import { countWrong, nextAfter, pointSentence, wrongFirst, wrongSentence } from 
 
 let isAble = false; // whether the button leads anywhere
 
-/** Say how many points are wrong, or what the network says of the selected one.
- * @type {(run: Run, snapshot: Snapshot) => void} */
-export const sayWrong = (run, { parameters, confusion }) => {
+const AT_ONCE = 2e5; // products of weights and inputs that there is time for in a frame
+
+/** The logits of the points of each part.
+ * @type {(run: Run, parameters: FlatWeights) => Float64Array[]} */
+const sumsOf = (run, parameters) =>
+  PARTS.map((part) => logits(run, parameters, run.data[part].inputs));
+
+/** Of the points that are wrong the one that is so most of all; `sums` are the logits of each part. Null
+ * where there is none, and where there is no time to look.
+ * @type {(run: Run, snapshot: Snapshot, sums?: ArrayLike<number>[]) => import("./words.js").Wrong | null} */
+const worstOf = (run, { parameters }, sums) => {
+  const { data, parameters: weights } = run;
+  const work = weights * (data.train.count + data.test.count);
+  if (!sums && work > AT_ONCE) return null;
+  return wrongFirst(data, sums ?? sumsOf(run, parameters))[0] ?? null;
+};
+
+/** Say how many points are wrong and which most of all, or what the network says of the selected one. The
+ * one that is wrong most of all, where that was looked for.
+ * @type {(run: Run, snapshot: Snapshot, sums?: ArrayLike<number>[])
+ *   => import("./words.js").Wrong | null} */
+export const sayWrong = (run, snapshot, sums) => {
   const { data, points } = run;
+  const { parameters, confusion } = snapshot;
   const { wrong, count } = countWrong(confusion);
   const { selected } = state;
+  const worst = wrong && !selected ? worstOf(run, snapshot, sums) : null;
   const said = selected
     ? pointSentence(
       points,
@@ -26,12 +47,13 @@ export const sayWrong = (run, { parameters, confusion }) => {
         data[selected.part].inputs.map((values) => Float64Array.of(values[selected.number])),
       )[0],
     )
-    : wrongSentence(wrong, count);
+    : wrongSentence(points, wrong, count, worst);
   const line = at("wrong-line");
   if (line.textContent !== said) line.textContent = said;
-  if (isAble === wrong > 0) return;
+  if (isAble === wrong > 0) return worst;
   isAble = wrong > 0;
   setProps("next-wrong", { disabled: !isAble });
+  return worst;
 };
 
 /* Select the next of the points that are wrong: in every view it is the one to look at. */
@@ -39,9 +61,8 @@ export const nextWrong = () => {
   if (!state.run) return;
   const run = theRun();
   const { parameters } = shown();
-  const sums = PARTS.map((part) => logits(run, parameters, run.data[part].inputs));
-  const next = nextAfter(wrongFirst(run.data, sums), state.selected);
+  const next = nextAfter(wrongFirst(run.data, sumsOf(run, parameters)), state.selected);
   if (!next) return;
-  state.selected = next;
+  state.selected = { part: next.part, number: next.number };
   draw();
 };

@@ -2,6 +2,7 @@
  * epoch of the lowest test loss. */
 import { settingIn } from "../../core/controls.js";
 import { at } from "../../core/dom.js";
+import { views } from "../../core/drawing.js";
 import { emit, on } from "../../core/events.js";
 import { lossText } from "../../core/measures.js";
 import { whole } from "../../core/numbers.js";
@@ -26,6 +27,12 @@ const look = (run) => {
   });
 };
 
+/** A sentence about what was trained, as it stands beside the numbers on show: these may be without muted
+ * units.
+ * @type {(text: string) => string} */
+const ofAll = (text) =>
+  state.muted.length ? `With all units: ${text[0].toLowerCase()}${text.slice(1)}` : text;
+
 /* A run that is not through may yet turn out otherwise. */
 const show = () => {
   const { run } = state;
@@ -34,21 +41,28 @@ const show = () => {
   if (run.done) look(run);
   const { story, low } = run.done ? found : { story: null, low: null };
   line.hidden = !story;
-  at("loss-story-text").textContent = story?.text ?? "";
+  at("loss-story-text").textContent = story ? ofAll(story.text) : "";
   const link = at("loss-story-lesson");
   link.hidden = !story?.lesson;
   link.textContent = story?.lesson ? `Lesson: ${story.lesson.about}` : "";
   at("loss-lowest").hidden = !low;
   if (!low) return;
   const isLast = low.epoch === run.stop;
-  at("loss-lowest-text").textContent = `◇ The test loss is lowest at epoch ${whole(low.epoch)} (${
-    lossText(low.test)
-  })${isLast ? ", the last." : "."}`;
+  const where = `The test loss is lowest at epoch ${whole(low.epoch)} (${lossText(low.test)})`;
+  at("loss-lowest-text").textContent = `◇ ${ofAll(where)}${isLast ? ", the last." : "."}`;
   at("loss-lowest-go").hidden = isLast;
   at("loss-lowest-word").hidden = isLast;
 };
 on("progress", show);
 on("accepted", show);
+let muted = state.muted; // when it was last said
+views.below = {
+  draw() {
+    if (muted === state.muted) return;
+    muted = state.muted;
+    show();
+  },
+};
 
 /* Show the epoch of the lowest test loss. */
 export const goToLowest = () => {

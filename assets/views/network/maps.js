@@ -104,7 +104,8 @@ export const mapsText = (sizes, maps) => {
     };
   }
   const adds =
-    "A unit’s weight times its activation: what it adds to the logit; the paler, the less.";
+    "A unit’s weight times its activation: what it adds to the logit, the sum before σ, which says " +
+    "class 1 where it is above 0; the paler, the less.";
   const others =
     `That is layer ${before}. A unit of an earlier layer adds nothing itself: how much ` +
     "lower the logit would be without it.";

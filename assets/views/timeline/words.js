@@ -76,21 +76,32 @@ export const jumpSentence = ({ losses, batchSize }) => {
 export const epochsTrained = ({ stop }) =>
   `Trained for ${whole(stop)} ${stop === 1 ? "epoch" : "epochs"}`;
 
-/** How long a run was trained, and in how many updates where these are not as many as its epochs.
- * @type {(run: Pick<Run, "stop" | "batchSize" | "data">) => string} */
-export const lengthSentence = (run) => {
-  const updates = updatesAnEpoch(run) * run.stop;
-  return `${epochsTrained(run)}${updates > run.stop ? `, ${whole(updates)} updates` : ""}.`;
-};
+/** @typedef {Pick<Run, "stop" | "batchSize" | "data" | "snapshots">} Trained */
 
-/** How long a run was trained: what an epoch is, and what a snapshot.
- * @type {(run: Pick<Run, "stop" | "batchSize" | "data" | "snapshots">) => string} */
-export const trainedSentence = (run) => {
+/** How long a run was trained: what an epoch is, and how many of them are saved.
+ * @type {(run: Trained) => {epochs: string, snapshots: string}} */
+const parts = (run) => {
   const { stop, data: { train: { count } }, snapshots } = run;
   const each = updatesAnEpoch(run);
   const epochs = epochsTrained(run) + (stop === 1 ? "," : ", each");
   const updates = each > 1 ? `${whole(each)} updates (${whole(each * stop)} in all)` : "1 update";
-  const places = snapshots.length <= stop ? ", more of them early" : "";
-  return `${epochs} once through all ${whole(count)} points, ${updates}; ` +
-    `${whole(snapshots.length)} snapshots (saved weights) on the slider${places}.`;
+  return {
+    epochs: `${epochs} once through all ${whole(count)} points, ${updates}`,
+    snapshots: `${whole(snapshots.length)} snapshots`,
+  };
+};
+
+/** How long a run was trained: what an epoch is, and what a snapshot.
+ * @type {(run: Trained) => string} */
+export const trainedSentence = (run) => {
+  const { epochs, snapshots } = parts(run);
+  const places = run.snapshots.length <= run.stop ? ", more of them early" : "";
+  return `${epochs}; ${snapshots} (saved weights) on the slider${places}.`;
+};
+
+/** The same in short, for where something else is said, too.
+ * @type {(run: Trained) => string} */
+export const lengthSentence = (run) => {
+  const { epochs, snapshots } = parts(run);
+  return `${epochs}; ${snapshots} saved.`;
 };

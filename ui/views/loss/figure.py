@@ -62,7 +62,7 @@ def loss(has_test: bool) -> go.Figure:
             "exponentformat": "power",
         },
         legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.0, "yanchor": "bottom"},
-        margin={"l": 58, "r": 12, "t": 24, "b": 40},
+        margin={"l": 58, "r": 20, "t": 24, "b": 40},
         hovermode="x",
         dragmode=False,
         uirevision="loss",

@@ -69,7 +69,11 @@ def _sum() -> Component:
                 tabIndex=0,
                 **{"aria-label": "Contributions that add up to the logit"},
             ),
-            html.P("Click a point for its numbers.", id=ids.SUM_LINE, className="note"),
+            html.P(
+                "Click a point for its numbers. Logit: the sum before σ; above 0 says class 1.",
+                id=ids.SUM_LINE,
+                className="note",
+            ),
         ],
         id=ids.SUM_VIEW,
         hidden=True,

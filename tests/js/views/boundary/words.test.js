@@ -6,16 +6,34 @@ const { countWrong, nextAfter, pointSentence, wrongFirst, wrongSentence } = awai
   "../../../../assets/views/boundary/words.js"
 );
 
+const { ringsOf } = await import("../../../../assets/views/boundary/rings.js");
+
 const { test } = Deno;
 
 test("the wrong points of both parts are counted, and said", () => {
   assert.deepEqual(countWrong([70, 5, 2, 73, 24, 0, 1, 25]), { wrong: 8, count: 200 });
   assert.equal(
-    wrongSentence(8, 1200),
+    wrongSentence(null, 8, 1200, null),
     "8 of 1,200 points are on the wrong side of the line.",
   );
-  assert.match(wrongSentence(1, 200), /^1 of 200 points is on /);
-  assert.equal(wrongSentence(0, 4), "All 4 points are on the right side of the line.");
+  assert.match(wrongSentence(null, 1, 200, null), /^1 of 200 points is on /);
+  assert.equal(wrongSentence(null, 0, 4, null), "All 4 points are on the right side of the line.");
+});
+
+test("the point that is wrong most of all is named, with what makes it so", () => {
+  /** @type {any} */
+  const worst = { part: "train", number: 81, label: 0, logit: 2 };
+  assert.equal(
+    wrongSentence(null, 1, 200, worst),
+    "1 of 200 points is on the wrong side of the line: point 81, class 0, but ŷ = 0.88 > ½.",
+  );
+  /** @type {any} */
+  const named = { labels: ["cat", "dog"] };
+  assert.equal(
+    wrongSentence(named, 3, 200, { ...worst, part: "test", label: 1, logit: -2 }),
+    "3 of 200 points are on the wrong side of the line, furthest test point 81: dog, " +
+      "but ŷ = 0.12 < ½.",
+  );
 });
 
 test("of a point it is said which class it is, which the network says, and how sure it is", () => {
@@ -39,11 +57,32 @@ test("the wrong points are gone through in turn, those first that are wrong most
   const data = /** @type {any} */ ({ train: { y: [0, 1, 0] }, test: { y: [1, 1] } });
   const points = wrongFirst(data, [[0.5, 2, -1], [-3, 1]]);
 
-  assert.deepEqual(points, [{ part: "test", number: 0 }, { part: "train", number: 0 }]);
+  assert.deepEqual(points, [
+    { part: "test", number: 0, label: 1, logit: -3 },
+    { part: "train", number: 0, label: 0, logit: 0.5 },
+  ]);
   assert.deepEqual(nextAfter(points, null), points[0]);
   assert.deepEqual(nextAfter(points, points[0]), points[1]);
   assert.deepEqual(nextAfter(points, points[1]), points[0]);
   // From one that is right, the first.
   assert.deepEqual(nextAfter(points, { part: "train", number: 1 }), points[0]);
   assert.equal(nextAfter([], points[0]), null);
+});
+
+test("each wrong point has a ring, and that which is wrong most of all its name", () => {
+  /** @type {any} */
+  const all = [
+    { part: "train", inputs: [[1, 2, -3], [4, 5, 6]], wrong: [false, true, true] },
+    { part: "test", inputs: [[7], [8]], wrong: [true] },
+  ];
+  /** @type {any} */
+  const worst = { part: "train", number: 2, label: 0, logit: 1 };
+  const rings = ringsOf(all, worst);
+
+  assert.deepEqual([rings.x, rings.y], [[2, -3, 7], [5, 6, 8]]);
+  assert.deepEqual(rings.text, ["", "point 2", ""]);
+  assert.equal(rings.textposition, "middle left");
+  const other = ringsOf(all, { ...worst, part: "test", number: 0 });
+  assert.deepEqual([other.text[2], other.textposition], ["test point 0", "middle right"]);
+  assert.deepEqual(ringsOf(all, null).text, ["", "", ""]);
 });

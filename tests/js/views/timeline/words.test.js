@@ -38,9 +38,15 @@ test("an epoch is said to be once through all points, with its updates, and a sn
   );
 });
 
-test("where something else is said, too, the updates are counted if an epoch has several", () => {
-  assert.equal(lengthSentence(trained(400)), "Trained for 400 epochs.");
-  assert.equal(lengthSentence(trained(400, 40)), "Trained for 400 epochs, 1,600 updates.");
+test("where something else is said, too, it is still said what an epoch is, in short", () => {
+  assert.equal(
+    lengthSentence(trained(400)),
+    "Trained for 400 epochs, each once through all 150 points, 1 update; 72 snapshots saved.",
+  );
+  assert.match(
+    lengthSentence(trained(400, 40)),
+    /, 4 updates \(1,600 in all\); 72 snapshots saved\.$/,
+  );
 });
 
 test("at epoch 0 it is said why the weights do not all start at 0, or what comes of it if they do", () => {
