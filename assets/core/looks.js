@@ -37,9 +37,12 @@ export const enlargedTemplate = (template, by) => {
 export const enlarged = ({ data, layout }, by) => {
   const margin = Object.entries(/** @type {Record<string, number>} */ (layout.margin ?? {}));
   return {
-    data: data.map((trace) =>
-      trace.textfont ? { ...trace, textfont: larger(trace.textfont, by) } : trace
-    ),
+    data: data.map((trace) => {
+      if (!trace.textfont) return trace;
+      // The ground of a text is as large as the text needs.
+      const ground = trace.meta === "tag" && { marker: larger(trace.marker, by) };
+      return { ...trace, textfont: larger(trace.textfont, by), ...ground };
+    }),
     layout: {
       ...layout,
       margin: Object.fromEntries(margin.map(([side, width]) => [side, by * width])),

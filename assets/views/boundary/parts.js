@@ -7,7 +7,7 @@ import { state } from "../../core/state.js";
 /** @typedef {import("../../core/parts.js").Part} Part
  * @typedef {import("../../core/points-canvas.js").Axes} Axes */
 
-const TAG = 15; // pixels of a number's ground per side
+const TAG = 16; // pixels of a number's ground per side
 
 /** The parts that are on show: none while the units' lines are not. `values` are the logits at a grid.
  * @type {(run: Run, parameters: FlatWeights, values: ArrayLike<number>) => Part[]} */
@@ -47,7 +47,7 @@ export const drawLitPart = (context, parts, { x, y }, mark) => {
 export const drawNumbers = (context, parts, { x, y }) => {
   const { ink, surface } = colors();
   context.save();
-  context.font = `700 11px ${typeFamily()}`;
+  context.font = `700 12px ${typeFamily()}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineWidth = 1;

@@ -22,6 +22,10 @@ test("letters and their room grow, points and ranges stay", () => {
   assert.deepEqual(data[1].textfont, { size: 19.5, weight: 600 });
   assert.deepEqual(data[0], FIGURE.data[0]);
   assert.deepEqual(layout.xaxis, FIGURE.layout.xaxis);
+  // The ground of a text grows with it.
+  const tag = { uid: "parts", meta: "tag", marker: { size: 16 }, textfont: { size: 12 } };
+  const [grown] = enlarged({ data: [tag], layout: {} }, 1.5).data;
+  assert.deepEqual([grown.marker.size, grown.textfont.size], [24, 18]);
 
   const axis = { gridcolor: "grey", tickfont: { size: 12 }, title: { font: { size: 13 } } };
   const template = {

@@ -34,8 +34,7 @@ def layout() -> Component:
                             size="sm",
                         ),
                         "Where the sum of a unit is 0. Arrows point to class 1, with several "
-                        "hidden layers to sums above 0. A number on the boundary itself marks the "
-                        "part that this unit draws: it does more than half of the change there.",
+                        "hidden layers to sums above 0.",
                     ),
                 ],
                 className="view-head",

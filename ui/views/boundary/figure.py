@@ -52,9 +52,9 @@ def boundary(n_units: int) -> go.Figure:
         uid="parts",
         meta="tag",
         mode="markers+text",
-        marker={"symbol": "square", "size": 15, "line": {"width": 1}},
+        marker={"symbol": "square", "size": 16, "line": {"width": 1}},
         textposition="middle center",
-        textfont={"size": 11, "weight": 700},
+        textfont={"size": 12, "weight": 700},
         name="the part that a unit draws",
         hoverinfo="skip",
     )
