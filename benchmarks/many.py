@@ -1,6 +1,6 @@
 """Maps of many runs: trained by the web process and by workers, beside others, and under fire.
 
-    python -m benchmarks.many [--seconds 30]
+    python -m benchmarks.many [--seconds 30] [--epochs 6000]
 
 It starts a Redis and workers of its own. All figures of a table are of the same minutes, on a
 machine that has as many cores as it has: the web process, the workers and whoever asks share them.
@@ -29,7 +29,7 @@ from benchmarks.crowd import address, crowd, honest, quantiles, run_at_once
 from benchmarks.served import Served, memory
 from ui.data import split
 from ui.many import cells, question
-from ui.many.question import Question
+from ui.many.question import Question, Unit
 from ui.run import compute
 
 ANSWER = "many-answer.data"
@@ -229,14 +229,18 @@ def beside(seconds: float) -> None:
         measure("three maps, one worker", server, True)
 
 
-def under_fire(seconds: float) -> None:
+def row_of(asked: Question, unit: Unit) -> tuple[tuple[int, int], cells.Row]:
+    """A unit's row as it is trained here, by its cell and its first run."""
+    state = cells.advance(asked, unit, cells.begin(asked, unit), 60)
+    return (unit.cell, unit.first), cells.row(asked, unit, state)
+
+
+def under_fire(epochs: int) -> None:
     """Two workers, one of which is killed every five seconds, and what comes of the map."""
-    asked = {**USUAL, "address": "epochs=3000", "starts": 90}
-    expected: dict[tuple[int, int], Any] = {}
+    asked = {**USUAL, "address": f"epochs={epochs}", "starts": 90}
     read = question.read(asked)
-    for unit in read.units:
-        state = cells.advance(read, unit, cells.begin(read, unit), 60)
-        expected[unit.cell, unit.first] = cells.row(read, unit, state)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        expected = dict(pool.map(row_of, [read] * len(read.units), read.units))
     killed = 0
     over = threading.Event()
 
@@ -264,29 +268,30 @@ def under_fire(seconds: float) -> None:
     doubled = sum(count > 1 for count in times.values())
     different = sum(row != expected[row["cell"], row["first"]] for row in found)
     print(
-        f"\n{read.trainings} trainings of 3,000 epochs by two workers, one of which was killed -9 "
-        f"every {KILL_EVERY:.0f} s: {killed} killed in {took:.0f} s; of {len(expected)} units lost "
-        f"{lost}, doubled {doubled}, different {different}."
+        f"\n{read.trainings:,} trainings of {epochs:,} epochs by two workers, one of which was "
+        f"killed -9 every {KILL_EVERY:.0f} s: {killed} killed in {took:.0f} s; of {len(expected)} "
+        f"units lost {lost}, doubled {doubled}, different {different}."
     )
     if lost or doubled or different:
         sys.exit(1)
 
 
-PARTS: dict[str, Callable[[float], None]] = {
+PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
     "speed": lambda _: speed(),
     "overhead": lambda _: overhead(),
-    "beside": beside,
-    "fire": under_fire,
+    "beside": lambda options: beside(options.seconds),
+    "fire": lambda options: under_fire(options.epochs),
 }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--epochs", type=int, default=6_000, help="of each run under fire")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     options = parser.parse_args()
     for part in options.parts:
-        PARTS[part](options.seconds)
+        PARTS[part](options)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 """A class that opens the page at one instant, or starts a lesson's many runs, beside each other.
 
-    python -m benchmarks.together [--classes 30:1 128:2 30:1:lesson] [--repeat 3]
+    python -m benchmarks.together [--classes 30:1 128:2 30:1:lesson 30:1:apart 30:1:link]
+                                  [--repeat 3]
 
 Each of a class is a browser reduced to its requests, with a connection of its own: the page, its
 layout and callbacks, then the first run, as far as its boundary; where a lesson is named, the
-thirty starts of lesson 2 to their end. Whoever is refused comes again as the page does. The class
-is a process of its own, and everybody comes from one address, as from a school.
+thirty starts of lesson 2 to their end. A link leads to a run that does not come with the page: all
+have the same one, whose answers are kept, or, apart, each has one of its own that takes as long,
+as it was before answers were kept. Whoever is refused comes again as the page does. The class is a
+process of its own, and everybody comes from one address, as from a school.
 """
 
 from __future__ import annotations
@@ -27,10 +30,12 @@ EXPERIMENT = "experiment-answer.data"
 # Seconds of work of the lesson's starts, by themselves, and on top of them for everything else.
 SPARE = 1.0
 GOALS = {(30, 1): 1.0, (128, 2): 3.0}
+LINK = "data-shape=circles&hidden-units=8&epochs=3000"
 LESSON = "02"
+CLASSES = ["30:1", "128:2", "30:1:lesson", "30:1:apart", "30:1:link"]
 HEADER = (
-    "| class | workers | first boundary, median, s | last, s | goal, s | refused once | more often "
-    "| failed | largest worker, MB |\n| --- " + "| ---: " * 8 + "|"
+    "| class | workers | first boundary, median, s | last, s | last ÷ first | goal, s "
+    "| refused once | more often | failed | largest worker, MB |\n| --- " + "| ---: " * 9 + "|"
 )
 
 
@@ -50,11 +55,6 @@ def open_page(client: Client) -> dict[str, dict[str, Any]]:
     return client.callbacks()
 
 
-def first_run(client: Client, callbacks: dict[str, dict[str, Any]]) -> None:
-    """The first run, to its end."""
-    client.run(callbacks, "")
-
-
 def starts(client: Client, callbacks: dict[str, dict[str, Any]], address: str, seeds: int) -> None:
     """So many starts of a run, piece by piece to their end."""
     start = None
@@ -68,15 +68,23 @@ def starts(client: Client, callbacks: dict[str, dict[str, Any]], address: str, s
         start = {"epoch": made["epoch"], "weights": made["parameters"]}
 
 
-def attend(port: int, students: int, is_lesson: bool, queue: Any) -> None:
+def address_of(kind: str, student: int) -> str:
+    """The settings with which a student's page is opened."""
+    if kind == "apart":
+        return f"{LINK}&weight-seed={student}"
+    return LINK if kind == "link" else ""
+
+
+def attend(port: int, students: int, kind: str, queue: Any) -> None:
     """In a process of its own: all students at one instant; seconds and refusals of each."""
     at_once = threading.Barrier(students)
     seen: list[tuple[float, int]] = []
     failed: list[str] = []
 
-    def student() -> None:
+    def student(number: int) -> None:
         tally = Tally()
         client = Client(port, tally)
+        is_lesson = kind == "lesson"
         callbacks = open_page(client) if is_lesson else {}
         asked = many_starts() if is_lesson else ("", 0)
         at_once.wait()
@@ -85,13 +93,13 @@ def attend(port: int, students: int, is_lesson: bool, queue: Any) -> None:
             if is_lesson:
                 starts(client, callbacks, *asked)
             else:
-                first_run(client, open_page(client))
+                client.run(open_page(client), address_of(kind, number))
             seen.append((time.perf_counter() - began, tally.busy + tally.lost))
         except GaveUpError as error:
             failed.append(str(error))
         client.close()
 
-    threads = [threading.Thread(target=student) for _ in range(students)]
+    threads = [threading.Thread(target=student, args=(number,)) for number in range(students)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -99,14 +107,12 @@ def attend(port: int, students: int, is_lesson: bool, queue: Any) -> None:
     queue.put((seen, failed))
 
 
-def measure(
-    students: int, workers: int, is_lesson: bool
-) -> tuple[list[tuple[float, int]], int, float]:
+def measure(students: int, workers: int, kind: str) -> tuple[list[tuple[float, int]], int, float]:
     """One class on a server of its own: what each has seen, how many failed, and the memory."""
     context = multiprocessing.get_context("spawn")
     with Served(workers) as server:
         queue = context.Queue()
-        process = context.Process(target=attend, args=(server.port, students, is_lesson, queue))
+        process = context.Process(target=attend, args=(server.port, students, kind, queue))
         process.start()
         seen, failed = queue.get(timeout=300)
         process.join()
@@ -116,32 +122,37 @@ def measure(
 
 def alone() -> float:
     """Seconds that the lesson's starts take one student."""
-    return statistics.median(measure(1, 1, True)[0][0][0] for _ in range(3))
+    return statistics.median(measure(1, 1, "lesson")[0][0][0] for _ in range(3))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--classes", nargs="+", default=["30:1", "128:2", "30:1:lesson"])
+    parser.add_argument("--classes", nargs="+", default=CLASSES)
     parser.add_argument("--repeat", type=int, default=3)
     options = parser.parse_args()
     print(HEADER)
     for text in options.classes:
-        students, workers, *lesson = text.split(":")
-        is_lesson = bool(lesson)
+        students, workers, kind = (*text.split(":"), "")[:3]
         key = int(students), int(workers)
-        goal = GOALS.get(key, 0.0)
-        if is_lesson:
+        goal = 0.0 if kind else GOALS.get(key, 0.0)
+        if kind == "lesson":
             goal = key[0] * alone() / key[1] + SPARE
         for _ in range(options.repeat):
-            seen, failed, largest = measure(*key, is_lesson)
+            seen, failed, largest = measure(*key, kind)
             seconds = [each for each, _ in seen]
-            name = f"{students}, lesson {LESSON}" if is_lesson else students
+            name = {
+                "": students,
+                "lesson": f"{students}, lesson {LESSON}",
+                "apart": f"{students}, a link each",
+                "link": f"{students}, one link",
+            }[kind]
             cells = [
                 name,
                 workers,
                 f"{statistics.median(seconds):.2f}",
                 f"{max(seconds):.2f}",
-                f"{goal:.1f}",
+                f"{max(seconds) / min(seconds):.1f}",
+                f"{goal:.1f}" if goal else "–",
                 str(sum(refused == 1 for _, refused in seen)),
                 str(sum(refused > 1 for _, refused in seen)),
                 str(failed),

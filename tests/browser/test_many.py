@@ -83,7 +83,9 @@ def test_a_map_is_trained_opened_and_passed_on(open_playground, new_page, tmp_pa
     by_hand = re.sub("check=[^&]*&", "", class_link)
     open_playground(f"{by_hand}&lesson=01-one-unit", page)
     open_many(page)
-    expect(page.locator("#many-line")).to_contain_text("The link for the class has a map.")
+    expect(page.locator("#many-line")).to_have_text(
+        "The link for the class has a map, which can be shown."
+    )
     page.locator("#many-linked").click()
     expect(page.locator("#many-line")).to_contain_text("“Train it” does 72 trainings")
     page.locator("#graph-many").get_by_text("?", exact=True).first.wait_for()

@@ -268,6 +268,8 @@ const take = (map) => {
   if (isThere()) fillForm(wanted);
   takeMap(map);
   setProps("tabs", { value: "many" });
+  // What a teacher asks is below the fold of most screens.
+  if (map.waits) at("tabs").scrollIntoView();
   if (isBare(map)) weigh(map);
 };
 onSessionMap(take);

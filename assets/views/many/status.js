@@ -22,13 +22,13 @@ export const mapStatus = (map, expected, offered) => {
     return [...failure.problems, ...offer].join(" ");
   }
   if (isTraining() && !progress) return "Asked for …";
-  if (!map) return offered ? `The link for the class has a map. ${UNTRAINED}` : UNTRAINED;
+  if (!map) return offered ? "The link for the class has a map, which can be shown." : UNTRAINED;
   const all = cellsOf(map.question.axes) * map.question.starts;
   if (!progress) {
     if (isWhole(map)) return `All ${whole(all)} trainings came along.`;
-    const time = expected ? ` of ${duration(expected)}` : "";
+    const time = expected ? `, ${duration(expected)}` : "";
     if (isBare(map)) return `${UNTRAINED} “Train it” does ${whole(all)} trainings${time}.`;
-    return `${whole(all)} trainings${time}: not trained to their end yet. “Go on” does it.`;
+    return `${whole(all)} trainings: not trained to their end yet. “Go on” does it.`;
   }
   const { done, total, left, place, notes } = progress;
   const notesText = notes.map((note) => ` ${note}`).join("");
