@@ -9,6 +9,8 @@ interface View {
   lazy?: boolean;
   /** Draws the view's figure where its tab was not opened yet. */
   drawFigure?(): void;
+  /** What lies beneath the plot on a canvas, as a picture of the plot's area for a figure that is saved. */
+  beneath?(): string | null;
 }
 
 /** What the rooms share: see core/state.js. */

@@ -32,6 +32,20 @@ const upToDate = async (id) => {
  * @type {(trace: Trace) => Trace} */
 const inFull = (trace) => trace.meta?.inFull ? { ...trace, name: trace.meta.inFull } : trace;
 
+/** A picture that fills the area of a plot, beneath all that Plotly draws there.
+ * @type {(source: string) => object} */
+const filling = (source) => ({
+  source,
+  xref: "paper",
+  yref: "paper",
+  x: 0,
+  y: 1,
+  sizex: 1,
+  sizey: 1,
+  sizing: "stretch",
+  layer: "below",
+});
+
 /** A plot as a data URL, in "png" or "svg", light whatever the scheme on show; null where there is
  * nothing to show yet.
  * @type {(id: string, format: string) => Promise<string | null>} */
@@ -41,7 +55,13 @@ export const plotImage = async (id, format) => {
   const drawn = figureOf(id);
   if (!plot?.data?.length || !drawn) return null;
   const { width, height } = constants.figures[id];
-  const { data, layout, surface } = forPaper(() => ({ ...coloured(drawn), ...colors() }));
+  const { beneath } = views[constants.figures[id].view];
+  const { data, layout, surface, under } = forPaper(() => ({
+    ...coloured(drawn),
+    ...colors(),
+    under: beneath?.(),
+  }));
+  if (under) layout.images = [filling(under)];
   layout.paper_bgcolor = surface;
   // Where the plot has none, the page has one beneath it.
   if (layout.showlegend === false) {

@@ -120,6 +120,9 @@ def test_every_figure_is_saved_as_png_and_svg(open_playground):
         root = ElementTree.fromstring(svg)
         assert root.tag.endswith("svg"), figure
         assert len(list(root.iter())) > 20, figure
+        # The sheet that the plane has become lies on a canvas on the page.
+        if figure == "graph-hidden":
+            assert "data:image/png" in svg
 
 
 def colours_in(svg: str) -> set[str]:

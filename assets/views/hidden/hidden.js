@@ -5,6 +5,7 @@ import { at, mark } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { drawOver, overlay as overlayOf, plotOf, setFigure } from "../../core/figures.js";
 import { pointsOf } from "../../core/marks.js";
+import { contextOf } from "../../core/raster.js";
 import { stampPoints } from "../../core/stamps.js";
 import { state, theRun } from "../../core/state.js";
 import { PARTS } from "../../core/task.js";
@@ -132,7 +133,24 @@ const animateView = (run, { parameters }) => {
   });
 };
 
-views.hidden = { tab: "hidden", lazy: true, draw: drawView, animate: animateView };
+const PICTURE = { width: 1000, height: 800 }; // pixels
+
+/* The sheet by itself. */
+const sheetPicture = () => {
+  if (!last) return null;
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, PICTURE);
+  drawSheet(contextOf(canvas), { x: 0, y: 0, ...PICTURE }, last.scene, share);
+  return canvas.toDataURL();
+};
+
+views.hidden = {
+  tab: "hidden",
+  lazy: true,
+  draw: drawView,
+  animate: animateView,
+  beneath: sheetPicture,
+};
 
 // --- the way ------------------------------------------------------------------------------------
 
