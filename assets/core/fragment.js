@@ -3,8 +3,9 @@
  * many runs (map), weights set by hand (at, weights, memory, trained), and before them a check that tells
  * whether a link has come whole; then the part of the page that is shown alone (view): see links.js. */
 import { emit } from "./events.js";
-import { handText, readLink, viewIn, withCheck } from "./links.js";
+import { handText, isForeign, readLink, viewIn, withCheck } from "./links.js";
 import { notices, whileNextRun } from "./notices.js";
+import { translated } from "./foreign.js";
 
 /* A link whose # was encoded on its way has its fragment in its query. */
 const mend = () => {
@@ -15,6 +16,20 @@ const mend = () => {
   }
 };
 mend();
+
+let foreign = ""; // what is to be said of a link of TensorFlow Playground
+/* One takes an address of ours in its place, which is read like any other. */
+const translate = () => {
+  const { pathname, hash } = window.location;
+  if (!isForeign(hash)) return;
+  const { address, hide, said } = translated(hash);
+  foreign = said;
+  const hides = hide.length ? `#hide=${hide.join(",")}` : "";
+  window.history.replaceState(null, "", pathname + address + hides);
+};
+translate();
+// Before whoever else hears that the address has become another.
+window.addEventListener("popstate", translate);
 
 let known = { hash: window.location.hash, link: readLink(window.location.hash) };
 /** What the address's fragment carries now: see readLink.
@@ -27,6 +42,11 @@ export const linkCarried = () => {
 
 /* Say what is not whole in the link that the page was opened with, or was led to. */
 const say = () => {
+  if (foreign) {
+    const title = "A link of TensorFlow Playground";
+    notices.show("foreign", foreign, { title, color: "blue", concern: whileNextRun() });
+    foreign = "";
+  }
   const { problem, note } = linkCarried();
   if (!problem && !note) return notices.end("link");
   notices.show("link", problem ?? note, {

@@ -43,7 +43,9 @@ const place = (tip, owner) => {
     owner.getBoundingClientRect(),
     sizeOf(tip),
     windowSize(),
-    ["above", "below", "right", "left"],
+    owner.dataset.hintSide === "below"
+      ? ["below", "above", "right", "left"]
+      : ["above", "below", "right", "left"],
     {
       centred: true,
       column: owner.closest("aside")?.getBoundingClientRect(),

@@ -22,6 +22,16 @@ const KEYS = [
   "map",
   "view",
 ];
+// What a link of TensorFlow Playground has in its fragment, and neither a link nor a setting of ours.
+const FOREIGN = new RegExp(
+  "[#&](?:networkShape|dataset|regDataset|batchSize|learningRate|regularization|regularizationRate|" +
+    "percTrainData|showTestData|discretize|initZero|xTimesY|[xy]Squared|sin[XY])=",
+);
+
+/** Whether a fragment is that of a link of TensorFlow Playground.
+ * @type {(hash: string) => boolean} */
+export const isForeign = (hash) => FOREIGN.test(hash);
+
 const ENTITY = /&(?:amp;|#0*38;|#x0*26;)+/gi;
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060-\u2069\ufeff]/g;
 const DEEPEST = 3; // times that a link is encoded on its way

@@ -11,9 +11,10 @@ import { notices, notify, whileNextRun, whileRun } from "../core/notices.js";
 import { state } from "../core/state.js";
 import { withPoints } from "../data/points.js";
 import { usesOwnPoints } from "../data/rows.js";
-import { sameSettings } from "../run/address.js";
+import { changesOf, sameSettings } from "../run/address.js";
 import { bring } from "../run/bring.js";
 import { seekEpoch } from "../run/cursor.js";
+import { withFixed } from "../run/fixed.js";
 import { awaitKept, bringAwaited } from "../run/kept.js";
 import { keepPoints, takePoints } from "../run/points.js";
 import { useAddress } from "../run/settings.js";
@@ -75,6 +76,20 @@ const makeUploadButtons = () => {
 on("ready", makeUploadButtons);
 on("mounted", makeUploadButtons);
 
+const MOST_CHANGES = 8; // that are told one by one
+
+/** What a file of weights has made of the settings, in a sentence, and the way back; pure.
+ * @type {(changes: string[]) => string} */
+export const changedByFile = (changes) => {
+  const more = changes.length - MOST_CHANGES;
+  const told = changes.slice(0, MOST_CHANGES).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return `The weights are of other settings, which took the place of yours: ${told}. ` +
+    "Back in the browser brings yours again.";
+};
+
+/** @type {(title: string) => NoticeLook} */
+const ofFile = (title) => ({ title, color: "blue", concern: whileNextRun() });
+
 const TAKE = {
   /** @param {Points} points */
   points(points) {
@@ -88,7 +103,10 @@ const TAKE = {
       );
       return;
     }
+    const before = state.run?.address;
     useAddress(address, handText([start], 0));
+    const changes = before === undefined ? [] : changesOf(before, withFixed(address));
+    if (changes.length) notices.show("file", changedByFile(changes), ofFile("Weights loaded"));
   },
   /** @param {Session} taken */
   session({ address, points, edits, trained, epoch, lessons, kept, map }) {

@@ -7,7 +7,7 @@ import { constants } from "../core/constants.js";
 import { appeared, find } from "../core/dom.js";
 import { grid, logits } from "../core/forward.js";
 import { plotLetters } from "../core/letters.js";
-import { readLink, viewIn } from "../core/links.js";
+import { isForeign, readLink, viewIn } from "../core/links.js";
 import { markerScale, paintSquare, ringWrong, SIDE, traceZero } from "../core/plane.js";
 import { toneOf } from "../core/task.js";
 import { axesOf, drawPoints } from "../core/points-canvas.js";
@@ -131,7 +131,8 @@ const showFirst = async (request, { content }) => {
 const begin = async () => {
   const { search, hash } = window.location;
   const link = readLink(hash);
-  const request = opening(search, link);
+  // What takes the place of a link of another playground, the page knows.
+  const request = isForeign(hash) ? null : opening(search, link);
   const shown = showFirst(request, link).catch(() => {});
   // A picture that needs no answer comes first: to begin to ask takes a browser longer than to paint.
   if (request?.address === "") await shown;

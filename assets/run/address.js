@@ -34,6 +34,11 @@ export const difference = (address, other) =>
   differing(address, other).map(({ label, name }) => `${label} ${name}`).join(", ") ||
   "the same settings";
 
+/** What is another with the second of two addresses than with the first, in words: "noise 0.15 → 0.3".
+ * @type {(from: string, to: string) => string[]} */
+export const changesOf = (from, to) =>
+  differing(from, to).map(({ label, name, otherName }) => `${label} ${name} → ${otherName}`);
+
 /** What a run hangs on in its address, without its number of epochs.
  * @type {(address: string) => string} */
 export const withoutEpochs = (address) => {

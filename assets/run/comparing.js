@@ -1,7 +1,7 @@
 /* A kept run beside the one on show: what differs, and what it was at the same time. No part of the page
  * is touched here. */
 import { usesOwnPoints } from "../data/rows.js";
-import { difference, differing } from "./address.js";
+import { changesOf, difference } from "./address.js";
 
 /** What a kept run shows where the other is at an epoch: the weights set by hand at that time, or its
  * nearest snapshot.
@@ -38,8 +38,7 @@ const isByHand = ({ edit, steps }) => edit !== null || steps.length > 0;
 /** What is another in the second of two runs than in the first, in words.
  * @type {(from: Held, to: Held) => string} */
 export const changesBetween = (from, to) => {
-  const changes = differing(from.run.address, to.run.address)
-    .map(({ label, name, otherName }) => `${label} ${name} → ${otherName}`);
+  const changes = changesOf(from.run.address, to.run.address);
   const own = [from, to].every(({ run }) => usesOwnPoints(run.address));
   if (own && !samePoints(from.run.points, to.run.points)) changes.push("other own points");
   const [before, after] = [from, to].map(isByHand);

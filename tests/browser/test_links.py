@@ -25,6 +25,7 @@ COUNT = "dash_clientside.playground.state.run.data.train.count"
         (f"{TRAINED}#points=%E2%82", 200, "is not whole"),
         (f"{TRAINED}%23{OLD}", 4, None),
         ("/?data-shape=own&n-samples=10&test-share=0.05#points=0,", 150, "is not whole"),
+        ("/#dataset=xor&batchSize=10&noise=5&seed=0.5", 250, "Not here: seed"),
         ("/?noise=0.3&amp;hidden-units=2&utm_source=%E0%A4%A#at=%&weights=%%%", 150, "do not fit"),
     ],
 )
@@ -37,6 +38,20 @@ def test_a_link_is_shown_or_it_is_said_why_not(open_playground, link, count, wor
         expect(notice.filter(has_text=words)).to_be_visible()
     else:
         expect(notice).to_have_count(0)
+
+
+def test_a_fragment_of_another_playground_takes_an_address_of_ours(open_playground):
+    page = open_playground("/?noise=0.3")
+
+    page.evaluate("location.hash = 'networkShape=3&discretize=true&activation_hide=true'")
+    page.wait_for_function("() => location.search.includes('data-shape=circles')")
+    wait_until_drawn(page)
+
+    assert page.evaluate("dash_clientside.playground.state.run.layerSizes") == [2, 3, 1]
+    assert page.evaluate("location.hash") == "#hide=activation"
+    expect(page.locator("#activation")).to_be_hidden()
+    page.go_back()
+    page.wait_for_function("() => location.search === '?noise=0.3'")
 
 
 def test_a_link_that_the_page_made_is_not_read_in_part(open_playground):

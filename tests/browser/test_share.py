@@ -81,6 +81,8 @@ def test_weights_are_saved_and_loaded_into_a_fresh_page(open_playground, new_pag
             page.locator("#epoch-label").inner_text()
         )
         assert "hidden-units=3" in fresh.url
+        notice = fresh.get_by_role("alert").filter(has_text="took the place of yours")
+        expect(notice).to_contain_text("hidden units 4 → 3")
         with new_run(fresh):
             fresh.go_back()
 

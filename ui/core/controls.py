@@ -13,6 +13,7 @@ from ui.core.choices import IDLE
 from ui.core.fields import number_field
 from ui.core.hints import hint, hinted
 from ui.core.limits import Choice, Decimal, Scale, Several, Whole
+from ui.core.rates import ADVICE
 from ui.core.settings import SPECS, Settings, control_name
 
 # How a whole number is chosen where typing it is not the best way.
@@ -79,8 +80,10 @@ def control(name: str) -> Component:
             made = _slider(name, min=minimum, max=maximum, step=step, precision=places, **common)
         case Scale(values):
             made = _slider(name, min=0, max=len(values) - 1, step=1, **common)
-    # What is idle with the usual settings is out of sight until it is not: `assets/run/idle.js`.
-    return hinted([made, _reset(name)], spec.explanation, hidden=name in _idle_at_first())
+    # What is idle with the usual settings is out of sight until it is not: `assets/run/idle.js`. It
+    # goes with the setting above it, which is to be seen beside its explanation.
+    goes_along = name in _idle_at_first()
+    return hinted([made, _reset(name)], spec.explanation, hidden=goes_along, below=goes_along)
 
 
 def _word_and_limits(options: tuple[str, ...]) -> tuple[str, tuple[int, int]]:
@@ -246,6 +249,13 @@ def settings_panel(*data_tools: Component) -> Component:
                 "Training",
                 ("learning_rate", "epochs"),
                 control("learning_rate"),
+                html.P(
+                    ADVICE.text,
+                    id=ids.RATE_LINE,
+                    className="note",
+                    hidden=True,
+                    **{"data-optimizer": ADVICE.optimizer, "data-above": f"{ADVICE.above:g}"},
+                ),
                 _pair(control("epochs"), _seed("weight_seed", ids.NEW_WEIGHTS)),
                 _pair(control("weight_start"), control("init_scale")),
                 html.P(

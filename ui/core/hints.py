@@ -17,6 +17,12 @@ def hint(text: str) -> dict[str, Any]:
     return {"data-hint": text}
 
 
-def hinted(child: Component | list[Component], text: str, *, hidden: bool = False) -> Component:
-    """A component that takes no such property itself, explained as a whole; at first `hidden`."""
-    return html.Div(child, hidden=hidden, **hint(text))
+def hinted(
+    child: Component | list[Component], text: str, *, hidden: bool = False, below: bool = False
+) -> Component:
+    """A component that takes no such property itself, explained as a whole; at first `hidden`.
+
+    The explanation stands above it, or `below` it, if it can.
+    """
+    side = {"data-hint-side": "below"} if below else {}
+    return html.Div(child, hidden=hidden, **side, **hint(text))

@@ -67,6 +67,7 @@ METRIC_TEST_ACCURACY = "metric-test-accuracy"
 METRIC_PENALTY = "metric-penalty"
 PENALTY_ROW = "penalty-row"
 BATCH_LINE = "batch-line"
+RATE_LINE = "rate-line"
 
 # Deeper views
 TABS = "tabs"

@@ -123,8 +123,9 @@ ROWS = (
     ),
     Row(
         "Everything in the address; controls hidden by it",
-        "Everything is in the address here, too; the link for a class, under Save and share, fixes "
-        "or hides settings.",
+        "Everything is in the address here, too, and what follows the # in an address from there "
+        "is taken over when it follows # in one of ours; the link for a class, under Save and "
+        "share, fixes or hides settings.",
         (ids.SHARE_LINK, ids.CLASS_LINK),
     ),
     Row(

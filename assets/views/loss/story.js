@@ -1,7 +1,7 @@
 /* Why the curve looks so: one sentence of what is recorded of a run, with its numbers, and the lesson that
  * explains it. Each rule says only what its numbers show; where none holds, nothing is said. No part of
  * the page is touched here. */
-import { curve, lossText, percent } from "../../core/measures.js";
+import { curve, lossText, percent, updatesAnEpoch } from "../../core/measures.js";
 import { whole } from "../../core/numbers.js";
 import { accuracy } from "../../core/task.js";
 
@@ -64,13 +64,14 @@ const recordedOf = ({ snapshots }) =>
 
 /** @type {(run: Run, rate: number) => Facts} */
 export const factsOf = (run, rate) => {
-  const { snapshots, divergedAt, batchSize } = run;
+  const { snapshots, divergedAt } = run;
   const { confusion } = snapshots[snapshots.length - 1];
   return {
     curve: curve(run),
     recorded: recordedOf(run),
     divergedAt,
-    batchSize,
+    // One that holds all points is none.
+    batchSize: updatesAnEpoch(run) > 1 ? run.batchSize : null,
     right: [accuracy(confusion, 0), accuracy(confusion, 1)],
     largestStart: Math.max(...snapshots[0].parameters.map(Math.abs)),
     rate,

@@ -62,11 +62,12 @@ export const startSentence = (network, parameters) => {
 };
 
 /** Whether the loss jumps up in so many epochs that the steps are too long for it; "" where not.
- * @type {(run: Pick<Run, "losses" | "batchSize">) => string} */
-export const jumpSentence = ({ losses, batchSize }) => {
+ * @type {(run: Pick<Run, "losses" | "batchSize" | "data">) => string} */
+export const jumpSentence = (run) => {
+  const { losses } = run;
   const jumps = losses.filter((loss, epoch) => epoch && loss > (1 + JUMP) * losses[epoch - 1]);
   if (jumps.length <= JUMPS * losses.length) return "";
-  return batchSize
+  return updatesAnEpoch(run) > 1
     ? "The loss jumps: each update follows one batch only, and its step is long at this learning rate."
     : "The loss jumps: the steps are too long at this learning rate.";
 };

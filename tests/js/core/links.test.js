@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import {
   handText,
+  isForeign,
   keptText,
   readLink,
   viewIn,
@@ -162,4 +163,13 @@ test("a path of lessons is read in its order, each once, beside the lesson, and 
   assert.notEqual(readLink(`#${text.replace("01-one-unit,", "")}`).problem, null);
   assert.deepEqual(readLink(`#${encoded(text)}.`).content.path, content.path);
   assert.equal(readLink("#lesson=01-one-unit").content.path, undefined);
+});
+
+test("a link of another playground is told from ours", () => {
+  for (const hash of ["#activation=tanh&batchSize=10", "#dataset=xor", "#x=true&xTimesY=true"]) {
+    assert.ok(isForeign(hash), hash);
+  }
+  for (const hash of ["", "#noise=0.3", `#${BODY}`, "#fix=noise&hide=dataset", "#kept=noise:0.3"]) {
+    assert.ok(!isForeign(hash), hash);
+  }
 });

@@ -106,7 +106,9 @@ test("a loss that rises in more than one epoch of twenty jumps, if by more than 
   const losses = (rises, by) =>
     Array.from({ length: 100 }, (_, epoch) => 1 + (epoch % 2 && epoch < 2 * rises ? by : 0));
   const said = (/** @type {number[]} */ values, batchSize = null) =>
-    jumpSentence(/** @type {any} */ ({ losses: values, batchSize }));
+    jumpSentence(
+      /** @type {any} */ ({ losses: values, batchSize, data: { train: { count: 30 } } }),
+    );
 
   assert.equal(said(losses(5, 0.1)), "");
   assert.equal(
@@ -115,4 +117,5 @@ test("a loss that rises in more than one epoch of twenty jumps, if by more than 
   );
   assert.equal(said(losses(40, 1e-6)), "");
   assert.match(said(losses(6, 0.1), /** @type {any} */ (10)), /follows one batch only/);
+  assert.match(said(losses(6, 0.1), /** @type {any} */ (30)), /the steps are too long/);
 });
