@@ -34,6 +34,10 @@ BENCHMARKS = {
         "What each choice of the recipe costs",
         "none slower than scikit-learn's with the same solver, batch size and penalty",
     ),
+    "outcomes": Benchmark(
+        "What the choices of the recipe come to",
+        "none: they are what the texts of the page may claim",
+    ),
     "interaction": Benchmark(
         "From a change of a control to the boundary, and the first load",
         "seen within 40 ms (median) and 70 ms (95 %), the answer besides training 10 ms; 20 "

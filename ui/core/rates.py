@@ -23,9 +23,8 @@ class Advice(NamedTuple):
         """The sentence."""
         good = " and ".join(f"{rate:g}" for rate in self.good)
         return (
-            "A smaller rate suits Adam, whose steps are about as long as the rate, however small "
-            f"the gradient: on {' and '.join(self.shapes)} nearly every start succeeds at {good}, "
-            f"and at {self.bad:g} fewer than half do on {self.shapes[-1]}."
+            f"Adam needs a smaller rate: on {' and '.join(self.shapes)} nearly every start "
+            f"succeeds at {good}; at {self.bad:g}, fewer than half on {self.shapes[-1]}."
         )
 
 

@@ -8,6 +8,7 @@ import { drawOver, overlay } from "../../core/figures.js";
 import { markPoint } from "../../core/marks.js";
 import { notify } from "../../core/notices.js";
 import { state } from "../../core/state.js";
+import { inTwoColours } from "../../core/task.js";
 import { labelName } from "../../data/naming.js";
 import { pointsFitLink, rounded } from "../../data/points.js";
 import { packPoints, pointRows, usesOwnPoints } from "../../data/rows.js";
@@ -235,9 +236,10 @@ const release = (event) => {
   takePoints(packPoints(keepTrainable(rows), points));
 };
 
-/** The legend says what the learner's own classes are called.
+/** The legend says what the learner's own classes are called, and what the plane shows.
  * @type {(run: Run) => void} */
-const nameClasses = ({ points }) => {
+const nameClasses = (run) => {
+  const { points } = run;
   for (const label of [0, 1]) {
     const own = points && points.labels[label] !== String(label);
     const name = own ? ` (${points.labels[label]})` : "";
@@ -246,7 +248,9 @@ const nameClasses = ({ points }) => {
     }
   }
   for (const item of findAll(".legend-probability")) {
-    item.lastChild.textContent = `probability of ${labelName(points, 1)}`;
+    item.lastChild.textContent = inTwoColours(run)
+      ? "the class it says"
+      : `probability of ${labelName(points, 1)}`;
   }
 };
 on("mounted", () => state.run && nameClasses(state.run));
@@ -254,12 +258,14 @@ on("mounted", () => state.run && nameClasses(state.run));
 // A run of own points shows what they are.
 /** @type {Run | null} */
 let seen = null; // the run that was on show when this view was last drawn
+let seenAs = ""; // and its address
 views.points = {
   draw(run) {
     mark(document.documentElement, "own", usesOwnPoints(run.address));
     if (editing() && run !== seen) beginEditing();
-    if (run !== seen) nameClasses(run);
-    seen = run;
+    mark(document.documentElement, "coarse", inTwoColours(run));
+    if (run !== seen || run.address !== seenAs) nameClasses(run);
+    [seen, seenAs] = [run, run.address];
     describePoints();
   },
 };
