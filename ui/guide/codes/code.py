@@ -1,18 +1,29 @@
-"""What a completion code says, and how: bits in base 32, signed, with a check against slips.
+"""What a completion code says, and how: a number in base 32, signed, with a check against slips.
 
-A code is `NN1-` and then, in Crockford's letters, the day, a number drawn by lot, each lesson that
-is done with its answers, the signature, and a check of all before it. A lesson is named by a hash
-of its file's name, so that lessons which come or go later leave old codes readable. Another way
-to write it would have another number behind NN.
+A code is `NN1-` and then, in Crockford's letters, the day, a number drawn by lot, the lessons that
+are done with their answers, the signature, and a check of all before it. A lesson is named by a
+hash of its file's name, so that lessons which come or go later leave old codes readable. Another
+way to write it would have another number behind NN.
+
+So that it is short, no bit is wasted: which lessons are done is the number of their set among all
+sets of so many marks, each pair of answers a digit, and how many lessons there are follows from the
+length. Fourteen lessons take 42 letters, where marks and answers in a row would take 51.
+
+The signature has 40 bits. Whoever forges a code can try it on the page that checks codes alone,
+2,000 in a question, and would have to ask some 300 million times; telling the server of lessons
+that nobody has done, which no signature prevents, is less work.
 """
 
 from __future__ import annotations
 
 import hmac
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
+from math import comb
 from typing import NamedTuple
 
 from ui.core.settings import SettingsError
@@ -22,9 +33,12 @@ FIRST_DAY = date(2026, 1, 1)
 VERSION = 1
 # Who has the same code as another has copied it.
 NONCE_BITS = 16
-_DAY_BITS, _MARK_BITS, _ANSWER_BITS = 14, 16, 3
-_DONE_BITS = _MARK_BITS + 2 * _ANSWER_BITS
-_HEAD_LETTERS, _SIGNATURE_LETTERS, _CHECK_LETTERS = 6, 10, 2
+# Of a lesson whose name has the mark of another it is said that it needs another name.
+_MARK_BITS = 12
+_MARKS = 1 << _MARK_BITS
+# Six choices at most, and for why also none yet.
+_FIRSTS, _WHYS = 6, 7
+_HEAD_LETTERS, _SIGNATURE_LETTERS, _CHECK_LETTERS = 6, 8, 2
 _MAX_DONE = 500
 _GROUP = 10
 
@@ -56,7 +70,7 @@ class CodeError(ValueError):
 
 def mark(name: str) -> int:
     """The mark of the lesson of a name."""
-    return int.from_bytes(sha256(name.encode()).digest()[: _MARK_BITS // 8], "big")
+    return int.from_bytes(sha256(name.encode()).digest(), "big") % _MARKS
 
 
 def marks(lessons: Iterable[Lesson]) -> dict[int, Lesson]:
@@ -103,11 +117,7 @@ def read_request(sent: object, lessons: Sequence[Lesson]) -> list[Done]:
 def write(code: Code, secret: str) -> str:
     """A code in letters, signed."""
     head = _written(code.day << NONCE_BITS | code.nonce, _HEAD_LETTERS)
-    bits = 0
-    for one in code.done:
-        answers = one.first << _ANSWER_BITS | one.why
-        bits = bits << _DONE_BITS | one.mark << 2 * _ANSWER_BITS | answers
-    said = head + _written(bits, -(-_DONE_BITS * len(code.done) // 5))
+    said = head + _written(_numbered(code.done), _done_letters(len(code.done)))
     signed = said + _signature(said, secret)
     whole = signed + _check(signed)
     groups = [whole[at : at + _GROUP] for at in range(0, len(whole), _GROUP)]
@@ -124,18 +134,51 @@ def read(text: str, secret: str) -> Code:
     whole = found[2].replace("-", "").upper().translate(_MISREAD)
     signed, check = whole[:-_CHECK_LETTERS], whole[-_CHECK_LETTERS:]
     said, signature = signed[:-_SIGNATURE_LETTERS], signed[-_SIGNATURE_LETTERS:]
-    count = 5 * (len(said) - _HEAD_LETTERS) // _DONE_BITS
+    count = bisect_right(range(1, _MAX_DONE + 1), len(said) - _HEAD_LETTERS, key=_done_letters)
     if set(whole) - set(_LETTERS) or count < 1 or check != _check(signed):
         raise CodeError("is not whole: letters of it are missing, or are others.")
     if not hmac.compare_digest(signature, _signature(said, secret)):
         raise CodeError("was not made by this server, or before its secret was changed.")
-    head, bits = _read(said[:_HEAD_LETTERS]), _read(said[_HEAD_LETTERS:])
-    done = []
-    for place in reversed(range(count)):
-        one = bits >> place * _DONE_BITS
-        first, why = (one >> shift & (1 << _ANSWER_BITS) - 1 for shift in (_ANSWER_BITS, 0))
-        done.append(Done(one >> 2 * _ANSWER_BITS & (1 << _MARK_BITS) - 1, first, why))
-    return Code(head >> NONCE_BITS, head & (1 << NONCE_BITS) - 1, done)
+    head, number = _read(said[:_HEAD_LETTERS]), _read(said[_HEAD_LETTERS:])
+    return Code(head >> NONCE_BITS, head & (1 << NONCE_BITS) - 1, _done(number, count))
+
+
+def _done_letters(count: int) -> int:
+    """How many letters so many lessons with their answers take: more for each one more."""
+    return -(-(comb(_MARKS, count) * (_FIRSTS * _WHYS) ** count - 1).bit_length() // 5)
+
+
+def _sets(count: int, mark: int) -> int:
+    """How many sets of so many marks have only marks before this one."""
+    return comb(mark, count)
+
+
+def _numbered(done: Iterable[Done]) -> int:
+    """What is done as a number: that of the set of marks, and the answers as its last digits.
+
+    The sets of k marks are counted as binomial coefficients add up: the largest mark m has
+    comb(m, k) sets before it, the next one comb(m', k - 1), and so on.
+    """
+    in_order = sorted(done)
+    number = sum(_sets(place, one.mark) for place, one in enumerate(in_order, 1))
+    for one in in_order:
+        number = number * _FIRSTS * _WHYS + (one.first - 1) * _WHYS + one.why
+    return number
+
+
+def _done(number: int, count: int) -> list[Done]:
+    """What was numbered, by its marks in order."""
+    answers = []
+    for _ in range(count):
+        number, answer = divmod(number, _FIRSTS * _WHYS)
+        answers.append(divmod(answer, _WHYS))
+    marks = []
+    for place in reversed(range(1, count + 1)):
+        before = partial(_sets, place)
+        marks.append(bisect_right(range(_MARKS), number, key=before) - 1)
+        number -= before(marks[-1])
+    found = zip(marks, answers, strict=True)
+    return [Done(mark, first + 1, why) for mark, (first, why) in reversed([*found])]
 
 
 def _written(number: int, letters: int) -> str:

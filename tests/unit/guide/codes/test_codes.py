@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import re
 from dataclasses import replace
 
@@ -30,7 +31,7 @@ def some_code(seed, secret=SECRET):
         )
         for lesson in chosen
     ]
-    said = code.Code(330 + seed % 30, seed, done)
+    said = code.Code(330 + seed % 30, seed, sorted(done))
     return code.write(said, secret), said
 
 
@@ -49,7 +50,45 @@ def test_a_code_has_no_more_than_it_says():
     text, said = some_code(3)
 
     assert re.fullmatch(r"NN1(-[0-9A-HJKMNP-TV-Z]{1,10})+", text)
-    assert len(text.replace("-", "")) == 3 + 6 + -(-22 * len(said.done) // 5) + 10 + 2
+    # A set of marks of 12 bits, and 6 · 7 pairs of answers for each, at 5 bits a letter.
+    bits = math.log2(math.comb(4096, len(said.done)) * 42 ** len(said.done))
+    assert len(text.replace("-", "")) == 3 + 6 + math.ceil(bits / 5) + 8 + 2
+
+
+@pytest.mark.parametrize("count", [1, 2, 14, 30, 60])
+def test_a_code_of_any_lessons_and_answers_is_read(count):
+    rng = np.random.default_rng(count)
+    marks = sorted(rng.choice(4096, count, replace=False).tolist())
+    for one in (marks, [*range(count)], [*range(4096 - count, 4096)]):
+        done = [code.Done(m, int(rng.integers(1, 7)), int(rng.integers(0, 7))) for m in one]
+        said = code.Code(16383, 65535, done)
+
+        assert code.read(code.write(said, SECRET), SECRET) == said
+
+
+def test_fourteen_lessons_are_a_short_code():
+    done = [code.Done(290 * number, 3, 2) for number in range(14)]
+
+    assert len(code.write(code.Code(330, 7, done), SECRET)) <= 68
+
+
+def test_the_length_says_how_many_lessons_there_are():
+    lengths = [
+        len(code.write(code.Code(0, 0, [code.Done(m, 1, 0) for m in range(count)]), SECRET))
+        for count in range(1, 501)
+    ]
+
+    assert lengths == sorted(set(lengths))
+
+
+def test_a_forged_signature_is_refused_even_with_a_check_that_fits():
+    text, _ = some_code(6)
+    whole = text.replace("-", "")[3:]
+    other = "7" if whole[-3] != "7" else "8"
+    forged = whole[:-3] + other
+
+    with pytest.raises(code.CodeError, match="was not made by this server"):
+        code.read("-".join(["NN1", *re.findall(".{1,10}", forged + code._check(forged))]), SECRET)
 
 
 def test_every_other_letter_makes_it_another_code_that_is_refused():
