@@ -26,8 +26,8 @@
  *   points        the learner's own points have changed
  *   points-taken  (address): a run of these points is due, at other settings if there is an address
  *   saving        (session): a session is being saved, for whoever has something to put in
- *   session       (lessons, map): a session was opened, with this progress in the lessons, and with a map
- *                 of many runs if it has one
+ *   session       (lessons, map, quiz): a session was opened, with this progress in the lessons, and with a map
+ *                 of many runs and answers to the quiz if it has them
  *   lessons       the lessons have come from the server
  *   lesson        (name): a lesson is to be opened
  *   explain       (lesson): the lesson of this name is to be opened, with the panel

@@ -77,7 +77,7 @@ interface Events {
   points: [];
   "points-taken": [address: string | undefined, isEntry: boolean];
   saving: [session: Session];
-  session: [lessons: unknown, map?: unknown];
+  session: [lessons: unknown, map?: unknown, quiz?: unknown];
   lessons: [];
   lesson: [name: string | null];
   explain: [lesson: string];

@@ -109,10 +109,10 @@ const TAKE = {
     if (changes.length) notices.show("file", changedByFile(changes), ofFile("Weights loaded"));
   },
   /** @param {Session} taken */
-  session({ address, points, edits, trained, epoch, lessons, kept, map }) {
+  session({ address, points, edits, trained, epoch, lessons, kept, map, quiz }) {
     if (kept.length) awaitKept(kept);
     if (points) keepPoints(points);
-    emit("session", lessons, map);
+    emit("session", lessons, map, quiz);
     if (edits.length) {
       state.epochPending = { epoch, address };
       useAddress(address, handText(edits, trained));

@@ -47,6 +47,8 @@ interface Session {
   kept: string[];
   /** The map of many runs, if there is one. */
   map?: PackedMap | null;
+  /** What was answered to the quiz, if anything. */
+  quiz?: QuizAnswers;
 }
 
 /** What the server read in a file under the name of its kind, or what there is to choose in it. */

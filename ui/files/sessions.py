@@ -1,4 +1,4 @@
-"""A session in one file: the settings, own points, weights set by hand, and the lessons so far.
+"""A session in one file: settings, own points, weights set by hand, the lessons and quiz so far.
 
 The browser writes it, since it holds all of it; here it is read back, strictly.
 """
@@ -25,6 +25,7 @@ _MAX_CHOICES = 6
 # Of what may be missing: answers, from 1, and how many numbers were computed by hand.
 _MOST = {"why": _MAX_CHOICES, "first": _MAX_CHOICES, "hand": 12}
 _MAX_EDITS = 50
+_QUIZ_TIMES, _MAX_QUESTIONS = {"before", "after"}, 10
 _EDIT = ("epoch", "weights", "memory")
 
 
@@ -34,7 +35,8 @@ def read(raw: bytes) -> dict[str, Any]:
     Keys: `address`, `points` (as `points.write` has them, or None), `edits` (epoch, weights and the
     optimiser's memory of each time that weights were set by hand, in order), `trained` (from how
     many of these training went on), `epoch` (on show, or None), `lessons`, `kept` (the addresses
-    of runs kept for comparison), and `map` (of many runs, as `maps.read` has it, or None).
+    of runs kept for comparison), `map` (of many runs, as `maps.read` has it, or None), and `quiz`
+    (the choices, from 1, of the times that it was answered: before and after the lessons).
     """
     value = weights.read_object(uploads.text(raw), FORMAT)
     settings = parse(value.get("address"))
@@ -52,6 +54,7 @@ def read(raw: bytes) -> dict[str, Any]:
         "lessons": _read_lessons(value.get("lessons", {})),
         "kept": _read_kept(value.get("kept", [])),
         "map": maps.read(value.get("map"), own),
+        "quiz": _read_quiz(value.get("quiz", {})),
     }
 
 
@@ -107,6 +110,17 @@ def _read_progress(name: str, progress: object) -> dict[str, Any]:
             if all(type(one) is int and 1 <= one <= _MOST[key] for key, one in answers.items()):
                 return read | answers
     raise SettingsError([f"The session's lesson “{name[:40]}” is damaged."])
+
+
+def _read_quiz(quiz: object) -> dict[str, list[int]]:
+    if (
+        isinstance(quiz, dict)
+        and quiz.keys() <= _QUIZ_TIMES
+        and all(isinstance(one, list) and len(one) <= _MAX_QUESTIONS for one in quiz.values())
+        and all(type(n) is int and 1 <= n <= _MAX_CHOICES for one in quiz.values() for n in one)
+    ):
+        return quiz
+    raise SettingsError(["The answers to the quiz in the session are damaged."])
 
 
 def _is_result(result: object) -> bool:

@@ -1,4 +1,5 @@
 /* What was answered to the quiz, before and after the lessons: it stays in the browser. */
+import { on } from "../../core/events.js";
 import { teacherParts } from "../../core/fragment.js";
 import { storage } from "../../core/storage.js";
 import { shelf } from "./shelf.js";
@@ -30,6 +31,31 @@ export const answerQuiz = (time, choice) => {
   const all = quizAnswers();
   shared.write(QUIZ_STORAGE, { ...all, [time]: [...(all[time] ?? []), choice] });
 };
+
+/** One's own answers and those of a session, each time the ones that go further, one's own where they go as
+ * far; and whether others were left out that differ; pure.
+ * @type {(mine: QuizAnswers, theirs: QuizAnswers) => {merged: QuizAnswers, leftOut: boolean}} */
+export const mergeAnswers = (mine, theirs) => {
+  /** @type {QuizAnswers} */
+  const merged = {};
+  let leftOut = false;
+  for (const time of TIMES) {
+    const [own, others] = [mine[time] ?? [], theirs[time] ?? []];
+    const [longer, shorter] = others.length > own.length ? [others, own] : [own, others];
+    if (longer.length) merged[time] = longer;
+    leftOut ||= shorter.some((choice, index) => choice !== longer[index]);
+  }
+  return { merged, leftOut };
+};
+
+/** Take in the answers of a session, and say whether some were left out.
+ * @type {(theirs: unknown) => boolean} */
+export const takeAnswers = (theirs) => {
+  const { merged, leftOut } = mergeAnswers(quizAnswers(), readAnswers(theirs));
+  if (Object.keys(merged).length) shared.write(QUIZ_STORAGE, merged);
+  return leftOut;
+};
+on("saving", (session) => (session.quiz = quizAnswers()));
 
 /** @type {(time: QuizTime) => boolean} */
 export const isAnswered = (time) => (quizAnswers()[time]?.length ?? 0) >= shelf.quiz.length;

@@ -5,6 +5,7 @@ import { on } from "../../core/events.js";
 import { notices } from "../../core/notices.js";
 import { mergeProgress } from "../../core/storage.js";
 import { lessons } from "./lessons.js";
+import { takeAnswers } from "./quiz-answers.js";
 
 /** What may stay: both, or either.
  * @template [T=Progress]
@@ -50,9 +51,20 @@ const ask = (choices, take) =>
     })),
   );
 
-/** Take in the progress of a session.
- * @type {(theirs: unknown) => void} */
-const takeSessionProgress = (theirs) => {
+/** Take in the progress of a session, and its answers to the quiz.
+ * @type {(theirs: unknown, map?: unknown, quiz?: unknown) => void} */
+const takeSessionProgress = (theirs, _map, quiz) => {
+  if (takeAnswers(quiz)) {
+    notices.show(
+      "quiz",
+      "Your own answers to the quiz stay where the session has others as well.",
+      {
+        title: "Session opened",
+        color: "blue",
+      },
+    );
+  }
+  lessons.show();
   const { kept, added, choices } = weighProgress(lessons.progress(), theirs);
   if (choices) return void ask(choices, lessons.take);
   if (!added) return;

@@ -10,6 +10,8 @@ import { pointsPart } from "../../data/points.js";
 import { keptPart } from "../../run/kept.js";
 import { frameCode, framedBy } from "./frame.js";
 
+const TIMES = ["before", "after"];
+
 /** @type {TeacherParts} */
 let parts = {}; // what the link has that this page was opened with
 
@@ -24,27 +26,32 @@ let filled = null; // the parts that the choices were last made of
 const fill = () => {
   if (filled === parts) return;
   filled = parts;
-  const { fix = [], hide = [], lesson = [], path = [] } = parts;
+  const { fix = [], hide = [], lesson = [], path = [], quiz = [] } = parts;
   setProps("teacher-fix", { value: fix });
   setProps("teacher-hide", { value: hide });
   setProps("teacher-lesson", { value: lesson[0] ?? null });
   setProps("teacher-path", { value: path });
+  setProps("teacher-quiz", { value: quiz });
 };
 
-/** The link from the choices made; of the map on show it has the question, all of it, or nothing.
- * @type {{fix: string[], hide: string[], lesson: string | null, path: string[],
- *   map: "asked" | "trained" | null}} */
-let choices = { fix: [], hide: [], lesson: null, path: [], map: null };
+/** What a link for a class can choose: the times of the quiz are "before" and "after", and of the map on
+ * show it has the question, all of it, or nothing.
+ * @typedef {{fix: string[], hide: string[], lesson: string | null, path: string[],
+ *   map: "asked" | "trained" | null, quiz: string[]}} Choices */
+
+/** @type {Choices} */
+let choices = { fix: [], hide: [], lesson: null, path: [], map: null, quiz: [] };
+/* The link from the choices made. */
 const link = () => {
   const { origin, pathname, search } = window.location;
-  const { fix, hide, lesson, path, map } = choices;
+  const { fix, hide, lesson, path, map, quiz } = choices;
   const all = [pointsPart(search)];
   if (fix?.length) all.push(`fix=${fix.join(",")}`);
   if (hide?.length) all.push(`hide=${hide.join(",")}`);
   if (lesson) all.push(`lesson=${lesson}`);
   if (path?.length) all.push(`path=${path.join(",")}`);
-  // A link with the quiz hands it on.
-  if (parts.quiz?.length) all.push(`quiz=${parts.quiz.join(",")}`);
+  // In the order of time, however they were chosen.
+  if (quiz?.length) all.push(`quiz=${TIMES.filter((time) => quiz.includes(time)).join(",")}`);
   all.push(keptPart());
   if (map) all.push(mapInLink(map === "asked"));
   const fragment = all.filter(Boolean).join("&");
@@ -56,9 +63,9 @@ const show = () => {
 };
 
 /** @type {(fix: string[], hide: string[], lesson: string | null, path: string[],
- *   map: "asked" | "trained" | null) => void} */
-export const chooseForClass = (fix, hide, lesson, path, map) => {
-  choices = { fix, hide, lesson, path, map };
+ *   map: "asked" | "trained" | null, quiz: string[]) => void} */
+export const chooseForClass = (fix, hide, lesson, path, map, quiz) => {
+  choices = { fix, hide, lesson, path, map, quiz };
   show();
   at("class-link-line").textContent = "";
 };

@@ -41,6 +41,7 @@ def write(**changes):
         "epoch": 5,
         "lessons": {"01-one-unit": PROGRESS},
         "kept": KEPT,
+        "quiz": {"before": [1, 4]},
     }
     return json.dumps(session | changes).encode()
 
@@ -55,6 +56,7 @@ def test_a_session_is_read_back():
         "lessons": {"01-one-unit": PROGRESS},
         "kept": KEPT,
         "map": None,
+        "quiz": {"before": [1, 4]},
     }
 
 
@@ -90,6 +92,7 @@ def test_points_edits_and_lessons_may_be_missing():
         "lessons": {},
         "kept": [],
         "map": None,
+        "quiz": {},
     }
 
 
@@ -100,6 +103,23 @@ def test_kept_runs_are_as_many_as_fit_and_can_be_trained():
     for kept in ("?epochs=7", [""] * 4, ["?epochs=0"], [3], {"a": ""}):
         with pytest.raises(SettingsError):
             sessions.read(write(kept=kept))
+
+
+@pytest.mark.parametrize(
+    "quiz",
+    [
+        None,
+        [],
+        {"later": [1]},
+        {"before": 1},
+        {"before": [0]},
+        {"after": [True]},
+        {"after": [1] * 11},
+    ],
+)
+def test_answers_to_a_quiz_that_cannot_be_are_refused(quiz):
+    with pytest.raises(SettingsError, match="The answers to the quiz in the session are damaged"):
+        sessions.read(write(quiz=quiz))
 
 
 @pytest.mark.parametrize(

@@ -149,8 +149,8 @@ def layout() -> Component:
             _group(
                 "For a class",
                 "A link that keeps some settings as they are now, and opens a lesson, or a "
-                "path of chosen lessons that stand first in their list. Results are "
-                "never hidden.",
+                "path of chosen lessons that stand first in their list, and puts a quiz before and "
+                "after them, if you like. Results are never hidden.",
                 _controls(ids.TEACHER_FIX, "Settings to show but fix"),
                 _controls(ids.TEACHER_HIDE, "Settings to hide"),
                 dmc.Select(
@@ -177,6 +177,19 @@ def layout() -> Component:
                     ],
                     clearable=True,
                     size="xs",
+                ),
+                dmc.CheckboxGroup(
+                    id=ids.TEACHER_QUIZ,
+                    label="Quiz of five questions",
+                    value=[],
+                    size="xs",
+                    children=html.Div(
+                        [
+                            dmc.Checkbox(value=time, label=f"{time} the lessons", size="xs")
+                            for time in ("before", "after")
+                        ],
+                        className="buttons",
+                    ),
                 ),
                 dmc.TextInput(
                     id=ids.CLASS_LINK,
@@ -236,6 +249,7 @@ def register(app: Dash) -> None:
         ids.TEACHER_LESSON,
         ids.TEACHER_PATH,
         ids.TEACHER_MAP,
+        ids.TEACHER_QUIZ,
     )
     on_change(app, "chooseForClass", *(Input(choice, "value") for choice in choices))
 

@@ -1,7 +1,7 @@
 /* What is kept of the quiz, and where a learner was surprised. */
 import assert from "node:assert/strict";
 import "../../browser.js";
-import { readAnswers, score } from "../../../../assets/guide/lessons/quiz-answers.js";
+import { mergeAnswers, readAnswers, score } from "../../../../assets/guide/lessons/quiz-answers.js";
 import { isSurprise } from "../../../../assets/guide/lessons/surprise.js";
 
 const { test } = Deno;
@@ -17,6 +17,26 @@ test("right answers are counted, also where not all are there", () => {
 
   assert.equal(score(questions, [2, 2, 3]), 2);
   assert.equal(score(questions, [2]), 1);
+});
+
+test("of one's own answers and a session's, those that go further stay", () => {
+  const merge = mergeAnswers;
+
+  assert.deepEqual(merge({}, {}), { merged: {}, leftOut: false });
+  assert.deepEqual(merge({}, { before: [1, 2] }), { merged: { before: [1, 2] }, leftOut: false });
+  assert.deepEqual(merge({ before: [1] }, { before: [1, 2], after: [3] }), {
+    merged: { before: [1, 2], after: [3] },
+    leftOut: false,
+  });
+  // Of two that go as far, one's own.
+  assert.deepEqual(merge({ before: [1, 2] }, { before: [1, 3] }), {
+    merged: { before: [1, 2] },
+    leftOut: true,
+  });
+  assert.deepEqual(merge({ before: [2] }, { before: [1, 3] }), {
+    merged: { before: [1, 3] },
+    leftOut: true,
+  });
 });
 
 test("it is the first prediction that surprises", () => {
