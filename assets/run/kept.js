@@ -215,7 +215,7 @@ export const leftOutOfLink = () => {
 
 /** Train the run of an address beside the one on show; the sentences of a refusal where it cannot be.
  * @type {(address: string) => Promise<Run | string[] | null>} */
-const trainBeside = async (address) => {
+export const trainBeside = async (address) => {
   const { token, points: own } = state;
   const points = usesOwnPoints(address) ? own : null;
   const wanted = { token, address, adapt: false, opened: false, brief: marksOf(state.run) };

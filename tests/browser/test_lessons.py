@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -96,12 +97,29 @@ def without_last_digits(text: str) -> str:
     )
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
-def test_lesson_is_played_through_by_keyboard(open_playground, lesson):
+# Lessons that follow each other in a part are played on one page, but no more than take a minute.
+GROUPS = [
+    of_part[first : first + 5]
+    for part in dict.fromkeys(lesson.part for lesson in LESSONS)
+    for of_part in [[lesson for lesson in LESSONS if lesson.part == part]]
+    for first in range(0, len(of_part), 5)
+]
+# Of these the first run is made again: on show already, all that there is, or one of two.
+AGAIN = {"01-one-unit", "08-all-equal", "12-learning-by-heart"}
+
+
+@pytest.mark.parametrize("lessons", GROUPS, ids=lambda lessons: f"{lessons[0].name} and on")
+def test_lessons_are_played_through_by_keyboard(open_playground, lessons):
     page = open_playground()
     open_lessons(page)
-    press_on(page, lesson.title)
+    press_on(page, lessons[0].title)
+    for lesson in lessons:
+        expect(page.locator("#lessons-body h2")).to_have_text(heading_of(lesson))
+        play_through(page, lesson)
 
+
+def play_through(page: Page, lesson: Lesson) -> None:
+    """Play the lesson that is open, with a wrong prediction, and go on to the next one."""
     wrong = 1 + lesson.answer % len(lesson.choices)
     choose(page, wrong)
     press_on(page, "This is my prediction")
@@ -123,6 +141,18 @@ def test_lesson_is_played_through_by_keyboard(open_playground, lesson):
     expect(page.locator(".lesson-why")).to_have_count(len(lesson.why))
     for number, run in enumerate(lesson.runs):
         assert page.locator(f"#lesson-pictures-{number} button").count() == (run.seeds or 0)
+    # Runs of one start each that are compared stand side by side.
+    compared = len(lesson.runs) > 1 and not any(run.seeds for run in lesson.runs)
+    pictures = page.locator("#lessons-body .picture")
+    expect(pictures).to_have_count(len(lesson.runs) if compared else 0)
+
+    if lesson.name in AGAIN:
+        result = page.locator("#lesson-result-0")
+        before = result.inner_text()
+        page.locator("#lessons-body h2").focus()
+        press_on(page, f"Run again: {lesson.runs[0].name}")
+        expect(result).to_have_text(before)
+        expect(page.locator("#lesson-run-0")).to_be_enabled()
 
     page.locator("#lesson-remark").focus()
     page.keyboard.type("It is so.")
@@ -223,18 +253,6 @@ def test_on_a_phone_what_a_lesson_does_is_in_sight(open_playground, new_page):
     expect(plot).to_be_in_viewport(ratio=0.99)
     frame = page.locator(".view.boundary > .frame").bounding_box()
     assert abs(title.bounding_box()["y"] - frame["y"] - frame["height"]) < 20
-
-
-@pytest.mark.parametrize("name", ["01-one-unit", "08-all-equal", "12-learning-by-heart"])
-def test_a_run_that_is_on_show_already_ends_when_it_is_run_again(open_playground, name):
-    page = open_playground()
-    play(page, name)
-    result = page.locator("#lesson-result-0").inner_text()
-
-    page.locator("#lesson-run-0").click()
-
-    expect(page.locator("#lesson-result-0")).to_have_text(result)
-    expect(page.locator("#lesson-run-0")).to_be_enabled()
 
 
 def test_a_run_comes_to_an_end_whatever_else_is_done(open_playground, problems):
@@ -384,18 +402,28 @@ def test_the_verdict_comes_into_view_and_is_announced(open_playground, size):
     assert page.evaluate("document.activeElement.selectionStart") == 0
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_what_a_lesson_opens_comes_into_view(open_playground, width):
+@pytest.mark.parametrize(("width", "height"), [(360, 800), (1440, 900)])
+def test_what_a_lesson_opens_comes_into_view(open_playground, width, height):
     page = open_playground()
-    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": width, "height": height})
     play(page, "14-check-the-shapes", why=True)
 
-    page.get_by_role("button", name="Open the line of dZ1").click()
+    # One scroller: the panel has none of its own, and the boundary stays in sight beside its end.
+    panel = page.locator(".left")
+    assert panel.evaluate("(panel) => panel.scrollHeight <= panel.clientHeight")
+    page.locator("#lesson-next").focus()
+    expect(page.locator("#lesson-next")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#graph-boundary .nsewdrag")).to_be_in_viewport(ratio=0.99)
+
+    opener = page.get_by_role("button", name="Open the line of dZ1")
+    opener.click()
 
     line = page.locator('[data-line="dZ1"]')
     expect(line).to_be_in_viewport()
     expect(line).to_have_attribute("data-lit", "true")
     expect(page.locator("#step-line")).to_contain_text("Backward, hidden layer 1")
+    if width == 1440:
+        expect(opener).to_be_in_viewport(ratio=1)
     page.locator("#lesson-title").focus()
     page.get_by_role("button", name="Open Passes").click()
     expect(page.locator("#step-line")).to_be_in_viewport()
@@ -508,6 +536,29 @@ def test_a_link_puts_the_quiz_before_and_after_the_lessons(open_playground):
     expect(page.locator("#lessons-body")).to_contain_text(f"After the lessons: {count} of {count}")
     expect(page.locator(".quiz-answers li")).to_have_count(count)
     page.reload()
+    expect(page.locator("#lessons-body")).to_contain_text(f"After the lessons: {count} of {count}")
+
+    # The teacher's choices are those of the link, and the report has the results.
+    page.locator("#tab-share").click()
+    for time in ("before", "after"):
+        expect(page.get_by_role("checkbox", name=f"{time} the lessons")).to_be_checked()
+    page.get_by_role("checkbox", name="before the lessons").uncheck()
+    expect(page.locator("#class-link")).to_have_value(re.compile("[#&]quiz=after$"))
+    with page.expect_download() as downloaded:
+        page.locator("#save-report-json").click()
+    report = json.loads(Path(downloaded.value.path()).read_text(encoding="utf-8"))
+    right = sum(question.answer == 1 for question in questions)
+    assert [(one["time"], one["right"]) for one in report["quiz"]] == [
+        ("before", right),
+        ("after", count),
+    ]
+    # So has a session, which brings them to where there are none.
+    session = page.evaluate("dash_clientside.playground.sessionJson()")
+    page.evaluate("localStorage.removeItem('playground-quiz')")
+    page.locator("#upload-session input").set_input_files(
+        {"name": "session.json", "mimeType": "application/json", "buffer": session.encode()}
+    )
+    page.wait_for_function("() => JSON.parse(localStorage['playground-quiz'] ?? '{}').after")
     expect(page.locator("#lessons-body")).to_contain_text(f"After the lessons: {count} of {count}")
 
 

@@ -33,7 +33,7 @@ def layout() -> Component:
             html.Main(
                 [
                     html.Div([lessons.layout(), _rail()], className="left"),
-                    _stage(),
+                    html.Div(_stage(), className="stage-place"),
                     _tabs(),
                 ],
                 className="page",

@@ -1,13 +1,14 @@
 /* The lessons: a list, and one lesson at a time - question, prediction, runs, what happened, why,
  * the learner's own words. */
 import { setProps } from "../../core/dash.js";
-import { at, element, find } from "../../core/dom.js";
+import { at, element } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
 import { leaveOutOfLink } from "../../core/fragment.js";
 import { notify } from "../../core/notices.js";
 import { keptInLesson, runName } from "../../run/fixed.js";
 import { dropBeside } from "./beside.js";
 import { button } from "./button.js";
+import { paintCompared } from "./compared.js";
 import { lessonLights, reveal } from "./lights.js";
 import { buildsOn, listParts } from "./list.js";
 import { lessonOutcome, lessonVerdict } from "./outcome.js";
@@ -19,6 +20,7 @@ import { quizOnShow, quizParts } from "./quiz.js";
 import { showRemark } from "./remark.js";
 import { runList } from "./run-list.js";
 import { lessonRuns } from "./runs.js";
+import { isBeside, measurePanel } from "./scroll.js";
 import { shelf } from "./shelf.js";
 import { leaveStage, stage, unstage } from "./staging.js";
 import { liftVeil } from "./veil.js";
@@ -134,11 +136,11 @@ const setStage = () => {
 
 // --- the panel ----------------------------------------------------------------------------------
 
-/* The panel at its beginning. On a phone it stands beneath the boundary, out of sight. */
+/* The panel at its beginning, which is the page's. On a phone it stands beneath the boundary. */
 const showStart = () => {
-  const panel = at("lessons");
-  find(".left").scrollTop = 0;
-  if (!wide() || panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start" });
+  const isBegun = isBeside() || at("lessons").getBoundingClientRect().top < 0;
+  if (!wide()) at("lessons").scrollIntoView({ block: "start" });
+  else if (isBegun) window.scrollTo({ top: 0 });
 };
 
 /** Make the panel anew. The focus and the caret stay where they are, unless they are to go on.
@@ -149,7 +151,9 @@ const render = (focus) => {
   const { id, selectionStart, selectionEnd } = /** @type {any} */ (document.activeElement);
   const within = body.contains(document.activeElement);
   body.replaceChildren(...panelParts(lesson));
+  measurePanel();
   if (lesson) lessonPictures.paint(lesson);
+  paintCompared();
   if (opening) showStart();
   opening = false;
   if (focus) return void body.querySelector(focus)?.focus();
@@ -279,6 +283,10 @@ export const lessons = {
   /** @param {unknown} other */
   take(other) {
     progress.take(other);
+    this.show();
+  },
+  /* Show what has changed, where the lessons are open. */
+  show() {
     if (place.open && shelf.lessons) render();
   },
 };
@@ -296,6 +304,7 @@ progress.watch(() => {
 new MutationObserver(() => {
   const lesson = place.open && shownLesson();
   if (lesson) lessonPictures.paint(lesson);
+  paintCompared();
 }).observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
 
 // The panel was open when the page was left: open it again with the first run.

@@ -12,6 +12,7 @@ import { seekEpoch } from "../../run/cursor.js";
 import { dropEdit, setParameters } from "../../run/edits.js";
 import { withFixed } from "../../run/fixed.js";
 import { muteOnly, unmuteAll } from "../../run/mute.js";
+import { revealBeside } from "./scroll.js";
 import { startAddress, startKey } from "./starts.js";
 import { isTraced, toStep, walk } from "../../run/walk.js";
 import { lightUnit } from "../../views/network/diagram.js";
@@ -24,7 +25,8 @@ const SHALLOW = 40; // pixels; a view that is not drawn yet is no higher
 export const reveal = (target, block = "nearest") => {
   const fold = target?.closest("details");
   if (fold) fold.open = true;
-  target?.scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block });
+  if (!target || revealBeside(target, block)) return;
+  target.scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block });
 };
 
 /** Let something flash, so that it is seen what is meant; it stays lit where it is marked.

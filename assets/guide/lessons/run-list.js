@@ -2,6 +2,7 @@
 import { element } from "../../core/dom.js";
 import { runName } from "../../run/fixed.js";
 import { button } from "./button.js";
+import { COMPARED_NOTE, comparedPicture, isCompared, keptMark } from "./compared.js";
 import { lessonPictures, PICTURES_NOTE } from "./pictures.js";
 import { lessonRuns } from "./runs.js";
 
@@ -11,6 +12,7 @@ import { lessonRuns } from "./runs.js";
 export const runList = (lesson, own, start) => {
   const next = lesson.runs.findIndex((_, index) => !own.results[index]);
   const isTraining = lessonRuns.isTraining(lesson);
+  const compared = isCompared(lesson);
   const items = lesson.runs.map((run, index) => {
     const result = own.results[index];
     const isPlaying = lessonRuns.isPlaying(lesson, index);
@@ -22,13 +24,15 @@ export const runList = (lesson, own, start) => {
     }, { className: index === next ? "main" : "plain" });
     starter.setAttribute("aria-disabled", String(isTraining && !isPlaying));
     starter.setAttribute("aria-label", `${what}: ${runName(run)}`);
+    const isThere = Boolean(result) || lessonRuns.isPending(lesson, index);
     return element(
       "li",
       {},
+      ...(compared ? [comparedPicture(run, index, isThere)] : []),
       element(
         "div",
         { className: "run-head" },
-        element("strong", {}, runName(run)),
+        element("strong", {}, runName(run), ...(isThere ? [keptMark(run)] : [])),
         element(
           "span",
           {
@@ -44,11 +48,13 @@ export const runList = (lesson, own, start) => {
     );
   });
   const list = element("ul", { className: "lesson-runs" }, ...items);
+  if (compared) list.dataset.compared = String(lesson.runs.length);
   list.setAttribute("aria-label", "Runs of this lesson");
   const hasPictures = lesson.runs.some((_, index) => lessonRuns.experiment(lesson, index));
   const notes = [
     hasPictures && PICTURES_NOTE,
+    compared && lesson.runs.some((_, index) => own.results[index]) && COMPARED_NOTE,
     next >= 1 && !isTraining && "Look at what came of it, then run the next.",
   ].filter(Boolean).map((text) => element("p", { className: "note" }, String(text)));
-  return element("div", {}, list, ...notes);
+  return element("div", { className: "lesson-made" }, list, ...notes);
 };

@@ -2,15 +2,17 @@
 import { at, isStill } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit, on } from "../../core/events.js";
-import { measureRun, measureSeeds, measureText } from "../../core/measures.js";
+import { measureRun, measureSeeds } from "../../core/measures.js";
 import { state, theRun } from "../../core/state.js";
 import { bring, runRefused } from "../../run/bring.js";
 import { experimentsBy } from "../../run/experiments.js";
 import { withFixed } from "../../run/fixed.js";
 import { playThrough, toTheEnd } from "../../views/timeline/timeline.js";
 import { keepBefore } from "./beside.js";
+import { isCompared, recallRuns, remember } from "./compared.js";
 import { lessonProgress } from "./progress.js";
 import { notableStarts } from "./starts.js";
+import { resultText } from "./texts.js";
 
 const starts = experimentsBy("experiment-request");
 export const receiveExperiment = starts.receive;
@@ -50,7 +52,7 @@ const text = (lesson, index, result) => {
   if (!result) return seeds ? `${seeds} starts` : "";
   return seeds
     ? `${result.succeeded} of ${result.seeds} starts succeed`
-    : `accuracy ${measureText("train-accuracy", result["train-accuracy"])}`;
+    : resultText(lesson, index, result);
 };
 
 const pendingText = () => {
@@ -75,6 +77,7 @@ const start = (lesson, index) => {
   const ended = whilePending((/** @type {"refused" | "ended"} */ how) => end(ENDED[how]));
   const arrived = whilePending((/** @type {Run} */ run) => {
     if (!seeds) mine.result = measureRun(run, trials);
+    if (isCompared(lesson)) remember(lesson, index, run);
     play(mine);
   });
   // Of several starts, the one on the stage is but the first.
@@ -142,6 +145,7 @@ const withoutPictures = (lesson) =>
  * unless something else is run.
  * @type {(lesson: Lesson) => void} */
 const recall = (lesson) => {
+  recallRuns(lesson);
   const index = withoutPictures(lesson);
   if (pending || index < 0) return;
   const { address, seeds = 0 } = lesson.runs[index];

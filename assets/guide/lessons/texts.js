@@ -17,3 +17,32 @@ export const fillLesson = (text, { runs, success }, { results }) =>
     const known = results[index] ?? { seeds, epochs };
     return measureText(measure, known[measure]);
   });
+
+/** What the measures that a run's line can have are called there. */
+const NAMES = {
+  "train-accuracy": "training accuracy",
+  "test-accuracy": "test accuracy",
+  "train-loss": "training loss",
+  "test-loss": "test loss",
+};
+
+/** The measures of a run, counted from 1, that its line says: those by which the lesson tells what
+ * happened, without what is no accuracy or loss; the accuracy where it names none; pure.
+ * @type {(happened: string, number: number) => (keyof typeof NAMES)[]} */
+export const saidOf = (happened, number) => {
+  const all = /** @type {(keyof typeof NAMES)[]} */ (Object.keys(NAMES));
+  const said = all.filter((name) => happened.includes(`{${number}.${name}}`));
+  return said.length ? said : ["train-accuracy"];
+};
+
+/** What a run of one start came to.
+ * @type {(lesson: Lesson, index: number, result: Measures) => string} */
+export const resultText = ({ happened, runs }, index, result) => {
+  const said = saidOf(happened, index + 1);
+  // Where nothing is set aside there is but one of each.
+  const isTested = runs.some((_, one) => saidOf(happened, one + 1).join().includes("test"));
+  return said.map((name) => {
+    const called = isTested ? NAMES[name] : NAMES[name].replace("training ", "");
+    return `${called} ${measureText(name, result[name])}`;
+  }).join(", ");
+};

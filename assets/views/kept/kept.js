@@ -5,51 +5,13 @@ import { question } from "../../core/dialogs.js";
 import { at, find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
-import { colors } from "../../core/figures.js";
-import { grid, logits } from "../../core/forward.js";
 import { accuracyText, lossText } from "../../core/measures.js";
-import { markerScale, paintSquare, ringWrong, SIDE, traceZero } from "../../core/plane.js";
-import { axesOf, drawPoints } from "../../core/points-canvas.js";
-import { contextOf } from "../../core/raster.js";
+import { paintPicture } from "../../core/picture.js";
 import { state, theRun } from "../../core/state.js";
-import { accuracy, decide, inTwoColours, shade } from "../../core/task.js";
+import { accuracy } from "../../core/task.js";
 import { atEpoch, changesBetween, epochText, whenText } from "../../run/comparing.js";
 import { dropKept, keepIn, keptRuns, onShow, switchWith } from "../../run/kept.js";
 import { unitsText } from "../../run/mute.js";
-
-const SMALL = 0.55; // how large points and rings are in so small a picture, beside the boundary's
-const pixels = document.createElement("canvas");
-pixels.width = pixels.height = SIDE;
-
-/** What each canvas shows.
- * @type {WeakMap<HTMLCanvasElement, {snapshot: Snapshot, scale: ColourScale, side: number,
- *   twoColours: boolean}>} */
-const painted = new WeakMap();
-
-/** @type {(canvas: HTMLCanvasElement, run: Run, snapshot: Snapshot) => void} */
-const paint = (canvas, run, snapshot) => {
-  const { clientWidth: side } = canvas;
-  const { scale, ink } = colors();
-  const twoColours = inTwoColours(theRun());
-  const before = painted.get(canvas);
-  const isThere = before?.snapshot === snapshot && before.scale === scale &&
-    before.side === side && before.twoColours === twoColours;
-  if (!side || isThere) return;
-  painted.set(canvas, { snapshot, scale, side, twoColours });
-  const ratio = window.devicePixelRatio || 1;
-  canvas.width = canvas.height = Math.round(side * ratio);
-  const context = contextOf(canvas);
-  context.scale(ratio, ratio);
-  const square = { x: 0, y: 0, width: side, height: side };
-  const axes = axesOf(square, run.halfWidth);
-  const values = logits(run, snapshot.parameters, grid(run.halfWidth, SIDE).inputs);
-  paintSquare(context, square, pixels, values, scale, twoColours ? decide : shade);
-  context.strokeStyle = ink;
-  traceZero(context, values, run.halfWidth, axes);
-  const size = SMALL * markerScale(run);
-  drawPoints(context, run, run.figures["graph-boundary"].data, size, axes, SMALL);
-  ringWrong(context, run, values, size, axes);
-};
 
 /** @type {(element: Element, text: string) => void} */
 const put = (element, text) => {
@@ -82,7 +44,7 @@ const fill = (kept, snapshot) => {
     "aria-label",
     `Decision boundary of ${kept.name} at ${epochText(theirs.epoch)}`,
   );
-  paint(canvas, kept.run, theirs);
+  paintPicture(canvas, kept.run, theirs);
 };
 
 /** @param {Run} _run

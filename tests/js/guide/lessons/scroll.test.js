@@ -1,0 +1,29 @@
+/* One scroller for a lesson and the page. */
+import assert from "node:assert/strict";
+import "../../browser.js";
+import { heldAt, scrollFor } from "../../../../assets/guide/lessons/scroll.js";
+
+const { test } = Deno;
+
+test("a stage that fits into the window is held at its top, however the page moves", () => {
+  for (const by of [-500, 0, 500]) assert.equal(heldAt(0, by, 700, 900), 0);
+});
+
+test("a stage that is higher moves with the page as far as it is higher, down and up again", () => {
+  let top = 0;
+  const tops = [60, 60, 60, -100, -100].map((by) => (top = heldAt(top, by, 1000, 900)));
+
+  assert.deepEqual(tops, [-60, -100, -100, 0, 0]);
+});
+
+test("the page is scrolled as little as needed, or to the beginning", () => {
+  const room = 500;
+  // In sight already.
+  assert.equal(scrollFor(100, 200, 300, room, false), 100);
+  // Beneath and above.
+  assert.equal(scrollFor(100, 900, 1000, room, false), 500);
+  assert.equal(scrollFor(800, 200, 300, room, false), 200);
+  // Higher than the window, or to be at the top.
+  assert.equal(scrollFor(100, 900, 1900, room, false), 900);
+  assert.equal(scrollFor(100, 200, 300, room, true), 200);
+});
