@@ -11,6 +11,7 @@ import { bring } from "../../run/bring.js";
 import { keptInLesson, withFixed } from "../../run/fixed.js";
 import { askTrace, choosePoint, isTraced, walk } from "../../run/walk.js";
 import { button } from "./button.js";
+import { reveal } from "./lights.js";
 import { lessonProgress } from "./progress.js";
 import { TOLERANCE, whatIsOff, worked } from "./slips.js";
 
@@ -74,6 +75,12 @@ const fetchTrace = (lesson, came) => {
  * @type {(number: string) => string} */
 const nameOf = (number) => number === "a2" ? "ŷ" : number;
 
+const BLANK = "\u00a0"; // at which no line ends
+
+/** A name with its value, which stay together.
+ * @type {(name: string, value: number) => string} */
+const equation = (name, value) => `${name} = ${briefly(value)}`.replaceAll(" ", BLANK);
+
 /** What the learner computes with, in rows: the point, the weights of each unit, and where nothing of the way
  * forward is asked for, that as well.
  * @type {(lesson: ByHandLesson, trace: TracedPoint) => string[]} */
@@ -108,7 +115,7 @@ const given = ({ byHand }, trace) => {
       [computed("z2"), computed("a2")],
     ]),
   ];
-  return rows.map((row) => row.map(([name, value]) => `${name} = ${briefly(value)}`).join(", "));
+  return rows.map((row) => row.map(([name, value]) => equation(name, value)).join(", "));
 };
 
 /** The numbers that are through, each with how it comes about.
@@ -119,7 +126,7 @@ const found = ({ byHand }, trace, through) =>
     { className: "by-hand-numbers by-hand-found" },
     ...byHand.entries.slice(0, through).map(({ number }) => {
       const { value, formula } = worked(trace, number);
-      return element("li", {}, `${nameOf(number)} = ${formula} = ${briefly(value)}`);
+      return element("li", {}, `${nameOf(number)} = ${formula} =${BLANK}${briefly(value)}`);
     }),
   );
 
@@ -140,6 +147,7 @@ const field = ({ byHand }, trace, number, next) => {
     if (off === null) return next(`✓ ${right()}`);
     reply.textContent = `✗ ${off}`;
     input.focus();
+    reveal(reply);
   };
   return element(
     "form",
@@ -183,6 +191,7 @@ export const entries = (lesson, own, through) => {
       if (own.hand === all.length) return through();
       fill();
       at("lesson-entry").focus();
+      reveal(at("lesson-entry").closest("form"));
     };
     const share = `${100 * TOLERANCE.share} %`;
     box.replaceChildren(
