@@ -93,6 +93,26 @@ def test_compose_file_starts_the_worker_of_the_procfile():
     ]
 
 
+def test_compose_file_gives_its_services_what_heroku_gives():
+    compose = read("compose.yaml")
+    manifest = json.loads(read("app.json"))
+    redis = re.findall(r"^      REDIS_URL: redis://(\w+):6379/0$", compose, re.MULTILINE)
+
+    assert redis == ["valkey"], "the name of the service that it starts"
+    (worker,) = re.findall(r"\n  worker:\n(.*?)\n  valkey:\n", compose, re.DOTALL)
+    assert "      <<: *environment\n" in worker
+    assert f"REMAP_SIGTERM: {manifest['env']['REMAP_SIGTERM']['value']}\n" in worker
+    # What YAML would take for something else than what is meant.
+    lines = compose.splitlines()
+    assert not [line for line in lines if "\t" in line or line != line.rstrip()]
+    assert all((len(line) - len(line.lstrip())) % 2 == 0 for line in lines)
+    keys = re.findall(r"^    (\w+):", compose, re.MULTILINE)
+    assert set(keys) <= {
+        *("build", "command", "depends_on", "environment", "healthcheck", "image", "ports"),
+        *("read_only", "restart", "volumes"),
+    }
+
+
 def test_the_image_has_what_a_worker_is_made_of():
     assert "!worker.py" in read(".dockerignore").splitlines()
 

@@ -102,7 +102,8 @@ const arrived = (asking, answer) => {
     left: answer.seconds_left ?? null,
     place: answer.place ?? 0,
     engine: answer.engine ?? "",
-    notes: answer.notes ?? [],
+    // What befell a map is said until it is done: a piece is over too soon to be read.
+    notes: [...new Set([...(progress?.notes ?? []), ...(answer.notes ?? [])])],
   };
   if (done >= total) {
     Object.assign(map, { first: asking.first + asking.starts, units: "" });

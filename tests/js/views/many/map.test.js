@@ -116,6 +116,19 @@ test("an estimate goes between two pieces, and disturbs neither", () => {
   assert.equal(maps.isTraining(), false);
 });
 
+test("what befell a map is said until it is done, once, and no longer", () => {
+  maps.startMap(QUESTION);
+  for (const notes of [["Forgotten."], [], ["Damaged.", "Forgotten."]]) {
+    answer({ done: 2, rows: [], resume: { units: "0" }, notes });
+  }
+  assert.deepEqual(maps.mapProgress()?.notes, ["Forgotten.", "Damaged."]);
+  answer({ done: 4, rows: [] });
+  assert.deepEqual(maps.mapProgress()?.notes, ["Forgotten.", "Damaged."]);
+  maps.startMap(QUESTION);
+  answer({ done: 4, rows: [] });
+  assert.deepEqual(maps.mapProgress()?.notes, []);
+});
+
 test("a server that does not answer ends the training, and what is there stays", () => {
   maps.startMap(QUESTION);
   answer({ done: 2, rows: [row(0, 0, [1, 2])], resume: { units: "0" } });
