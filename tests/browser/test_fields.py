@@ -211,6 +211,7 @@ def test_a_selection_does_not_outlive_what_it_selects(open_playground):
     page.locator("#tab-paths").click()
     curves = """() => Object.fromEntries(
       (document.querySelector("#graph-paths .js-plotly-plot")?.data ?? [])
+        .filter(({customdata}) => customdata)
         .map(({uid, customdata}) => [uid, [...new Set(customdata)].filter(Boolean).length]))"""
     page.wait_for_function(f"() => ({curves})()['lit-0'] === 4")
     page.mouse.move(0, 0)

@@ -8,9 +8,11 @@ import { layout } from "../../core/forward.js";
 import { parameterName, trainedPlaces } from "../../core/names.js";
 import { state, theRun } from "../../core/state.js";
 import { seekEpoch } from "../../run/cursor.js";
+import { markOf, marksOn } from "./marks.js";
 import { fullName, namedPlaces, placesOf, spread, unitOf } from "./names.js";
 
 const GRAPH = "graph-paths";
+const MARKS = "marks-0"; // the trace of the units' marks
 const NAME = { size: 12, gap: 13, widest: 16, leader: 14 }; // pixels
 const TALL = 336; // pixels of the plot's height, before it is drawn
 
@@ -72,7 +74,7 @@ let placed = ""; // what the names that are on show were placed for
  *   left: number}} */
 const names = (run, hidden, height) => {
   const { layerSizes, snapshots } = run;
-  const traces = run.figures[GRAPH].data.filter(({ uid }) => !uid.startsWith("lit"));
+  const traces = run.figures[GRAPH].data.filter(({ uid }) => /^(weights|biases)-/.test(uid));
   /** @type {Map<number, string>} */
   const greys = new Map();
   for (const { uid, line } of traces) {
@@ -147,12 +149,17 @@ const placeNames = () => {
 };
 
 /* The plot has been drawn: where its height or what is put out in its legend is another than the names
- * were placed for, they are placed anew. */
+ * were placed for, they are placed anew, with the marks. */
 const afterwards = () => {
   drawCursor(GRAPH, shown().epoch);
   const height = overlay(GRAPH)?.box.height ?? TALL;
   if (placed === `${hiddenTraces()} ${Math.round(height)}`) return;
-  window.Plotly.relayout(plotOf(GRAPH), placeNames());
+  const plot = plotOf(GRAPH);
+  const run = theRun();
+  const index = plot.data.findIndex((/** @type {Trace} */ { uid }) => uid === MARKS);
+  const { x, y, marker: { symbol, color } } = marked(run, plot.data[index]);
+  const marks = { x: [x], y: [y], "marker.symbol": [symbol], "marker.color": [color] };
+  window.Plotly.update(plot, marks, placeNames(), [index]);
 };
 
 /** What the names need beside the plot, in pixels.
@@ -162,10 +169,28 @@ const besides = (run) => {
   return NAME.leader + 8 + 7.5 * Math.max(...lengths);
 };
 
+/** The units' marks on the lines that are on show, in the grey of each.
+ * @type {(run: Run, trace: Trace) => Trace} */
+const marked = (run, trace) => {
+  const hidden = hiddenTraces();
+  const lines = run.figures[GRAPH].data.filter(({ uid }) => /^(weights|biases)-/.test(uid));
+  /** @type {Map<number, string>} */
+  const greys = new Map();
+  for (const { uid, line } of lines) {
+    if (hidden.includes(uid)) continue;
+    for (const place of placesIn(run, uid)) greys.set(place, line.color);
+  }
+  const { x, y, symbols, places } = marksOn(run, [...greys.keys()]);
+  const color = places.map((place) => greys.get(place));
+  const opacity = state.unit ? 0.4 : 1;
+  return { ...trace, x, y, opacity, marker: { ...trace.marker, symbol: symbols, color } };
+};
+
 /** @param {Run} run */
 const drawView = (run) => {
   const base = run.figures[GRAPH];
   const data = base.data.map((trace) => {
+    if (trace.uid === MARKS) return marked(run, trace);
     const places = placesIn(run, trace.uid);
     const { x, y } = joined(run, places);
     const along = (/** @type {string} */ text) => [...run.snapshots.map(() => text), ""];
@@ -190,6 +215,21 @@ const drawView = (run) => {
 
 // --- the units beneath the plot ---------------------------------------------------------------
 
+const SVG = "http://www.w3.org/2000/svg";
+
+/** A unit's mark, as on its lines.
+ * @type {(mark: ReturnType<typeof markOf>) => SVGElement} */
+const sample = ({ path, isFilled }) => {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 12 12");
+  svg.setAttribute("aria-hidden", "true");
+  const shape = document.createElementNS(SVG, "path");
+  shape.setAttribute("d", path);
+  shape.setAttribute("fill", isFilled ? "currentColor" : "none");
+  svg.append(shape);
+  return svg;
+};
+
 /** A button for each unit, layer by layer; made anew where the network is another.
  * @param {Run} run */
 const showUnits = ({ layerSizes }) => {
@@ -206,6 +246,7 @@ const showUnits = ({ layerSizes }) => {
             { type: "button", dataset: { layer, unit } },
             title === "Output" ? "ŷ" : String(unit + 1),
           );
+          button.append(sample(markOf(layerSizes, { layer, unit })));
           const name = title === "Output" ? "output unit ŷ" : `layer ${layer}, unit ${unit + 1}`;
           button.setAttribute("aria-label", `Light the lines of ${name}`);
           return button;

@@ -35,9 +35,9 @@ def layout() -> Component:
                 **{"aria-label": "Units whose lines can be lit"},
             ),
             html.P(
-                "Each unit’s lines are those of its weights and its bias. Point at a line to light "
-                "its unit everywhere, or choose a unit here; a click in the plot goes to that "
-                "epoch.",
+                "Each unit’s lines are those of its weights and its bias, with its mark on them. "
+                "Point at a line to light its unit everywhere, or choose a unit here; a click in "
+                "the plot goes to that epoch.",
                 className="note",
             ),
             muting_note("trained"),

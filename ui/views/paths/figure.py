@@ -18,8 +18,8 @@ def paths(layer_sizes: tuple[int, ...]) -> go.Figure:
     """Every weight's and bias's path over the epochs, to be filled by the browser.
 
     Traces by `uid`: `weights-L` and `biases-L` for layer L, each holding all of its paths with gaps
-    between them, and `lit-0` for those of the unit that is looked at. Layers differ by shade
-    and width, biases from weights by the dash.
+    between them, `lit-0` for those of the unit that is looked at, and `marks-0` for each unit's
+    mark on its lines. Layers differ by shade and width, biases from weights by the dash.
     """
     figure = theme.blank()
     for layer in range(1, len(layer_sizes)):
@@ -39,6 +39,14 @@ def paths(layer_sizes: tuple[int, ...]) -> go.Figure:
         mode="lines",
         line={"width": 3},
         hovertemplate="%{text} = %{y:.4g}<br>epoch %{x}<extra></extra>",
+    )
+    figure.add_scatter(
+        uid="marks-0",
+        showlegend=False,
+        mode="markers",
+        marker={"size": 8, "line": {"width": 0}},
+        hoverinfo="skip",
+        name="a unit's mark",
     )
     return figure.update_layout(
         xaxis={"title": {"text": "epoch"}, "rangemode": "tozero", "zeroline": False},
