@@ -443,6 +443,10 @@ def test_paragraphs_light_what_they_speak_of(open_playground):
     press_on(page, "Light the boundary")
     expect(page.locator(".view.boundary")).to_have_attribute("data-lit", "true")
     assert page.evaluate("dash_clientside.playground.state.unit") is None
+    # What is lit stays so when the panel is made anew, as more of the lesson comes.
+    page.evaluate("dash_clientside.playground.lessons.show()")
+    light = page.get_by_role("button", name="Light the boundary")
+    expect(light).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_light_shows_the_run_it_speaks_of(open_playground):

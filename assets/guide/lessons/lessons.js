@@ -150,7 +150,10 @@ const render = (focus) => {
   const lesson = lessonNamed(place.lesson);
   const { id, selectionStart, selectionEnd } = /** @type {any} */ (document.activeElement);
   const within = body.contains(document.activeElement);
+  const lit = body.querySelector(".lesson-why [aria-pressed=true]")?.id;
   body.replaceChildren(...panelParts(lesson));
+  // What is lit stays so while more of the lesson comes.
+  if (lit) at(lit)?.setAttribute("aria-pressed", "true");
   measurePanel();
   if (lesson) lessonPictures.paint(lesson);
   paintCompared();
