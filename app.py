@@ -14,6 +14,7 @@ from pathlib import Path
 from dash import Dash
 
 from server import bundle, local
+from server.compact import compact
 from server.environment import Environment, read_host
 from server.environment import read as read_environment
 from server.install import install
@@ -31,7 +32,7 @@ ASSETS = Path(__file__).with_name("assets")
 FIRST = bundle.head(ASSETS)
 INDEX = f"""<!DOCTYPE html>
 <html lang="en">
-    <head>{{%metas%}}{constants.html()}<script>{opening.SCRIPT}</script>
+    <head>{{%metas%}}{constants.html()}<script>{compact(opening.SCRIPT)}</script>
         <script>{FIRST}</script><title>{{%title%}}</title>{{%favicon%}}{{%css%}}</head>
     <body>{opening.html()}{first_run.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
 </html>"""

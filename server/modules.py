@@ -8,7 +8,7 @@ Here they are put in the order of their imports, each in a function of its own:
 
 which takes named imports and exports at the beginning of a line, and what is exported must not be
 assigned anew. Whatever is written otherwise is an error with the name of its file, as is a circle.
-Comments on lines of their own and indents, a quarter of what would be sent, stay in the files.
+What only readers need, a third of what would be sent, stays in the files: see compact.py.
 Another script can take from this one what it has of the modules.
 """
 
@@ -21,6 +21,8 @@ from graphlib import CycleError, TopologicalSorter
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+from server.compact import compact
 
 _IMPORT = re.compile(r'^import\s+(?:\{([^}]*)\}\s*from\s*)?"([^"]+)";[^\S\n]*$', re.MULTILINE)
 _EXPORT = re.compile(
@@ -35,7 +37,6 @@ _COMMENT = re.compile(
 )
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type \{[^\n]*?\} \*/ ?")
-_TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
 _NO_MODULES = "const modules = {};"
 _ALIAS = re.compile(r"^([\w$]+)\s+as\s+([\w$]+)$")
 
@@ -103,21 +104,14 @@ def _modules(folder: Path, entry: str) -> dict[str, str]:
                 raise BundleError(f"{file}: {one.file} exports no {', '.join(missing)}")
         body = _IMPORT.sub(partial(_destructured, file), source)
         body = _EXPORTED.sub("", _EXPORT.sub("", body))
-        body = _without_comments(body, file)
         given = ", ".join(known[file])
-        made[file] = f'modules["{file}"] = (() => {{\n{body}\nreturn {{{given}}};\n}})();'
+        try:
+            # A template keeps its comments otherwise.
+            body = compact(_TYPE.sub("", body))
+        except ValueError as error:
+            raise BundleError(f"{file}: {error}") from None
+        made[file] = f'modules["{file}"]=(()=>{{{body}\nreturn{{{given}}};}})();'
     return made
-
-
-def _without_comments(source: str, file: str) -> str:
-    """A script without the comments that stand on lines of their own, types and indents."""
-    for template in _TEMPLATE.findall(source):
-        if _COMMENT.search(template.partition("\n")[2] + "\n"):
-            raise BundleError(f"{file}: a template holds a line that looks like a comment")
-    source = _TYPE.sub("", _COMMENT.sub("", source))
-    # What a line of a template begins with is part of its text.
-    has_lines = any(line.count("`") % 2 for line in source.splitlines())
-    return source if has_lines else _INDENT.sub("", source)
 
 
 def style(folder: Path, entry: str) -> str:

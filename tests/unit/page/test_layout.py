@@ -3,6 +3,7 @@
 import pytest
 
 import app
+from server.compact import compact
 from server.lighter import COMPONENTS
 from ui import views
 from ui.core import ids
@@ -64,6 +65,6 @@ def test_the_opening_is_in_the_page_as_it_comes_and_says_what_the_page_says():
     assert opening.html() in html
     assert html.index('id="opening"') < html.index('id="react-entry-point"')
     # What watches over the page's arrival knows of the constants how often it tries.
-    assert html.index('id="constants"') < html.index(opening.SCRIPT)
+    assert html.index('id="constants"') < html.index(compact(opening.SCRIPT))
     assert repr(opening.TITLE) in repr(PAGE)
     assert repr(opening.TAGLINE) in repr(PAGE)
