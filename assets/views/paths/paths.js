@@ -200,13 +200,16 @@ const drawView = (run) => {
     return { ...trace, x, y, customdata, text, opacity: isBehind ? 0.4 : 1 };
   });
   showUnits(run);
-  const { margin, yaxis } = base.layout;
+  const { margin, xaxis, yaxis } = base.layout;
+  const [{ epoch: last }] = run.snapshots.slice(-1);
   const figure = {
     data,
     layout: {
       ...base.layout,
       ...placeNames(),
       margin: { ...margin, r: besides(run) },
+      // To where the names' leaders begin: marks would have room beyond the last epoch.
+      xaxis: { ...xaxis, range: [0, last || 1], autorange: false },
       yaxis: { ...yaxis, range: heightsOf(run), autorange: false },
     },
   };
