@@ -12,9 +12,9 @@ _POINTS = {
 }
 
 
-def legend(**others: str) -> Component:
+def legend(**others: str | Component) -> Component:
     """The legend of the points and of `others`, a description for each further mark's class."""
-    marks = _POINTS | {
+    marks: dict[str, tuple[str | Component, tuple[str, ...]]] = {**_POINTS} | {
         name.replace("_", "-"): (text, (name.replace("_", "-"),)) for name, text in others.items()
     }
     return html.Ul(

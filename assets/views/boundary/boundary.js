@@ -21,10 +21,10 @@ import { state } from "../../core/state.js";
 import { classes, decide, inTwoColours, shade, toneOf } from "../../core/task.js";
 import { labelName, plain, pointTexts, verdict } from "../../data/naming.js";
 import { drawSelected } from "./clicks.js";
-import { drawPointed, pointedPlane } from "./pointed.js";
+import { drawPointed, pointedPlane, sayPainted } from "./pointed.js";
 import { drawLitPart, drawNumbers, partsShown, partsTrace } from "./parts.js";
 import { drawTicks } from "./stand-ins.js";
-import { drawLine, lineTrace, tracePath, unitLines } from "./unit-lines.js";
+import { drawLine, lineTrace, numbered, tracePath, unitLines } from "./unit-lines.js";
 import { ringsOf } from "./rings.js";
 import { sayWrong } from "./wrong.js";
 
@@ -102,7 +102,9 @@ const drawView = (run, snapshot) => {
       return own ? own[k] + said : said;
     });
   }
+  sayPainted(run);
   const lines = unitLines(run, parameters, half);
+  const named = numbered(lines, half, state.unit);
   parts = partsShown(run, parameters, values);
   mark(document.documentElement, "deep", run.layerSizes.length > 3);
   const data = base.data.map((trace) => {
@@ -116,7 +118,8 @@ const drawView = (run, snapshot) => {
     }
     if (role === "parts") return partsTrace(trace, parts);
     if (role === "unit") {
-      return lineTrace(trace, lines.find(({ unit }) => unit === Number(which)));
+      const unit = Number(which);
+      return lineTrace(trace, lines.find((line) => line.unit === unit), named.has(unit));
     }
     const marks = pointsOf(run, role, Number(which), texts[role]);
     const name = `${plain(labelName(run.points, Number(which)))}, ${
@@ -208,10 +211,12 @@ const animateView = (run, snapshot) => {
     if (hasOtherPoints) drawPoints(context, run, run.figures[GRAPH].data, scale, axes);
     ringWrong(context, run, values, scale, axes);
     if (state.unitLinesShown) {
-      for (const line of unitLines(run, parameters, half)) {
+      const lines = unitLines(run, parameters, half);
+      const named = numbered(lines, half, state.unit);
+      for (const line of lines) {
         // Of all lines, that of the unit which is pointed at is the one to look for.
         if (!unit || isSameUnit(state.pointed, { layer: 1, unit: line.unit })) {
-          drawLine(context, line, x, y);
+          drawLine(context, line, named.has(line.unit), x, y);
         }
       }
     }
@@ -237,7 +242,9 @@ const asItIs = (share) => share;
 
 /* Another unit is pointed at, or none any more: in motion the next frame shows it. */
 on("pointed", () => {
-  if (!state.run || state.moving || !plotted) return;
+  if (!state.run) return;
+  sayPainted(state.run);
+  if (state.moving || !plotted) return;
   if (state.pointed) animateView(state.run, shown());
   else afterRest(state.run);
 });

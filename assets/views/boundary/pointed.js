@@ -1,12 +1,14 @@
 /* The unit that is pointed at, painted into the boundary's square: which class it pushes towards in the
  * colours of the classes, and the boundary without it as a dotted line. */
 import { contributions, effectOf, reachOf } from "../../core/contribution.js";
+import { at } from "../../core/dom.js";
 import { colors } from "../../core/figures.js";
 import { typeFamily } from "../../core/letters.js";
 import { grid } from "../../core/forward.js";
+import { unitName } from "../../core/names.js";
 import { traceZero } from "../../core/plane.js";
 import { state } from "../../core/state.js";
-import { PARTS } from "../../core/task.js";
+import { inTwoColours, PARTS } from "../../core/task.js";
 import { labelName } from "../../data/naming.js";
 import { isMuted, unitsText } from "../../run/mute.js";
 
@@ -54,6 +56,27 @@ export const emptiest = (data, box, { x, y }, width, height) => {
     }, 0)
   );
   return corners[counts.indexOf(Math.min(...counts))];
+};
+
+/** What the colours of the square are, for its legend: what a unit that is pointed at pushes towards, else
+ * the probability; pure.
+ * @type {(run: Pick<Run, "layerSizes" | "points" | "address">, unit: Unit | null) => string} */
+export const paintedText = (run, unit) => {
+  const { layerSizes, points } = run;
+  if (!unit) {
+    return inTwoColours(run) ? "the class it says" : `probability of ${labelName(points, 1)}`;
+  }
+  const name = layerSizes.length > 3 ? unitName(unit.layer, unit.unit) : `unit ${unit.unit + 1}`;
+  return `${name}: to class 0 … 1`;
+};
+
+/** Let the legend say what is painted.
+ * @param {Run} run */
+export const sayPainted = (run) => {
+  const { pointed } = state;
+  const text = paintedText(run, pointed && !isMuted(pointed) ? pointed : null);
+  const line = at("painted-line");
+  if (line.textContent !== text) line.textContent = text;
 };
 
 /** The boundary without the unit, dotted, and in a corner what is to be seen.

@@ -83,16 +83,34 @@ const straightLines = ({ layerSizes, preparation = USUAL }, parameters, half) =>
   return lines;
 };
 
+const APART = 0.13; // of half the square's width, from number to number
+
+/** The units whose numbers are written at their lines: where two would lie on each other, the lit one's, else
+ * that of the first.
+ * @type {(lines: UnitLine[], half: number, lit: Unit | null) => Set<number>} */
+export const numbered = (lines, half, lit) => {
+  const isLit = (/** @type {UnitLine} */ { unit }) => lit?.layer === 1 && lit.unit === unit;
+  const order = [...lines.filter(isLit), ...lines.filter((line) => !isLit(line))];
+  /** @type {UnitLine[]} */
+  const kept = [];
+  for (const line of order) {
+    const { tip: [x, y] } = line;
+    const isFree = kept.every(({ tip }) => Math.hypot(x - tip[0], y - tip[1]) >= APART * half);
+    if (isFree) kept.push(line);
+  }
+  return new Set(kept.map(({ unit }) => unit));
+};
+
 /** @type {(line: UnitLine) => boolean} */
 const hasArrow = ({ foot, tip }) => foot[0] !== tip[0] || foot[1] !== tip[1];
 
-/** A line as a trace of the plot, empty where there is none.
- * @type {(trace: Trace, line: UnitLine | undefined) => Trace} */
-export const lineTrace = (trace, line) => {
+/** A line as a trace of the plot, empty where there is none, with the number of its unit or without.
+ * @type {(trace: Trace, line: UnitLine | undefined, isNumbered: boolean) => Trace} */
+export const lineTrace = (trace, line, isNumbered) => {
   if (!line || !state.unitLinesShown) return { ...trace, x: [], y: [] };
   const places = line.parts.flatMap((part) => [...part, null]);
   const lit = state.unit?.layer === 1 && state.unit.unit === line.unit;
-  const name = String(line.unit + 1);
+  const name = isNumbered ? String(line.unit + 1) : "";
   const arrow = hasArrow(line) ? [line.foot, line.tip] : [line.foot];
   return {
     ...trace,
@@ -113,9 +131,10 @@ export const tracePath = (context, { parts }, x, y) => {
   }
 };
 
-/** Draw a line onto a canvas, with its arrow and the number of its unit.
- * @type {(context: CanvasRenderingContext2D, line: UnitLine, x: Axis, y: Axis) => void} */
-export const drawLine = (context, line, x, y) => {
+/** Draw a line onto a canvas, with its arrow, and with the number of its unit or without.
+ * @type {(context: CanvasRenderingContext2D, line: UnitLine, isNumbered: boolean, x: Axis, y: Axis)
+ *   => void} */
+export const drawLine = (context, line, isNumbered, x, y) => {
   const { unit, foot, tip } = line;
   context.save();
   if (!hasArrow(line)) context.globalAlpha = FAINT;
@@ -130,17 +149,22 @@ export const drawLine = (context, line, x, y) => {
   context.setLineDash([]);
   const [from, to] = [place(foot), place(tip)];
   if (hasArrow(line)) drawArrow(context, from, to);
+  if (isNumbered) writeNumber(context, String(unit + 1), to);
+  context.restore();
+};
+
+/** @type {(context: CanvasRenderingContext2D, text: string, at: Place) => void} */
+const writeNumber = (context, text, [x, y]) => {
   context.font = `600 13px ${typeFamily()}`;
   context.textAlign = "center";
   context.save();
   context.lineWidth = 3;
   context.lineJoin = "round";
   context.strokeStyle = colors().surface;
-  context.strokeText(String(unit + 1), to[0], to[1] - 8);
+  context.strokeText(text, x, y - 8);
   context.restore();
   context.fillStyle = context.strokeStyle;
-  context.fillText(String(unit + 1), to[0], to[1] - 8);
-  context.restore();
+  context.fillText(text, x, y - 8);
 };
 
 /** @type {(context: CanvasRenderingContext2D, from: Place, to: Place) => void} */

@@ -230,9 +230,10 @@ const animateNetwork = (run, snapshot) => {
 };
 
 /** @param {Run} run */
-const showMapsText = ({ layerSizes }) => {
-  const { legend, hint } = mapsText(layerSizes, maps);
+const showMapsText = (run) => {
+  const { legend, values, hint } = mapsText(run, maps);
   at("maps-line").textContent = legend;
+  at("maps-values").textContent = values;
   at("maps-hint").dataset.hint = hint;
 };
 

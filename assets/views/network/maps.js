@@ -1,11 +1,11 @@
-/* The small pictures in the network diagram: what each unit says of every point of the plane. Blue and
- * orange mean class: a unit whose value the output weighs is painted in the colour of the class that
- * it pushes towards, whatever the sign of its weight. What stands further back pushes towards neither,
- * and is grey. Contributions have one scale for all, so that the small ones are pale. */
+/* The small pictures in the network diagram: what each unit says of every point of the plane, or what it
+ * contributes. Blue and orange mean class: a contribution is painted in the colour of the class that it
+ * pushes towards, whatever the sign of its weight, with one scale for all, so that the small ones are
+ * pale. Inputs and activations are of no class, and grey. */
 import { contributions, effectOf, lastBefore, reachOf } from "../../core/contribution.js";
 import { colors, greyScale } from "../../core/figures.js";
 import { inputsOf } from "../../core/features.js";
-import { grid, layout } from "../../core/forward.js";
+import { grid } from "../../core/forward.js";
 import { quickPass } from "../../core/quick.js";
 import { aroundZero, paintRaster } from "../../core/raster.js";
 import { shade } from "../../core/task.js";
@@ -23,17 +23,9 @@ const room = [];
 const spread = (activation, values) =>
   ["tanh", "sigmoid"].includes(activation) ? 1 : reachOf(values);
 
-/** The place of a unit's value between the colours of both classes, from 0 to 1: towards class 1 where
- * it is positive and the output weighs it positively, or both are negative.
- * @type {(weight: number, reach: number) => (value: number) => number} */
-export const towards = (weight, reach) => {
-  const side = Math.sign(weight) / (2 * reach);
-  return (value) => 0.5 + side * value;
-};
-
 /** The place of a value between the greys, from 0 to 1.
  * @type {(activation: string, reach: number) => (value: number) => number} */
-const between = (activation, reach) =>
+export const between = (activation, reach) =>
   ["sigmoid", "relu"].includes(activation) ? (value) => value / reach : aroundZero(reach);
 
 /** Paint what units, of any layer, say of every point of the plane.
@@ -44,7 +36,6 @@ const paintValues = (run, parameters, pictures) => {
   const passed = quickPass(run, parameters, places, room);
   const { scale } = colors();
   const before = lastBefore(run.layerSizes);
-  const { W } = layout(run.layerSizes)[before];
   for (const { canvas, layer, unit } of pictures) {
     if (layer > before) {
       paintRaster(canvas, passed[layer - 1][unit], shade, scale);
@@ -54,11 +45,7 @@ const paintValues = (run, parameters, pictures) => {
     const values = isInput ? inputs[unit] : passed[layer - 1][unit];
     const activation = isInput ? "linear" : run.activation;
     const reach = isInput ? reachOf(values) : spread(activation, values);
-    if (layer === before) {
-      paintRaster(canvas, values, towards(parameters[W + unit], reach), scale);
-    } else {
-      paintRaster(canvas, values, between(activation, reach), greyScale());
-    }
+    paintRaster(canvas, values, between(activation, reach), greyScale());
   }
 };
 
@@ -68,7 +55,7 @@ const paintValues = (run, parameters, pictures) => {
 const paintContributions = (run, parameters, pictures) => {
   const { inputs } = grid(run.halfWidth, MAP_SIDE);
   const { terms } = contributions(run, parameters, inputs);
-  const shadeOf = towards(1, reachOf(...terms));
+  const shadeOf = aroundZero(reachOf(...terms));
   const { scale } = colors();
   for (const { canvas, layer, unit } of pictures) {
     const values = layer === lastBefore(run.layerSizes)
@@ -81,26 +68,32 @@ const paintContributions = (run, parameters, pictures) => {
 /** Paint what units, of any layer, say or contribute at every point of the plane.
  * @type {(run: Run, parameters: FlatWeights, pictures: Picture[], maps: Maps) => void} */
 export const paintMaps = (run, parameters, pictures, maps) => {
+  // Without hidden units the inputs contribute themselves.
+  const first = Math.min(1, lastBefore(run.layerSizes));
   const isContribution = (/** @type {Picture} */ { layer }) =>
-    maps === "contribution" && layer > 0 && layer < run.layerSizes.length - 1;
+    maps === "contribution" && layer >= first && layer < run.layerSizes.length - 1;
   const mine = pictures.filter(isContribution);
   const others = pictures.filter((picture) => !isContribution(picture));
   if (mine.length) paintContributions(run, parameters, mine);
   if (others.length) paintValues(run, parameters, others);
 };
 
-/** What the colours of the pictures show: in few words, and in more.
- * @type {(sizes: number[], maps: Maps) => {legend: string, hint: string}} */
-export const mapsText = (sizes, maps) => {
-  const before = lastBefore(sizes);
-  const isDeep = before > 1;
-  if (maps === "activation" || before === 0) {
-    const grey = isDeep
-      ? "Inputs and earlier layers push towards none, and are grey."
-      : "Inputs are grey.";
+/** From which value to which the greys go, by the activation.
+ * @type {Record<string, string>} */
+const ENDS = { tanh: "−1 … 1", sigmoid: "0 … 1" };
+
+/** What the colours of the pictures show: those of the classes, and the greys, in few words; and in more.
+ * @type {(run: {layerSizes: number[], activation: string}, maps: Maps)
+ *   => {legend: string, values: string, hint: string}} */
+export const mapsText = ({ layerSizes, activation }, maps) => {
+  const before = lastBefore(layerSizes);
+  if (maps === "activation") {
     return {
-      legend: `${isDeep ? `layer ${before}: ` : ""}to class 0 … 1`,
-      hint: `What a unit says: blue pushes towards class 1, orange towards class 0. ${grey}`,
+      legend: "class 0 … 1",
+      values: before ? `value ${ENDS[activation] ?? "low … high"}` : "low … high",
+      hint:
+        "What a unit says, from its lowest value to its highest: that is of no class, and grey. " +
+        "Contribution shows which class it pushes towards.",
     };
   }
   const adds =
@@ -109,5 +102,9 @@ export const mapsText = (sizes, maps) => {
   const others =
     `That is layer ${before}. A unit of an earlier layer adds nothing itself: how much ` +
     "lower the logit would be without it.";
-  return { legend: "adds to class 0 … 1", hint: isDeep ? `${adds} ${others}` : adds };
+  return {
+    legend: "adds to class 0 … 1",
+    values: "low … high",
+    hint: before > 1 ? `${adds} ${others}` : adds,
+  };
 };

@@ -5,11 +5,11 @@ import { at, element } from "../../core/dom.js";
 import { colors } from "../../core/figures.js";
 import { featuresOf, inputLabel } from "../../core/features.js";
 import { grid, sigmoid } from "../../core/forward.js";
-import { paintRaster } from "../../core/raster.js";
+import { aroundZero, paintRaster } from "../../core/raster.js";
 import { state } from "../../core/state.js";
 import { shade } from "../../core/task.js";
 import { listen } from "./build.js";
-import { MAP_SIDE, towards } from "./maps.js";
+import { MAP_SIDE } from "./maps.js";
 
 /** @typedef {import("./build.js").Acts} Acts
  * @typedef {{holder: HTMLElement, canvas: HTMLCanvasElement, number: HTMLElement}} Cell
@@ -130,7 +130,7 @@ export const drawSum = (run, { parameters }, acts) => {
   const { inputs } = grid(run.halfWidth, MAP_SIDE);
   const { terms, bias, logits } = contributions(run, parameters, inputs);
   // One scale for all that is added: where the sum is beyond it, it has its strongest colour.
-  const shadeOf = towards(1, reachOf(...terms, [bias]));
+  const shadeOf = aroundZero(reachOf(...terms, [bias]));
   const layer = lastBefore(run.layerSizes);
   row.terms.forEach(({ holder, canvas }, unit) => {
     paintRaster(canvas, terms[unit], shadeOf, scale);

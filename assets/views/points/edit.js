@@ -9,7 +9,6 @@ import { markPoint } from "../../core/marks.js";
 import { notify } from "../../core/notices.js";
 import { state } from "../../core/state.js";
 import { inTwoColours } from "../../core/task.js";
-import { labelName } from "../../data/naming.js";
 import { pointsFitLink, rounded } from "../../data/points.js";
 import { packPoints, pointRows, usesOwnPoints } from "../../data/rows.js";
 import { pointsAreFixed } from "../../run/fixed.js";
@@ -246,11 +245,6 @@ const nameClasses = (run) => {
     for (const item of findAll(`.legend-train-${label}`)) {
       item.lastChild.textContent = `class ${label}${name}`;
     }
-  }
-  for (const item of findAll(".legend-probability")) {
-    item.lastChild.textContent = inTwoColours(run)
-      ? "the class it says"
-      : `probability of ${labelName(points, 1)}`;
   }
 };
 on("mounted", () => state.run && nameClasses(state.run));

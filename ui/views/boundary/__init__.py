@@ -48,7 +48,7 @@ def layout() -> Component:
                 ],
                 className="frame square loading",
             ),
-            legend(probability="probability of class 1"),
+            legend(probability=html.Span("probability of class 1", id=ids.PAINTED_LINE)),
             html.Div(
                 [
                     html.Span(className="mark error"),

@@ -138,8 +138,8 @@ def _legend() -> Component:
         "weight": "+",
         "weight negative-weight": "−",
         "weight large-weight": "large",
-        "towards": html.Span("to class 0 … 1", id=ids.MAPS_LINE),
-        "value": "low … high",
+        "towards": html.Span("class 0 … 1", id=ids.MAPS_LINE),
+        "value": html.Span("value low … high", id=ids.MAPS_VALUES),
     }
     return html.Ul(
         [html.Li([html.Span(className=f"mark {name}"), text]) for name, text in marks.items()],

@@ -1,7 +1,8 @@
 /* The straight lines of the first layer's units, and the sides that their arrows point to. */
 import assert from "node:assert/strict";
 import "../../browser.js";
-import { sideOf, unitLines } from "../../../../assets/views/boundary/unit-lines.js";
+import { numbered, sideOf, unitLines } from "../../../../assets/views/boundary/unit-lines.js";
+import { paintedText } from "../../../../assets/views/boundary/pointed.js";
 
 const { test } = Deno;
 
@@ -41,4 +42,28 @@ test("a unit without a say has a line without an arrow", () => {
 
 test("a network without a hidden layer has no lines but its boundary", () => {
   assert.deepEqual(unitLines({ layerSizes: [2, 1], activation: "tanh" }, parameters, 3), []);
+});
+
+test("of numbers that would lie on each other one is written, before all the lit one's", () => {
+  /** @type {(unit: number, x: number) => import("../../../../assets/views/boundary/unit-lines.js").UnitLine} */
+  const line = (unit, x) => ({ unit, parts: [], foot: [x, 0], tip: [x, 0.1] });
+  const lines = [line(0, 0), line(1, 0.2), line(2, 0.5), line(5, -2)];
+  assert.deepEqual([...numbered(lines, 3, null)], [0, 2, 5]);
+  assert.deepEqual([...numbered(lines, 3, { layer: 1, unit: 1 })], [1, 5]);
+  assert.deepEqual([...numbered(lines, 3, { layer: 2, unit: 1 })], [0, 2, 5]);
+});
+
+test("the legend says what is painted: the probability, or what a unit pushes towards", () => {
+  assert.equal(
+    paintedText({ layerSizes: [2, 4, 1], points: null, address: "" }, null),
+    "probability of class 1",
+  );
+  assert.equal(
+    paintedText({ layerSizes: [2, 4, 1], points: null, address: "" }, { layer: 1, unit: 2 }),
+    "unit 3: to class 0 … 1",
+  );
+  assert.equal(
+    paintedText({ layerSizes: [2, 4, 4, 1], points: null, address: "" }, { layer: 2, unit: 2 }),
+    "a2[3]: to class 0 … 1",
+  );
 });

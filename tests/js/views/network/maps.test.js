@@ -1,18 +1,37 @@
 /* The colours of the pictures in the network's diagram. */
 import assert from "node:assert/strict";
 import "../../browser.js";
-import { towards } from "../../../../assets/views/network/maps.js";
+import { between, mapsText } from "../../../../assets/views/network/maps.js";
 import { formulaOf } from "../../../../assets/views/network/formula.js";
 
 const { test } = Deno;
 
-test("blue is what pushes towards class 1, whatever the sign of the weight that carries it", () => {
-  assert.equal(towards(3, 1)(1), 1);
-  assert.equal(towards(-3, 1)(-1), 1);
-  assert.equal(towards(3, 1)(-1), 0);
-  assert.equal(towards(-3, 1)(1), 0);
-  assert.equal(towards(-2, 4)(2), 0.25);
-  assert.equal(towards(0, 1)(1), 0.5);
+test("an activation is of no class: its greys go from its lowest value to its highest", () => {
+  assert.deepEqual([-1, 0, 1].map(between("tanh", 1)), [0, 0.5, 1]);
+  assert.deepEqual([0, 0.5, 1].map(between("sigmoid", 1)), [0, 0.5, 1]);
+  assert.deepEqual([0, 4].map(between("relu", 4)), [0, 1]);
+  assert.deepEqual([-4, 0, 4].map(between("linear", 4)), [0, 0.5, 1]);
+});
+
+test("the legend says what is painted", () => {
+  const said = (
+    /** @type {number[]} */ layerSizes,
+    /** @type {string} */ activation,
+    /** @type {"activation" | "contribution"} */ maps,
+  ) => {
+    const { legend, values } = mapsText({ layerSizes, activation }, maps);
+    return [legend, values];
+  };
+  assert.deepEqual(said([2, 4, 1], "tanh", "activation"), [
+    "class 0 … 1",
+    "value −1 … 1",
+  ]);
+  assert.deepEqual(said([2, 4, 1], "relu", "activation")[1], "value low … high");
+  assert.deepEqual(said([2, 4, 4, 1], "sigmoid", "contribution"), [
+    "adds to class 0 … 1",
+    "low … high",
+  ]);
+  assert.deepEqual(said([2, 1], "tanh", "activation")[1], "low … high");
 });
 
 test("a unit's formula has its numbers, and the weight that is lit", () => {
