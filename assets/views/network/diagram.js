@@ -169,6 +169,14 @@ on("unit", choose);
 /** @type {import("./build.js").Acts} */
 const acts = { hover, choose, focus: light, point, press, leave: () => hover(state.chosen) };
 
+// A diagram that is made anew under the pointer takes away what it would have left: then it is over another.
+document.addEventListener("pointerover", ({ target, pointerType }) => {
+  if (!state.pointed || pointerType === "touch" || !(target instanceof Element)) return;
+  if (target.closest(".unit, .sum-term") || find(".unit:focus-visible")) return;
+  point(null);
+  acts.leave();
+});
+
 /** @type {(run: Run, snapshot: Snapshot) => void} */
 const drawNetwork = (run, { parameters }) => {
   drawLines(run, parameters);

@@ -1,5 +1,5 @@
 /* The lit unit in words: what it draws, its formula with the numbers in it, and the fields of its weights. */
-import { at, element, mark } from "../../core/dom.js";
+import { at, element, find, mark } from "../../core/dom.js";
 import { featuresOf } from "../../core/features.js";
 import { layout } from "../../core/forward.js";
 import { unitName } from "../../core/names.js";
@@ -53,6 +53,13 @@ export const formulaOf = (network, parameters, { layer, unit, place }) => {
   ];
 };
 
+/** For how many weights the panel has room, whichever unit is looked at: those of the unit with most.
+ * @type {(network: Network) => "three" | "five" | "some" | "many"} */
+export const weightsRoom = ({ layerSizes, biases = true }) => {
+  const most = Math.max(...layerSizes.slice(0, -1)) + Number(biases);
+  return most <= 3 ? "three" : most <= 5 ? "five" : most <= 9 ? "some" : "many";
+};
+
 /** Show what a unit draws, its formula and weights.
  * @type {(run: Run, snapshot: Snapshot, unit: Unit) => void} */
 export const showFormula = (run, { parameters }, looked) => {
@@ -67,6 +74,7 @@ export const showFormula = (run, { parameters }, looked) => {
       return part;
     }));
   }
+  find(".unit-panel").dataset.weights = weightsRoom(run);
   const { layer, unit } = looked;
   const head = at("unit-title");
   const standing = { hasLines: state.unitLinesShown, isMuted: isMuted(looked) };

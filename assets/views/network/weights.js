@@ -70,10 +70,19 @@ export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs
   }
 };
 
+const ROOM = 8; // signs that a field has room for
+
+/** A weight in its field: with four digits, or of a small one as many as there is room for, at least two.
+ * @type {(value: number) => string} */
+export const fieldText = (value) => {
+  const texts = [4, 3, 2].map((count) => String(Number(value.toPrecision(count))));
+  return texts.find((text) => text.length <= ROOM) ?? texts[2];
+};
+
 /** Put the weight on show into its field.
  * @type {(field: HTMLInputElement, parameters: FlatWeights) => void} */
 const fill = (field, parameters) => {
-  const text = String(Number(parameters[Number(field.dataset.place)].toPrecision(4)));
+  const text = fieldText(parameters[Number(field.dataset.place)]);
   if (field.value !== text) field.value = text;
   field.removeAttribute("aria-invalid");
   field.setCustomValidity("");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import "../../browser.js";
 import { between, mapsText } from "../../../../assets/views/network/maps.js";
-import { formulaOf } from "../../../../assets/views/network/formula.js";
+import { formulaOf, weightsRoom } from "../../../../assets/views/network/formula.js";
 
 const { test } = Deno;
 
@@ -45,4 +45,16 @@ test("a unit's formula has its numbers, and the weight that is lit", () => {
   assert.equal(without.map((term) => term.text).join(""), "ŷ = σ(−4·a1[1] + 5·a1[2])");
   const lit = formulaOf(network, parameters, { layer: 1, unit: 1, place: 3 });
   assert.deepEqual(lit.filter((term) => term.lit).map((term) => term.text), [" + 3·x₂"]);
+});
+
+test("the panel has room for the weights of the unit with most", () => {
+  const network = { activation: "tanh" };
+  const rooms = [[2, 2, 1], [2, 4, 1], [7, 4, 1], [2, 16, 3, 1]];
+  assert.deepEqual(rooms.map((layerSizes) => weightsRoom({ ...network, layerSizes })), [
+    "three",
+    "five",
+    "some",
+    "many",
+  ]);
+  assert.equal(weightsRoom({ ...network, layerSizes: [2, 3, 1], biases: false }), "three");
 });
