@@ -117,11 +117,11 @@ def test_what_was_added_is_there(copy):
     assert found["activations"]["arctan"] == "arctan"
     assert "arctan" in found["offered"]
     assert "np.arctan(Z1)" in found["code"]
-    assert "arctan: Math.atan" in found["script"]
+    assert "arctan:Math.atan" in found["script"]
     assert "norm" in found["tabs"]
     assert "norm" in found["later"]
     assert "graph-norm" in found["figures"]
-    assert "views.norm =" in found["script"]
+    assert "views.norm=" in found["script"]
     assert "Two blobs" in found["lessons"]
 
 
