@@ -35,6 +35,7 @@ lint: .venv/installed-dev
 	$(BIN)/deno check --quiet assets/main.js ui/page/opening.js tests/js
 	$(BIN)/python -m scripts.lint_css
 	$(BIN)/hadolint Dockerfile
+	$(BIN)/yamllint --strict .pre-commit-config.yaml .yamllint compose.yaml
 
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix
