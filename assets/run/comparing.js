@@ -48,6 +48,17 @@ export const changesBetween = (from, to) => {
   return changes.join(", ") || "the same settings";
 };
 
+/** Why two runs of networks of other sizes are no proof of which size is better; "" where both have the same
+ * hidden layers, or start from zeros.
+ * @type {(from: Pick<Run, "layerSizes" | "snapshots">, to: Pick<Run, "layerSizes" | "snapshots">) => string} */
+export const luckText = (from, to) => {
+  const [one, other] = [from, to].map(({ layerSizes }) => String(layerSizes.slice(1, -1)));
+  const isRandom = [from, to].some(({ snapshots }) => snapshots[0]?.parameters.some(Boolean));
+  if (one === other || !isRandom) return "";
+  return "Another size starts from other weights, so this may be luck: " +
+    "“Many runs” shows what is usual.";
+};
+
 /** Why a link cannot say a run beside a page of these own points, or nothing where it can.
  * @type {(held: Held, points: Points | null) => string} */
 export const whyNotInLink = (held, points) => {

@@ -43,7 +43,7 @@ export const neededText = (sizes, { losses: [loss], confusion }, left) => {
   if (first === before || most.accuracy > accuracy(confusion, 0)) {
     const worst = left.reduce((one, other) => (other.loss > one.loss ? other : one));
     const any = `Without any one unit accuracy does not fall below ${before}`;
-    return worst.loss > loss
+    return worst.loss > loss && lossText(worst.loss) !== lossText(loss)
       ? `${any}; the loss rises most without ${nameOf(worst)}, ${lossText(loss)} → ${
         lossText(worst.loss)
       }.`

@@ -26,6 +26,14 @@ export const countWrong = (confusion) => {
  * @type {(point: SelectedPoint) => string} */
 export const pointName = ({ part, number }) => `${part === "train" ? "" : "test "}point ${number}`;
 
+/** A probability in two digits, or in as many more as tell it from a half; pure.
+ * @type {(chance: number) => string} */
+const besideHalf = (chance) => {
+  let digits = 2;
+  while (digits < 12 && Number(chance.toFixed(digits)) === 0.5) digits += 1;
+  return chance.toFixed(digits);
+};
+
 /** How many points are wrong, and which of them most of all and why, where that is known.
  * @type {(points: Points | null, wrong: number, count: number, worst: Wrong | null) => string} */
 export const wrongSentence = (points, wrong, count, worst) => {
@@ -38,7 +46,7 @@ export const wrongSentence = (points, wrong, count, worst) => {
   const name = pointName(worst);
   const which = wrong === 1 ? `: ${name},` : `, furthest ${name}:`;
   const side = decide(logit) ? ">" : "<";
-  const chance = shade(logit).toFixed(2);
+  const chance = besideHalf(shade(logit));
   return `${said}${which} ${labelName(points, label)}, but ŷ = ${chance} ${side} ½.`;
 };
 
@@ -67,6 +75,15 @@ export const wrongFirst = (data, sums) =>
   )
     .filter(({ label, logit }) => decide(logit) !== label)
     .sort((one, other) => Math.abs(other.logit) - Math.abs(one.logit));
+
+/** Which of the wrong points is so most of all, or null where there is none, or all of them are alike.
+ * @type {(points: Wrong[]) => Wrong | null} */
+export const worstFirst = (points) => {
+  const [first, ...others] = points;
+  const isAlike = others.length > 0 &&
+    Math.abs(first.logit) - Math.abs(points[others.length].logit) < 1e-9;
+  return first && !isAlike && first.logit ? first : null;
+};
 
 /** The one after another of these points, or the first of them; none where there are none.
  * @template {SelectedPoint} P

@@ -5,7 +5,14 @@ import { draw, shown } from "../../core/drawing.js";
 import { logits } from "../../core/forward.js";
 import { state, theRun } from "../../core/state.js";
 import { PARTS } from "../../core/task.js";
-import { countWrong, nextAfter, pointSentence, wrongFirst, wrongSentence } from "./words.js";
+import {
+  countWrong,
+  nextAfter,
+  pointSentence,
+  worstFirst,
+  wrongFirst,
+  wrongSentence,
+} from "./words.js";
 
 let isAble = false; // whether the button leads anywhere
 
@@ -17,13 +24,13 @@ const sumsOf = (run, parameters) =>
   PARTS.map((part) => logits(run, parameters, run.data[part].inputs));
 
 /** Of the points that are wrong the one that is so most of all; `sums` are the logits of each part. Null
- * where there is none, and where there is no time to look.
+ * where there is none such, and where there is no time to look.
  * @type {(run: Run, snapshot: Snapshot, sums?: ArrayLike<number>[]) => import("./words.js").Wrong | null} */
 const worstOf = (run, { parameters }, sums) => {
   const { data, parameters: weights } = run;
   const work = weights * (data.train.count + data.test.count);
   if (!sums && work > AT_ONCE) return null;
-  return wrongFirst(data, sums ?? sumsOf(run, parameters))[0] ?? null;
+  return worstFirst(wrongFirst(data, sums ?? sumsOf(run, parameters)));
 };
 
 /** Say how many points are wrong and which most of all, or what the network says of the selected one. The

@@ -9,7 +9,7 @@ import { accuracyText, lossText } from "../../core/measures.js";
 import { paintPicture } from "../../core/picture.js";
 import { state, theRun } from "../../core/state.js";
 import { accuracy } from "../../core/task.js";
-import { atEpoch, changesBetween, epochText, whenText } from "../../run/comparing.js";
+import { atEpoch, changesBetween, epochText, luckText, whenText } from "../../run/comparing.js";
 import { dropKept, keepIn, keptRuns, onShow, switchWith } from "../../run/kept.js";
 import { unitsText } from "../../run/mute.js";
 
@@ -75,6 +75,9 @@ const arrange = () => {
     const card = at(`kept-${kept.place}`);
     card.hidden = false;
     put(find(".kept-changes", card), changesOf(kept));
+    const luck = find(".kept-luck", card);
+    put(luck, luckText(kept.run, theRun()));
+    luck.hidden = !luck.textContent;
     const tested = [kept.run, theRun()].some(({ data }) => data.test.count > 0);
     for (const row of card.querySelectorAll(".of-test")) row.hidden = !tested;
   }

@@ -163,14 +163,18 @@ const update = (pass) => {
   const { trace, stage: { layer }, epoch } = pass;
   if (!trace.updated) return "This update would leave the range of numbers: no weight moves.";
   const times = enlarged(trace);
-  const seen = times > 1 ? ` Drawn ${times.toLocaleString("en")} times as large.` : "";
+  const seen = times > 1
+    ? ` In the boundary each unit’s line moves ${
+      times.toLocaleString("en")
+    } times as far as it does.`
+    : "";
   const farther = tenTimes(pass);
   if (layer < lastLayer(pass)) {
     const mean = `the mean over all ${meantPoints(trace)}`;
     return isPlain(trace)
-      ? `Each weight goes a step of ${
+      ? `Not this point’s gradient moves a weight, but ${mean}: each goes ${
         plain(trace.rate)
-      } · gradient downhill: of ${mean}.${seen}${farther}`
+      } · gradient downhill.${seen}${farther}`
       : `${(STEPS[trace.optimizer] ?? STEPS.descent)(mean)}${seen}${farther}`;
   }
   const { before, after, by } = change(trace.meanLoss, trace.newLoss);

@@ -5,6 +5,7 @@ import { state } from "../../../assets/core/state.js";
 import {
   atEpoch,
   changesBetween,
+  luckText,
   refusedNotice,
   samePoints,
   whenText,
@@ -99,4 +100,16 @@ test("runs that cannot be kept are each said by what differs in them, in one not
     message: "With hidden units 900: There are at most 16 units. " +
       "With weight seed x: A seed is a number. It is whole.",
   });
+});
+
+test("runs of other sizes may differ by luck, as they start from other weights", () => {
+  const network = (
+    /** @type {number[]} */ sizes,
+    /** @type {number[]} */ ...start
+  ) => /** @type {any} */ ({ layerSizes: sizes, snapshots: [{ parameters: start }] });
+  assert.match(luckText(network([2, 4, 1], 0.1), network([2, 3, 1], 0.2)), /may be luck/);
+  assert.equal(luckText(network([2, 4, 1], 0.1), network([2, 4, 1], 0.1)), "");
+  // Another feature is no other size, and zeros are no luck.
+  assert.equal(luckText(network([3, 4, 1], 0.1), network([2, 4, 1], 0.1)), "");
+  assert.equal(luckText(network([2, 4, 1], 0, 0), network([2, 3, 1], 0)), "");
 });

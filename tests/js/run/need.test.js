@@ -55,6 +55,9 @@ test("where no unit is needed for the accuracy, the loss is spoken of", () => {
     said(parameters, [2, 2, 1]),
     /^Without any one unit accuracy does not fall below 100\.0 %; the loss rises most without unit 1, 0\.\d+ → 0\.\d+\.$/,
   );
+  // What differs in no digit that is written is no rise.
+  const hardly = Float64Array.of(1, 0, 1, 0, 0, 0, 1e-9, 1e-9, 0);
+  assert.match(said(hardly, [2, 2, 1]), /, and the loss does not rise\.$/);
   assert.equal(
     said(new Float64Array(9), [2, 2, 1]),
     "Without any one unit accuracy does not fall below 50.0 %, and the loss does not rise.",

@@ -22,7 +22,7 @@ def layout() -> Component:
     """A card for each run that can be kept; the browser fills and shows those that there are."""
     return html.Section(
         [
-            html.H2("Kept runs beside A, the run on show"),
+            html.H2("Kept runs (A is on show)"),
             html.Div([_card(place) for place in range(len(theme.KEPT))], className="kept-cards"),
         ],
         id=ids.KEPT,
@@ -55,6 +55,7 @@ def _card(place: int) -> Component:
                         ]
                     ),
                     html.P(className="kept-changes"),
+                    html.P(className="kept-luck", hidden=True),
                 ],
                 className="kept-words",
             ),

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import "../../browser.js";
 
-const { countWrong, nextAfter, pointSentence, wrongFirst, wrongSentence } = await import(
-  "../../../../assets/views/boundary/words.js"
-);
+const { countWrong, nextAfter, pointSentence, worstFirst, wrongFirst, wrongSentence } =
+  await import(
+    "../../../../assets/views/boundary/words.js"
+  );
 
 const { ringsOf } = await import("../../../../assets/views/boundary/rings.js");
 
@@ -34,6 +35,23 @@ test("the point that is wrong most of all is named, with what makes it so", () =
     "3 of 200 points are on the wrong side of the line, furthest test point 81: dog, " +
       "but ŷ = 0.12 < ½.",
   );
+});
+
+test("a probability that is nearly a half has the digits that tell on which side it is", () => {
+  /** @type {any} */
+  const near = { part: "train", number: 0, label: 1, logit: -0.0002 };
+  assert.match(wrongSentence(null, 1, 4, near), /but ŷ = 0\.49995 < ½\.$/);
+});
+
+test("where all wrong points are so alike, none of them is named", () => {
+  const wrong = (
+    /** @type {number[]} */ ...logits
+  ) => /** @type {any[]} */ (logits.map((logit, number) => ({ number, label: 0, logit })));
+  assert.equal(worstFirst(wrong(2, 1))?.number, 0);
+  assert.equal(worstFirst(wrong(2))?.number, 0);
+  assert.equal(worstFirst(wrong(2, 2, 2)), null);
+  assert.equal(worstFirst(wrong(0, 0)), null);
+  assert.equal(worstFirst([]), null);
 });
 
 test("of a point it is said which class it is, which the network says, and how sure it is", () => {
