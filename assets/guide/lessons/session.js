@@ -66,7 +66,7 @@ const takeSessionProgress = (theirs, _map, quiz) => {
   }
   lessons.show();
   const { kept, added, choices } = weighProgress(lessons.progress(), theirs);
-  if (choices) return void ask(choices, lessons.take);
+  if (choices) return void ask(choices, (progress) => lessons.take(progress));
   if (!added) return;
   lessons.take(kept);
   const message = "The session’s answers and remarks in the lessons are among yours now.";
