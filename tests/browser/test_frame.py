@@ -1,7 +1,7 @@
 """The page in a frame of a page of another site, whose browser stores nothing for it."""
 
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
@@ -22,7 +22,7 @@ if (window !== top) {
 
 
 @pytest.fixture
-def outer() -> Iterator[HTTPServer]:
+def outer() -> Iterator[ThreadingHTTPServer]:
     """A server at another site than the playground's, whose page shows a frame of any address.
 
     The address is that after its /?.
@@ -40,7 +40,8 @@ def outer() -> Iterator[HTTPServer]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with HTTPServer(("127.0.0.1", 0), Page) as server:
+    # In threads: a browser also opens connections on which it asks for nothing, for minutes.
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         yield server
