@@ -55,8 +55,7 @@ export const luckText = (from, to) => {
   const [one, other] = [from, to].map(({ layerSizes }) => String(layerSizes.slice(1, -1)));
   const isRandom = [from, to].some(({ snapshots }) => snapshots[0]?.parameters.some(Boolean));
   if (one === other || !isRandom) return "";
-  return "Another size starts from other weights, so this may be luck: " +
-    "“Many runs” shows what is usual.";
+  return ", so other starting weights. Luck? See “Many runs”.";
 };
 
 /** Why a link cannot say a run beside a page of these own points, or nothing where it can.

@@ -4,6 +4,8 @@ from playwright.sync_api import expect
 
 from benchmarks.browser import new_run, wait_until_drawn
 
+LUCK = ", so other starting weights. Luck? See “Many runs”."
+
 
 def numbers(card):
     """The training losses of the kept run and of the one on show, as a card has them."""
@@ -22,7 +24,7 @@ def test_a_kept_run_stands_beside_the_next_one_and_changes_places_with_it(open_p
     with new_run(page):
         units.click()
         page.get_by_role("option", name="2", exact=True).click()
-    expect(card.locator(".kept-changes")).to_have_text("B → A: hidden units 4 → 2")
+    expect(card.locator(".kept-changes")).to_have_text(f"B → A: hidden units 4 → 2{LUCK}")
     second = loss.inner_text()
     assert second != first
     assert numbers(card) == [first, second]
@@ -40,7 +42,7 @@ def test_a_kept_run_stands_beside_the_next_one_and_changes_places_with_it(open_p
     assert (loss.inner_text(), numbers(card)) == (first, [second, first])
     expect(units).to_have_value("4")
     assert "hidden-units" not in page.url.split("#")[0]
-    expect(card.locator(".kept-changes")).to_have_text("B → A: hidden units 2 → 4")
+    expect(card.locator(".kept-changes")).to_have_text(f"B → A: hidden units 2 → 4{LUCK}")
     assert not [body for body in asked if '"answer.data"' in body]
 
     # Back undoes it, by asking for the run as Back always does.

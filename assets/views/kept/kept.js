@@ -61,7 +61,8 @@ const changesOf = (kept) => {
   const part = done || stop >= epochs
     ? ""
     : ` (left off after ${stop.toLocaleString("en")} epochs)`;
-  return `${name} → A: ${changesBetween(kept, onShow())}${part}`;
+  const luck = luckText(kept.run, theRun());
+  return `${name} → A: ${changesBetween(kept, onShow())}${part}${luck}`;
 };
 
 /* The cards that there are, and what differs in each: when other runs are kept, or one has come. */
@@ -75,9 +76,6 @@ const arrange = () => {
     const card = at(`kept-${kept.place}`);
     card.hidden = false;
     put(find(".kept-changes", card), changesOf(kept));
-    const luck = find(".kept-luck", card);
-    put(luck, luckText(kept.run, theRun()));
-    luck.hidden = !luck.textContent;
     const tested = [kept.run, theRun()].some(({ data }) => data.test.count > 0);
     for (const row of card.querySelectorAll(".of-test")) row.hidden = !tested;
   }

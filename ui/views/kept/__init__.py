@@ -55,7 +55,6 @@ def _card(place: int) -> Component:
                         ]
                     ),
                     html.P(className="kept-changes"),
-                    html.P(className="kept-luck", hidden=True),
                 ],
                 className="kept-words",
             ),
