@@ -92,7 +92,10 @@ const drawView = (run, snapshot) => {
   const texts = {};
   const chance = `probability of ${plain(labelName(run.points, 1))}`;
   const verdicts = classes.map((label) =>
-    classes.map((says) => plain(verdict(run.points, label, says)))
+    // In two lines, so that there is room for the box beside the point.
+    classes.map((says) =>
+      plain(verdict(run.points, label, says)).replace(", the network", ",<br>the network")
+    )
   );
   for (const { part, y, values: sums, wrong } of all) {
     const own = pointTexts(run, part);
