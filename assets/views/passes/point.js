@@ -1,6 +1,6 @@
 /* The point that is traced: by its number, by its place, and what is known of it at a step. */
 import { knownValue, setProps, tell } from "../../core/dash.js";
-import { at } from "../../core/dom.js";
+import { at, origin } from "../../core/dom.js";
 import { digits, readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { decide } from "../../core/task.js";
@@ -12,7 +12,7 @@ import {
   placeInUnits,
   verdict,
 } from "../../data/naming.js";
-import { askTrace, choosePlace, choosePoint, walk } from "../../run/walk.js";
+import { askTrace, choosePlace, choosePoint, isOf, walk } from "../../run/walk.js";
 import { isKnown } from "./boxes.js";
 
 const FIELDS = ["place-first", "place-second"];
@@ -51,11 +51,25 @@ export const placeOf = (values, touched, x, { points, data: { mean, scale } }) =
     return points ? (value - mean[i]) / scale[i] : value;
   });
 
+/* What is typed into a field of the place is passed on when it rests. Until then no answer, which may be of
+ * a question before, takes its place. */
+/** @type {Set<string>} */
+const pending = new Set();
+document.addEventListener("input", (event) => {
+  const { id } = origin(event) ?? {};
+  if (id && FIELDS.includes(id)) pending.add(id);
+});
+
+/** Whether a field holds what is typed and not passed on.
+ * @type {(id: string) => boolean} */
+const isPending = (id) => pending.has(id) && at(id).value !== knownValue(id);
+
 /** A place or a class was chosen: what is there is traced as if it were a point of that class.
  * @type {(first: string, second: string, label: string) => void} */
 export const tracePlace = (first, second, label) => {
   const { trace } = walk;
   const texts = [first, second];
+  FIELDS.filter((id) => !isPending(id)).forEach((id) => pending.delete(id));
   const touched = texts.map((text, i) => text !== given.texts[i]);
   if (!state.run || !trace || (!touched.includes(true) && label === given.label)) return;
   const read = texts.map((text) => readNumber(text));
@@ -68,16 +82,19 @@ export const tracePlace = (first, second, label) => {
 /** The number of a point for its field, unless one is being typed into it.
  * @type {(id: string, value: string | number, error?: string | null) => void} */
 const put = (id, value, error = null) => {
-  const typing = document.activeElement === at(id);
+  const typing = document.activeElement === at(id) || isPending(id);
   tell(id, { error, ...(!typing && { value }) });
 };
 
 /** @type {(name: string) => string} */
 const short = (name) => name.length > MOST ? `${name.slice(0, MOST - 1).trimEnd()}…` : name;
 
-/** The fields say which point is on show.
+/** The fields say which point is on show, unless another was chosen meanwhile: what is put into a field
+ * comes back as if it were typed.
  * @type {(trace: TracedPoint) => void} */
-export const agree = ({ point, place, raw, scale, label }) => {
+export const agree = (trace) => {
+  if (!isOf(trace, walk.free ?? walk.point)) return;
+  const { point, place, raw, scale, label } = trace;
   put("trace-point", point ?? "");
   const own = theRun().points;
   given.texts = place.map((value, i) => own ? inUnits(raw[i], scale[i]) : inUnits(value, 1));
