@@ -1,5 +1,6 @@
-/* Fields for numbers: they take any text, say of it what core/numbers.js cannot read, and have
- * buttons and arrow keys for steps. The field of a setting is never left with what is no setting. */
+/* Fields for numbers: they take any text, say of it what core/numbers.js cannot read, and have buttons and
+ * arrow keys for steps. The field of a setting is never left with what is no setting. What is typed into
+ * any field of a view is passed on from here. */
 import { readTyped, settingText } from "../core/controls.js";
 import { knownValue, setProps } from "../core/dash.js";
 import { at, origin, typeInto } from "../core/dom.js";
@@ -11,6 +12,7 @@ import { refusal } from "./refusal.js";
 // --- what is typed ----------------------------------------------------------------------------
 
 const FIELD = "[data-step] input";
+const TYPED = `${FIELD}, [data-rests] input`; // all that are passed on from here
 const PAUSE = 400; // milliseconds without typing until a text is passed on
 /** @type {Map<string, ReturnType<typeof setTimeout>>} */
 const waiting = new Map(); // by field id: the timer that passes on what was typed
@@ -37,7 +39,7 @@ const put = (field, text) => {
 
 document.addEventListener("input", (event) => {
   const field = origin(event);
-  if (!field?.matches(FIELD)) return;
+  if (!field?.matches(TYPED)) return;
   const text = field.value;
   forget(field.id);
   // What was given to the field meanwhile takes the place of what was typed.

@@ -56,3 +56,13 @@ def number_field(
         attributes={"input": {"inputMode": "numeric"}},
     )
     return html.Div(field, **limits)
+
+
+def text_field(name: str, label: str, value: str, **looks: Any) -> Component:
+    """The field with the id `name` for a text, which is passed on when typing rests.
+
+    A component that waits by itself passes nothing on where the text is the one that it had before
+    it was last given another.
+    """
+    field = dmc.TextInput(id=name, label=label, value=value, debounce=_NEVER, size="sm", **looks)
+    return html.Div(field, **{"data-rests": "true"})

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from ui.core import ids, names
 from ui.core.browser import on_change, on_click
-from ui.core.fields import number_field
+from ui.core.fields import number_field, text_field
 from ui.core.muting import muting_note
 from ui.core.settings import SettingsError
 from ui.run import request
@@ -118,7 +118,7 @@ def _walk() -> Component:
 def _place() -> Component:
     """Where the traced point is and of which class: what is changed makes it one of its own."""
     fields = [
-        dmc.TextInput(id=id_, label=label, value="", debounce=400, size="sm", w="6.5rem")
+        text_field(id_, label, "", w="6.5rem")
         for id_, label in ((ids.PLACE_FIRST, "x₁"), (ids.PLACE_SECOND, "x₂"))
     ]
     switch = html.Div(
@@ -173,7 +173,7 @@ def _nudge() -> Component:
                     allowDeselect=False,
                     size="sm",
                 ),
-                dmc.TextInput(id=ids.NUDGE_SIZE, label="ε", value="0.001", debounce=300, size="sm"),
+                text_field(ids.NUDGE_SIZE, "ε", "0.001"),
             ],
             className="pair top",
         ),
