@@ -1,6 +1,6 @@
 /* What the picture of hidden space shows, in plain words. No part of the page is touched here. */
 import { hasCoordinates, takesPlaces } from "../../core/features.js";
-import { arrayName, unitName } from "../../core/names.js";
+import { unitName } from "../../core/names.js";
 
 const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven"];
 /** @type {(count: number) => string} */
@@ -39,9 +39,8 @@ export const axesInWords = (network) => {
     }, the activation of unit 1, and upwards ` +
       `${unitName(layer, 1)}, that of unit 2.`;
   }
-  return `${last}${units} units make a space of ${units} dimensions, ${
-    arrayName("a", layer)
-  }. It is seen ` +
+  return `${last}${units} units make a space of ${units} dimensions: a point’s coordinates there are its ` +
+    `activations, ${unitName(layer, 0)} to ${unitName(layer, units - 1)}. It is seen ` +
     "from the side: across is how far a point lies from the cut, with class 1 to the right, and upwards " +
     "the direction along the cut in which the points lie furthest apart.";
 };

@@ -4,7 +4,9 @@ import { whole } from "../../core/numbers.js";
 import { cellAt, cellText, labelOf, valueText } from "./question.js";
 import { brief, forTable, inWords, MEASURES, summary, titleOf, trained } from "./summary.js";
 
-/** From where to where a map goes, in a sentence; pure.
+const MOST_SAID = 8; // cells of a single axis that are all said
+
+/** From where to where a map goes, or each of the values of a short axis, in a sentence; pure.
  * @type {(map: ManyMap) => string} */
 export const mapSentence = ({ question, cells }) => {
   const { axes, measure } = question;
@@ -21,8 +23,15 @@ export const mapSentence = ({ question, cells }) => {
   }
   /** @type {(one: typeof least) => string} */
   const said = ({ centre, number }) => `${brief(measure, centre)} (${cellText(axes, number)})`;
+  const each = () =>
+    made.toSorted((one, other) => one.number - other.number)
+      .map(({ centre, number }) => `${brief(measure, centre)} at ${valueText(axes[0], number)}`)
+      .join(", ");
+  const isShort = axes.length === 1 && made.length > 2 && made.length <= MOST_SAID;
   const span = brief(measure, least.centre) === brief(measure, most.centre)
     ? `${brief(measure, least.centre)} in every cell`
+    : isShort
+    ? each()
     : `from ${said(least)} to ${said(most)}`;
   const never =
     MEASURES[measure].kind === "epochs" && made.some(({ centre }) => centre === Infinity)

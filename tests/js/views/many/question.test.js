@@ -238,6 +238,24 @@ test("a sentence says from where to where a map goes, and how much of it is ther
     "Share of starts with an accuracy of 95 % or more, along hidden units and data shape: 50 % in " +
       "every cell. 1 of 6 cells are there. The stronger a cell’s grey, the larger its value.",
   );
+  const along = half(question({ axes: [question().axes[1]] }));
+  [[0.5, 0.6], [0.99, 0.6], [0.99, 0.99]].forEach((accuracies, cell) =>
+    putRow(along.cells, {
+      cell,
+      first: 0,
+      train_loss: [1, 1],
+      test_loss: [1, 1],
+      train_accuracy: accuracies,
+      test_accuracy: accuracies,
+      diverged: [false, false],
+      epochs_to: [null, null],
+    })
+  );
+  assert.equal(
+    mapSentence(along),
+    "Share of starts with an accuracy of 95 % or more, along data shape: 0 % at Moons, 50 % at " +
+      "XOR, 100 % at blobs.",
+  );
   const never = half(question({ measure: "epochs-to", axes: [question().axes[1]] }));
   putRow(never.cells, { ...NOTHING, cell: 0, epochs_to: [5] });
   assert.equal(
