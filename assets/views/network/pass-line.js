@@ -164,9 +164,9 @@ const update = (pass) => {
   if (!trace.updated) return "This update would leave the range of numbers: no weight moves.";
   const times = enlarged(trace);
   const seen = times > 1
-    ? ` In the boundary each unit’s line moves ${
+    ? ` Pink in the boundary: the units’ new lines, moved ${
       times.toLocaleString("en")
-    } times as far as it does.`
+    } times as far.`
     : "";
   const farther = tenTimes(pass);
   if (layer < lastLayer(pass)) {
