@@ -26,7 +26,8 @@ export const ringsOf = (all, worst) => {
     x: places.map(([x]) => x),
     y: places.map(([, y]) => y),
     text,
-    textposition: named?.[0] > 0 ? "middle right" : "middle left",
+    // Towards the middle, where there is always room for it.
+    textposition: named?.[0] > 0 ? "middle left" : "middle right",
     mode: "markers+text",
   };
 };

@@ -99,8 +99,8 @@ test("each wrong point has a ring, and that which is wrong most of all its name"
 
   assert.deepEqual([rings.x, rings.y], [[2, -3, 7], [5, 6, 8]]);
   assert.deepEqual(rings.text, ["", "point 2", ""]);
-  assert.equal(rings.textposition, "middle left");
+  assert.equal(rings.textposition, "middle right");
   const other = ringsOf(all, { ...worst, part: "test", number: 0 });
-  assert.deepEqual([other.text[2], other.textposition], ["test point 0", "middle right"]);
+  assert.deepEqual([other.text[2], other.textposition], ["test point 0", "middle left"]);
   assert.deepEqual(ringsOf(all, null).text, ["", "", ""]);
 });
