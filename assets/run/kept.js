@@ -145,6 +145,8 @@ export const switchWith = (place) => {
   const { epoch } = shown();
   const before = state.run;
   const { run, edit, original, steps } = copied(kept);
+  // The entry that is left has the epoch on show, though the timeline may not have come to rest yet.
+  keepEpoch();
   markEntry(kept);
   const left = put(place, copied(onShow()), kept.line);
   // What is on its way, or waits, was meant for the run of before.
