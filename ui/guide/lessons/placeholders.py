@@ -45,7 +45,8 @@ def _problem(name: str, runs: tuple[Run, ...], measured: bool) -> str | None:
     index = int(number) if re.fullmatch("[0-9]{1,2}", number) else 0
     if not 1 <= index <= len(runs):
         example = f"{{1.{next(iter(measures.measures_of(runs[0].seeds)))}}}"
-        return f"must be {{success}} or begin with a run's number, such as {example}"
+        there = f"from 1 to {len(runs)}" if len(runs) > 1 else "which is 1"
+        return f"must be {{success}} or begin with a run's number, {there}, such as {example}"
     run = runs[index - 1]
     of = run.settings, run.seeds
     known = measures.numbers_of(*of) if measured else ("seeds",) * bool(run.seeds) + ("epochs",)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any, NoReturn
 
 TEXT_LENGTH = 600
@@ -69,6 +70,7 @@ class Table:
         if not isinstance(entries, dict):
             self.refuse(None, "must be a table.", joined=" ")
         self._entries = dict(entries)
+        self._asked: set[str] = set()  # the keys that a table of this kind can have
 
     def refuse(self, key: str | None, reason: str, joined: str = ": ") -> NoReturn:
         """Raise LessonError about the entry `key`, or about the table."""
@@ -82,8 +84,11 @@ class Table:
         raise LessonError(f"{', '.join(place)}{joined}{reason}")
 
     def take(self, key: str, default: Any = None) -> Any:
+        self._asked.add(key)
         if key not in self._entries and default is None:
-            self.refuse(key, f"“{key}” is missing.")
+            # At the line of an entry that may be meant for it.
+            like = _like(key, self._entries.keys() - self._asked)
+            self.refuse(like or key, f"“{key}” is missing{_meant(like)}.")
         return self._entries.pop(key, default)
 
     def text(self, key: str, longest: int = TEXT_LENGTH, default: str | None = None) -> str:
@@ -167,6 +172,7 @@ class Table:
 
     def flag(self, key: str) -> bool:
         """Whether an entry is true; one that is not there is not."""
+        self._asked.add(key)
         value = self._entries.pop(key, False)
         if not isinstance(value, bool):
             self.refuse(key, f"“{key}” must be true or false.")
@@ -176,11 +182,22 @@ class Table:
         return Table(self._file, self._lines, self.take(key), self._where, key)
 
     def has(self, key: str) -> bool:
+        self._asked.add(key)
         return key in self._entries
 
     def end(self) -> None:
         for key in self._entries:
-            self.refuse(key, f"“{key}” is not known here.")
+            meant = _meant(_like(key, self._asked))
+            self.refuse(key, f"“{key}” is not known here{meant}.")
+
+
+def _like(word: str, words: Iterable[str]) -> str | None:
+    """That of some words which `word` may be a slip of, if there is one."""
+    return next(iter(get_close_matches(word, sorted(words), 1)), None)
+
+
+def _meant(word: str | None) -> str:
+    return f", or is “{word}” meant" if word else ""
 
 
 def _strings(value: object) -> Iterator[str]:
