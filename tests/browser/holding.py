@@ -6,7 +6,10 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, Request, Route
 
+from ui.core import ids
+
 UPDATES = "**/_dash-update-component*"
+_OF_THE_PASSES = (ids.PASSES_ANSWER, ids.NUDGE_ANSWER, ids.SURFACE_ANSWER)
 PATIENCE = 20.0  # seconds until a request should have been made
 
 
@@ -47,13 +50,20 @@ def held(page: Page, url: str = UPDATES, output: str = "") -> Iterator[Held]:
     holding = False
 
 
+def is_of_the_passes(request: Request) -> bool:
+    """Whether the passes ask: they are open from the beginning, and do so when they come to it."""
+    body = request.post_data or ""
+    return any(f"{answer}.data" in body for answer in _OF_THE_PASSES)
+
+
 @contextmanager
 def requests_of(page: Page) -> Iterator[list[str]]:
-    """The addresses of whatever is asked for within."""
+    """The addresses of whatever is asked for within, but by the passes."""
     addresses: list[str] = []
 
     def note(request: Request) -> None:
-        addresses.append(request.url)
+        if not is_of_the_passes(request):
+            addresses.append(request.url)
 
     page.on("request", note)
     yield addresses

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from benchmarks.browser import new_run, wait_until_drawn
-from ui.core import ids
+from tests.browser.holding import is_of_the_passes
 
 POINTS = "points=0.5,-1,0;0,1e-7,1;1,0,1;1,1,0"
 # What was in links before they had a check.
@@ -95,21 +95,15 @@ def test_points_without_their_settings_are_shown_or_said_to_be_left_out(open_pla
     expect(page.get_by_role("alert")).to_contain_text("points in this link are left out")
 
 
-OF_THE_PASSES = (ids.PASSES_ANSWER, ids.NUDGE_ANSWER, ids.SURFACE_ANSWER)
-
-
 def asked_of_server(page):
-    """The runs that are asked for from now on: the outputs, and their tokens.
-
-    The passes are open from the beginning, and ask for their numbers when they come to it.
-    """
+    """What is asked for from now on, but by the passes: the outputs, and the tokens of runs."""
     asked = set()
 
     def note(request):
         if "_dash-update-component" in request.url:
-            body = json.loads(request.post_data)
-            if any(f"{answer}.data" in body["output"] for answer in OF_THE_PASSES):
+            if is_of_the_passes(request):
                 return
+            body = json.loads(request.post_data)
             value = body["inputs"][0]["value"]
             asked.add((body["output"], value.get("token") if isinstance(value, dict) else None))
 
