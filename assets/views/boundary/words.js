@@ -79,10 +79,10 @@ export const wrongFirst = (data, sums) =>
 /** Which of the wrong points is so most of all, or null where there is none, or all of them are alike.
  * @type {(points: Wrong[]) => Wrong | null} */
 export const worstFirst = (points) => {
-  const [first, ...others] = points;
-  const isAlike = others.length > 0 &&
-    Math.abs(first.logit) - Math.abs(points[others.length].logit) < 1e-9;
-  return first && !isAlike && first.logit ? first : null;
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first?.logit || !last) return null;
+  const isAlike = points.length > 1 && Math.abs(first.logit) - Math.abs(last.logit) < 1e-9;
+  return isAlike ? null : first;
 };
 
 /** The one after another of these points, or the first of them; none where there are none.
