@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -29,7 +30,7 @@ def control(name: str) -> Component:
     """The control of the setting `name`, with its explanation on hover and focus."""
     spec = SPECS[name]
     common = {"id": control_name(name), "value": control_value(name, spec.default)}
-    label = {"label": spec.label, "size": "sm"}
+    typed = partial(number_field, control_name(name), spec.label, spec.default)
     data: list[Any]
     match spec.limits:
         case Choice(options, labels):
@@ -38,20 +39,11 @@ def control(name: str) -> Component:
             ]
             if name in _NUMBER_OR_WORD:
                 word, (minimum, maximum) = _word_and_limits(options)
-                made = number_field(
-                    control_name(name),
-                    spec.label,
-                    spec.default,
-                    minimum=minimum,
-                    maximum=maximum,
-                    word=word,
-                )
+                made = typed(minimum=minimum, maximum=maximum, word=word)
             elif name in _SIDE_BY_SIDE:
                 made = _segments(data, spec.label, common)
             else:
-                made = dmc.Select(
-                    data=data, allowDeselect=False, maxDropdownHeight=640, **label, **common
-                )
+                made = _dropdown(data, spec.label, common)
         case Several(options, labels):
             made = pictures.toggles(
                 control_name(name),
@@ -61,21 +53,12 @@ def control(name: str) -> Component:
             )
         case Whole(minimum, maximum, _) if name in _DROPDOWNS:
             data = [str(number) for number in range(minimum, maximum + 1)]
-            made = dmc.Select(
-                data=data, allowDeselect=False, maxDropdownHeight=640, **label, **common
-            )
+            made = _dropdown(data, spec.label, common)
         case Whole(minimum, maximum, _) if name in _SEGMENTS:
             data = [str(number) for number in range(minimum, maximum + 1)]
             made = _segments(data, spec.label, common)
         case Whole(minimum, maximum, step):
-            made = number_field(
-                control_name(name),
-                spec.label,
-                spec.default,
-                minimum=minimum,
-                maximum=maximum,
-                step=step,
-            )
+            made = typed(minimum=minimum, maximum=maximum, step=step)
         case Decimal(minimum, maximum, step, places):
             made = _slider(name, min=minimum, max=maximum, step=step, precision=places, **common)
         case Scale(values):
@@ -91,6 +74,12 @@ def _word_and_limits(options: tuple[str, ...]) -> tuple[str, tuple[int, int]]:
     (word,) = (option for option in options if not option.isdecimal())
     numbers = [int(option) for option in options if option != word]
     return word, (min(numbers), max(numbers))
+
+
+def _dropdown(data: list[Any], label: str, common: dict[str, Any]) -> Component:
+    return dmc.Select(
+        data=data, label=label, size="sm", allowDeselect=False, maxDropdownHeight=640, **common
+    )
 
 
 def _segments(data: list[Any], label: str, common: dict[str, Any]) -> Component:
