@@ -14,7 +14,7 @@ from typing import Any
 
 from ui.core.choices import OWN
 from ui.core.settings import SPECS, SettingsError, parse
-from ui.guide.lessons import entries, ideas, lights, measures, placeholders
+from ui.guide.lessons import entries, ideas, lights, measures, placeholders, syntax
 from ui.guide.lessons.form import (
     PARTS,
     PATH,
@@ -26,7 +26,8 @@ from ui.guide.lessons.form import (
     Run,
     Why,
 )
-from ui.guide.lessons.tables import LessonError, Lines, Table
+from ui.guide.lessons.lines import Lines
+from ui.guide.lessons.tables import LessonError, Table
 from ui.run.experiments import MAX_SEEDS
 
 __all__ = [
@@ -146,8 +147,11 @@ def read_table(path: Path) -> Table:
         raise LessonError(
             f"{place}, line {line} cannot be read: it is not UTF-8; save the file in this encoding."
         ) from None
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LessonError(f"{place} cannot be read: {error}.") from None
+    except tomllib.TOMLDecodeError as error:
+        line, reason = syntax.explain(text, str(error))
+        raise LessonError(f"{place}, line {line} cannot be read: {reason}.") from None
+    except OSError as error:
+        raise LessonError(f"{place} cannot be read: {error.strerror}.") from None
     except RecursionError:
         raise LessonError(f"{place} cannot be read: its lists are nested too deeply.") from None
 

@@ -8,50 +8,19 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
+from ui.guide.lessons.lines import Lines, Where
+from ui.guide.lessons.syntax import BACKSLASH
+
 TEXT_LENGTH = 600
 
-# Where an entry stands: the array of tables and the number of its table in it; nothing at the top.
-Where = tuple[str, int] | None
-
-_HEADER = re.compile(r"\s*\[\[\s*([\w-]+)\s*\]\]")
-_ENTRY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[=.]")
-_QUOTES = re.compile(r'"""|' + "'''")
+# What a backslash that is meant as one has become: no text has a backspace or a form feed, and
+# tabs, line ends and returns before the rest of these words were \theta, \nabla and \rho.
+_SPECIALS = {"\b": "\\b", "\f": "\\f", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_SPECIAL = re.compile(r"[\b\f][A-Za-z]*|\t(?:heta|au|anh|imes|ext)\b|\n(?:abla|eq)\b|\rho\b")
 
 
 class LessonError(ValueError):
     """A lesson's file that cannot be used; the message names file, line, place and reason."""
-
-
-class Lines:
-    """The numbers of a file's lines, as far as a look at each line tells what it begins."""
-
-    def __init__(self, text: str):
-        self._found: dict[tuple[Where, str | None], int] = {}
-        where: Where = None
-        counts: dict[str, int] = {}
-        quoted = None  # the quotes of the text of several lines that has begun, if any
-        for number, line in enumerate(text.splitlines(), start=1):
-            if quoted is None:
-                if header := _HEADER.match(line):
-                    name = header[1]
-                    counts[name] = counts.get(name, 0) + 1
-                    where = (name, counts[name])
-                    self._found[where, None] = number
-                elif entry := _ENTRY.match(line):
-                    self._found.setdefault((where, entry[1]), number)
-            for quotes in _QUOTES.findall(line):
-                quoted = (None if quotes == quoted else quoted) if quoted else quotes
-
-    def find(self, where: Where, key: str | None) -> int | None:
-        """The line of an entry, else of the table that should have it, else None.
-
-        Of an entry that is an array of tables it is the line of the first of them.
-        """
-        name = where[0] if where else key
-        places: list[tuple[Where, str | None]] = [(where, key), (where, None), (None, name)]
-        if key and not where:
-            places.append(((key, 1), None))
-        return next((self._found[place] for place in places if place in self._found), None)
 
 
 class Table:
@@ -98,6 +67,10 @@ class Table:
         """A text with its white space made even; `name` is what the messages call it."""
         if not isinstance(value, str) or not re.search(r"\S", _visible(value)):
             self.refuse(key, f"{name} must be a text of at most {longest} characters.")
+        if special := _SPECIAL.search(value):
+            self.refuse(
+                key, f"{name} has “{_SPECIALS[special[0][0]]}{special[0][1:]}”: {BACKSLASH}."
+            )
         text = " ".join(value.split())
         if len(text) > longest:
             self.refuse(key, f"{name} has {len(text)} characters, at most {longest} fit.")
@@ -146,6 +119,8 @@ class Table:
         return value
 
     def tables(self, key: str, fewest: int, most: int, default: Any = None) -> list[Table]:
+        if isinstance(self._entries.get(key), dict):
+            self.refuse(key, f"write [[{key}]] with two brackets at both ends.")
         return [
             Table(self._file, self._lines, entry, (key, number))
             for number, entry in enumerate(self.entries(key, fewest, most, default), start=1)

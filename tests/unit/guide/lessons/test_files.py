@@ -3,50 +3,17 @@ import re
 import pytest
 
 from app import create_app
+from tests.support import lesson_files
+from tests.support.lesson_files import GOOD
 from ui.guide.lessons import files as lessons
 from ui.guide.lessons import measures
 from ui.guide.lessons.files import LessonError, Light
-
-TABS = ("network", "hidden")
-GOOD = """
-title = "One line"
-question = "Can  one\\nunit, in {1.seeds} starts?"
-choices = ["Yes", "No"]
-answer = 2
-happened = "{1.share} reach {success}; {2.train-loss}."
-
-[[runs]]
-name = "several"
-settings = "hidden-units=1"
-seeds = 5
-
-[[runs]]
-name = "one"
-settings = "?hidden-units=3"
-
-[[why]]
-text = "Because."
-light = { unit = 3 }
-run = 2
-
-[[why]]
-text = "So."
-
-[[expected]]
-run = 2
-measure = "train-loss"
-minimum = 0
-maximum = 0.5
-"""
 
 
 @pytest.fixture
 def load(tmp_path):
     def load(text, name="01-line.toml"):
-        folder = tmp_path / "lessons"
-        folder.mkdir(exist_ok=True)
-        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-        return lessons.load(folder, TABS)
+        return lesson_files.load(tmp_path, text, name)
 
     return load
 
