@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.browser import wait_until_drawn
+from scripts.lessons.measuring import measured
 from tests.browser.holding import held
 from tests.browser.lessons import TRAINED, answer_why
-from tests.support.measuring import LESSONS, measured_run, measured_seeds
+from tests.support.measuring import LESSONS
 from ui.core.settings import parse
 from ui.guide.lessons import measures, quiz
 from ui.guide.lessons.files import Lesson
@@ -30,16 +31,13 @@ def shown(name: str, value: float) -> str:
 
 def expected_text(lesson: Lesson) -> str:
     """What the lesson must say happened."""
-    measured = [
-        measured_seeds(run, lesson.success) if run.seeds else measured_run(run)
-        for run in lesson.runs
-    ]
+    found = measured(lesson)
 
     def fill(match: re.Match[str]) -> str:
         if match[1] == "success":
             return shown("success", lesson.success)
         number, measure = match[1].split(".")
-        return shown(measure, measured[int(number) - 1][measure])
+        return shown(measure, found[int(number) - 1][measure])
 
     return re.sub(r"\{(.*?)\}", fill, lesson.happened)
 

@@ -6,7 +6,6 @@ with the line, the place and the reason.
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 
 from ui.core.choices import OWN
 from ui.core.settings import SPECS, SettingsError, parse
-from ui.guide.lessons import entries, ideas, lights, measures, placeholders, syntax
+from ui.guide.lessons import entries, expected, ideas, lights, measures, placeholders, syntax
 from ui.guide.lessons.form import (
     PARTS,
     PATH,
@@ -42,6 +41,7 @@ __all__ = [
     "Run",
     "Why",
     "load",
+    "load_one",
     "write",
 ]
 
@@ -57,20 +57,41 @@ def load(folder: Path, tabs: tuple[str, ...]) -> list[Lesson]:
 
     `tabs` are the deeper views that a lesson can open. LessonError for the first that is broken.
     """
-    read: list[tuple[Lesson, Table]] = []
-    for path in sorted(folder.glob("*.toml")):
-        table = read_table(path)
-        lesson = _lesson(path.stem, table, tabs)
-        for other, _ in read:
-            if other.title.casefold() == lesson.title.casefold():
-                table.refuse("title", f"“title” is that of {other.name}.toml too.")
-        read.append((lesson, table))
+    return _together([_read(path, tabs) for path in sorted(folder.glob("*.toml"))])
+
+
+def load_one(path: Path, folder: Path, tabs: tuple[str, ...]) -> Lesson:
+    """The lesson of a file, as one among those of a folder, where it need not be yet.
+
+    LessonError if it is broken, or does not go with the others.
+    """
+    lesson, table = _read(path, tabs)
+    others = [other for other in sorted(folder.glob("*.toml")) if other.stem != path.stem]
+    _together([*(_read(other, tabs) for other in others), (lesson, table)])
+    return lesson
+
+
+def _read(path: Path, tabs: tuple[str, ...]) -> tuple[Lesson, Table]:
+    table = read_table(path)
+    return _lesson(path.stem, table, tabs), table
+
+
+def _together(read: list[tuple[Lesson, Table]]) -> list[Lesson]:
+    """The lessons in the order of the path; LessonError for one that does not go with another."""
+    titles: dict[str, str] = {}
+    for lesson, table in read:
+        other = titles.setdefault(lesson.title.casefold(), lesson.name)
+        if other != lesson.name:
+            table.refuse("title", f"“title” is that of {other}.toml too.")
     # A sort keeps the order of the names where nothing else says one.
-    read.sort(key=lambda one: (PATH.index(one[0].part) if one[0].part else len(PATH), one[0].order))
-    names = [lesson.name for lesson, _ in read]
-    for place, (lesson, table) in enumerate(read):
+    inorder = sorted(read, key=lambda one: f"{one[0].name}.toml")
+    inorder.sort(
+        key=lambda one: (PATH.index(one[0].part) if one[0].part else len(PATH), one[0].order)
+    )
+    names = [lesson.name for lesson, _ in inorder]
+    for place, (lesson, table) in enumerate(inorder):
         _check_builds_on(table, lesson, names, place)
-    return [lesson for lesson, _ in read]
+    return [lesson for lesson, _ in inorder]
 
 
 def _check_builds_on(table: Table, lesson: Lesson, names: list[str], place: int) -> None:
@@ -176,7 +197,7 @@ def _lesson(name: str, table: Table, tabs: tuple[str, ...]) -> Lesson:
         happened=table.text("happened"),
         why=tuple(lights.read(why, tabs, runs) for why in table.tables("why", 1, 6)),
         remark=table.text("remark", default="What did you see?"),
-        expected=tuple(_expected(limits, runs) for limits in table.tables("expected", 0, 30, [])),
+        expected=expected.read(table, choices, answer, runs, needed=part is not None),
         part=part,
         order=table.whole("order", 1, _LAST) if table.has("order") else _LAST,
         builds_on=tuple(table.texts("builds_on", 1, 6, _NAME_LENGTH))
@@ -191,10 +212,6 @@ def _lesson(name: str, table: Table, tabs: tuple[str, ...]) -> Lesson:
     table.end()
     if not 0 < lesson.success <= 1:
         table.refuse("success", "“success” must be above 0 and at most 1; 98 % is 0.98.")
-    held = {expected.run for expected in lesson.expected}
-    for number in range(1, len(runs) + 1):
-        if part is not None and number not in held:
-            table.refuse("expected", f"run {number} has no [[expected]]: say what it comes to.")
     for key, text in (("title", lesson.title), ("remark", lesson.remark)):
         placeholders.refuse(table, key, text)
     for text in choices:
@@ -236,24 +253,3 @@ def _run(table: Table) -> Run:
     if seeds and not drawn and settings.biases != "random":
         table.refuse("seeds", "all starts are the same, since no weight is drawn at random.")
     return Run(name, settings, seeds)
-
-
-def _expected(table: Table, runs: tuple[Run, ...]) -> Expected:
-    number = table.whole("run", 1, len(runs))
-    run = runs[number - 1]
-    of = run.settings, run.seeds
-    measure = table.one_of("measure", measures.numbers_of(*of), measures.without(*of))
-    expected = Expected(number, measure, table.number("minimum"), table.number("maximum"))
-    table.end()
-    if expected.minimum > expected.maximum:
-        table.refuse("minimum", "“minimum” is above “maximum”.")
-    lowest, highest = measures.range_of(*of, measure)
-    for key, value in (("minimum", expected.minimum), ("maximum", expected.maximum)):
-        if not lowest <= value <= highest:
-            limits = f"from {lowest:,} to {highest:,}" if highest < math.inf else "0 or more"
-            hint = "; 60 % is 0.6" if highest == 1 else ""
-            table.refuse(
-                key,
-                f"“{key}” must be {limits}, as “{measure}” of this run is, not {value:g}{hint}.",
-            )
-    return expected

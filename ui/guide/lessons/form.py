@@ -96,12 +96,19 @@ class ByHand(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """Limits, both included, of a measure of run `run` (from 1), on which the text relies."""
+    """Limits, both included, of a measure of run `run` (from 1), on which the text relies.
+
+    With `than` they are limits of a difference: the measure less that of another run (from 1), or
+    less another measure of the same run. What has a `choice` (from 1) makes it the true one,
+    together with whatever else has this choice: it holds for the answer, and not for the others.
+    """
 
     run: int
     measure: str
     minimum: float
     maximum: float
+    choice: int | None = None
+    than: int | str | None = None
 
 
 @dataclass(frozen=True)

@@ -78,14 +78,15 @@ class Lines:
             places.append(((key, 1), None))
         return next((self._found[place] for place in places if place in self._found), None)
 
-    def find_text(self, where: Where, key: str, text: str) -> int | None:
-        """The line in which `text` first stands in an entry, else that of the entry."""
+    def find_text(self, where: Where, key: str | None, text: str) -> int | None:
+        """The line in which `text` first stands as a word in an entry, else that of the entry."""
         begun = self.find(where, key)
         if begun is None:
             return None
         ends = (entry.line for entry in self.entries if entry.line > begun)
         rows = self.rows[begun - 1 : next(ends, len(self.rows) + 1) - 1]
-        return next((begun + step for step, row in enumerate(rows) if text in row), begun)
+        word = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w])")
+        return next((begun + step for step, row in enumerate(rows) if word.search(row)), begun)
 
     def at(self, line: int) -> Entry | None:
         """The entry, or the table, that is the last to begin up to a line."""

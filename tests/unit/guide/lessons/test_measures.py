@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from scripts.lessons.trials import trials
 from tests.support.scripts import evaluate
-from tests.support.trials import trials
 from ui.core.settings import parse
 from ui.data import split
 from ui.guide.lessons import measures

@@ -1,12 +1,17 @@
 """What is tried with a trained network for the lessons: asked, muted, swapped, nudged."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 from math import factorial, prod
 
 import numpy as np
 
 import engine
 import model
+from ui.core.settings import Settings
 from ui.core.task import TWO_CLASSES
+from ui.data.split import Data
 from ui.run import compute
 
 SURE = 0.9  # the probability above which a network is sure
@@ -15,8 +20,11 @@ SPARE = 0.01  # of the accuracy, which a unit that can be spared costs at most
 NUDGE = 0.001
 
 
-def trials(settings, data, parameters):
-    """What is tried with a network; NaN where it has no test points, or no such units."""
+def trials(settings: Settings, data: Data, parameters: np.ndarray) -> dict[str, float]:
+    """What is tried with a network, by name; NaN where it has no test points, or no such units.
+
+    `parameters` (p,) are all its weights and biases, as `engine.flatten` writes them.
+    """
     return {
         **_asked(settings, data, parameters),
         **_muted(settings, data, parameters),
@@ -25,15 +33,15 @@ def trials(settings, data, parameters):
     }
 
 
-def _asked(settings, data, parameters):
+def _asked(settings: Settings, data: Data, parameters: np.ndarray) -> dict[str, float]:
     """How sure the network is, of the test points and far from all points."""
 
-    def probability(inputs):
+    def probability(inputs: np.ndarray) -> np.ndarray:
         layers = engine.unflatten(parameters, settings.layer_sizes)
         (logits,) = model.forward(layers, inputs.T, settings.recipe).z[-1]
         return 0.5 * (1 + np.tanh(logits / 2))
 
-    def confidence_at(radius):
+    def confidence_at(radius: float) -> float:
         angles = 2 * np.pi * np.arange(PLACES) / PLACES
         circle = radius * np.column_stack([np.cos(angles), np.sin(angles)])
         preparation = settings.preparation
@@ -53,26 +61,30 @@ def _asked(settings, data, parameters):
     }
 
 
-def _scores(settings, data, rows):
+def _scores(
+    settings: Settings, data: Data, rows: Sequence[np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
     """Training losses and accuracies (k,) of networks whose parameters are rows."""
     scores = compute.score(np.stack(rows), settings.layer_sizes, settings.recipe, data)
     return scores.losses[:, 0], TWO_CLASSES.accuracy(scores.confusion)[:, 0]
 
 
-def _hidden(settings):
+def _hidden(settings: Settings) -> list[tuple[int, int]]:
     """The hidden units: (layer from 0, unit from 0)."""
     hidden = settings.layer_sizes[1:-1]
     return [(layer, unit) for layer, units in enumerate(hidden) for unit in range(units)]
 
 
-def _without(settings, parameters, units):
+def _without(
+    settings: Settings, parameters: np.ndarray, units: Iterable[tuple[int, int]]
+) -> np.ndarray:
     layers = engine.unflatten(parameters.copy(), settings.layer_sizes)
     for layer, unit in units:
         layers[layer + 1].W[:, unit] = 0
     return engine.flatten(layers)
 
 
-def _muted(settings, data, parameters):
+def _muted(settings: Settings, data: Data, parameters: np.ndarray) -> dict[str, float]:
     """The training accuracy without each of the units, and without all that can be spared."""
     units = _hidden(settings)
     if not units:
@@ -94,7 +106,7 @@ def _muted(settings, data, parameters):
     }
 
 
-def _turned_about(settings, data, parameters):
+def _turned_about(settings: Settings, data: Data, parameters: np.ndarray) -> dict[str, float]:
     """The training loss with the first two units in each other's place, and with signs turned."""
     names = ("swapped-loss", "half-swapped-loss", "turned-loss", "equal-networks")
     hidden = settings.layer_sizes[1:-1]
@@ -117,7 +129,7 @@ def _turned_about(settings, data, parameters):
     return dict(zip(names, [*losses, equal], strict=True))
 
 
-def _nudged(settings, data, parameters):
+def _nudged(settings: Settings, data: Data, parameters: np.ndarray) -> dict[str, float]:
     """How many nudges of a parameter, to either side, change the training loss, the accuracy."""
     trained = np.flatnonzero(compute.are_trained(settings))
     steps = NUDGE * np.eye(len(parameters))[trained]
@@ -125,6 +137,6 @@ def _nudged(settings, data, parameters):
     losses, accuracies = _scores(settings, data, rows)
     return {
         "nudges": 2 * len(trained),
-        "nudges-in-loss": np.count_nonzero(losses[1:] != losses[0]),
-        "nudges-in-accuracy": np.count_nonzero(accuracies[1:] != accuracies[0]),
+        "nudges-in-loss": int(np.count_nonzero(losses[1:] != losses[0])),
+        "nudges-in-accuracy": int(np.count_nonzero(accuracies[1:] != accuracies[0])),
     }
