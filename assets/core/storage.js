@@ -4,6 +4,7 @@
  * they last agreed, by the pure functions below; nothing that was typed in either is lost. */
 
 import { constants } from "./constants.js";
+import { readEntered } from "./entered.js";
 
 /** @type {LessonProgress} */
 const NOTHING = { choice: null, committed: false, results: [], remark: "" };
@@ -51,7 +52,7 @@ export const storage = {
   },
 };
 
-// --- progress in the lessons: {lesson's name: {choice, committed, results, remark, why?, hand?, first?}} --
+// --- progress in the lessons: {lesson's name: {choice, committed, results, remark, and optional others}} ---
 
 /** @type {(value: unknown) => boolean} */
 const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -64,10 +65,12 @@ export const readProgress = (value) => {
   const known = isTable(value) ? Object.entries(value).filter(([, one]) => isTable(one)) : [];
   return Object.fromEntries(known.map(([name, one]) => [name, readLesson(one)]));
 };
+/** @type {(entered: Entered[] | undefined) => {entered?: Entered[]}} */
+const enteredOf = (entered) => (entered?.length ? { entered } : {});
 /** @type {(value: unknown) => boolean} */
 const isChoice = (value) => Number.isInteger(value) && Number(value) > 0;
 /** @type {(one: any) => LessonProgress} */
-const readLesson = ({ choice, committed, results, remark, why, hand, first }) => {
+const readLesson = ({ choice, committed, results, remark, why, hand, entered, first }) => {
   const chosen = isChoice(choice) ? choice : null;
   const isCommitted = committed === true && chosen !== null;
   const made = Array.isArray(results) && isCommitted ? results : [];
@@ -79,6 +82,7 @@ const readLesson = ({ choice, committed, results, remark, why, hand, first }) =>
     // What was kept before there were such answers has none of them.
     ...(isCommitted && isChoice(why) && { why }),
     ...(isCommitted && isChoice(hand) && { hand }),
+    ...(isCommitted && enteredOf(readEntered(entered))),
     ...(isChoice(first) && { first }),
   };
 };
@@ -144,6 +148,8 @@ const mergePredictions = (mine, theirs) => {
   // The same prediction may have been explained in the other.
   const why = one.why ?? (other.choice === choice ? other.why : undefined);
   const hand = Math.max(one.hand ?? 0, (other.choice === choice && other.hand) || 0);
+  const [own, others = []] = [one.entered, other.choice === choice ? other.entered : []];
+  const entered = others.length > (own?.length ?? 0) ? others : own;
   const count = Math.max(mine.results.length, theirs.results.length);
   const results = Array.from(
     { length: count },
@@ -155,6 +161,7 @@ const mergePredictions = (mine, theirs) => {
     results: committed ? results : [],
     ...(committed && why && { why }),
     ...(committed && hand && { hand }),
+    ...(committed && enteredOf(entered)),
   };
 };
 
@@ -190,12 +197,13 @@ export const mergeProgress = (mine, theirs) => eachLesson([mine, theirs], mergeL
 export const mergeChanges = (before, mine, theirs) =>
   eachLesson([before, mine, theirs], (base, own, other) => {
     /** @type {(one: Prediction) => Prediction} */
-    const prediction = ({ choice, committed, results, why, hand }) => ({
+    const prediction = ({ choice, committed, results, why, hand, entered }) => ({
       choice,
       committed,
       results,
       ...(why && { why }),
       ...(hand && { hand }),
+      ...enteredOf(entered),
     });
     const merged = mergeLesson(own, other);
     /**

@@ -160,6 +160,9 @@ def play_through(page: Page, lesson: Lesson) -> None:
     kept = page.evaluate("JSON.parse(localStorage['playground-lessons']).progress")
     assert kept[lesson.name]["remark"] == "It is so."
     assert (kept[lesson.name]["first"], kept[lesson.name]["why"]) == (wrong, right_why(lesson))
+    entered = [(one["number"], len(one["wrong"])) for one in kept[lesson.name].get("entered", [])]
+    numbers = [entry.number for entry in lesson.by_hand.entries] if lesson.by_hand else []
+    assert entered == [(number, int(index == 0)) for index, number in enumerate(numbers)]
 
 
 def compute_by_hand(page: Page, lesson: Lesson) -> None:

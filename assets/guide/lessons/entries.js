@@ -2,6 +2,7 @@
  * what the server computes. A wrong entry is told what is off. */
 import { at, element } from "../../core/dom.js";
 import { shown } from "../../core/drawing.js";
+import { withRight, withWrong } from "../../core/entered.js";
 import { on } from "../../core/events.js";
 import { FEATURES } from "../../core/features.js";
 import { briefly, readNumber } from "../../core/numbers.js";
@@ -130,10 +131,12 @@ const found = ({ byHand }, trace, through) =>
     }),
   );
 
-/** The field of the entry that is due.
- * @type {(lesson: ByHandLesson, trace: TracedPoint, number: number, next: (said: string) => void)
+/** The field of the entry that is due; `tried` is called with a wrong number, `next` with the right one, or
+ * null where it is shown.
+ * @type {(lesson: ByHandLesson, trace: TracedPoint, number: number,
+ *   tried: (entered: number, off: string) => void, next: (said: string, entered: number | null) => void)
  *   => HTMLElement} */
-const field = ({ byHand }, trace, number, next) => {
+const field = ({ byHand }, trace, number, tried, next) => {
   const entry = byHand.entries[number];
   const name = nameOf(entry.number);
   const right = () => `${name} is ${briefly(worked(trace, entry.number).value)}.`;
@@ -144,7 +147,8 @@ const field = ({ byHand }, trace, number, next) => {
   const check = () => {
     const { value = NaN, problem } = readNumber(/** @type {HTMLInputElement} */ (input).value);
     const off = problem ?? whatIsOff(trace, entry.number, value);
-    if (off === null) return next(`✓ ${right()}`);
+    if (off === null) return next(`✓ ${right()}`, value);
+    if (!problem) tried(value, off);
     reply.textContent = `✗ ${off}`;
     input.focus();
     reveal(reply);
@@ -161,7 +165,7 @@ const field = ({ byHand }, trace, number, next) => {
     element("label", { htmlFor: "lesson-entry" }, `${entry.says}: ${name} =`),
     input,
     button("lesson-entry-check", "Check", check, { className: "main" }),
-    button("lesson-entry-show", "Show it", () => next(right())),
+    button("lesson-entry-show", "Show it", () => next(right(), null)),
     reply,
   );
 };
@@ -184,7 +188,18 @@ export const entries = (lesson, own, through) => {
       );
     }
     const known = given(lesson, trace).map((row) => element("li", {}, row));
-    const next = (/** @type {string} */ said) => {
+    const due = () => {
+      const { number } = all[hand];
+      return /** @type {const} */ ([own.entered ?? [], number, worked(trace, number).value]);
+    };
+    /** @type {(entered: number, off: string) => void} */
+    const tried = (entered, off) => {
+      own.entered = withWrong(...due(), { entered, off });
+      lessonProgress.keep();
+    };
+    /** @type {(said: string, entered: number | null) => void} */
+    const next = (said, entered) => {
+      own.entered = withRight(...due(), entered);
       own.hand = hand + 1;
       lessonProgress.keep();
       at("lessons-status").textContent = said;
@@ -207,7 +222,7 @@ export const entries = (lesson, own, through) => {
         ]
         : []),
       found(lesson, trace, hand),
-      ...(hand < all.length ? [field(lesson, trace, hand, next)] : []),
+      ...(hand < all.length ? [field(lesson, trace, hand, tried, next)] : []),
     );
   };
   fill();

@@ -117,6 +117,7 @@ const ending = (lesson, own) => {
           results: [],
           why: undefined,
           hand: undefined,
+          entered: undefined,
         });
         lessonRuns.forget(lesson);
         dropBeside();

@@ -1,6 +1,6 @@
 /* What is kept of the lessons: whether the panel is open, the lesson that is open in it, and for
- * each lesson by its name {choice, committed, results, remark, why, hand, first}, of which the last
- * three may be missing. Tabs share the progress: see core/storage.js. */
+ * each lesson by its name {choice, committed, results, remark, why, hand, entered, first}, of which the last
+ * four may be missing. Tabs share the progress: see core/storage.js. */
 import { mergeChanges, readProgress, storage } from "../../core/storage.js";
 
 const { shared, tab, watch } = storage;

@@ -9,8 +9,19 @@ interface Prediction {
   results: (Measures | null)[];
   /** How many of its numbers were computed by hand, or shown, once there are any. */
   hand?: number;
+  /** What was entered for them, in their order, also for the one that is due. */
+  entered?: Entered[];
   /** The choice of the question why, from 1, once it is made. */
   why?: number;
+}
+
+/** A number that is computed by hand, by its name: the right value, what was entered for it (null where it
+ * was shown, or is due), and what was wrong before, each with what was said to be off. */
+interface Entered {
+  number: string;
+  value: number;
+  entered: number | null;
+  wrong: { entered: number; off: string }[];
 }
 
 /** What is kept of a lesson. */
