@@ -73,3 +73,20 @@ export const quizResults = () => {
     return { time, right: score(shelf.quiz, answers), of: shelf.quiz.length, answers };
   });
 };
+
+/** How each question went each time, by what it is about; nothing before the second time is through, since
+ * that would tell what is right; pure.
+ * @type {(questions: Pick<QuizQuestion, "about" | "answer">[],
+ *   results: {time: QuizTime, answers: number[]}[]) => [about: string, went: string][]} */
+export const byQuestion = (questions, results) =>
+  results.some(({ time }) => time === "after")
+    ? questions.map(({ about, answer }, index) => [
+      about,
+      results.map(({ time, answers }) => `${time} ${answers[index] === answer ? "✓" : "✗"}`)
+        .join(", "),
+    ])
+    : [];
+
+/** The same of what was answered here.
+ * @type {() => [about: string, went: string][]} */
+export const quizByQuestion = () => byQuestion(shelf.quiz, quizResults());

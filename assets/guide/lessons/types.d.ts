@@ -77,8 +77,9 @@ interface Light {
   start: StartName | null;
 }
 
-/** A question of the quiz; its right choice is counted from 1. */
+/** A question of the quiz, and the idea that it is about; its right choice is counted from 1. */
 interface QuizQuestion {
+  about: string;
   question: string;
   choices: string[];
   answer: number;

@@ -13,7 +13,7 @@ import { save as saveFile } from "../../files/files.js";
 import { figureImage } from "../../views/share/share.js";
 import { lessons as lessonsRoom, requestLessons } from "../lessons/lessons.js";
 import { isChanged, lessonVerdict } from "../lessons/outcome.js";
-import { quizResults } from "../lessons/quiz-answers.js";
+import { quizByQuestion, quizResults } from "../lessons/quiz-answers.js";
 import { fillLesson } from "../lessons/texts.js";
 import { answersOf, fileName } from "./answers.js";
 
@@ -164,7 +164,7 @@ const parts = async (name) => {
     time === "before" ? "Before the lessons" : "After the lessons",
     `${right} of ${of} right`,
   ]);
-  if (quiz.length) all.push(["heading", "Quiz"], ["table", quiz]);
+  if (quiz.length) all.push(["heading", "Quiz"], ["table", [...quiz, ...quizByQuestion()]]);
   return all;
 };
 

@@ -9,12 +9,16 @@ from ui.guide.lessons.files import FOLDER, read_table
 from ui.guide.lessons.tables import Table
 
 FILE = FOLDER / "quiz" / "quiz.toml"
-_MOST, _CHOICE_LENGTH = 10, 100
+_MOST, _CHOICE_LENGTH, _ABOUT_LENGTH = 10, 100, 60
 
 
 class Question(NamedTuple):
-    """A question with choices, of which number `answer` (from 1) is right."""
+    """A question with choices, of which number `answer` (from 1) is right.
 
+    `about` names the idea that it asks for, as a result is listed.
+    """
+
+    about: str
     question: str
     choices: tuple[str, ...]
     answer: int
@@ -27,20 +31,27 @@ def load(path: Path) -> list[Question]:
     table.end()
     questions = [_question(one) for one in tables]
     table.differ("questions", "question", [one.question for one in questions])
+    table.differ("questions", "“about” of question", [one.about for one in questions])
     return questions
 
 
 def _question(table: Table) -> Question:
+    about = table.text("about", _ABOUT_LENGTH)
     text = table.text("question")
     choices = tuple(table.texts("choices", 2, 6, _CHOICE_LENGTH))
     answer = table.whole("answer", 1, len(choices))
     table.end()
-    return Question(text, choices, answer)
+    return Question(about, text, choices, answer)
 
 
 def write(questions: list[Question]) -> list[dict[str, Any]]:
     """The questions as the browser takes them."""
     return [
-        {"question": one.question, "choices": list(one.choices), "answer": one.answer}
+        {
+            "about": one.about,
+            "question": one.question,
+            "choices": list(one.choices),
+            "answer": one.answer,
+        }
         for one in questions
     ]

@@ -1,7 +1,12 @@
 /* What is kept of the quiz, and where a learner was surprised. */
 import assert from "node:assert/strict";
 import "../../browser.js";
-import { mergeAnswers, readAnswers, score } from "../../../../assets/guide/lessons/quiz-answers.js";
+import {
+  byQuestion,
+  mergeAnswers,
+  readAnswers,
+  score,
+} from "../../../../assets/guide/lessons/quiz-answers.js";
 import { isSurprise } from "../../../../assets/guide/lessons/surprise.js";
 
 const { test } = Deno;
@@ -17,6 +22,18 @@ test("right answers are counted, also where not all are there", () => {
 
   assert.equal(score(questions, [2, 2, 3]), 2);
   assert.equal(score(questions, [2]), 1);
+});
+
+test("how each question went is told after the second time only", () => {
+  const questions = [{ about: "lines", answer: 2 }, { about: "steps", answer: 1 }];
+  /** @type {{time: QuizTime, answers: number[]}} */
+  const before = { time: "before", answers: [2, 2] };
+  assert.deepEqual(byQuestion(questions, []), []);
+  assert.deepEqual(byQuestion(questions, [before]), []);
+  assert.deepEqual(byQuestion(questions, [before, { time: "after", answers: [2, 1] }]), [
+    ["lines", "before ✓, after ✓"],
+    ["steps", "before ✗, after ✓"],
+  ]);
 });
 
 test("of one's own answers and a session's, those that go further stay", () => {
