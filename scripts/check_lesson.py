@@ -46,7 +46,10 @@ def _measured(lesson: Lesson, found: checking.Measures) -> list[str]:
         known = measures.numbers_of(run.settings, run.seeds)
         numbers = ", ".join(f"{name} {measured[name]:.4g}" for name in known)
         lines += textwrap.wrap(
-            f"Run {number}, “{run.name}”: {numbers}", _WIDTH, subsequent_indent="  "
+            f"Run {number}, “{run.name}”: {numbers}",
+            _WIDTH,
+            subsequent_indent="  ",
+            break_on_hyphens=False,
         )
     if not any(expected.choice for expected in lesson.expected):
         lines.append(
