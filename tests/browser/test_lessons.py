@@ -540,6 +540,14 @@ def test_a_link_puts_the_quiz_before_and_after_the_lessons(open_playground):
     count = len(questions)
     expect(page.locator("#lessons-body")).to_contain_text(f"After the lessons: {count} of {count}")
     expect(page.locator(".quiz-answers li")).to_have_count(count)
+    # A lesson in which a number was computed by hand, once wrongly.
+    slip = {"entered": 2, "off": "The size is right, but the sign is not."}
+    number = {"number": "z2", "value": -2, "entered": -2, "wrong": [slip]}
+    lesson = {"choice": 1, "committed": True, "results": [{}], "hand": 1, "entered": [number]}
+    page.evaluate(
+        "kept => { localStorage['playground-lessons'] = JSON.stringify(kept); }",
+        {"open": True, "lesson": None, "progress": {"the-pass-by-hand": lesson}},
+    )
     page.reload()
     expect(page.locator("#lessons-body")).to_contain_text(f"After the lessons: {count} of {count}")
 
@@ -557,6 +565,9 @@ def test_a_link_puts_the_quiz_before_and_after_the_lessons(open_playground):
         ("before", right),
         ("after", count),
     ]
+    (by_hand,) = report["lessons"][0]["byHand"]
+    assert by_hand["slips"] == [{"entered": 2, "slip": slip["off"]}]
+    assert (by_hand["number"], by_hand["right"], by_hand["entered"]) == ("z2", -2, -2)
     # So has a session, which brings them to where there are none.
     session = page.evaluate("dash_clientside.playground.sessionJson()")
     page.evaluate("localStorage.removeItem('playground-quiz')")

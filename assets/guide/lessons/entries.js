@@ -14,7 +14,7 @@ import { askTrace, choosePoint, isTraced, walk } from "../../run/walk.js";
 import { button } from "./button.js";
 import { reveal } from "./lights.js";
 import { lessonProgress } from "./progress.js";
-import { TOLERANCE, whatIsOff, worked } from "./slips.js";
+import { numberName, TOLERANCE, whatIsOff, worked } from "./slips.js";
 
 /** @typedef {Lesson & {byHand: NonNullable<Lesson["byHand"]>}} ByHandLesson */
 
@@ -72,10 +72,6 @@ const fetchTrace = (lesson, came) => {
   });
 };
 
-/** How a number is called on the page.
- * @type {(number: string) => string} */
-const nameOf = (number) => number === "a2" ? "ŷ" : number;
-
 const BLANK = "\u00a0"; // at which no line ends
 
 /** A name with its value, which stay together.
@@ -90,7 +86,7 @@ const given = ({ byHand }, trace) => {
   const units = [...hidden.b.keys()];
   const isForward = byHand.entries.some(({ number }) => /^[za]/.test(number));
   /** @type {(name: string) => [string, number]} */
-  const computed = (name) => [nameOf(name), worked(trace, name).value];
+  const computed = (name) => [numberName(name), worked(trace, name).value];
   /** @type {[string, number][][]} */
   const rows = [
     [
@@ -127,7 +123,7 @@ const found = ({ byHand }, trace, through) =>
     { className: "by-hand-numbers by-hand-found" },
     ...byHand.entries.slice(0, through).map(({ number }) => {
       const { value, formula } = worked(trace, number);
-      return element("li", {}, `${nameOf(number)} = ${formula} =${BLANK}${briefly(value)}`);
+      return element("li", {}, `${numberName(number)} = ${formula} =${BLANK}${briefly(value)}`);
     }),
   );
 
@@ -138,7 +134,7 @@ const found = ({ byHand }, trace, through) =>
  *   => HTMLElement} */
 const field = ({ byHand }, trace, number, tried, next) => {
   const entry = byHand.entries[number];
-  const name = nameOf(entry.number);
+  const name = numberName(entry.number);
   const right = () => `${name} is ${briefly(worked(trace, entry.number).value)}.`;
   const input = element("input", { id: "lesson-entry", type: "text", autocomplete: "off" });
   const reply = element("p", { id: "lesson-entry-reply", className: "reply" });

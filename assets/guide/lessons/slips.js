@@ -15,6 +15,10 @@ export const TOLERANCE = { share: 0.02, least: 0.005 };
  * @typedef {Pick<TracedPoint, "x" | "features" | "label" | "loss" | "activation" | "total">
  *   & {layers: Pick<TracedLayer, "z" | "a" | "slope" | "dz" | "own_dW" | "own_db" | "W" | "b">[]}} ByHand */
 
+/** How a number of the pass is called on the page.
+ * @type {(number: string) => string} */
+export const numberName = (number) => number === "a2" ? "ŷ" : number;
+
 /** @type {(values: ArrayLike<number>, others: ArrayLike<number>) => number} */
 const dot = (values, others) =>
   Array.from(values).reduce((sum, value, k) => sum + value * others[k], 0);

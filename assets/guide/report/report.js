@@ -15,6 +15,7 @@ import { lessons as lessonsRoom, requestLessons } from "../lessons/lessons.js";
 import { isChanged, lessonVerdict } from "../lessons/outcome.js";
 import { quizByQuestion, quizResults } from "../lessons/quiz-answers.js";
 import { fillLesson } from "../lessons/texts.js";
+import { byHandInShort, byHandNumbers, byHandRows } from "./by-hand.js";
 import { answersOf, fileName } from "./answers.js";
 
 const LONGEST_NAME = 80; // characters
@@ -84,6 +85,13 @@ const lessons = async () => {
   }
   const progress = lessonsRoom.progress();
   return lessonsRoom.all().filter(({ name }) => progress[name]?.committed);
+};
+
+/** The numbers of a lesson that were computed by hand.
+ * @param {Lesson} lesson */
+const byHand = ({ name }) => {
+  const { entered = [], hand = 0 } = lessonsRoom.progress()[name];
+  return byHandNumbers(entered, hand);
 };
 
 /** @param {Lesson} lesson */
@@ -157,6 +165,10 @@ const parts = async (name) => {
     /** @type {Rows} */
     const runs = lesson.runs.map((one) => [runName(one), linked(withFixed(one.address))]);
     all.push(["table", runs]);
+    const numbers = byHand(lesson);
+    if (numbers.length) {
+      all.push(["text", `Computed ${byHandInShort(numbers)}.`], ["table", byHandRows(numbers)]);
+    }
     if (progress.remark.trim()) all.push(["quote", progress.remark]);
   }
   /** @type {Rows} */
@@ -249,7 +261,7 @@ const json = async (name) => {
     link: window.location.href,
     settings: Object.fromEntries(settings(run)),
     results: measureRun(run),
-    lessons: (await lessons()).map(answered),
+    lessons: (await lessons()).map((lesson) => ({ ...answered(lesson), byHand: byHand(lesson) })),
     quiz: quizResults(),
   };
   return `${JSON.stringify(report, null, 2)}\n`;

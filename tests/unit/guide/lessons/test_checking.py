@@ -1,5 +1,6 @@
 """What a lesson's runs do not bear out is said, with its line; and the command that says it."""
 
+import re
 import tomllib
 
 import pytest
@@ -167,7 +168,9 @@ def test_a_start_that_is_not_there_is_named(tmp_path):
     ]
 
 
-def test_the_command_says_what_is_wrong_with_a_file_and_ends_with_1(tmp_path, capsys):
+def test_the_command_says_what_is_wrong_with_a_file_and_ends_with_1(tmp_path, capsys, monkeypatch):
+    lesson_files.load(tmp_path, LESSON.replace("One line", "Too fast"), "too-fast.toml")
+    monkeypatch.setattr(lessons, "FOLDER", tmp_path / "lessons")
     path = tmp_path / "mine" / "two-units.toml"
     path.parent.mkdir()
 
@@ -184,9 +187,9 @@ def test_the_command_says_what_is_wrong_with_a_file_and_ends_with_1(tmp_path, ca
     # It is read among those that are there.
     ended, out = said(LESSON.replace("One line", "Too fast"))
     assert ended == 1
-    assert "line 2: “title” is that of 11-too-fast.toml too." in out
-    ended, out = said(LESSON.replace("[[runs]]", 'builds_on = ["11-too-slow"]\n\n[[runs]]', 1))
-    assert "line 8: “builds_on”: there is no lesson 11-too-slow.toml here." in out
+    assert "line 2: “title” is that of too-fast.toml too." in out
+    ended, out = said(LESSON.replace("[[runs]]", 'builds_on = ["too-slow"]\n\n[[runs]]', 1))
+    assert "line 8: “builds_on”: there is no lesson too-slow.toml here." in out
 
     # One epoch does nearly nothing.
     ended, out = said(LESSON.replace("One?", "One of 99?"))
@@ -208,6 +211,16 @@ def test_the_command_reads_the_quiz_and_says_what_cannot_be_read(tmp_path, capsy
     assert check_lesson.main([str(tmp_path / "none.toml")]) == 1
     assert "none.toml cannot be read: No such file" in capsys.readouterr().out
     assert check_lesson.main([]) == 2
+
+
+def test_the_example_of_the_readme_has_no_mistakes(tmp_path, capsys):
+    readme = (lessons.FOLDER / "README.md").read_text(encoding="utf-8")
+    example = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)[0]
+    path = tmp_path / "mine.toml"
+    path.write_text(example.replace("One unit, one line", "Mine"), encoding="utf-8")
+
+    assert check_lesson.main([str(path)]) == 0
+    assert capsys.readouterr().out.endswith("mine.toml: no mistakes.\n")
 
 
 def test_one_lesson_is_read_as_all_are(tmp_path):
