@@ -97,7 +97,10 @@ def _together(read: list[tuple[Lesson, Table]]) -> list[Lesson]:
 def _check_builds_on(table: Table, lesson: Lesson, names: list[str], place: int) -> None:
     for name in lesson.builds_on:
         if name not in names:
-            table.refuse("builds_on", f"“builds_on”: there is no lesson {name}.toml here.")
+            plain = name.removesuffix(".toml")
+            if plain in names:
+                table.refuse("builds_on", f"“builds_on”: write “{plain}”, without “.toml”.")
+            table.refuse("builds_on", f"“builds_on”: there is no lesson {plain}.toml here.")
         if names.index(name) >= place:
             table.refuse(
                 "builds_on",
@@ -241,6 +244,10 @@ def _run(table: Table) -> Run:
     address = table.text("settings")
     seeds = table.whole("seeds", 2, MAX_SEEDS) if table.has("seeds") else None
     table.end()
+    if "://" in address:
+        table.refuse(
+            "settings", "“settings”: of the address only what stands behind “?”, and before a “#”."
+        )
     try:
         settings = parse(address)
     except SettingsError as error:

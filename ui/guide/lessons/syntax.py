@@ -63,6 +63,8 @@ def _left_open(lines: Lines, number: int) -> _Found | None:
     on to the end of the file.
     """
     for place, (begun, ended, quotes) in enumerate(lines.spans):
+        if begun > number:
+            return None
         last = ended or len(lines.rows)
         within = (line for line in range(begun + 1, last + 1) if _BEGINS.match(lines.row(line)))
         next_one = next(within, None)
@@ -79,6 +81,8 @@ def _value(at: _Stopped) -> _Found:
     rest = at.behind.split(" #")[0].strip()
     alone = "=" in at.before and not re.search(r"[\[{]", at.before)
     word = rest if alone else re.split(r"[,\]}]", rest)[0].strip()
+    if not alone and (entry := re.match(r"[\w-]+\s*=.*", word)):
+        return at.line, f"within a list an entry stands between braces: {{ {entry[0]} }}"
     if not word:
         return at.line, f"the value of {at.name} is missing"
     if word[0] in "“”„‘’«»":
@@ -147,7 +151,9 @@ def _braces(at: _Stopped) -> _Found:
 
 
 def _behind(at: _Stopped) -> _Found:
-    behind = _cut(at.behind)
+    behind = _cut(at.behind.split(" #")[0].strip())
+    if behind[:1] == "," and at.before[-1:] in ("'", '"'):
+        return at.line, f"several values stand between brackets: {at.name} = [ … ]"
     if at.before[-1:].isdigit():
         return at.line, (
             f"“{behind}” stands behind a number, which has digits and one point only: "

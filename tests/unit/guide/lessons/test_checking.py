@@ -191,6 +191,9 @@ def test_the_command_says_what_is_wrong_with_a_file_and_ends_with_1(tmp_path, ca
     ended, out = said(LESSON.replace("[[runs]]", 'builds_on = ["too-slow"]\n\n[[runs]]', 1))
     assert "line 8: “builds_on”: there is no lesson too-slow.toml here." in out
 
+    ended, out = said(LESSON.replace("[[runs]]", 'builds_on = ["too-fast.toml"]\n\n[[runs]]', 1))
+    assert "line 8: “builds_on”: write “too-fast”, without “.toml”." in out
+
     # One epoch does nearly nothing.
     ended, out = said(LESSON.replace("One?", "One of 99?"))
     assert ended == 1

@@ -97,6 +97,11 @@ def test_two_lessons_of_one_title_are_refused(load):
         ("answer = 2", "answer = 2\nsuccess = 1.5", "“success” must be above 0"),
         ("answer = 2", "answer = 2\nsuccess = nan", "“success” must be a number"),
         ("hidden-units=1", "hidden-units=99", "runs 1: “settings”: Hidden units must be"),
+        (
+            "hidden-units=1",
+            "http://x/?epochs=1#at=0",
+            "line 10, runs 1: “settings”: of the address",
+        ),
         ("hidden-units=1", "hiden-units=1", "There is no setting “hiden-units”"),
         ("hidden-units=1", "data-shape=own", "runs 1: “settings”: a lesson has no own points"),
         ("hidden-units=1", "hidden-units=3&x#at=0", "There is no setting “x#at”"),

@@ -44,6 +44,10 @@ from ui.guide.lessons.syntax import explain
         ('"One line"', '"The mean \\bar y"', 2, '“\\bar”: between " a backslash begins'),
         ('"So."', '"""\nSo\n\\hat y.\n"""', 25, '“\\hat”: between " a backslash begins'),
         # Entries.
+        ("{ unit = 3 }", "[ unit = 3 ]", 19, "stands between braces: { unit = 3 }"),
+        ('["Yes", "No"]', '"Yes", "No"', 4, "several values stand between brackets: “choices” = ["),
+        # The quotes that end it begin nothing.
+        ('"One line"', '“One\nline\n"""', 2, 'quotes are straight, " at both ends, not “'),
         ("answer = 2", "answer 2", 5, "“=” is missing after “answer”"),
         ("answer = 2", "answer: 2", 5, "write “answer =”, not “answer:”"),
         ("answer = 2", "answer =", 5, "the value of “answer” is missing"),
