@@ -1,6 +1,6 @@
 /* The looks of plots, from ui/views, on their way into their graphs, and the canvases under and over a plot
  * that are drawn while it moves. */
-import { appeared, at, find } from "./dom.js";
+import { appeared, at, find, mark } from "./dom.js";
 import { draw } from "./drawing.js";
 import { emit } from "./events.js";
 import { plotLetters } from "./letters.js";
@@ -224,9 +224,23 @@ export const drawOver = (id, draw) => {
   context.restore();
 };
 
-/** A vertical line at a value of the x axis: the epoch on show.
- * @type {(id: string, value: number) => void} */
-export const drawCursor = (id, value) =>
+/** Show the curves of a plot up to a value of the x axis, until it is drawn anew, or all of them; nor can
+ * what is beyond be pointed at.
+ * @type {(id: string, value: number, isEnd: boolean) => void} */
+const showUpTo = (id, value, isEnd) => {
+  const { xaxis, _plots: plots } = plotOf(id)?._fullLayout ?? {};
+  const clip = plots?.xy?.clipRect;
+  if (!clip) return;
+  mark(frameOf(id), "untold", isEnd);
+  const width = isEnd ? Math.max(0, Math.min(xaxis.l2p(value), xaxis._length)) : xaxis._length;
+  if (Number(clip.attr("width")) !== width) clip.attr("width", width);
+};
+
+/** A vertical line at a value of the x axis: the epoch on show, at which the curves end where what comes
+ * later is not told yet.
+ * @type {(id: string, value: number, isEnd?: boolean) => void} */
+export const drawCursor = (id, value, isEnd = false) => {
+  showUpTo(id, value, isEnd);
   drawOver(id, (context, { x, box }) => {
     context.strokeStyle = colors().ink;
     context.lineWidth = 1.5;
@@ -235,6 +249,7 @@ export const drawCursor = (id, value) =>
     context.lineTo(x(value), box.y + box.height);
     context.stroke();
   });
+};
 
 new MutationObserver(() => draw()).observe(document.documentElement, {
   attributeFilter: ["data-mantine-color-scheme"],

@@ -7,6 +7,7 @@ export const state = {
   run: null, // what has arrived of the run: see run.js
   cursor: 0, // the index of the snapshot on show
   fromStart: false, // whether a run that comes is shown from its first snapshot on, and stays there
+  untold: null, // the run whose end is not told yet, if any: see run/untold.js
   edit: null, // the snapshot with weights set by hand that is shown in its place, if any
   original: null, // the run that was left to train on from such weights, if any
   fragmentPending: true, // whether the address's fragment has yet to be brought to the run

@@ -11,6 +11,7 @@ const SURE = 0.9; // the probability above which a network is sure
 const PLACES = 360; // on a circle
 const SPARE = 0.01; // of the accuracy, which a unit that can be spared costs at most
 const NUDGE = 0.001;
+const MOST_MUTED = 4; // units, of which each is shown muted
 // Of which each unit with the signs of all its weights turned says the same.
 const ODD = ["tanh", "linear"];
 
@@ -69,6 +70,20 @@ export const spare = (run) => {
   return hidden(run).filter((unit) =>
     Math.round((whole - accuracyWithout(run, [unit])) * count) <= SPARE * count
   );
+};
+
+/** Which units are muted, in turn, for it to be seen what is tried without units: all that can each be
+ * spared, at once; or each hidden unit by itself, from the one that costs the least to the one that costs the
+ * most, of many but these two.
+ * @type {(run: Run, trials: string[]) => Unit[][]} */
+export const mutings = (run, trials) => {
+  if (trials.includes("muted-spare")) return [spare(run)].filter(({ length }) => length);
+  if (!["muted-best", "muted-worst"].some((name) => trials.includes(name))) return [];
+  const all = hidden(run)
+    .map((unit) => ({ unit, left: accuracyWithout(run, [unit]) }))
+    .sort((one, other) => other.left - one.left)
+    .map(({ unit }) => [unit]);
+  return all.length > MOST_MUTED ? [all[0], all[all.length - 1]] : all;
 };
 
 /** Where the numbers of a unit of the first hidden layer stand: those that come in, with the bias, and

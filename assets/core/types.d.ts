@@ -20,6 +20,7 @@ interface State {
   run: Run | null;
   cursor: number;
   fromStart: boolean;
+  untold: Run | null;
   edit: Snapshot | null;
   original: Run | null;
   fragmentPending: boolean;

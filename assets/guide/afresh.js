@@ -10,7 +10,13 @@ import { saveSession } from "../views/share/share.js";
 import { classLink, forgetClassLink } from "./teacher/teacher.js";
 
 const { shared, tab } = storage;
-const KEPT = ["playground-lessons", "playground-quiz", "playground-tour", "playground-points"];
+const KEPT = [
+  "playground-lessons",
+  "playground-quiz",
+  "playground-tour",
+  "playground-points",
+  "playground-beside",
+];
 
 const forget = () => {
   dropAllKept();

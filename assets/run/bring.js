@@ -20,8 +20,8 @@ import { useAddress } from "./settings.js";
 let wanted = null;
 
 /** Whether a run is trained to its end: all epochs, or as far as the numbers go.
- * @type {(run: Run) => boolean} */
-const isWhole = ({ done, stop, epochs, divergedAt }) =>
+ * @type {(run: Pick<Run, "done" | "stop" | "epochs" | "divergedAt">) => boolean} */
+export const isWhole = ({ done, stop, epochs, divergedAt }) =>
   done && (stop >= epochs || divergedAt !== null);
 
 /** How something wanted stands: waiting, arrived or ended.

@@ -105,6 +105,15 @@ export const dropAllKept = () => {
   changed();
 };
 
+/** Forget those of these addresses that are yet to come.
+ * @type {(addresses: string[]) => void} */
+export const dropAwaited = (addresses) => {
+  const left = awaited.filter((one) => !addresses.some((other) => sameSettings(one, other)));
+  if (left.length === awaited.length) return;
+  awaited = left;
+  changed();
+};
+
 // A run that was kept while it was trained is kept as it becomes, for as long as it is on show.
 on("accepted", (run) => {
   for (const one of keptRuns()) {

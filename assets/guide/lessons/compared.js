@@ -10,6 +10,7 @@ import { bring } from "../../run/bring.js";
 import { atEpoch } from "../../run/comparing.js";
 import { runName, withFixed } from "../../run/fixed.js";
 import { keptRuns, trainBeside } from "../../run/kept.js";
+import { keepBeside } from "./beside.js";
 
 /** Whether a lesson compares runs of one start each; pure.
  * @type {(lesson: Pick<Lesson, "runs">) => boolean} */
@@ -50,8 +51,9 @@ export const recallRuns = async (lesson) => {
 };
 
 /** The picture of a run that has been made or is under way, which shows it; or the place for it.
- * @type {(run: LessonRun, index: number, isThere: boolean) => HTMLElement} */
-export const comparedPicture = (run, index, isThere) => {
+ * @type {(lesson: Lesson, index: number, isThere: boolean) => HTMLElement} */
+export const comparedPicture = (lesson, index, isThere) => {
+  const run = lesson.runs[index];
   if (!isThere) {
     return element("div", { className: "picture-to-come" }, "not run yet");
   }
@@ -63,7 +65,10 @@ export const comparedPicture = (run, index, isThere) => {
       id: `lesson-picture-${index}`,
       className: "small picture",
       dataset: { address },
-      onclick: () => bring(address, { arrived: () => {}, ended: () => {} }),
+      onclick: () => {
+        keepBeside(lesson, index);
+        bring(address, { arrived: () => {}, ended: () => {} });
+      },
     },
     element("canvas"),
   );

@@ -12,7 +12,7 @@ import { bring } from "../../run/bring.js";
 import { keptInLesson, withFixed } from "../../run/fixed.js";
 import { askTrace, choosePoint, isTraced, walk } from "../../run/walk.js";
 import { button } from "./button.js";
-import { reveal } from "./lights.js";
+import { reveal, revealPrompt } from "./lights.js";
 import { lessonProgress } from "./progress.js";
 import { numberName, TOLERANCE, whatIsOff, worked } from "./slips.js";
 
@@ -177,7 +177,11 @@ export const entries = (lesson, own, through) => {
     const { hand = 0 } = own;
     const heading = element("h3", {}, `By hand: point ${point}`);
     if (!trace) {
-      fetchTrace(lesson, fill);
+      fetchTrace(lesson, () => {
+        fill();
+        const { top } = box.getBoundingClientRect();
+        if (top > 0 && top < window.innerHeight) revealPrompt();
+      });
       return box.replaceChildren(
         heading,
         element("p", { className: "note" }, "Its numbers come …"),

@@ -23,11 +23,11 @@ const lit = (light, id, lesson, own) => {
   const isThere = lessonLights.isThere(light, lesson, own);
   const lamp = button(`lesson-light-${id}`, lessonLights.label(light, lesson), () => {
     const isLit = lamp.getAttribute("aria-pressed") === "true";
-    lessonLights.clear();
+    lessonLights.clearFor(light);
     if (isLit) return;
-    lamp.setAttribute("aria-pressed", "true");
     lessonLights.show(light, lesson, own);
-  }, { disabled: !isThere });
+    lamp.setAttribute("aria-pressed", "true");
+  }, { disabled: !isThere, dataset: { points: lessonLights.isPointing(light) } });
   lamp.setAttribute("aria-pressed", "false");
   return lamp;
 };

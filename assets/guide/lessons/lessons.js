@@ -9,7 +9,7 @@ import { keptInLesson, runName } from "../../run/fixed.js";
 import { dropBeside } from "./beside.js";
 import { button } from "./button.js";
 import { paintCompared } from "./compared.js";
-import { lessonLights, reveal } from "./lights.js";
+import { lessonLights, reveal, revealPrompt } from "./lights.js";
 import { buildsOn, listParts } from "./list.js";
 import { lessonOutcome, lessonVerdict } from "./outcome.js";
 import { checkPath, inOrder, lessonPath } from "./path.js";
@@ -65,15 +65,21 @@ export const toggleLessons = () => {
     title.focus({ preventScroll: true });
   } else {
     place.open = opening = !place.open;
-    if (!place.open) leaveStage();
+    if (!place.open) leave();
     show();
   }
 };
 
+/* The lessons are closed: what they have put on the stage goes. */
+const leave = () => {
+  leaveStage();
+  lessonRuns.leave();
+  dropBeside();
+};
+
 const close = () => {
   place.open = false;
-  leaveStage();
-  dropBeside();
+  leave();
   show();
   at("lessons-open").focus();
 };
@@ -178,6 +184,7 @@ const go = (name) => {
   if (place.lesson !== name) dropBeside();
   place.lesson = name;
   lessonLights.clear();
+  lessonRuns.leave();
   keep();
   opening = true;
   setStage();
@@ -253,12 +260,10 @@ const runEnded = (lesson, index, result) => {
   if (isNew) revealOutcome();
 };
 
-/* The verdict comes into view; but nobody who is busy elsewhere on a phone is taken away from it. */
+/* The verdict comes into view with what is asked next; but nobody who is busy elsewhere on a phone is taken away from it. */
 const revealOutcome = () => {
   const { activeElement: busy, body } = document;
-  if (wide() || busy === body || at("lessons").contains(busy)) {
-    reveal(document.querySelector(".outcome"));
-  }
+  if (wide() || busy === body || at("lessons").contains(busy)) revealPrompt();
 };
 
 /** More of a run with several starts has come.

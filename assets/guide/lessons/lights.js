@@ -12,6 +12,8 @@ import { seekEpoch } from "../../run/cursor.js";
 import { dropEdit, setParameters } from "../../run/edits.js";
 import { withFixed } from "../../run/fixed.js";
 import { muteOnly, unmuteAll } from "../../run/mute.js";
+import { keepBeside } from "./beside.js";
+import { leavePlay } from "./playing.js";
 import { revealBeside } from "./scroll.js";
 import { startAddress, startKey } from "./starts.js";
 import { isTraced, toStep, walk } from "../../run/walk.js";
@@ -27,6 +29,17 @@ export const reveal = (target, block = "nearest") => {
   if (fold) fold.open = true;
   if (!target || revealBeside(target, block)) return;
   target.scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block });
+};
+
+/* Bring the verdict into view with what is asked next; where both do not fit, its beginning. */
+export const revealPrompt = () => {
+  const [first] = findAll(".outcome");
+  const last = findAll("#lessons-body :is(.outcome, #lesson-by-hand, .why-question)").at(-1);
+  if (!first || revealBeside(first, "nearest", last)) return;
+  const covered = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  const [{ top }, { bottom }] = [first, last].map((one) => one.getBoundingClientRect());
+  if (bottom - top > window.innerHeight - covered || top < covered) reveal(first, "start");
+  else if (bottom > window.innerHeight) reveal(last, "end");
 };
 
 /** Let something flash, so that it is seen what is meant; it stays lit where it is marked.
@@ -123,6 +136,11 @@ const swapUnits = (one, other) => {
   setParameters({ parameters: turnedAbout(parameters), ...(remembered && { memory: remembered }) });
 };
 
+// What these light, or open, leaves the network on show as it is.
+const POINTING = ["unit", "part", "tab", "step"];
+/** @type {(light: Light) => boolean} */
+const isPointing = ({ kind }) => POINTING.includes(kind);
+
 /* What a light did to the network on show, to be undone when it goes out. */
 let undo = () => {};
 
@@ -173,24 +191,35 @@ const LIGHTS = {
     show(part) {
       const target = find(constants.parts[part]).closest(".view, section, table");
       target.dataset.lit = "true";
-      reveal(target);
-      flash(target);
+      // On a phone a boundary that is scrolled past stands small above the lesson.
+      const seen = part === "boundary" ? find(".frame", target) : target;
+      reveal(seen);
+      flash(seen);
     },
   },
   tab: { label: (name) => `Open ${at(`tab-${name}`).textContent}`, show: showTab },
   step: { label: (line) => `Open the line of ${line}`, show: showLine },
 };
 
-/** Whether the run on show is one of a lesson's.
- * @type {(lesson: Lesson) => boolean | undefined} */
-const isOf = ({ runs }) =>
+/** Whether the run on show is that of one of some addresses.
+ * @type {(addresses: string[]) => boolean | undefined} */
+const isOnShow = (addresses) =>
   state.run?.done &&
-  runs.some(({ address }) => sameSettings(withFixed(address), theRun().address));
+  addresses.some((address) => sameSettings(withFixed(address), theRun().address));
 
 /** Which of a run's starts is meant, counted from its first; null where there is no such start.
  * @type {(light: Light, own: LessonProgress) => number | null} */
 const startOf = ({ start, run }, { results }) =>
   start ? results[Number(run ?? 1) - 1]?.[startKey(start)] ?? null : 0;
+
+/** What is lit is so no more, and these buttons are not pressed.
+ * @type {(buttons: string) => void} */
+const putOut = (buttons) => {
+  wish = {};
+  for (const lit of findAll("[data-lit]")) delete lit.dataset.lit;
+  for (const pressed of findAll(buttons)) pressed.setAttribute("aria-pressed", "false");
+  if (state.run && state.unit) lightUnit(null);
+};
 
 export const lessonLights = {
   /** What the button of a light says: in a lesson with several runs, of which run it is.
@@ -208,21 +237,32 @@ export const lessonLights = {
   show(light, lesson, own) {
     const { kind, value, run } = light;
     const act = () => LIGHTS[kind].show(value);
-    if (!run && !light.start && isOf(lesson)) return act();
-    const { address } = lesson.runs[(run ?? lesson.runs.length) - 1];
+    const { runs } = lesson;
+    const index = (run ?? runs.length) - 1;
     const start = startOf(light, own);
     if (start === null) return;
-    bring(startAddress(address, start), { arrived: () => setTimeout(act), ended: () => {} });
+    const address = startAddress(runs[index].address, start);
+    const isAny = !run && !light.start && isOnShow(runs.map((one) => one.address));
+    // What only points at the run that is there leaves it at its epoch.
+    if (isAny || (isPointing(light) && isOnShow([address]))) return act();
+    this.clear();
+    leavePlay();
+    keepBeside(lesson, index);
+    const mine = wish;
+    const ended = () => wish === mine && this.clear();
+    bring(address, { arrived: () => setTimeout(() => wish === mine && act()), ended });
   },
-  /* Nothing is lit any more. */
+  /* Nothing is lit any more, and what was done to the network is undone. */
   clear() {
-    wish = {};
     undo();
     undo = () => {};
-    for (const lit of findAll("[data-lit]")) delete lit.dataset.lit;
-    for (const pressed of document.querySelectorAll("#lessons-body [aria-pressed=true]")) {
-      pressed.setAttribute("aria-pressed", "false");
-    }
-    if (state.run && state.unit) lightUnit(null);
+    putOut("#lessons-body [aria-pressed=true]");
   },
+  /** Make way for a light, or for the same to go out: one that only points leaves the network as it is.
+   * @param {Light} light */
+  clearFor(light) {
+    if (isPointing(light)) putOut("#lessons-body [data-points=true]");
+    else this.clear();
+  },
+  isPointing,
 };

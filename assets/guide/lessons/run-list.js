@@ -28,7 +28,7 @@ export const runList = (lesson, own, start) => {
     return element(
       "li",
       {},
-      ...(compared ? [comparedPicture(run, index, isThere)] : []),
+      ...(compared ? [comparedPicture(lesson, index, isThere)] : []),
       element(
         "div",
         { className: "run-head" },

@@ -1,23 +1,22 @@
 /* The runs of a lesson: begun, followed, and brought to an end whatever else happens meanwhile. */
-import { at, isStill } from "../../core/dom.js";
-import { shown, views } from "../../core/drawing.js";
+import { at } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
 import { measureRun, measureSeeds } from "../../core/measures.js";
-import { state, theRun } from "../../core/state.js";
+import { state } from "../../core/state.js";
+import { sameSettings } from "../../run/address.js";
 import { bring, runRefused } from "../../run/bring.js";
 import { experimentsBy } from "../../run/experiments.js";
 import { withFixed } from "../../run/fixed.js";
-import { playThrough, toTheEnd } from "../../views/timeline/timeline.js";
-import { keepBefore } from "./beside.js";
+import { leaveUntold } from "../../run/untold.js";
+import { keepBeside } from "./beside.js";
 import { isCompared, recallRuns, remember } from "./compared.js";
+import { leavePlay, playRun, skipPlay, stopPlay, withoutNow } from "./playing.js";
 import { lessonProgress } from "./progress.js";
 import { notableStarts } from "./starts.js";
 import { resultText } from "./texts.js";
 
 const starts = experimentsBy("experiment-request");
 export const receiveExperiment = starts.receive;
-
-const SECONDS = 4; // that a run plays
 
 /** A run under way: its epoch, whether it plays or has been played, and its result once it is known.
  * @typedef {{lesson: Lesson, index: number, epoch: number, playing: boolean, played: boolean,
@@ -57,7 +56,7 @@ const text = (lesson, index, result) => {
 
 const pendingText = () => {
   if (state.connection) return `waiting: ${state.connection}`;
-  if (pending?.playing && pending.result) return "playing …";
+  if (pending?.playing && pending.result) return withoutNow() || "playing …";
   return pending?.epoch ? `training, epoch ${pending.epoch.toLocaleString("en")} …` : "training …";
 };
 
@@ -68,8 +67,10 @@ const start = (lesson, index) => {
   /** @type {Pending} */
   const mine = { lesson, index, epoch: 0, playing: false, played: false, result: null };
   pending = mine;
-  toTheEnd();
-  keepBefore(lesson, index);
+  stopPlay();
+  // What is on show already is not told again before it has played.
+  if (state.run && sameSettings(state.run.address, withFixed(address))) leaveUntold(state.run);
+  keepBeside(lesson, index);
   notes.delete(keyOf(lesson, index));
   starts.drop();
   /** @type {<T>(act: (made: T) => void) => (made: T) => void} */
@@ -96,9 +97,8 @@ const start = (lesson, index) => {
 /** @type {(mine: Pending) => void} */
 const play = (mine) => {
   mine.playing = true;
-  // What moves does not draw the loss anew, which has other epochs now.
-  if (!isStill()) views.loss.draw(theRun(), shown());
-  playThrough(SECONDS, () => {
+  const { trials } = mine.lesson.runs[mine.index];
+  playRun(trials, followLesson, () => {
     mine.playing = false;
     mine.played = true;
     endIfOver(mine);
@@ -117,6 +117,7 @@ const end = (note, result) => {
   if (!pending) return;
   const { lesson, index } = pending;
   pending = null;
+  leaveUntold(null);
   if (note) notes.set(keyOf(lesson, index), note);
   emit("lesson-run", lesson, index, result);
 };
@@ -191,7 +192,8 @@ export const lessonRuns = {
   /** Whether a run of a lesson plays, which can be skipped.
    * @type {(lesson: Lesson, index: number) => boolean} */
   isPlaying: (lesson, index) => isPending(lesson, index) && pending?.playing === true,
-  skip: toTheEnd,
+  skip: skipPlay,
+  leave: leavePlay,
   /** Whether a run of a lesson is being trained.
    * @param {Lesson} lesson */
   isTraining: (lesson) => pending?.lesson === lesson,
@@ -204,6 +206,7 @@ export const lessonRuns = {
     if (pending?.lesson === lesson) {
       pending = null;
       starts.drop();
+      stopPlay();
     }
     lesson.runs.forEach((_, index) => notes.delete(keyOf(lesson, index)));
   },

@@ -60,21 +60,22 @@ const revealedOnStage = (target) => {
 };
 
 /** Bring something of the lesson or of the stage into sight where they stand side by side, and say so; what
- * stands beneath is the browser's to show.
- * @type {(target: Element, block: ScrollLogicalPosition) => boolean} */
-export const revealBeside = (target, block) => {
+ * stands beneath is the browser's to show. Of the lesson it may be all from one thing to a `last`.
+ * @type {(target: Element, block: ScrollLogicalPosition, last?: Element) => boolean} */
+export const revealBeside = (target, block, last = target) => {
   if (!isBeside()) return false;
   if (target.closest(".stage")) return revealedOnStage(target);
   const panel = target.closest(".left");
   if (!panel) return false;
-  scrollTo(target, panel, block === "start", isStill() ? "auto" : "smooth");
+  scrollTo(target, panel, block === "start", isStill() ? "auto" : "smooth", { last });
   return true;
 };
 
 /** Scroll the page from where it is, or was, so that something of the lesson is in sight.
  * @type {(target: Element, panel: Element, isStart: boolean, behavior: ScrollBehavior,
- *   from?: number) => void} */
-const scrollTo = (target, panel, isStart, behavior, from = window.scrollY) => {
+ *   more?: {from?: number, last?: Element}) => void} */
+const scrollTo = (target, panel, isStart, behavior, more = {}) => {
+  const { from = window.scrollY, last = target } = more;
   measurePanel();
   const begins = find(".page").getBoundingClientRect().top + window.scrollY;
   const [rect, whole] = [target, panel].map((one) => one.getBoundingClientRect());
@@ -82,7 +83,8 @@ const scrollTo = (target, panel, isStart, behavior, from = window.scrollY) => {
   // Scrolled further, the lesson's end stays in the window.
   const end = Math.max(0, begins + whole.height - window.innerHeight);
   const at = Math.min(from, end);
-  const lower = upper + rect.height + 2 * MARGIN;
+  const height = last.getBoundingClientRect().bottom - rect.top;
+  const lower = upper + height + 2 * MARGIN;
   const there = Math.min(scrollFor(at, upper, lower, window.innerHeight, isStart), end);
   const where = there === at ? from : there;
   if (Math.abs(where - window.scrollY) < NEARLY) return;
@@ -103,7 +105,7 @@ document.addEventListener("focusin", (event) => {
   const target = origin(event);
   const panel = target?.closest(".left");
   if (target && panel && isBeside() && !isPointing) {
-    scrollTo(target, panel, false, "instant", before);
+    scrollTo(target, panel, false, "instant", { from: before });
   }
 });
 

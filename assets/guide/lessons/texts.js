@@ -27,12 +27,14 @@ const NAMES = {
 };
 
 /** The measures of a run, counted from 1, that its line says: those by which the lesson tells what
- * happened, without what is no accuracy or loss; the accuracy where it names none; pure.
+ * happened, without what is no accuracy or loss; where it names none, those of the other runs, or the
+ * accuracy; pure.
  * @type {(happened: string, number: number) => (keyof typeof NAMES)[]} */
 export const saidOf = (happened, number) => {
   const all = /** @type {(keyof typeof NAMES)[]} */ (Object.keys(NAMES));
   const said = all.filter((name) => happened.includes(`{${number}.${name}}`));
-  return said.length ? said : ["train-accuracy"];
+  const others = all.filter((name) => happened.includes(`.${name}}`));
+  return [said, others].find(({ length }) => length) ?? ["train-accuracy"];
 };
 
 /** What a run of one start came to.

@@ -8,6 +8,7 @@ import { lossText } from "../../core/measures.js";
 import { whole } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
 import { seekEpoch } from "../../run/cursor.js";
+import { isUntold } from "../../run/untold.js";
 import { factsOf, lowestOf, storyOf } from "./story.js";
 
 /** What was last found, and of how much of which run.
@@ -33,13 +34,14 @@ const look = (run) => {
 const ofAll = (text) =>
   state.muted.length ? `With all units: ${text[0].toLowerCase()}${text.slice(1)}` : text;
 
-/* A run that is not through may yet turn out otherwise. */
+/* A run that is not through may yet turn out otherwise, and one that a lesson plays is not told before. */
 const show = () => {
   const { run } = state;
   const line = document.getElementById("loss-story");
   if (!line || !run) return;
-  if (run.done) look(run);
-  const { story, low } = run.done ? found : { story: null, low: null };
+  const isOver = run.done && !isUntold(run);
+  if (isOver) look(run);
+  const { story, low } = isOver ? found : { story: null, low: null };
   line.hidden = !story;
   at("loss-story-text").textContent = story ? ofAll(story.text) : "";
   const link = at("loss-story-lesson");

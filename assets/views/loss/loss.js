@@ -10,6 +10,7 @@ import { difference } from "../../run/address.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { keptRuns } from "../../run/kept.js";
 import { unitsText } from "../../run/mute.js";
+import { isUntold } from "../../run/untold.js";
 import { markedAt } from "./muted.js";
 import { lowestOf } from "./story.js";
 
@@ -39,7 +40,7 @@ const apart = (run) => {
 /** The mark of the lowest test loss, once the run is through.
  * @type {(run: Run) => object} */
 const lowest = (run) => {
-  const low = lowestOf(run);
+  const low = isUntold(run) ? null : lowestOf(run);
   return low ? { visible: true, x: [low.epoch], y: [low.test] } : { visible: false };
 };
 
@@ -97,11 +98,11 @@ const drawView = (run) => {
   setFigure(GRAPH, { data, layout }, () => drawEpoch(run, shownNow()));
 };
 
-/** The epoch on show; where units are muted, the curve is that of all of them, and the loss without them
+/** The epoch on show, which is as far as the curves go of a run whose end is not told; where units are muted, the curve is that of all of them, and the loss without them
  * is a mark of its own.
  * @type {(run: Run, snapshot: Snapshot) => void} */
 const drawEpoch = (run, { epoch, losses }) => {
-  drawCursor(GRAPH, epoch);
+  drawCursor(GRAPH, epoch, isUntold(run));
   if (!state.muted.length) return;
   drawOver(GRAPH, (context, { x, y, box }) => {
     const { ink, surface } = colors();

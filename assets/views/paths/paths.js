@@ -8,6 +8,7 @@ import { layout } from "../../core/forward.js";
 import { parameterName, trainedPlaces } from "../../core/names.js";
 import { state, theRun } from "../../core/state.js";
 import { seekEpoch } from "../../run/cursor.js";
+import { isUntold } from "../../run/untold.js";
 import { markOf, marksOn } from "./marks.js";
 import { fullName, namedPlaces, placesOf, spread, unitOf } from "./names.js";
 
@@ -151,7 +152,7 @@ const placeNames = () => {
 /* The plot has been drawn: where its height or what is put out in its legend is another than the names
  * were placed for, they are placed anew, with the marks. */
 const afterwards = () => {
-  drawCursor(GRAPH, shown().epoch);
+  drawCursor(GRAPH, shown().epoch, isUntold(theRun()));
   const height = overlay(GRAPH)?.box.height ?? TALL;
   if (placed === `${hiddenTraces()} ${Math.round(height)}`) return;
   const plot = plotOf(GRAPH);
@@ -341,5 +342,5 @@ views.paths = {
   tab: "paths",
   lazy: true,
   draw: drawView,
-  animate: (_run, { epoch }) => drawCursor(GRAPH, epoch),
+  animate: (run, { epoch }) => drawCursor(GRAPH, epoch, isUntold(run)),
 };

@@ -7,6 +7,7 @@ import { state } from "../../core/state.js";
 import { isFixed } from "../../run/fixed.js";
 import { longerEpochs, longestRun } from "../../run/lengths.js";
 import { goOn } from "../../run/run.js";
+import { isUntold } from "../../run/untold.js";
 import {
   jumpSentence,
   lengthSentence,
@@ -50,6 +51,7 @@ const message = (run) => {
     const time = left === null ? "" : `, about ${whole(left)} s left`;
     return `Training: epoch ${whole(run.stop)} of ${whole(run.epochs)}${time}.`;
   }
+  if (isUntold(run)) return lengthSentence(run);
   if (run.divergedAt !== null) {
     return (
       `Diverged at epoch ${whole(run.divergedAt)}: the numbers grew beyond all bounds. Epoch ` +

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { swapped, TRIALS } from "../../../assets/core/trials.js";
+import { mutings, swapped, TRIALS } from "../../../assets/core/trials.js";
 
 const { test } = Deno;
 
@@ -52,6 +52,15 @@ test("a unit that says nothing can be spared, and one that says all cannot", () 
   assert.equal(TRIALS["muted-best"](one), 1);
   assert.equal(TRIALS["spare-units"](one), 1);
   assert.equal(TRIALS["muted-spare"](one), 1);
+});
+
+test("units are muted from the one that costs the least on, or all that can be spared", () => {
+  const [first, second] = [0, 1].map((unit) => ({ layer: 1, unit }));
+  const one = run(FIRST);
+
+  assert.deepEqual(mutings(one, ["muted-best"]), [[second], [first]]);
+  assert.deepEqual(mutings(one, ["muted-best", "muted-spare"]), [[second]]);
+  assert.deepEqual(mutings(one, ["swapped-loss"]), []);
 });
 
 test("of two units that say the same, each can be spared, but not both", () => {

@@ -15,12 +15,13 @@ test("runs of one start each are compared side by side, several starts by their 
   assert.equal(isCompared({ runs: [one, many] }), false);
 });
 
-test("a run's line says what the lesson tells of it, and else its accuracy", () => {
+test("a run's line says what the lesson tells of it, else what it tells of the others", () => {
   const happened =
     "The test loss goes from {1.test-loss} to {2.test-loss}, at {2.train-accuracy}; " +
     "{3.rises} of all updates.";
 
   assert.deepEqual(saidOf(happened, 1), ["test-loss"]);
   assert.deepEqual(saidOf(happened, 2), ["train-accuracy", "test-loss"]);
-  assert.deepEqual(saidOf(happened, 3), ["train-accuracy"]);
+  assert.deepEqual(saidOf(happened, 3), ["train-accuracy", "test-loss"]);
+  assert.deepEqual(saidOf("{1.rises} of all updates.", 1), ["train-accuracy"]);
 });
