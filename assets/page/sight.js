@@ -1,14 +1,17 @@
-/* On a phone the boundary stays in sight: once it is scrolled past, with the timeline beneath it, both
- * stand small above the page (sight.css). Their places keep their heights, so that nothing moves. */
+/* On a phone, and on a tablet beside a lesson, the boundary stays in sight: once it is scrolled past, with
+ * the timeline beneath it, both stand small above the page (sight.css). Their places keep their heights, so
+ * that nothing moves. */
 import { find, mark, origin } from "../core/dom.js";
 import { draw } from "../core/drawing.js";
 import { on } from "../core/events.js";
 
 const root = document.documentElement;
 const narrow = window.matchMedia("(max-width: 699.98px)");
+const middle = window.matchMedia("(min-width: 700px) and (max-width: 1199.98px)");
 const BELOW = 1e6; // pixels, more than any page is high
 /** @type {IntersectionObserver | null} */
 let observer = null;
+let isReady = false; // whether there is a page
 
 /** @returns {HTMLElement[]} */
 const places = () => [find(".stage > .boundary"), find(".stage > .timeline-view")];
@@ -24,14 +27,22 @@ const show = (isSmall) => {
   draw();
 };
 
+/* Whether they are to stay in sight. */
+const isWanted = () =>
+  !root.dataset.printing && (narrow.matches || (middle.matches && root.dataset.lessons === "open"));
+
 /* How high they stand above the page, in pixels: as sight.css has it. */
-const height = () => Math.round(Math.min(0.4 * window.innerWidth, 0.35 * window.innerHeight));
+const height = () => {
+  const share = narrow.matches ? 0.4 : 0.24;
+  return Math.round(Math.min(share * window.innerWidth, 0.35 * window.innerHeight));
+};
 
 /* They are out of sight where they would be beneath that. What is below the window counts as seen: a
  * jump from far beneath them to the page's beginning in a low window would go unnoticed otherwise. */
 const observe = () => {
+  if (!isReady) return;
   observer?.disconnect();
-  if (!narrow.matches || root.dataset.printing) return show(false);
+  if (!isWanted()) return show(false);
   const strip = height();
   observer = new IntersectionObserver((changes) => {
     show(!changes[changes.length - 1].isIntersecting);
@@ -46,12 +57,18 @@ document.addEventListener("focusin", (event) => {
   const target = origin(event);
   if (root.dataset.small !== "true" || !target?.closest(".page")) return;
   if (target.closest(".timeline, .view.boundary > .frame")) return;
+  // A lesson stands beside them where there is room.
+  if (middle.matches && target.closest(".left")) return;
   const covered = height() + MARGIN - target.getBoundingClientRect().top;
   if (covered > 0) window.scrollBy({ top: -covered, behavior: "instant" });
 });
 
-on("ready", observe);
-narrow.addEventListener("change", observe);
-window.addEventListener("resize", () => observer && observe());
+on("ready", () => {
+  isReady = true;
+  observe();
+});
+// A lesson that opens or closes gives the page another size as well.
+for (const size of [narrow, middle]) size.addEventListener("change", observe);
+window.addEventListener("resize", observe);
 window.addEventListener("beforeprint", () => show(false));
 window.addEventListener("afterprint", observe);
