@@ -337,7 +337,13 @@ def test_lab_report_holds_predictions_results_and_pictures(open_playground):
     open_share(page)
 
     html = download(page, "save-report-html").read_text(encoding="utf-8")
+    expect(page.locator("#report-line")).to_have_text("Saved as lab-report.html.")
     markdown = download(page, "save-report-md").read_text(encoding="utf-8")
+    # This server signs no completion codes, which is said before one is asked for.
+    expect(page.locator("#make-code")).to_be_disabled()
+    expect(page.locator("#lesson-code-line")).to_contain_text("SECRET_KEY")
+    assert '<meta name="viewport" content="width=device-width">' in html
+    assert "<figcaption>Decision boundary</figcaption>" in html
 
     for text in (html, markdown):
         assert text.count("data:image/png;base64,") == 2

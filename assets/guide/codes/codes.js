@@ -48,11 +48,19 @@ export const copyLessonCode = () => {
   else say("There is no code yet: make it first.");
 };
 
-// A server without a secret makes none.
+const NOT_OFFERED =
+  "There are no codes here: for this, whoever runs the server has to set its SECRET_KEY. The lab " +
+  "report above says as much, and more.";
+
+let isTold = false;
+// A server without a secret makes none, which nobody is to find out by asking.
 views.codes = {
   tab: "share",
   draw() {
     const meta = find("meta[name=completion-codes]", document.head);
-    at("completion-codes").hidden = meta?.getAttribute("content") !== "offered";
+    if (isTold || meta?.getAttribute("content") === "offered") return;
+    isTold = true;
+    for (const name of ["make-code", "copy-lesson-code"]) setProps(name, { disabled: true });
+    say(NOT_OFFERED);
   },
 };

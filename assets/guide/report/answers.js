@@ -2,7 +2,8 @@
  * the page is touched here. */
 
 /** @typedef {{lesson: string, title: string, prediction: string, first: string, answer: string | null,
- *   surprised: boolean | null, why: string | null, whyRight: boolean | null, remark: string}} Answers */
+ *   surprised: boolean | null, why: string | null, whyRight: boolean | null, whyAnswer: string | null,
+ *   remark: string}} Answers */
 
 /** What was answered in a lesson. Only of one that is done is it told what is right, and only where its
  * runs were those that it means (`isKnown`).
@@ -24,9 +25,22 @@ export const answersOf = (lesson, own, isDone, isKnown) => {
     surprised: isTold ? first !== answer : null,
     why: why?.text ?? null,
     whyRight: why ? why.reply === null : null,
+    whyAnswer: (why && because.find(({ reply }) => reply === null)?.text) ?? null,
     remark: own.remark.trim(),
   };
 };
+
+/** How the first prediction and the answer to why turned out, in a few words.
+ * @type {(answers: Answers) => string} */
+export const inShort = ({ surprised, why, whyRight }) => {
+  const predicted = surprised === null ? "predicted" : surprised ? "✗ surprised" : "✓ as predicted";
+  return predicted + (why === null ? "" : `; why? ${whyRight ? "✓" : "✗"}`);
+};
+
+/** The answer to why, with the right one where it is another.
+ * @type {(answers: Answers) => string} */
+export const whyText = ({ why, whyRight, whyAnswer }) =>
+  `Why? ${why} ${whyRight ? "✓" : `✗ Rather: ${whyAnswer}`}`;
 
 const LONGEST = 60; // characters of a name in that of a file
 

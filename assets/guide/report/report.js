@@ -1,6 +1,7 @@
 /* The lab report: settings, results and pictures of the run on show, and the lessons with their
  * predictions and remarks - as one HTML file, as Markdown, and their answers as JSON. */
 import { idleSettings, settingText } from "../../core/controls.js";
+import { at } from "../../core/dom.js";
 import { shown } from "../../core/drawing.js";
 import { happened } from "../../core/events.js";
 import { lossText, measureRun, measureText } from "../../core/measures.js";
@@ -15,8 +16,8 @@ import { lessons as lessonsRoom, requestLessons } from "../lessons/lessons.js";
 import { isChanged, lessonVerdict } from "../lessons/outcome.js";
 import { quizByQuestion, quizResults } from "../lessons/quiz-answers.js";
 import { fillLesson } from "../lessons/texts.js";
+import { answersOf, fileName, inShort, whyText } from "./answers.js";
 import { byHandInShort, byHandNumbers, byHandRows } from "./by-hand.js";
-import { answersOf, fileName } from "./answers.js";
 
 const LONGEST_NAME = 80; // characters
 const PATIENCE = 5000; // milliseconds that the lessons may take to come
@@ -32,7 +33,8 @@ const PATIENCE = 5000; // milliseconds that the lessons may take to come
 
 const STYLE = "html{color-scheme:light;background:#fff}" +
   "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;" +
-  "color:#1b1f24}h1,h2,h3{line-height:1.2}img{max-width:100%}td,th{padding:.2rem 1rem .2rem 0;" +
+  "color:#1b1f24}h1,h2,h3{line-height:1.2}img{max-width:100%;" +
+  "height:auto}figure{margin:1rem 0}figcaption{font-size:.875rem}td,th{padding:.2rem 1rem .2rem 0;" +
   "text-align:left;vertical-align:top}blockquote{margin:0;padding-left:1rem;" +
   "border-left:3px solid #d8dde3;white-space:pre-wrap}table{margin:1rem 0}";
 
@@ -103,14 +105,9 @@ const answered = (lesson) =>
     !isChanged(lesson),
   );
 
-/** What was answered in the lessons, a line for each.
+/** How the lessons went, a line for each; what was answered follows, lesson by lesson.
  * @type {(all: Lesson[]) => Rows} */
-const overview = (all) =>
-  all.map(answered).map(({ title, first, surprised, why, whyRight }) => {
-    const sign = surprised === null ? "" : surprised ? " ✗ a surprise" : " ✓";
-    const because = why === null ? "" : `; why: ${why} ${whyRight ? "✓" : "✗"}`;
-    return [title, `first predicted: ${first}${sign}${because}`];
-  });
+const overview = (all) => all.map(answered).map((answers) => [answers.title, inShort(answers)]);
 
 /** The report's parts in their order: [kind, content]. Both forms are written from it.
  * @type {(name: string) => Promise<Part[]>} */
@@ -144,7 +141,7 @@ const parts = async (name) => {
   if (made.length) all.push(["heading", "The lessons"], ["table", overview(made)]);
   for (const lesson of made) {
     const progress = lessonsRoom.progress()[lesson.name];
-    all.push(["heading", lesson.title]);
+    all.push(["lesson", lesson.title]);
     all.push(["text", fillLesson(lesson.question, lesson, progress)]);
     const predicted = lesson.choices[Number(progress.choice) - 1];
     if (!lessonsRoom.isDone(lesson)) {
@@ -152,6 +149,8 @@ const parts = async (name) => {
       continue;
     }
     const right = progress.choice === lesson.answer;
+    const { first, prediction } = answered(lesson);
+    if (first !== prediction) all.push(["text", `Predicted first: ${first}`]);
     if (isChanged(lesson)) {
       all.push(["text", lessonVerdict(lesson, progress)]);
     } else {
@@ -159,9 +158,11 @@ const parts = async (name) => {
       all.push(["text", `What happened: ${lesson.choices[lesson.answer - 1]}`]);
     }
     all.push(["text", fillLesson(lesson.happened, lesson, progress)]);
-    const { first, prediction, why, whyRight } = answered(lesson);
-    if (first !== prediction) all.push(["text", `Predicted first: ${first}`]);
-    if (why !== null) all.push(["text", `Why? ${why} ${whyRight ? "✓" : "✗"}`]);
+    const answers = answered(lesson);
+    if (answers.why !== null) {
+      all.push(["text", fillLesson(lesson.whyQuestion ?? "", lesson, progress)]);
+      all.push(["text", whyText(answers)]);
+    }
     /** @type {Rows} */
     const runs = lesson.runs.map((one) => [runName(one), linked(withFixed(one.address))]);
     all.push(["table", runs]);
@@ -191,12 +192,14 @@ const html = (all) => {
     Object.assign(page.createElement(tag), { textContent: text }, more);
   const charset = make("meta");
   charset.setAttribute("charset", "utf-8");
-  page.head.prepend(charset);
+  const viewport = make("meta", "", { name: "viewport", content: "width=device-width" });
+  page.head.prepend(charset, viewport);
   page.head.append(make("style", STYLE));
   /** @type {Writers<HTMLElement>} */
   const writers = {
     title: (text) => make("h1", text),
     heading: (text) => make("h2", text),
+    lesson: (text) => make("h3", text),
     text: (text) => make("p", text),
     quote: (text) => make("blockquote", text),
     link(url) {
@@ -204,7 +207,12 @@ const html = (all) => {
       line.append(make("a", "Open this run in the playground", { href: url }));
       return line;
     },
-    image: ([alt, src]) => make("img", "", { alt, src, width: 640 }),
+    image([caption, src]) {
+      const figure = make("figure");
+      const image = make("img", "", { alt: caption, src, width: 640 });
+      figure.append(image, make("figcaption", caption));
+      return figure;
+    },
     table(rows) {
       const table = make("table");
       for (const [name, value] of rows) {
@@ -234,11 +242,12 @@ const markdown = (all) => {
   const writers = {
     title: (text) => `# ${escaped(text)}`,
     heading: (text) => `## ${escaped(text)}`,
+    lesson: (text) => `### ${escaped(text)}`,
     text: escaped,
     quote: (/** @type {string} */ text) =>
       text.split("\n").map((line) => `> ${escaped(line)}`).join("\n"),
     link: (url) => `[Open this run in the playground](<${url}>)`,
-    image: ([alt, src]) => `![${escaped(alt)}](${src})`,
+    image: ([caption, src]) => `![${escaped(caption)}](${src})\n\n${escaped(caption)}`,
     table: (/** @type {Rows} */ rows) =>
       [
         "| | |",
@@ -267,11 +276,19 @@ const json = async (name) => {
   return `${JSON.stringify(report, null, 2)}\n`;
 };
 
+const line = (/** @type {string} */ text) => void (at("report-line").textContent = text);
+
 /** @type {(ending: string, type: string, write: (name: string) => Promise<string>) =>
  *   (clicks: number, name?: string) => void} */
 const save = (ending, type, write) => (_clicks, name) => {
   const own = (name ?? "").trim().slice(0, LONGEST_NAME);
-  if (state.run) write(own).then((text) => saveFile(fileName(own, ending), text, type));
+  if (!state.run) return;
+  line("");
+  write(own).then((text) => {
+    const file = fileName(own, ending);
+    saveFile(file, text, type);
+    line(`Saved as ${file}.`);
+  });
 };
 export const saveReportHtml = save("html", "text/html", async (name) => html(await parts(name)));
 export const saveReportMarkdown = save(

@@ -119,6 +119,7 @@ def layout() -> Component:
                     (ids.SAVE_REPORT_MD, "Markdown"),
                     (ids.SAVE_REPORT_JSON, "JSON"),
                 ),
+                html.P(id=ids.REPORT_LINE, className="note", role="status"),
             ),
             html.Section(
                 [
@@ -144,7 +145,6 @@ def layout() -> Component:
                     ),
                 ],
                 id=ids.CODES,
-                hidden=True,
             ),
             _group(
                 "For a class",

@@ -1,6 +1,6 @@
 /* What the lab report lists of a lesson, and what its file is called. */
 import assert from "node:assert/strict";
-import { answersOf, fileName } from "../../../../assets/guide/report/answers.js";
+import { answersOf, fileName, inShort, whyText } from "../../../../assets/guide/report/answers.js";
 
 const { test } = Deno;
 
@@ -24,8 +24,20 @@ test("the first prediction stays, and a surprise is one against it", () => {
     surprised: true,
     why: "or so",
     whyRight: false,
+    whyAnswer: "so",
     remark: "seen",
   });
+});
+
+test("what was answered is said in short, and a wrong answer to why with the right one", () => {
+  const wrong = answersOf(LESSON, OWN, true, true);
+  assert.equal(inShort(wrong), "✗ surprised; why? ✗");
+  assert.equal(whyText(wrong), "Why? or so ✗ Rather: so");
+  const right = answersOf(LESSON, { ...OWN, first: 2, why: 1 }, true, true);
+  assert.equal(inShort(right), "✓ as predicted; why? ✓");
+  assert.equal(whyText(right), "Why? so ✓");
+  const { why: _, ...open } = OWN;
+  assert.equal(inShort(answersOf(LESSON, open, false, true)), "predicted");
 });
 
 test("nothing is told of a lesson that is not done, or whose runs were changed", () => {
