@@ -15,6 +15,7 @@ from tests.support.measuring import LESSONS
 from ui.core.settings import parse
 from ui.guide.lessons import measures, quiz
 from ui.guide.lessons.files import Lesson
+from ui.guide.lessons.form import lines_of
 
 KINDS = measures.measures_of(None) | measures.SEEDS_MEASURES
 
@@ -125,6 +126,9 @@ def play_through(page: Page, lesson: Lesson) -> None:
         press_on(page, f"Run: {run.name}")
     expect(page.locator(".verdict")).to_be_visible(timeout=TRAINED)
 
+    # What a lesson says of muted units has been done to the network by then.
+    muted = "dash_clientside.playground.state.muted.length"
+    assert (page.evaluate(muted) > 0) == any("muted-" in text for text in lesson.texts)
     verdict = page.locator(".verdict").inner_text()
     assert lesson.choices[wrong - 1] in verdict
     assert lesson.choices[lesson.answer - 1] in verdict
@@ -157,6 +161,7 @@ def play_through(page: Page, lesson: Lesson) -> None:
     following = "Next lesson" if lesson is not LESSONS[-1] else "All lessons"
     press_on(page, following) if lesson is not LESSONS[-1] else press_on_last(page)
     expect(page.locator("#lessons-body h2")).to_be_focused()
+    assert page.evaluate(muted) == 0
     kept = page.evaluate("JSON.parse(localStorage['playground-lessons']).progress")
     assert kept[lesson.name]["remark"] == "It is so."
     assert (kept[lesson.name]["first"], kept[lesson.name]["why"]) == (wrong, right_why(lesson))
@@ -247,13 +252,32 @@ def test_on_a_phone_what_a_lesson_does_is_in_sight(open_playground, new_page):
 
     light.click()
     expect(plot).to_be_in_viewport(ratio=0.99)
+    # What only points leaves the page where it is, and units as they are.
+    page.evaluate("() => dash_clientside.playground.muteUnit()")
+    muted = "dash_clientside.playground.state.muted.length"
+    assert page.evaluate(muted) == 1
+    boundary = page.get_by_role("button", name="Light the boundary")
+    boundary.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    boundary.dispatch_event("click")
+    expect(page.locator(".view.boundary")).to_have_attribute("data-lit", "true")
+    assert (page.evaluate("scrollY"), page.evaluate(muted)) == (before, 1)
+
+    # On a tablet they stand small above the stage, beside the lesson.
+    page.set_viewport_size({"width": 800, "height": 740})
+    page.locator("#lesson-next").scroll_into_view_if_needed()
+    expect(page.locator(":root[data-small=true]")).to_have_count(1)
+    expect(plot).to_be_in_viewport(ratio=0.99)
+    frame, panel = page.locator(".view.boundary > .frame"), page.locator("#lessons")
+    assert frame.bounding_box()["x"] > panel.bounding_box()["x"] + panel.bounding_box()["width"]
+    page.set_viewport_size({"width": 360, "height": 740})
 
     page.locator("#lesson-next").click()
     title = page.locator("#lesson-title")
     expect(title).to_contain_text("2. ")
     expect(plot).to_be_in_viewport(ratio=0.99)
-    frame = page.locator(".view.boundary > .frame").bounding_box()
-    assert abs(title.bounding_box()["y"] - frame["y"] - frame["height"]) < 20
+    above = frame.bounding_box()
+    assert abs(title.bounding_box()["y"] - above["y"] - above["height"]) < 20
 
 
 def test_a_run_comes_to_an_end_whatever_else_is_done(open_playground, problems):
@@ -357,6 +381,10 @@ def test_a_run_that_is_stopped_ends_in_the_lesson(open_playground):
     page.locator("#lesson-run-1").click()
 
     expect(page.locator("#lesson-result-1")).to_contain_text("accuracy", timeout=TRAINED)
+    # What the lesson had kept goes with it, also after that.
+    expect(page.locator("#kept-0")).to_be_visible()
+    page.locator("#lessons-close").click()
+    expect(page.locator("#kept")).to_be_hidden()
 
 
 def test_weights_set_by_hand_are_not_taken_for_a_lesson_s_run(open_playground):
@@ -449,6 +477,38 @@ def test_paragraphs_light_what_they_speak_of(open_playground):
     light = page.get_by_role("button", name="Light the boundary")
     expect(light).to_have_attribute("aria-pressed", "true")
 
+    # So is whatever any lesson points at, as far as there is such a thing here.
+    lines = lines_of(named("01-one-unit").runs[0])
+    lights = {
+        (light.kind, light.value) for one in LESSONS for why in one.why for light in why.lights
+    }
+    pointing = sorted(
+        (kind, value)
+        for kind, value in lights
+        if kind in ("part", "tab") or (kind == "step" and value in lines)
+    )
+    assert {kind for kind, _ in pointing} == {"part", "tab", "step"}
+    page.evaluate(
+        """(lights) => {
+          const {lessons} = dash_clientside.playground;
+          const lesson = lessons.all().find(({name}) => name === "01-one-unit");
+          const light = ([kind, value]) => ({kind, value, run: null, start: null});
+          lesson.why = [{text: "", lights: lights.map(light)}];
+          lessons.show();
+        }""",
+        pointing,
+    )
+    for number, (kind, value) in enumerate(pointing):
+        page.locator(f"#lesson-light-0-{number}").press("Enter")
+        if kind == "tab":
+            expect(page.locator(f"#tab-{value}")).to_have_attribute("aria-selected", "true")
+            expect(page.locator(f"#tab-{value}")).to_be_in_viewport()
+        else:
+            expect(page.locator("[data-lit=true]")).to_have_count(1)
+            expect(page.locator("[data-lit=true]")).to_be_in_viewport()
+            if kind == "step":
+                expect(page.locator(f"[data-line={value}]")).to_have_attribute("data-lit", "true")
+
 
 def test_a_light_shows_the_run_it_speaks_of(open_playground):
     page = open_playground()
@@ -504,8 +564,15 @@ def test_a_lesson_is_staged_plays_and_can_be_skipped(open_playground):
     expect(skip).to_be_focused()
     expect(page.locator("#play")).to_have_attribute("aria-label", "Pause")
     assert page.locator(".verdict").count() == 0
+    # Curves go as far as it has played.
+    drawn = "document.querySelector('#graph-loss .js-plotly-plot')._fullLayout"
+    width = f"Number({drawn}._plots.xy.clipRect.attr('width'))"
+    page.wait_for_function(f"() => {width} < 1")
+    loss = page.evaluate(f"{stage}.run.snapshots[0].losses[0]")
+    expect(page.locator("#metric-train-loss")).to_have_text(f"{loss:#.4g}")
     skip.press("Enter")
     expect(page.locator(".verdict")).to_be_visible()
+    page.wait_for_function(f"() => {width} === {drawn}.xaxis._length")
     expect(page.locator("#lesson-run-0")).to_be_focused()
     page.wait_for_function(f"() => {stage}.cursor === {stage}.run.snapshots.length - 1")
 

@@ -28,11 +28,9 @@ const look = (run) => {
   });
 };
 
-/** A sentence about what was trained, as it stands beside the numbers on show: these may be without muted
- * units.
+/** What is said of the run, which stands beside numbers that may be without muted units.
  * @type {(text: string) => string} */
-const ofAll = (text) =>
-  state.muted.length ? `With all units: ${text[0].toLowerCase()}${text.slice(1)}` : text;
+const ofAll = (text) => state.muted.length ? `${text} This is said of all units.` : text;
 
 /* A run that is not through may yet turn out otherwise, and one that a lesson plays is not told before. */
 const show = () => {
@@ -51,7 +49,7 @@ const show = () => {
   if (!low) return;
   const isLast = low.epoch === run.stop;
   const where = `The test loss is lowest at epoch ${whole(low.epoch)} (${lossText(low.test)})`;
-  at("loss-lowest-text").textContent = `◇ ${ofAll(where)}${isLast ? ", the last." : "."}`;
+  at("loss-lowest-text").textContent = ofAll(`◇ ${where}${isLast ? ", the last." : "."}`);
   at("loss-lowest-go").hidden = isLast;
   at("loss-lowest-word").hidden = isLast;
 };
