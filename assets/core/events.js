@@ -22,7 +22,8 @@
  *   walk          (news, said): the walk through the passes has another point, step or other numbers
  *   pointed       another hidden unit is pointed at, or none any more
  *   diagram       the network's diagram has another size, and is drawn anew
- *   preview       (parameters): units' lines are to be drawn at these weights too, or at none but their own
+ *   preview       (preview): units' lines are to be drawn at these weights too, which lie so many times as far
+ *                 from those on show as they will, or at none but their own
  *   points        the learner's own points have changed
  *   points-taken  (address): a run of these points is due, at other settings if there is an address
  *   saving        (session): a session is being saved, for whoever has something to put in

@@ -74,7 +74,7 @@ interface Events {
   pointed: [];
   diagram: [];
   walk: [news: WalkNews, said?: string];
-  preview: [parameters: FlatWeights | null];
+  preview: [preview: { weights: FlatWeights; times: number } | null];
   points: [];
   "points-taken": [address: string | undefined, isEntry: boolean];
   saving: [session: Session];

@@ -23,8 +23,9 @@ import { labelName, plain, pointTexts, verdict } from "../../data/naming.js";
 import { drawSelected } from "./clicks.js";
 import { drawPointed, pointedPlane, sayPainted } from "./pointed.js";
 import { drawLitPart, drawNumbers, partsShown, partsTrace } from "./parts.js";
+import { drawPreview, sayPreview, setPreview } from "./preview.js";
 import { drawTicks } from "./stand-ins.js";
-import { drawLine, lineTrace, numbered, tracePath, unitLines } from "./unit-lines.js";
+import { drawLine, lineTrace, numbered, unitLines } from "./unit-lines.js";
 import { ringsOf } from "./rings.js";
 import { sayWrong } from "./wrong.js";
 
@@ -156,30 +157,18 @@ const afterRest = (run) => {
   drawOver(GRAPH, drawMarks);
 };
 
-/** @type {FlatWeights | null} */
-let previewed = null; // the weights at which the units' lines are drawn over those on show
-
 const markColour = () => getComputedStyle(document.documentElement).getPropertyValue("--mark");
 
 /** What lies over the plot at rest: the ring, and the units' lines on their way to other weights.
  * @type {(context: CanvasRenderingContext2D, axes: Axes) => void} */
 const drawMarks = (context, axes) => {
-  if (previewed && state.run && state.unitLinesShown) {
-    context.strokeStyle = markColour();
-    context.lineWidth = 2.5;
-    for (const line of unitLines(state.run, previewed, state.run.halfWidth)) {
-      context.beginPath();
-      tracePath(context, line, axes.x, axes.y);
-      context.stroke();
-    }
-  }
+  drawPreview(context, parts, axes, markColour());
   drawLitPart(context, parts, axes, markColour());
   drawSelected(context, axes);
 };
 
-on("preview", (parameters) => {
-  if (!parameters && !previewed) return;
-  previewed = parameters;
+on("preview", (preview) => {
+  if (!setPreview(preview)) return;
   if (state.run && !state.moving && plotted === state.run) drawOver(GRAPH, drawMarks);
 });
 
@@ -258,5 +247,6 @@ views.boundary = { draw: drawView, animate: animateView };
  * @param {boolean} shown */
 export const showUnitLines = (shown) => {
   state.unitLinesShown = shown;
+  sayPreview();
   draw();
 };

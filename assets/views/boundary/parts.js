@@ -1,6 +1,6 @@
 /* The parts of the boundary that units draw: a number on each, and that of the unit which is lit, marked. */
 import { colors } from "../../core/figures.js";
-import { typeFamily } from "../../core/letters.js";
+import { plotLetters, typeFamily } from "../../core/letters.js";
 import { partsOf } from "../../core/parts.js";
 import { state } from "../../core/state.js";
 
@@ -8,6 +8,11 @@ import { state } from "../../core/state.js";
  * @typedef {import("../../core/points-canvas.js").Axes} Axes */
 
 const TAG = 16; // pixels of a number's ground per side
+const [LETTER, AS_STAMP] = [12, 0.6];
+
+/** How many times as large as usual numbers on a canvas are, so that they cover those of the plot. */
+export const numberScale = () =>
+  document.documentElement.dataset.small === "true" ? AS_STAMP : plotLetters();
 
 /** The parts that are on show: none while the units' lines are not. `values` are the logits at a grid.
  * @type {(run: Run, parameters: FlatWeights, values: ArrayLike<number>) => Part[]} */
@@ -46,8 +51,10 @@ export const drawLitPart = (context, parts, { x, y }, mark) => {
  * @type {(context: CanvasRenderingContext2D, parts: Part[], axes: Axes) => void} */
 export const drawNumbers = (context, parts, { x, y }) => {
   const { ink, surface } = colors();
+  const by = numberScale();
+  const side = by * TAG;
   context.save();
-  context.font = `700 12px ${typeFamily()}`;
+  context.font = `700 ${by * LETTER}px ${typeFamily()}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineWidth = 1;
@@ -56,7 +63,7 @@ export const drawNumbers = (context, parts, { x, y }) => {
     const [across, down] = [x(a), y(b)];
     context.fillStyle = ink;
     context.beginPath();
-    context.rect(across - TAG / 2, down - TAG / 2, TAG, TAG);
+    context.rect(across - side / 2, down - side / 2, side, side);
     context.fill();
     context.stroke();
     context.fillStyle = surface;

@@ -7,6 +7,7 @@ import { hasCoordinates, USUAL } from "../../core/features.js";
 import { colors } from "../../core/figures.js";
 import { typeFamily } from "../../core/letters.js";
 import { state } from "../../core/state.js";
+import { numberScale } from "./parts.js";
 import { unitCurves } from "./unit-curves.js";
 
 /** The line of a unit, in the coordinates of the plot: each of its parts by the places that it leads
@@ -153,18 +154,20 @@ export const drawLine = (context, line, isNumbered, x, y) => {
   context.restore();
 };
 
-/** @type {(context: CanvasRenderingContext2D, text: string, at: Place) => void} */
-const writeNumber = (context, text, [x, y]) => {
-  context.font = `600 13px ${typeFamily()}`;
+/** Write a unit's number at the tip of its arrow, in the colour of the lines.
+ * @type {(context: CanvasRenderingContext2D, text: string, at: Place) => void} */
+export const writeNumber = (context, text, [x, y]) => {
+  const by = numberScale();
+  context.font = `600 ${13 * by}px ${typeFamily()}`;
   context.textAlign = "center";
   context.save();
   context.lineWidth = 3;
   context.lineJoin = "round";
   context.strokeStyle = colors().surface;
-  context.strokeText(text, x, y - 8);
+  context.strokeText(text, x, y - 8 * by);
   context.restore();
   context.fillStyle = context.strokeStyle;
-  context.fillText(text, x, y - 8);
+  context.fillText(text, x, y - 8 * by);
 };
 
 /** @type {(context: CanvasRenderingContext2D, from: Place, to: Place) => void} */

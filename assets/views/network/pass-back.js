@@ -4,7 +4,6 @@ import { arrayName, entryName } from "../../core/names.js";
 import { product, short } from "./pass-numbers.js";
 import {
   activationOf,
-  bar,
   cancels,
   gradientOf,
   inputsOf,
@@ -12,6 +11,7 @@ import {
   lastLayer,
   part,
   picture,
+  pointed,
   pointName,
   productsBack,
   ROW,
@@ -20,6 +20,7 @@ import {
   stroke,
   widthOf,
   words,
+  zeroLine,
 } from "./pass-scene.js";
 import { ease } from "./pass-timeline.js";
 import { turning, turnTitle } from "./pass-turn.js";
@@ -44,7 +45,6 @@ const gradientRows = (pass, x, top, most, end, grown) => {
     gradient: gradient[focus * before.length + i],
   }));
   const { shown, left } = largest(rows, most, (row) => row.gradient);
-  const size = Math.max(...rows.map((row) => Math.abs(row.gradient)), 1e-300);
   const lines = shown.map(({ item, index }) => {
     const input = entryName(`A${layer - 1}`, index + 1);
     const own = [entryName(`dZ${layer}`, focus + 1), input, `own ${item.name}`].join("|");
@@ -59,15 +59,19 @@ const gradientRows = (pass, x, top, most, end, grown) => {
     text: isNamed ? `${name} = ${line}` : line,
   }));
   const barStart = x + Math.max(...written.map(({ text }) => widthOf(text, 12))) + 10;
+  const values = rows.map((row) => row.gradient);
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  /** @type {(value: number) => number} */
+  const across = (value) => barStart + (end - barStart) * (value - low) / (high - low || 1);
+  const isRoomy = end - barStart > 24;
   const shapes = written.flatMap(({ text, quantity, gradient }, i) => {
     const y = top + ROW * i;
-    const width = Math.max(0, end - barStart) * ease(grown) * Math.abs(gradient) / size;
     const texts = [words(`gradient ${i}`, x, y + 12, text, { quantity, opacity: grown })];
-    const isRoomy = end - barStart > 24;
-    return isRoomy
-      ? [...texts, bar(`gradient bar ${i}`, barStart, barStart + width, y + 4, 9, "pass-gap")]
-      : texts;
+    if (!isRoomy) return texts;
+    const to = across(gradient * ease(grown));
+    return [...texts, pointed(`gradient bar ${i}`, across(0), to, y + 4, 9, "pass-gap")];
   });
+  if (isRoomy) shapes.push(...zeroLine(across(0), top + 1, top + ROW * shown.length, grown));
   if (left.length) {
     const y = top + ROW * shown.length + 12;
     shapes.push(

@@ -5,16 +5,17 @@ import { aligned, joined, product, short } from "./pass-numbers.js";
 import {
   activationOf,
   applied,
-  bar,
   largest,
   part,
   picture,
+  pointed,
   productsInto,
   ROW,
   stroke,
   TEXT,
   widthOf,
   words,
+  zeroLine,
 } from "./pass-scene.js";
 import { ease } from "./pass-timeline.js";
 
@@ -74,7 +75,8 @@ export const sumLine = (pass) => {
   };
 };
 
-/** The sum, bar after bar from where the one before ended, and its bend on the activation.
+/** The sum, bar after bar from where the one before ended, to the right or to the left by its sign, and its
+ * bend on the activation.
  * @type {(pass: Pass, room: Room) => Shape[]} */
 export const forwards = (pass, { width, side, height }) => {
   const { trace, stage: { layer }, focus } = pass;
@@ -93,9 +95,7 @@ export const forwards = (pass, { width, side, height }) => {
     start + (left - start) * (value - low) / (high - low || 1);
   const top = Math.max(2, (height - ROW * (terms.length + 1)) / 2 - 2);
   /** @type {Shape[]} */
-  const shapes = [
-    stroke("zero", across(0), top, across(0), top + ROW * (terms.length + 1), "pass-axis"),
-  ];
+  const shapes = zeroLine(across(0), top, top + ROW * (terms.length + 1));
   terms.forEach(({ name, text, quantity }, i) => {
     const y = top + ROW * i;
     const there = Math.max(0, Math.min(1, texts * terms.length - i));
@@ -104,7 +104,9 @@ export const forwards = (pass, { width, side, height }) => {
     shapes.push(words(`term ${i}`, indent, y + 12, text, { quantity, opacity: there }));
     const end = sums[i] + grown * (sums[i + 1] - sums[i]);
     if (grown > 0) {
-      shapes.push(bar(`bar ${i}`, across(sums[i]), across(end), y + 4, 9, "pass-term"));
+      const from = across(sums[i]);
+      if (i) shapes.push(stroke(`joint ${i}`, from, y - 4, from, y + 4, "pass-joint"));
+      shapes.push(pointed(`bar ${i}`, from, across(end), y + 4, 9, "pass-term"));
     }
   });
   const y = top + ROW * terms.length;
@@ -116,7 +118,7 @@ export const forwards = (pass, { width, side, height }) => {
     shapes.push(words("sum", 0, y + 12, text, { kind: "strong", quantity, opacity: summed }));
     const isFree = widthOf(text, 1.06 * TEXT) <= start;
     const end = across(z[focus] * summed);
-    if (isFree) shapes.push(bar("sum bar", across(0), end, y + 3, 11, "pass-sum"));
+    if (isFree) shapes.push(pointed("sum bar", across(0), end, y + 3, 11, "pass-sum"));
   }
   const bent = part(pass, "bend");
   if (bent > 0) {

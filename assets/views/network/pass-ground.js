@@ -79,13 +79,12 @@ export const labelShare = (pitch, count, font, atEnd) => {
   return null;
 };
 
-/** How the values at a unit stand, never on a picture; how wide each may be; and how far they reach into the room
- * for the edges, at the right of their layer and at its left. Alone in its layer a unit has the one above
- * it, the other under it; else they stand as a pair under it, or at both of its sides. Where there is room
- * for one at a time, that is under the unit, or next to it at its right; and where there is none, none.
+/** How the value at a unit stands, never on a picture; how wide it may be; and how far it reaches into the room
+ * for the edges, at the right of its layer and at its left. Alone in its layer a unit has one above it and
+ * one under it. Else what comes back takes the place of what went forward, which no step back into the
+ * layer needs: under the unit, or at its right; and where there is no room for one, there is none.
  * @type {(ground: Ground, font: number, layer: number)
- *   => {how: "alone" | "pair" | "under" | "beside" | "next" | "none", widest: number, right: number,
- *   left: number}} */
+ *   => {how: "alone" | "under" | "next" | "none", widest: number, right: number, left: number}} */
 export const reachOf = (ground, font, layer) => {
   const { size, gap } = ground;
   const { pitch } = columnOf(ground, layer);
@@ -93,16 +92,8 @@ export const reachOf = (ground, font, layer) => {
   const wider = Math.max(0, widest - size) / 2 + 1;
   // Values under inputs, at whose left there are names, all reach to the right.
   const under = layer ? { right: wider, left: wider } : { right: 2 * wider, left: 0 };
-  // A product of few digits stands between.
-  const least = widthOf("−0.0000", font);
   if (pitch === Infinity) return { how: "alone", widest, ...under };
-  if (pitch - size >= HIGH * font + 1) {
-    if (gap < 2 * widest - size + least) return { how: "under", widest, ...under };
-    const side = widest + 1 - size / 2;
-    return { how: "pair", widest, ...(layer ? { right: side, left: side } : under) };
-  }
-  const out = widest + APART;
-  if (gap >= 2 * widest + least) return { how: "beside", widest, right: out, left: out };
+  if (pitch - size >= HIGH * font + 1) return { how: "under", widest, ...under };
   const narrow = Math.min(widest, gap - 2 * APART);
   return narrow >= chipWidth("−0.0", font)
     ? { how: "next", widest: narrow, right: narrow + APART, left: 0 }

@@ -197,3 +197,14 @@ const others = ({ trace, stage: { kind, layer } }) => {
 /** The sentence of a step, once it is done.
  * @type {(pass: Pass) => string} */
 export const line = (pass) => LINES[pass.stage.kind](pass) + others(pass);
+
+const TOGETHER = "\u00a0"; // a space at which no line ends
+
+/** A sentence whose lines never end between a name and its number, or before what an equation comes to.
+ * @type {(text: string) => string} */
+export const unbroken = (text) =>
+  text
+    .replace(/ ([=≈]) /g, `${TOGETHER}$1${TOGETHER}`)
+    .replace(/(\[\d+,) (?=\d+\])/g, `$1${TOGETHER}`)
+    .replace(/\b(point|unit|slope|epoch|layer) (?=[\d−])/gi, `$1${TOGETHER}`)
+    .replace(/δ (?=[\d−])/g, `δ${TOGETHER}`);

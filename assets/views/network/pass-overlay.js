@@ -32,16 +32,15 @@ export const rings = ({ units, size }, x, half) =>
     }));
   });
 
-/** A value at a unit, as `reachOf` says. What comes back stands on dark ground: of a pair under the unit at
- * the right, of two at its sides at the left; a unit alone in its layer has it above. A value for which
- * there is no room with one digit is left out.
+/** A value at a unit, as `reachOf` says. What comes back stands on dark ground; a unit alone in its layer has
+ * it above. A value for which there is no room with one digit is left out.
  * @type {(ground: Ground, font: number, layer: number, unit: number, value: number,
  *   quantity: string, isError?: boolean) => Shape[]} */
 const chip = (ground, font, layer, unit, value, quantity, isError = false) => {
   const { size } = ground;
-  const { left, right, pitch, room } = columnOf(ground, layer);
+  const { right, pitch, room } = columnOf(ground, layer);
   const { how, widest } = reachOf(ground, font, layer);
-  const isSide = how === "beside" || how === "next";
+  const isSide = how === "next";
   /** @type {(text: string) => boolean} */
   const isFitting = (text) =>
     text.length <= MOST_SIGNS && chipWidth(text, font) <= (isSide ? widest : room);
@@ -56,11 +55,7 @@ const chip = (ground, font, layer, unit, value, quantity, isError = false) => {
   const down = how === "alone" ? -side * (size / 2 + 0.84 * font) : isSide ? 0 : below;
   // An input's name stands at its left.
   const under = Math.max(x + size / 2, layer === 0 ? x + width / 2 - 2 : 0);
-  const isPair = how === "pair" && layer > 0;
-  const isLeft = how === "beside" && isError;
-  const across = isLeft ? left - 3 - width / 2 : right + 3 + width / 2;
-  const centre = isSide ? across : isPair ? under + side * (width / 2 + 1) : under;
-  const middle = { x: centre, y: y + down };
+  const middle = { x: isSide ? right + 3 + width / 2 : under, y: y + down };
   const key = `${isError ? "error" : "value"} ${layer} ${unit}`;
   const kind = isError ? "pass-chip error" : "pass-chip";
   return [
@@ -91,13 +86,13 @@ const chip = (ground, font, layer, unit, value, quantity, isError = false) => {
 const hasRoomForAll = (ground, font, layer) => {
   const { how } = reachOf(ground, font, layer);
   const { pitch, room } = columnOf(ground, layer);
-  if (how === "beside" || how === "next") return pitch >= 1.4 * font;
+  if (how === "next") return pitch >= 1.4 * font;
   return how !== "none" && room >= chipWidth("−0.000", font);
 };
 
 /** The results that stay at the units: of each step that is behind, and of this one those that are there.
- * Where units stand too close for all of them, only the one in detail has its own; and where there is room
- * for one of two, what comes back takes the place of what went forward.
+ * Where units stand too close for all of them, only the one in detail has its own; and but for the output,
+ * what comes back takes the place of what went forward.
  * @type {(pass: Pass, ground: Ground, font: number) => Shape[]} */
 const results = (pass, ground, font) => {
   const { trace, stages, step, stage, moment, focus } = pass;
@@ -118,7 +113,7 @@ const results = (pass, ground, font) => {
   trace.layers.forEach(({ a, dz }, index) => {
     const layer = index + 1;
     const isOutput = layer === last;
-    const isBoth = ["alone", "pair", "beside"].includes(reachOf(ground, font, layer).how);
+    const isBoth = reachOf(ground, font, layer).how === "alone";
     Array.from(a, (value, unit) => {
       if (!isRoomFor(layer, unit)) return;
       const gap = stage.kind === "loss" ? part(pass, "gap") === 1 : stage.kind === "back";
@@ -183,8 +178,7 @@ export const overlay = (pass, ground, font) => {
   // Of a step back, once its gradients are there, these are what is to be read at the edges.
   const turn = turnOf(pass, ground, font);
   if (kind === "forward" || kind === "back") {
-    const least = turn ? turn.column[0].x + turn.width + 2 : 0;
-    shapes.push(...running(pass, ground, font, least));
+    shapes.push(...running(pass, ground, font, turn?.least));
   }
   shapes.push(...turnOn(pass, ground, font));
   return [...shapes, ...results(pass, ground, font), ...blame(pass, ground, font)];

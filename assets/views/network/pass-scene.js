@@ -201,6 +201,25 @@ export const bar = (key, from, to, y, height, kind, opacity = 1) => ({
   at: { x: Math.min(from, to), y, width: Math.abs(to - from), height, class: kind, opacity },
 });
 
+const TIP = 5; // pixels of a bar's point
+
+/** A bar that leads from one place to another: its point shows which way, and with it the sign.
+ * @type {(key: string, from: number, to: number, y: number, height: number, kind: string) => Shape} */
+export const pointed = (key, from, to, y, height, kind) => {
+  const tip = Math.sign(to - from) * Math.min(TIP, Math.abs(to - from));
+  const [start, end, neck] = [from, to, to - tip].map((x) => x.toFixed(1));
+  const [middle, low] = [y + height / 2, y + height];
+  const d = `M${start},${y}H${neck}L${end},${middle}L${neck},${low}H${start}Z`;
+  return { key, tag: "path", at: { d, class: kind } };
+};
+
+/** The line from which bars lead to the right where they are positive, to the left where they are negative.
+ * @type {(x: number, top: number, bottom: number, opacity?: number) => Shape[]} */
+export const zeroLine = (x, top, bottom, opacity = 1) => [
+  { ...stroke("zero", x, top, x, bottom, "pass-thin", opacity), level: 2 },
+  words("zero name", x, bottom + 8, "0", { anchor: "middle", kind: "muted", size: 10.5, opacity }),
+];
+
 /** How wide a text is, about: no part of the page is asked.
  * @type {(text: string, size: number) => number} */
 export const widthOf = (text, size) => 0.57 * size * text.length;

@@ -10,12 +10,17 @@ import { ease } from "./pass-timeline.js";
  * @typedef {import("./pass-scene.js").Pass} Pass
  * @typedef {import("./pass-ground.js").Ground} Ground
  * @typedef {import("./pass-ground.js").Spot} Spot
- * Where the cells lie and where they stand, by their left upper corners.
- * @typedef {{width: number, height: number, signs: number, row: Spot[], column: Spot[]}} Turn */
+ * Where the cells lie and where they stand, by their left upper corners, and where the room at their right
+ * begins.
+ * @typedef {{width: number, height: number, signs: number, least: number, row: Spot[],
+ *   column: Spot[]}} Turn */
 
 const MOST_CELLS = 5; // rows and columns of a matrix of which the numbers are shown
 const [CELL_WIDTH, CELL_HEIGHT] = [42, 19];
 const MINI = 5; // pixels of a cell without a number
+const NAME = 2.2; // letters of the row's name
+const BEND = 1.5; // cells from the column's edge to the arrow from row to column
+const FADED = 0.4; // of a row that has turned
 
 /** A cell with its number.
  * @type {(key: string, x: number, y: number, width: number, height: number, value: number,
@@ -46,35 +51,38 @@ const cell = (key, x, y, width, height, value, signs, isMine, quantity, size, op
 
 // --- on the network ---
 
-/** Where a row of weights lies and where it stands on the network: as a row under the output that it leads
- * to, upright beside the units that it leads from. Null in other steps, of a matrix of several rows, and
- * where there is no room.
+const HEAD = 17; // of the drawing: above it are the titles of the layers
+
+/** Where a row of weights lies and where it stands on the network: upright beside the units that its weights
+ * lead from, and before that across, from the same corner. Null in other steps, of a matrix of several rows,
+ * and where there is no room.
  * @type {(pass: Pick<Pass, "trace" | "stage">, ground: Ground, font: number) => Turn | null} */
 export const turnOf = ({ trace, stage: { kind, layer } }, ground, font) => {
   if (kind !== "back" || layer === lastLayer({ trace }) || !ground.labelled) return null;
   const count = trace.layers[layer - 1].z.length;
   if (trace.layers[layer].z.length > 1 || count < 2) return null;
-  // Values over the pictures would lie on the cells.
-  if (reachOf(ground, font, layer).how !== "pair") return null;
-  const { size } = ground;
-  const right = columnOf(ground, layer).right;
+  // Values beside the pictures would lie on the cells.
+  if (reachOf(ground, font, layer).how !== "under") return null;
+  const { right, pitch } = columnOf(ground, layer);
   const output = spotOf(ground, layer + 1, 0);
-  const height = 1.5 * font;
-  const end = output.x + size + 1.6 * font;
+  const x = right + 0.35 * font;
+  const height = 1.4 * font;
+  const top = spotOf(ground, layer, 0).y - height / 2;
+  const y = top - height - 1;
+  // The row lies between the titles and the first unit; no cell touches the next.
+  if (y < HEAD || pitch < 1.2 * height) return null;
+  const end = output.x + ground.size + 1.6 * font - NAME * font;
   for (const [signs, wide] of [[6, 3.5], [5, 2.95]]) {
     const width = wide * font;
-    const left = end - count * width;
-    // Beside the values under the last unit, and clear of those at the output.
-    if (left < right + 3.9 * font || output.x - right < 2.4 * width) continue;
-    const beneath = output.y + size / 2 + 2.7 * font;
-    const y = Math.max(spotOf(ground, layer, count - 1).y + 0.95 * font, beneath);
+    if (x + count * width > end || output.x - right < 2.4 * width) continue;
     return {
       width,
       height,
       signs,
-      row: Array.from({ length: count }, (_, j) => ({ x: left + j * width, y })),
+      least: x + BEND * width + 0.35 * font,
+      row: Array.from({ length: count }, (_, j) => ({ x: x + j * width, y })),
       column: Array.from({ length: count }, (_, j) => ({
-        x: right + 0.35 * font,
+        x,
         y: spotOf(ground, layer, j).y - height / 2,
       })),
     };
@@ -82,7 +90,30 @@ export const turnOf = ({ trace, stage: { kind, layer } }, ground, font) => {
   return null;
 };
 
-/** The row of weights on the network, and its cells on their way upright: at the end both.
+/** The way from the row's second cell to the second of the column: what lies across stands upright.
+ * @type {(turn: Turn, opacity: number) => Shape[]} */
+const turnArrow = ({ width, height, row: [corner], column: [, second] }, opacity) => {
+  const [from, down] = [corner.x + BEND * width, corner.y + height + 2];
+  const [to, low] = [corner.x + 0.8 * width, second.y - 2];
+  const way = `M${from},${down}C${from},${(down + low) / 2 + 6} ${to},${low - 14} ${to},${low - 5}`;
+  return [
+    { key: "turn way", tag: "path", level: 1, at: { d: way, class: "pass-way", opacity } },
+    {
+      key: "turn tip",
+      tag: "path",
+      level: 1,
+      at: {
+        d: "M0,0L-3.5,-6L3.5,-6Z",
+        transform: `translate(${to.toFixed(1)},${low.toFixed(1)})`,
+        class: "pass-arrow",
+        opacity,
+      },
+    },
+  ];
+};
+
+/** The row of weights on the network, and its cells on their way upright, as if it were turned about its
+ * first: at the end the column, and as a shade the row that it was.
  * @type {(pass: Pass, ground: Ground, font: number) => Shape[]} */
 export const turnOn = (pass, ground, font) => {
   const turn = turnOf(pass, ground, font);
@@ -92,33 +123,36 @@ export const turnOn = (pass, ground, font) => {
   const name = `W${layer + 1}`;
   const turned = ease(part(pass, "turn"));
   const size = 0.88 * font;
+  const angle = turned * Math.PI / 2;
   const shapes = row.flatMap((from, j) => {
     const value = trace.layers[layer].W[j];
     const quantity = entryName(name, 1, j + 1);
-    const [isMine, to] = [j === focus, column[j]];
-    const x = from.x + turned * (to.x - from.x);
-    const y = from.y + turned * (to.y - from.y);
-    /** @type {(key: string, x: number, y: number) => ReturnType<typeof cell>} */
-    const made = (key, x, y) =>
-      cell(key, x, y, width, height, value, signs, isMine, quantity, size);
-    const lying = made(`row ${j}`, from.x, from.y);
-    const standing = made(`column ${j}`, x, y);
-    return turned > 0 ? [...lying, ...standing] : lying;
+    const to = column[j];
+    const x = to.x + Math.cos(angle) * (from.x - to.x);
+    const y = from.y + Math.sin(angle) * (to.y - from.y);
+    /** @type {(key: string, x: number, y: number, isMine: boolean, opacity: number)
+     *   => ReturnType<typeof cell>} */
+    const made = (key, x, y, isMine, opacity) =>
+      cell(key, x, y, width, height, value, signs, isMine, quantity, size, opacity);
+    const lying = made(`row ${j}`, from.x, from.y, false, 1 - FADED * turned);
+    // Before it turns, the row is all there is.
+    return turned > 0 ? [...lying, ...made(`column ${j}`, x, y, j === focus, 1)] : lying;
   });
-  const [first, last] = [row[0], row[row.length - 1]];
+  const last = row[row.length - 1];
   const halo = { kind: "strong halo", size: font };
-  shapes.push(words("row name", last.x + width, first.y - 0.4 * font, name, {
-    anchor: "end",
+  shapes.push(words("row name", last.x + width + 1.2 * font, last.y + 0.74 * height, name, {
+    anchor: "middle",
     ...halo,
+    opacity: 1 - FADED * turned,
   }));
   if (turned === 1) {
-    const [top] = column;
-    const middle = top.x + width / 2;
+    const foot = column[column.length - 1];
+    const y = foot.y + height + 0.95 * font;
     shapes.push(
-      words("column name", middle, top.y - 0.4 * font, `${name}ᵀ`, { anchor: "middle", ...halo }),
+      words("column name", foot.x + width / 2, y, `${name}ᵀ`, { anchor: "middle", ...halo }),
     );
   }
-  return shapes;
+  return turned > 0.5 ? [...shapes, ...turnArrow(turn, 2 * turned - 1)] : shapes;
 };
 
 // --- beneath it ---

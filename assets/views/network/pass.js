@@ -19,8 +19,8 @@ import {
 import { drawn } from "./diagram.js";
 import { bars } from "./pass-bar.js";
 import { detail, heightOf } from "./pass-detail.js";
-import { preview } from "./pass-edges.js";
-import { line } from "./pass-line.js";
+import { enlarged, preview } from "./pass-edges.js";
+import { line, unbroken } from "./pass-line.js";
 import { overlay, rings } from "./pass-overlay.js";
 import { levels, paint } from "./pass-paint.js";
 import { stageAt, stagesOf } from "./pass-steps.js";
@@ -134,7 +134,8 @@ const paintNow = () => {
   const { places } = drawn(theRun());
   paint(over, overlay(pass, places, TEXT / measured.scale));
   paint(beneath, detail(pass, measured.width));
-  emit("preview", preview(pass, shown().parameters));
+  const weights = preview(pass, shown().parameters);
+  emit("preview", weights && { weights, times: enlarged(pass.trace) });
 };
 
 /* Rings in the pictures of all units, also while no pass is on show. */
@@ -169,7 +170,8 @@ const say = () => {
     ? line(pass)
     : current?.sentence ?? "";
   const element = at("pass-line");
-  if (element.textContent !== text) element.textContent = text;
+  const kept = unbroken(text);
+  if (element.textContent !== kept) element.textContent = kept;
   at("pass-why").hidden = !(pass && pass.stage.kind === "loss");
 };
 

@@ -1,5 +1,6 @@
 /* The fields of the lit unit's weights, which are set by hand as they are typed. */
 import { constants } from "../../core/constants.js";
+import { element } from "../../core/dom.js";
 import { shown } from "../../core/drawing.js";
 import { emit } from "../../core/events.js";
 import { featuresOf } from "../../core/features.js";
@@ -51,8 +52,12 @@ export const fillWeights = (run, holder, parameters, { layer, unit, W, b, inputs
       });
       field.addEventListener("blur", () => leave(place, field));
       field.addEventListener("focus", () => emit("unit", { layer, unit, place }));
-      const name = document.createElement("span");
-      name.textContent = `${parameterName(run.layerSizes, place)} ${from}`;
+      const name = element(
+        "span",
+        { className: "weight-name" },
+        parameterName(run.layerSizes, place),
+        element("span", { className: "weight-from" }, ` ${from}`),
+      );
       label.append(name, field);
       return label;
     }));

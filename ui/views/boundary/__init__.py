@@ -48,7 +48,10 @@ def layout() -> Component:
                 ],
                 className="frame square loading",
             ),
-            legend(probability=html.Span("probability of class 1", id=ids.PAINTED_LINE)),
+            legend(
+                probability=html.Span("probability of class 1", id=ids.PAINTED_LINE),
+                new_line=html.Span("new unit lines", id=ids.NEW_LINES),
+            ),
             html.Div(
                 [
                     html.Span(className="mark error"),

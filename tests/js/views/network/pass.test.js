@@ -4,7 +4,7 @@ import "../../browser.js";
 import assert from "node:assert/strict";
 import { detail, heightOf } from "../../../../assets/views/network/pass-detail.js";
 import { labelShare } from "../../../../assets/views/network/pass-ground.js";
-import { line } from "../../../../assets/views/network/pass-line.js";
+import { line, unbroken } from "../../../../assets/views/network/pass-line.js";
 import { scaleOf } from "../../../../assets/views/network/pass-loss.js";
 import { overlay } from "../../../../assets/views/network/pass-overlay.js";
 import { blamed, widthOf } from "../../../../assets/views/network/pass-scene.js";
@@ -336,4 +336,15 @@ test("sentences say the sum, the gap, the way back and the epoch", () => {
   assert.doesNotMatch(line(passAt(place, 3, 1)), /wrong/);
   const stuck = { ...made, trace: { ...made.trace, updated: false } };
   assert.match(line(passAt(stuck, 6, 1)), /no weight moves/);
+});
+
+test("no line ends between a name and its number, or before what an equation comes to", () => {
+  const text = line(passAt(traced([2, 3, 1]), 5, 1));
+  const parts = unbroken(text).split(" ");
+  assert.equal(unbroken(text).replaceAll("\u00a0", " "), text);
+  assert.ok(
+    parts.some((part) => /^slope\u00a0[−\d.]+\u00a0[=≈]\u00a0δ\u00a0[−\d.]+;$/.test(part)),
+    text,
+  );
+  assert.ok(parts.some((part) => /^dW1\[3,\u00a01\]\u00a0=\u00a0/.test(part)), text);
 });
