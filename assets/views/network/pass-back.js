@@ -30,6 +30,7 @@ import { meantPoints } from "../../run/walk.js";
  * @typedef {import("./pass-scene.js").Pass} Pass
  * @typedef {import("./pass-scene.js").Room} Room */
 
+const LEAST_BAR = 70; // pixels of a bar with its distance
 const TURNED = 110; // pixels of what names the matrix that has turned
 
 /** The gradients of the unit in detail: its error times what came in, or the mean of that.
@@ -51,9 +52,9 @@ const gradientRows = (pass, x, top, most, end, grown) => {
     const line = mean ? short(item.gradient) : product(error, item.value);
     return { ...item, line, quantity: mean ? item.name : own };
   });
-  // All of them have their names, or none.
+  // All of them have their names, or none: their bars say more.
   const isNamed = mean ||
-    lines.every(({ name, line }) => widthOf(`${name} = ${line}`, 12) <= end - x);
+    lines.every(({ name, line }) => widthOf(`${name} = ${line}`, 12) + LEAST_BAR <= end - x);
   const written = lines.map(({ name, line, ...others }) => ({
     ...others,
     text: isNamed ? `${name} = ${line}` : line,

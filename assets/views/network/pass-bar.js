@@ -8,8 +8,8 @@ import { stagesOf, stopsOf } from "./pass-steps.js";
 const MANY = 10; // steps, which have a line of their own where there is not much room
 
 /** Before the server has named the steps of this architecture, there are none to choose from.
- * @type {PassesText | null} */
-let made = null;
+ * @type {{text: PassesText | null, first: number}} */
+const made = { text: null, first: 1 };
 
 /** @type {(stops: Stop[], go: (step: number) => void) => HTMLElement[]} */
 const buttons = (stops, go) => {
@@ -35,13 +35,13 @@ const buttons = (stops, go) => {
   return groups;
 };
 
-/** Bring the bar to what is on show.
- * @type {(walk: Walk, go: (step: number) => void) => void} */
-export const bars = ({ text, step, staged, playing }, go) => {
+/** Bring the bar to what is on show: its steps begin with the `first`, which is 0 where that plays, too.
+ * @type {(walk: Walk, first: number, go: (step: number) => void) => void} */
+export const bars = ({ text, step, staged, playing }, first, go) => {
   const holder = at("pass-steps");
-  if (text && text !== made) {
-    made = text;
-    holder.replaceChildren(...buttons(stopsOf(stagesOf(text.steps)), go));
+  if (text && (text !== made.text || first !== made.first)) {
+    Object.assign(made, { text, first });
+    holder.replaceChildren(...buttons(stopsOf(stagesOf(text.steps), first), go));
     mark(holder, "many", text.steps.length > MANY);
   }
   for (const button of holder.querySelectorAll("button")) {

@@ -2,6 +2,7 @@
  * part of the page is touched here. */
 import { backward } from "./pass-back.js";
 import { forwards } from "./pass-forward.js";
+import { given } from "./pass-given.js";
 import { losses } from "./pass-loss.js";
 import { updates } from "./pass-update.js";
 
@@ -23,7 +24,7 @@ const roomOf = (width) => {
 };
 
 /** @type {Record<import("./pass-steps.js").Kind, (pass: Pass, room: Room) => Shape[]>} */
-const DETAILS = { forward: forwards, loss: losses, back: backward, update: updates };
+const DETAILS = { inputs: given, forward: forwards, loss: losses, back: backward, update: updates };
 
 /** The picture beneath the diagram, as wide as its room.
  * @type {(pass: Pass, width: number) => Shape[]} */

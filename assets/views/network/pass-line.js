@@ -1,5 +1,6 @@
 /* What a step of a pass does, in a plain sentence or two with its numbers. No part of the page is touched
  * here. */
+import { COORDINATES, FEATURES } from "../../core/features.js";
 import { entryName } from "../../core/names.js";
 import { decide } from "../../core/task.js";
 import { sumLine } from "./pass-forward.js";
@@ -49,6 +50,21 @@ const wrongSum = ({ trace, classes }) => {
   return ` Wrong, it is ${is}: ${found.name} pushes most towards ${taken}, by ${
     short(found.product)
   }.`;
+};
+
+/** How the point's inputs come about.
+ * @type {(pass: Pass) => string} */
+const inputs = ({ trace: { features, standardised }, columns }) => {
+  const scaling = columns && standardised
+    ? "From each number of the file the mean of its column is taken, and what is left is divided by the " +
+      "column’s spread: so all inputs are of one size. "
+    : "";
+  const labels = features.map((name) => FEATURES[name].label).join(", ");
+  const computed = features.some((name) => !COORDINATES.includes(name))
+    ? ": features of the point, computed once, before training. A straight cut through these is a curve " +
+      "in the plane."
+    : ".";
+  return `${scaling}The network is given ${labels}${computed}`;
 };
 
 /** @type {(pass: Pass) => string} */
@@ -184,14 +200,14 @@ const update = (pass) => {
 };
 
 /** @type {Record<import("./pass-steps.js").Kind, (pass: Pass) => string>} */
-const LINES = { forward, loss, back, update };
+const LINES = { inputs, forward, loss, back, update };
 
 /** Of a layer with more units than are played in detail, how to see the numbers of another.
  * @type {(pass: Pass) => string} */
 const others = ({ trace, stage: { kind, layer } }) => {
-  const isOfUnits = kind === "forward" || kind === "back";
+  if (kind !== "forward" && kind !== "back") return "";
   const isMany = trace.layers[layer - 1].z.length > MOST_IN_DETAIL;
-  return isOfUnits && isMany ? " Select a unit to see its numbers." : "";
+  return isMany ? " Select a unit to see its numbers." : "";
 };
 
 /** The sentence of a step, once it is done.

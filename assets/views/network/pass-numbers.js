@@ -98,6 +98,19 @@ export const product = (one, other, result = undefined) => {
   return `${factors.join(" · ")} ${sign} ${text}`;
 };
 
+/** A number standardised, worked out with as few digits as read true: (120 − 98.2) ÷ 14.2 = 1.535.
+ * @type {(raw: number, mean: number, scale: number, value: number) => string} */
+export const scaledLine = (raw, mean, scale, value) => {
+  const result = short(value);
+  /** @type {(texts: string[], sign: string) => string} */
+  const line = ([from, by, per], sign) => `(${from} − ${bracketed(by)}) ÷ ${per} ${sign} ${result}`;
+  for (const count of [4, 5, 6, 7, 8]) {
+    const texts = [raw, mean, scale].map((one) => pretty(String(Number(one.toPrecision(count)))));
+    if (isTrue(result, texts, ([from, by, per]) => (from - by) / per)) return line(texts, EXACTLY);
+  }
+  return line([raw, mean, scale].map(short), ABOUT);
+};
+
 /** A prediction without the truth, 0 or 1, worked out: 0.99950 − 1 = −0.00050.
  * @type {(prediction: number, truth: number) => string} */
 export const gapLine = (prediction, truth) => {

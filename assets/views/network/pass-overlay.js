@@ -2,6 +2,7 @@
  * page is touched here. */
 import { entryName } from "../../core/names.js";
 import { blamedEdge, gradients, running, updates } from "./pass-edges.js";
+import { isGiven } from "./pass-given.js";
 import { chipWidth, columnOf, HIGH, reachOf, spotOf } from "./pass-ground.js";
 import { fitted } from "./pass-numbers.js";
 import { blamed, lastLayer, part, words } from "./pass-scene.js";
@@ -108,7 +109,10 @@ const results = (pass, ground, font) => {
     (reachOf(ground, font, layer).how !== "none" && layer === stage.layer && unit === focus);
   const shapes = Array.from(
     trace.x,
-    (value, i) => isRoomFor(0, i) ? chip(ground, font, 0, i, value, entryName("A0", i + 1)) : [],
+    (value, i) =>
+      isRoomFor(0, i) && (stage.kind !== "inputs" || isGiven(pass, i))
+        ? chip(ground, font, 0, i, value, entryName("A0", i + 1))
+        : [],
   ).flat();
   trace.layers.forEach(({ a, dz }, index) => {
     const layer = index + 1;
@@ -159,7 +163,7 @@ const blame = (pass, ground, font) => {
  * @type {(pass: Pass, ground: Ground, font: number) => Shape[]} */
 export const overlay = (pass, ground, font) => {
   const { stages, step, stage: { kind } } = pass;
-  const shapes = [...frame(pass, ground)];
+  const shapes = kind === "inputs" ? [] : frame(pass, ground);
   if (kind === "update") {
     stages.forEach((stage, index) => {
       if (stage.kind !== "update" || index + 1 > step) return;

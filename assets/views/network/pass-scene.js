@@ -9,10 +9,10 @@ import { decide } from "../../core/task.js";
  * @typedef {import("./pass-timeline.js").Moment} Moment
  * A step of a pass at a moment: its numbers, which unit is shown in detail, whether gradients and loss are to
  * be the means over all points, where in the flat parameters the one that was chosen stands, if any, what
- * the classes are called, and what the mean loss would be after an update ten times as large, NaN where
+ * the classes are called, and the two columns of the learner's own file, if there is one, and what the mean loss would be after an update ten times as large, NaN where
  * that is not known, and whether the network itself shows the row of weights that turns upright.
  * @typedef {{trace: TracedPoint, stages: Stage[], step: number, stage: Stage, moment: Moment,
- *   focus: number, mean: boolean, epoch: number, place: number | null, classes: string[],
+ *   focus: number, mean: boolean, epoch: number, place: number | null, classes: string[], columns: string[] | null,
  *   tenfold: number, turnsAbove: boolean}} Pass
  * Where the parts of the picture beneath the diagram have their room, in pixels: at its right a column as
  * wide as `side`.

@@ -2,8 +2,8 @@
  * of the page is touched here. */
 
 /** What kind of a step is drawn how; by the phases of ui/views/passes/steps.py.
- * @typedef {"forward" | "loss" | "back" | "update"} Kind
- * A step of the walk: its kind, and its layer, counted from 1; the last for the loss.
+ * @typedef {"inputs" | "forward" | "loss" | "back" | "update"} Kind
+ * A step of the walk: its kind, and its layer, counted from 1; the last for the loss, 0 for the inputs.
  * @typedef {{kind: Kind, layer: number}} Stage
  * A button of the bar, and its step.
  * @typedef {{group: string, text: string, label: string, step: number}} Stop */
@@ -11,7 +11,17 @@
 /** @type {Record<string, Kind>} */
 const KINDS = { Forward: "forward", Loss: "loss", Backward: "back", Update: "update" };
 /** @type {Record<Kind, string>} */
-const GROUPS = { forward: "Forward", loss: "Loss", back: "Back", update: "Update" };
+const GROUPS = {
+  inputs: "Inputs",
+  forward: "Forward",
+  loss: "Loss",
+  back: "Back",
+  update: "Update",
+};
+
+/** What stands before the first step where the network's inputs are to be worked out: step 0 of the walk.
+ * @type {Stage} */
+export const INPUTS = { kind: "inputs", layer: 0 };
 
 /** What each step draws.
  * @type {(steps: Pick<WalkStep, "phase" | "lines">[]) => Stage[]} */
@@ -21,19 +31,20 @@ export const stagesOf = (steps) => {
   return steps.map(({ phase }, i) => ({ kind: KINDS[phase], layer: layers[i] || last }));
 };
 
-/** The buttons: one for each step, so that they and what goes on by one step agree.
- * @type {(stages: Stage[]) => Stop[]} */
-export const stopsOf = (stages) =>
-  stages.map(({ kind, layer }, i) => {
+/** The buttons: one for each step, from the first on, so that they and what goes on by one step agree.
+ * @type {(stages: Stage[], first?: number) => Stop[]} */
+export const stopsOf = (stages, first = 1) =>
+  [...(first ? [] : [INPUTS]), ...stages].map(({ kind, layer }, i) => {
     const group = GROUPS[kind];
-    const isNumbered = kind !== "loss";
+    const isNumbered = kind !== "loss" && kind !== "inputs";
     const label = isNumbered ? `${group} ${layer}` : group;
-    return { group, text: isNumbered ? String(layer) : group, label, step: i + 1 };
+    return { group, text: isNumbered ? String(layer) : group, label, step: i + first };
   });
 
-/** The place of a step among stages: the one on show, or none.
- * @type {(stages: Stage[], step: number) => Stage | null} */
-export const stageAt = (stages, step) => stages[step - 1] ?? null;
+/** The place of a step among stages, from the first on: the one on show, or none.
+ * @type {(stages: Stage[], step: number, first: number) => Stage | null} */
+export const stageAt = (stages, step, first) =>
+  step === 0 && first === 0 ? INPUTS : stages[step - 1] ?? null;
 
 /** Whether a step of this kind and layer is behind the one on show.
  * @type {(stages: Stage[], step: number, kind: Kind, layer: number) => boolean} */

@@ -25,7 +25,7 @@ export const inDetail = (count, chosen) =>
     ? Array.from({ length: Math.min(count, MOST_IN_DETAIL) }, (_, unit) => unit)
     : [chosen];
 
-/** The plan of a step in which `count` units compute.
+/** The plan of a step in which `count` units compute, or of so many inputs.
  * @type {(stage: Stage, isLast: boolean, count: number, chosen: number | null) => Plan} */
 export const planOf = ({ kind }, isLast, count, chosen) => {
   /** @type {Cue[]} */
@@ -42,6 +42,8 @@ export const planOf = ({ kind }, isLast, count, chosen) => {
   if (kind === "forward") {
     units.forEach((unit, i) => add(unit, FORWARD, i ? LATER : 1));
     if (units.length < count) add(null, [["others", 400]]);
+  } else if (kind === "inputs") {
+    add(null, [["scale", 1000], ["make", 500 * count]]);
   } else if (kind === "loss") {
     add(null, [["place", 700], ["gap", 900], ["why", 1400]]);
   } else if (kind === "back") {

@@ -3,9 +3,8 @@
 import { at, find, isStill, mark, origin } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { emit, on } from "../../core/events.js";
-import { score } from "../../core/score.js";
 import { state, theRun } from "../../core/state.js";
-import { labelName } from "../../data/naming.js";
+import { columnName, labelName } from "../../data/naming.js";
 import {
   askTrace,
   isHardest,
@@ -20,13 +19,14 @@ import { drawn } from "./diagram.js";
 import { bars } from "./pass-bar.js";
 import { detail, heightOf } from "./pass-detail.js";
 import { enlarged, preview } from "./pass-edges.js";
+import { isPrepared } from "./pass-given.js";
 import { line, unbroken } from "./pass-line.js";
 import { overlay, rings } from "./pass-overlay.js";
 import { levels, paint } from "./pass-paint.js";
 import { stageAt, stagesOf } from "./pass-steps.js";
 import { inDetail, momentAt, planOf } from "./pass-timeline.js";
 import { turnOf } from "./pass-turn.js";
-import { movedBy } from "./pass-update.js";
+import { tenfoldLoss } from "./pass-tenfold.js";
 
 /** @typedef {import("./pass-scene.js").Pass} Pass
  * @typedef {import("./pass-timeline.js").Plan} Plan */
@@ -51,13 +51,20 @@ let wanted = null; // the step to be played once its numbers are there
 /** @type {{plan: Plan, scale: number, width: number} | null} */
 let measured = null; // what need not be measured again in each frame
 
+/** The first step that is played: 0 where the network's inputs are worked out before it. */
+const firstStep = () => isPrepared(theRun()) ? 0 : 1;
+
 /** The step on show and its kind; none without the numbers of what is on show. */
 const onShow = () => {
   if (!walk.staged || !walk.text || !walk.trace || !isTraced()) return null;
   const stages = stagesOf(walk.text.steps);
-  const stage = stageAt(stages, walk.step);
+  const stage = stageAt(stages, walk.step, firstStep());
   return stage && { stages, stage, trace: walk.trace };
 };
+
+/** How many units of the step's layer compute, or how many inputs there are.
+ * @type {(stage: import("./pass-steps.js").Stage, trace: TracedPoint) => number} */
+const countOf = ({ layer }, { layers, x }) => layer ? layers[layer - 1].z.length : x.length;
 
 /** The unit that was chosen in this step's layer.
  * @type {(layer: number) => number | null} */
@@ -83,7 +90,7 @@ const measure = () => {
     return false;
   }
   const { stage, trace } = current;
-  const count = trace.layers[stage.layer - 1].z.length;
+  const count = countOf(stage, trace);
   const plan = planOf(stage, stage.layer === trace.layers.length, count, chosenIn(stage.layer));
   const width = Math.max(280, room.clientWidth);
   svg.setAttribute("viewBox", `0 0 ${width} ${heightOf(width)}`);
@@ -91,17 +98,6 @@ const measure = () => {
   const scale = /** @type {SVGSVGElement} */ (over[0]).getScreenCTM()?.a || 1;
   measured = { plan, scale, width };
   return true;
-};
-
-/** @type {WeakMap<TracedPoint, number>} */
-const tenfolds = new WeakMap();
-/** The mean loss after an update ten times as large; NaN where that of one batch is all that is known.
- * @type {(trace: TracedPoint) => number} */
-const tenfoldLoss = (trace) => {
-  if (trace.batch || !trace.updated) return NaN;
-  const known = tenfolds.get(trace) ?? score(theRun(), movedBy(trace, 10)).losses[0];
-  tenfolds.set(trace, known);
-  return known;
 };
 
 /** The pass at the time of the clock.
@@ -113,17 +109,18 @@ const passNow = () => {
   const time = Math.min(clock.time, measured.plan.duration);
   const moment = momentAt(measured.plan, time);
   const chosen = chosenIn(stage.layer);
-  const units = inDetail(trace.layers[stage.layer - 1].z.length, chosen);
+  const units = inDetail(countOf(stage, trace), chosen);
   const focus = moment.unit ?? units[0];
   const { step, mean } = walk;
   const { epoch } = shown();
   const { points } = theRun();
   const classes = [0, 1].map((label) => labelName(points, label));
+  const columns = points && [0, 1].map((column) => columnName(points, column));
   const place = state.unit?.layer === stage.layer ? state.unit.place ?? null : null;
-  const tenfold = stage.kind === "update" ? tenfoldLoss(trace) : NaN;
+  const tenfold = stage.kind === "update" ? tenfoldLoss(theRun(), trace) : NaN;
   const ground = drawn(theRun()).places;
   const turnsAbove = turnOf({ trace, stage }, ground, TEXT / measured.scale) !== null;
-  const seen = { step, mean, epoch, classes, place, tenfold, turnsAbove };
+  const seen = { step, mean, epoch, classes, columns, place, tenfold, turnsAbove };
   return { trace, stages, stage, moment, focus: chosen ?? focus, ...seen };
 };
 
@@ -161,7 +158,7 @@ const invitation = () => {
 /** The sentence: while the step moves, what it does; at its end, with its numbers. */
 const say = () => {
   const pass = isOver() ? passNow() : null;
-  const current = walk.text?.steps[walk.step - 1];
+  const current = walk.step ? walk.text?.steps[walk.step - 1] : walk.text?.data;
   const text = !walk.staged
     ? invitation()
     : walk.refused
@@ -183,7 +180,7 @@ const rest = () => {
   const isShown = measure();
   mark(at("diagram"), "passing", isShown);
   mark(at("diagram"), "updating", isShown && onShow()?.stage.kind === "update");
-  bars(walk, start);
+  bars(walk, firstStep(), start);
   paintRings();
   if (isShown) paintNow();
   else hide();
@@ -257,7 +254,7 @@ on("walk", (news) => {
   if (news === "trace" && wanted !== null) return begin();
   if (news === "refused" && walk.playing) return showWalk({ playing: false });
   if (news === "step" && walk.staged) {
-    if (walk.step === 0) return showWalk({ staged: false, playing: false });
+    if (walk.step < firstStep()) return showWalk({ staged: false, playing: false });
     rest();
     if (isStill()) clock.time = measured?.plan.duration ?? Infinity;
     rest();
@@ -271,6 +268,8 @@ on("diagram", rest);
 views.pass = {
   lazy: true,
   draw() {
+    // The inputs of another run may come without a step of their own.
+    if (walk.staged && wanted === null && walk.step < firstStep()) leavePass();
     if (walk.staged) askTrace();
     rest();
   },
@@ -294,9 +293,9 @@ export const playPass = () => {
     return showWalk({ playing: false });
   }
   const count = walk.text?.steps.length ?? Infinity;
-  const isFresh = !walk.staged || walk.step === 0 || (walk.step >= count && isOver());
+  const isFresh = !walk.staged || (walk.step >= count && isOver());
   showWalk({ playing: true, staged: true });
-  if (isFresh) start(1);
+  if (isFresh) start(firstStep());
   else if (isOver() && clock.time === Infinity) start(walk.step + 1);
   else run();
 };
@@ -305,9 +304,9 @@ export const playPass = () => {
 const go = (way) => {
   if (!state.run) return;
   if (walk.playing) showWalk({ playing: false });
-  const step = walk.staged ? Math.max(0, walk.step + way) : 1;
+  const step = walk.staged ? walk.step + way : firstStep();
   const count = walk.text?.steps.length ?? Infinity;
-  if (step === 0) leavePass();
+  if (step < firstStep()) leavePass();
   else if (step <= count) start(step);
 };
 export const passNext = () => go(1);

@@ -47,7 +47,7 @@ const bring = () => {
 };
 
 on("walk", (news, said) => {
-  if (news === "step" && walk.step) look.mode = "step";
+  if (news === "step") look.mode = walk.step ? "step" : "data";
   if (state.tab !== "passes") return;
   if (news === "point") followPoint();
   if (news === "no point") sayNoPoint(said);

@@ -37,6 +37,20 @@ test("on the network the row stands upright beside its units, and is still seen 
     assert.ok(x >= hidden[j].x + places.size);
   });
   assert.equal(new Set(turn?.row.map(({ y }) => y)).size, 1);
+  // From the corner that both have, over the first unit and beneath the titles; an arrow leads to the column.
+  assert.equal(turn?.row[0].x, turn?.column[0].x);
+  assert.ok(Number(turn?.row[0].y) >= 17);
+  assert.ok(Number(turn?.row[0].y) + Number(turn?.height) < Number(turn?.column[0].y));
+  const shapesAt = (/** @type {number} */ share) => overlay(passAt(made, 5, share), places, 12);
+  const arrows = (/** @type {number} */ share) =>
+    shapesAt(share).filter(({ key }) => key.startsWith("turn ")).length;
+  assert.deepEqual([arrows(0), arrows(1)], [0, 2]);
+  const opacity = (/** @type {string} */ key) =>
+    shapesAt(1).find((shape) => shape.key === key)?.at.opacity;
+  assert.ok(Number(opacity("row 1 text")) < Number(opacity("column 1 text")));
+  for (const { key, at } of shapesAt(1)) {
+    if (/^ground of product/.test(key)) assert.ok(Number(at.x) >= Number(turn?.least) - 0.01, key);
+  }
   const texts = (/** @type {number} */ share) =>
     overlay(passAt(made, 5, share), places, 12)
       .filter(({ quantity }) => quantity?.startsWith("W2[1, ")).map(({ key }) => key);

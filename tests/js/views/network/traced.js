@@ -146,6 +146,13 @@ export const passAt = ({ trace, stages }, step, share, mean = false, chosen = nu
   const moment = momentAt(plan, share * plan.duration);
   const focus = moment.unit ?? inDetail(count, chosen)[0];
   const classes = ["class 0", "class 1"];
-  const said = { epoch: 1000, place: null, classes, tenfold: 0.0309, turnsAbove: false };
+  const said = {
+    epoch: 1000,
+    place: null,
+    classes,
+    columns: null,
+    tenfold: 0.0309,
+    turnsAbove: false,
+  };
   return { trace, stages, step, stage, moment, focus, mean, ...said };
 };

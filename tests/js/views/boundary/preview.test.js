@@ -1,0 +1,13 @@
+/* What is said of the units' lines on their way through an update. */
+import assert from "node:assert/strict";
+import "../../browser.js";
+
+const { previewText } = await import("../../../../assets/views/boundary/preview.js");
+
+const { test } = Deno;
+
+test("the legend says by how much the new lines are exaggerated, if they are", () => {
+  assert.equal(previewText(1), "new unit lines");
+  assert.equal(previewText(5), "new unit lines, × 5");
+  assert.equal(previewText(20_000), "new unit lines, × 20,000");
+});
