@@ -51,7 +51,7 @@ const cell = (key, x, y, width, height, value, signs, isMine, quantity, size, op
 
 // --- on the network ---
 
-const HEAD = 17; // of the drawing: above it are the titles of the layers
+const HEAD = 15.5; // of the drawing: above it are the titles of the layers
 
 /** Where a row of weights lies and where it stands on the network: upright beside the units that its weights
  * lead from, and before that across, from the same corner. Null in other steps, of a matrix of several rows,
@@ -66,7 +66,7 @@ export const turnOf = ({ trace, stage: { kind, layer } }, ground, font) => {
   const { right, pitch } = columnOf(ground, layer);
   const output = spotOf(ground, layer + 1, 0);
   const x = right + 0.35 * font;
-  const height = 1.4 * font;
+  const height = 1.3 * font;
   const top = spotOf(ground, layer, 0).y - height / 2;
   const y = top - height - 1;
   // The row lies between the titles and the first unit; no cell touches the next.
