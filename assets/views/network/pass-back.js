@@ -9,6 +9,7 @@ import {
   inputsOf,
   largest,
   lastLayer,
+  LOW_ROW,
   part,
   picture,
   pointed,
@@ -33,9 +34,11 @@ import { meantPoints } from "../../run/walk.js";
 const LEAST_BAR = 70; // pixels of a bar with its distance
 const TURNED = 110; // pixels of what names the matrix that has turned
 
-/** The gradients of the unit in detail: its error times what came in, or the mean of that.
- * @type {(pass: Pass, x: number, top: number, most: number, end: number, grown: number) => Shape[]} */
-const gradientRows = (pass, x, top, most, end, grown) => {
+/** The gradients of the unit in detail: its error times what came in, or the mean of that; with bars beside
+ * them, or where there is no room for these beneath them, above `bottom`.
+ * @type {(pass: Pass, x: number, top: number, most: number, end: number, bottom: number,
+ *   grown: number) => Shape[]} */
+const gradientRows = (pass, x, top, most, end, bottom, grown) => {
   const { trace, stage: { layer }, focus, mean } = pass;
   const gradient = gradientOf(pass, layer);
   const before = inputsOf(trace, layer);
@@ -59,20 +62,26 @@ const gradientRows = (pass, x, top, most, end, grown) => {
     ...others,
     text: isNamed ? `${name} = ${line}` : line,
   }));
-  const barStart = x + Math.max(...written.map(({ text }) => widthOf(text, 12))) + 10;
+  const texts = written.map(({ text, quantity }, i) =>
+    words(`gradient ${i}`, x, top + ROW * i + 12, text, { quantity, opacity: grown })
+  );
+  const after = x + Math.max(...written.map(({ text }) => widthOf(text, 12))) + 10;
+  const count = shown.length;
+  const isBeside = end - after > 40;
+  const beneath = top + ROW * (count + Number(left.length > 0)) + 4;
+  const hasBars = isBeside || beneath + LOW_ROW * count + 9 <= bottom;
   const values = rows.map((row) => row.gradient);
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const [from, first, pitch] = isBeside ? [after, top, ROW] : [x + 4, beneath, LOW_ROW];
   /** @type {(value: number) => number} */
-  const across = (value) => barStart + (end - barStart) * (value - low) / (high - low || 1);
-  const isRoomy = end - barStart > 24;
-  const shapes = written.flatMap(({ text, quantity, gradient }, i) => {
-    const y = top + ROW * i;
-    const texts = [words(`gradient ${i}`, x, y + 12, text, { quantity, opacity: grown })];
-    if (!isRoomy) return texts;
+  const across = (value) => from + (end - from) * (value - low) / (high - low || 1);
+  const bars = written.map(({ gradient }, i) => {
+    const y = first + pitch * i + (pitch - 9) / 2;
     const to = across(gradient * ease(grown));
-    return [...texts, pointed(`gradient bar ${i}`, across(0), to, y + 4, 9, "pass-gap")];
+    return pointed(`gradient bar ${i}`, across(0), to, y, 9, "pass-gap");
   });
-  if (isRoomy) shapes.push(...zeroLine(across(0), top + 1, top + ROW * shown.length, grown));
+  const zero = zeroLine(across(0), first + 1, first + pitch * count, grown);
+  const shapes = hasBars ? [...texts, ...bars, ...zero] : texts;
   if (left.length) {
     const y = top + ROW * shown.length + 12;
     shapes.push(
@@ -84,7 +93,7 @@ const gradientRows = (pass, x, top, most, end, grown) => {
 
 /** Back at the output: the gap times what came in.
  * @type {(pass: Pass, room: Room) => Shape[]} */
-const atOutput = (pass, { width, side }) => {
+const atOutput = (pass, { width, height, side }) => {
   const { trace, stage: { layer }, focus, mean } = pass;
   const grown = part(pass, "gradient");
   const error = entryName(`dZ${layer}`, focus + 1);
@@ -97,7 +106,7 @@ const atOutput = (pass, { width, side }) => {
   /** @type {Shape[]} */
   const shapes = [
     words("title", 0, 14, title, { kind: "muted", opacity: grown }),
-    ...gradientRows(pass, 0, 22, 5, width - side - 16, grown),
+    ...gradientRows(pass, 0, 22, 5, width - side - 16, height, grown),
   ];
   const [x, y] = [width - side, 34];
   shapes.push(
@@ -201,6 +210,7 @@ export const backward = (pass, room) => {
         line,
         Math.max(2, Math.floor((height - line) / ROW) - 1),
         end,
+        height,
         grown,
       ),
     );

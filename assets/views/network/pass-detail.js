@@ -10,7 +10,7 @@ import { updates } from "./pass-update.js";
  * @typedef {import("./pass-scene.js").Pass} Pass
  * @typedef {import("./pass-scene.js").Room} Room */
 
-const WIDE = 440; // pixels
+const WIDE = 420; // pixels
 
 /** How high the picture is, for every step: on a phone what stands side by side elsewhere stands one under
  * the other.

@@ -6,6 +6,7 @@ import {
   activationOf,
   applied,
   largest,
+  LOW_ROW,
   part,
   picture,
   pointed,
@@ -24,6 +25,7 @@ import { ease } from "./pass-timeline.js";
  * @typedef {import("./pass-scene.js").Room} Room */
 
 const MOST_TERMS = 4;
+const LEAST_BARS = 100; // pixels
 
 /** What a unit adds up, term by term, of many only the largest: with the bias, if any, as the last.
  * @typedef {{name: string, quantity: string, value: number, line: (result: string) => string}} Term
@@ -78,47 +80,52 @@ export const sumLine = (pass) => {
 /** The sum, bar after bar from where the one before ended, to the right or to the left by its sign, and its
  * bend on the activation.
  * @type {(pass: Pass, room: Room) => Shape[]} */
-export const forwards = (pass, { width, side, height }) => {
+export const forwards = (pass, { width, side, height, isWide }) => {
   const { trace, stage: { layer }, focus } = pass;
   const { terms, text: line, quantity: names, sum } = sumLine(pass);
   const { z, a } = trace.layers[layer - 1];
   const [texts, add] = [part(pass, "products"), part(pass, "add")];
   const left = width - side - 12;
-  // The bars begin where the longest line ends.
+  const isWhole = widthOf(line, 1.06 * TEXT) <= left;
+  const total = isWhole ? line : `sum ${sum}`;
   const indent = width >= 560 ? Math.max(...terms.map(({ name }) => widthOf(name, TEXT))) + 12 : 0;
-  const longest = Math.max(...terms.map(({ text }) => widthOf(text, TEXT)));
-  const start = Math.min(left - 24, indent + longest + 10);
+  const longest = indent + Math.max(...terms.map(({ text }) => widthOf(text, TEXT)));
+  // The bars begin where the longest line ends; on a phone they have lines of their own.
+  const rows = terms.length + 1;
+  const wanted = Math.max(longest, widthOf(total, 1.06 * TEXT)) + 10;
+  const start = isWide
+    ? Math.min(left - 24, left - wanted < LEAST_BARS ? longest + 10 : wanted)
+    : 4;
   const sums = [0];
   for (const { value } of terms) sums.push(sums[sums.length - 1] + value);
   const [low, high] = [Math.min(...sums), Math.max(...sums)];
   const across = (/** @type {number} */ value) =>
     start + (left - start) * (value - low) / (high - low || 1);
-  const top = Math.max(2, (height - ROW * (terms.length + 1)) / 2 - 2);
-  /** @type {Shape[]} */
-  const shapes = zeroLine(across(0), top, top + ROW * (terms.length + 1));
+  const [pitch, beneath] = isWide ? [ROW, 0] : [LOW_ROW, ROW * rows + 4];
+  const top = Math.max(2, (height - (isWide ? ROW * rows : beneath + pitch * rows)) / 2 - 2);
+  const [first, gap] = [top + beneath, (pitch - 9) / 2];
+  const shapes = zeroLine(across(0), first, first + pitch * rows);
   terms.forEach(({ name, text, quantity }, i) => {
     const y = top + ROW * i;
     const there = Math.max(0, Math.min(1, texts * terms.length - i));
-    const grown = ease(Math.max(0, Math.min(1, add * (terms.length + 1) - i)));
+    const grown = ease(Math.max(0, Math.min(1, add * rows - i)));
     if (indent) shapes.push(words(`name ${i}`, 0, y + 12, name, { kind: "muted", opacity: there }));
     shapes.push(words(`term ${i}`, indent, y + 12, text, { quantity, opacity: there }));
     const end = sums[i] + grown * (sums[i + 1] - sums[i]);
     if (grown > 0) {
-      const from = across(sums[i]);
-      if (i) shapes.push(stroke(`joint ${i}`, from, y - 4, from, y + 4, "pass-joint"));
-      shapes.push(pointed(`bar ${i}`, from, across(end), y + 4, 9, "pass-term"));
+      const [from, high] = [across(sums[i]), first + pitch * i + gap];
+      if (i) shapes.push(stroke(`joint ${i}`, from, high - 2 * gap, from, high, "pass-joint"));
+      shapes.push(pointed(`bar ${i}`, from, across(end), high, 9, "pass-term"));
     }
   });
   const y = top + ROW * terms.length;
-  const summed = ease(Math.max(0, Math.min(1, add * (terms.length + 1) - terms.length)));
+  const summed = ease(Math.max(0, Math.min(1, add * rows - terms.length)));
   if (summed > 0) {
-    const isWhole = widthOf(line, 1.06 * TEXT) <= left;
-    const text = isWhole ? line : `sum ${sum}`;
     const quantity = isWhole ? names : entryName(`Z${layer}`, focus + 1);
-    shapes.push(words("sum", 0, y + 12, text, { kind: "strong", quantity, opacity: summed }));
-    const isFree = widthOf(text, 1.06 * TEXT) <= start;
-    const end = across(z[focus] * summed);
-    if (isFree) shapes.push(pointed("sum bar", across(0), end, y + 3, 11, "pass-sum"));
+    shapes.push(words("sum", 0, y + 12, total, { kind: "strong", quantity, opacity: summed }));
+    const isFree = !isWide || widthOf(total, 1.06 * TEXT) <= start;
+    const [end, high] = [across(z[focus] * summed), first + pitch * terms.length + gap - 1];
+    if (isFree) shapes.push(pointed("sum bar", across(0), end, high, 11, "pass-sum"));
   }
   const bent = part(pass, "bend");
   if (bent > 0) {

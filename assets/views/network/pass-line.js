@@ -179,7 +179,7 @@ const update = (pass) => {
   const { trace, stage: { layer }, epoch } = pass;
   if (!trace.updated) return "This update would leave the range of numbers: no weight moves.";
   const times = enlarged(trace);
-  const seen = times > 1
+  const seen = times > 1 && lastLayer(pass) > 1
     ? ` Pink in the boundary: the units’ new lines, moved ${
       times.toLocaleString("en")
     } times as far.`
@@ -220,7 +220,7 @@ const TOGETHER = "\u00a0"; // a space at which no line ends
  * @type {(text: string) => string} */
 export const unbroken = (text) =>
   text
-    .replace(/ ([=≈]) /g, `${TOGETHER}$1${TOGETHER}`)
+    .replace(/\s([=≈])\s/g, `${TOGETHER}$1${TOGETHER}`)
     .replace(/(\[\d+,) (?=\d+\])/g, `$1${TOGETHER}`)
     .replace(/\b(point|unit|slope|epoch|layer) (?=[\d−])/gi, `$1${TOGETHER}`)
     .replace(/δ (?=[\d−])/g, `δ${TOGETHER}`);

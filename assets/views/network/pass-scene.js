@@ -18,9 +18,11 @@ import { decide } from "../../core/task.js";
  * wide as `side`.
  * @typedef {{width: number, height: number, side: number, isWide: boolean}} Room */
 
-/** In the picture beneath the diagram, in pixels: text, and from line to line. */
+/** In the picture beneath the diagram, in pixels: text, from line to line, and from bar to bar where these have
+ * lines of their own. */
 export const TEXT = 12;
 export const ROW = 17;
+export const LOW_ROW = 13;
 
 /** @type {(pass: Pick<Pass, "trace">) => number} */
 export const lastLayer = ({ trace }) => trace.layers.length;
@@ -265,8 +267,16 @@ export const picture = (key, box, name, z, value, { along, up, tangent = 0, slop
     const [dx, dy] = [box.width / (2 * reach), -slope * box.height / (high - low)];
     const half = tangent * 0.36 * box.width / Math.hypot(dx, dy);
     const [px, py] = [x(z), y(value)];
-    const ends = [px - half * dx, py - half * dy, px + half * dx, py + half * dy];
-    shapes.push(stroke(`${key} tangent`, ends[0], ends[1], ends[2], ends[3], "pass-tangent"));
+    /** @type {(way: number) => number[]} where it ends, within the picture */
+    const end = (way) => {
+      const across = way * dx > 0 ? box.x + box.width - px : px - box.x;
+      const down = way * dy > 0 ? box.y + box.height - py : py - box.y;
+      const room = Math.min(across / Math.abs(dx), down / Math.max(1e-9, Math.abs(dy)));
+      const far = way * Math.max(0, Math.min(half, room));
+      return [px + far * dx, py + far * dy];
+    };
+    const [[x1, y1], [x2, y2]] = [end(-1), end(1)];
+    shapes.push(stroke(`${key} tangent`, x1, y1, x2, y2, "pass-tangent"));
   }
   if (along > 0) {
     const at = { cx: there, cy: on, r: 4.5, class: "pass-dot" };

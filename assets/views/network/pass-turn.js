@@ -68,7 +68,7 @@ export const turnOf = ({ trace, stage: { kind, layer } }, ground, font) => {
   const x = right + 0.35 * font;
   const height = 1.3 * font;
   const top = spotOf(ground, layer, 0).y - height / 2;
-  const y = top - height - 1;
+  const y = Math.min(top - height - 1, Math.max(HEAD, top - height - 0.4 * font));
   // The row lies between the titles and the first unit; no cell touches the next.
   if (y < HEAD || pitch < 1.2 * height) return null;
   const end = output.x + ground.size + 1.6 * font - NAME * font;

@@ -212,7 +212,7 @@ test("the columns of an update are named over their numbers", () => {
 test("nothing beneath the diagram leaves its room", () => {
   for (const sizes of NETWORKS) {
     const made = traced(sizes);
-    for (const width of [280, 328, 470, 620]) {
+    for (const width of [280, 328, 424, 470, 620]) {
       for (let step = 1; step <= made.stages.length; step++) {
         for (const { tag, text = "", at, key } of detail(passAt(made, step, 1), width)) {
           if (tag !== "text") continue;
