@@ -4,9 +4,9 @@ import { decode } from "../core/arrays.js";
 import { draw, shown, views } from "../core/drawing.js";
 import { emit, on } from "../core/events.js";
 import { logits } from "../core/forward.js";
+import { hardestOf } from "../core/hardest.js";
 import { notices } from "../core/notices.js";
 import { state, theRun } from "../core/state.js";
-import { LOSSES } from "../core/task.js";
 import { edits } from "./hand.js";
 import { ask, isLatest, keepAnswer } from "./questions.js";
 import { startOf } from "./start.js";
@@ -43,18 +43,11 @@ export const isTraced = () =>
   walk.trace !== null && !walk.refused && isOf(walk.trace, walk.free ?? walk.point) &&
   walk.of === shown();
 
-/** The training point that weights do worst at: the one with the largest loss, which is a wrong one where
- * there is any; the first where no loss is a number; pure.
- * @type {(run: Learner & Pick<Run, "data">, parameters: FlatWeights) => number} */
+/** The training point with the largest loss, and whether another has a smaller one; pure.
+ * @type {(run: Learner & Pick<Run, "data">, parameters: FlatWeights) => ReturnType<typeof hardestOf>} */
 export const hardest = (run, parameters) => {
   const { inputs, y } = run.data.train;
-  const lossOf = LOSSES[run.output];
-  let [most, point] = [-Infinity, 0];
-  logits(run, parameters, inputs).forEach((z, k) => {
-    const loss = lossOf(z, y[k]);
-    if (loss > most) [most, point] = [loss, k];
-  });
-  return point;
+  return hardestOf(logits(run, parameters, inputs), y);
 };
 
 /* Which point is traced as long as the learner has chosen none: one that teaches. It is picked when the
@@ -80,7 +73,7 @@ const pick = () => {
   follow(run);
   if (!isUnpicked()) return;
   Object.assign(picked, { run, done: run.done });
-  const point = hardest(run, shown().parameters);
+  const { point } = hardest(run, shown().parameters);
   if (point === walk.point) return;
   walk.point = point;
   if (state.selected && state.selected === picked.marked) markPoint();
@@ -90,13 +83,16 @@ on("done", () => walk.trace && pick());
 
 /** The point that the walk is of, or would be if it opened now.
  * @type {() => number} */
-export const nextPoint = () => isUnpicked() ? hardest(theRun(), shown().parameters) : walk.point;
+export const nextPoint = () =>
+  isUnpicked() ? hardest(theRun(), shown().parameters).point : walk.point;
 
-/** Whether the point of the walk is the one that the weights on show do worst at.
+/** Whether the point of the walk has the largest loss of the training points with the weights on show.
  * @type {() => boolean} */
-export const isHardest = () =>
-  !walk.free && Number.isFinite(shown().losses[0]) &&
-  nextPoint() === hardest(theRun(), shown().parameters);
+export const isHardest = () => {
+  if (walk.free || !Number.isFinite(shown().losses[0])) return false;
+  const { point, differs } = hardest(theRun(), shown().parameters);
+  return differs && nextPoint() === point;
+};
 
 /* The weights set by hand, if any, that what is on show came from. */
 const hand = () => {

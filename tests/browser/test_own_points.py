@@ -195,7 +195,7 @@ def test_passes_trace_own_points(open_playground):
         upload(page, CSV)
     page.locator("#tab-passes").click()
 
-    expect(page.locator("#point-line")).to_contain_text("of 6, the one that the network does worst")
+    expect(page.locator("#point-line")).to_contain_text("of 6, the one with the largest")
     expect(page.locator("#run-code")).to_contain_text('open("points.csv"')
 
 

@@ -97,10 +97,10 @@ def expected_of(page, point):
 def test_every_number_of_the_pass_is_models(new_page, open_playground, path, steps, scheme):
     page = new_page(color_scheme=scheme, reduced_motion="reduce")
     open_playground(path, page=page)
-    # As long as none is chosen, it is the way of the point that the network does worst at.
+    # As long as none is chosen, it is the way of the point with the largest loss.
     point = int(np.argmax(losses_of(page)))
     expect(page.locator("#pass-line")).to_contain_text(
-        f"point {point}, the one with the largest loss"
+        f"point {point}, the one with the largest training loss"
     )
     asked = []
     page.on("request", lambda request: asked.append(request.post_data or ""))

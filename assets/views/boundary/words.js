@@ -1,5 +1,6 @@
 /* Which points the network gets wrong, and what it says of one, in words. No part of the page is touched
  * here. */
+import { areAlike, wrongness } from "../../core/hardest.js";
 import { cell, classes, decide, PARTS, shade } from "../../core/task.js";
 import { labelName } from "../../data/naming.js";
 
@@ -34,7 +35,8 @@ const besideHalf = (chance) => {
   return chance.toFixed(digits);
 };
 
-/** How many points are wrong, and which of them most of all and why, where that is known.
+/** How many points are wrong, and which of them most of all and why, where that is known: of the training
+ * points, with which the passes open, or where all these are right, of the others.
  * @type {(points: Points | null, wrong: number, count: number, worst: Wrong | null) => string} */
 export const wrongSentence = (points, wrong, count, worst) => {
   const all = count.toLocaleString("en");
@@ -44,10 +46,11 @@ export const wrongSentence = (points, wrong, count, worst) => {
   if (!worst) return `${said}.`;
   const { label, logit } = worst;
   const name = pointName(worst);
-  const which = wrong === 1 ? `: ${name},` : `, furthest ${name}:`;
+  const largest = `largest ${worst.part === "train" ? "training " : ""}loss`;
+  const which = wrong === 1 ? `: ${name}` : `; ${largest}: ${name}`;
   const side = decide(logit) ? ">" : "<";
   const chance = besideHalf(shade(logit));
-  return `${said}${which} ${labelName(points, label)}, but ŷ = ${chance} ${side} ½.`;
+  return `${said}${which}, ${labelName(points, label)}, but ŷ = ${chance} ${side} ½.`;
 };
 
 /** What the network says of a point of class `label`, from its logit.
@@ -64,7 +67,8 @@ export const pointSentence = (points, { part, number }, label, logit) => {
   } ${number} is ${is}, ${words}: ${sure}\u00a0%.`;
 };
 
-/** The points on the wrong side by their logits in each part, those that are so most of all first.
+/** The points on the wrong side by their logits in each part: the training points before the others, and
+ * of either those that are so most of all first.
  * @type {(data: Pick<Data, PartName>, sums: ArrayLike<number>[]) => Wrong[]} */
 export const wrongFirst = (data, sums) =>
   PARTS.flatMap((part, index) =>
@@ -72,18 +76,14 @@ export const wrongFirst = (data, sums) =>
       data[part].y,
       (label, number) => ({ part, number, label, logit: sums[index][number] }),
     )
-  )
-    .filter(({ label, logit }) => decide(logit) !== label)
-    .sort((one, other) => Math.abs(other.logit) - Math.abs(one.logit));
+      .filter(({ label, logit }) => decide(logit) !== label)
+      .sort((one, other) => wrongness(other.logit, other.label) - wrongness(one.logit, one.label))
+  );
 
 /** Which of the wrong points is so most of all, or null where there is none, or all of them are alike.
  * @type {(points: Wrong[]) => Wrong | null} */
-export const worstFirst = (points) => {
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first?.logit || !last) return null;
-  const isAlike = points.length > 1 && Math.abs(first.logit) - Math.abs(last.logit) < 1e-9;
-  return isAlike ? null : first;
-};
+export const worstFirst = (points) =>
+  points[0]?.logit && !areAlike(points.map(({ logit }) => logit)) ? points[0] : null;
 
 /** The one after another of these points, or the first of them; none where there are none.
  * @template {SelectedPoint} P

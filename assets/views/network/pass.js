@@ -150,9 +150,9 @@ const isOver = () => !measured || clock.time >= measured.plan.duration;
  * @type {() => string} */
 const invitation = () => {
   const which = walk.free
-    ? "of the place that you chose,"
-    : `of point ${nextPoint()}${isHardest() ? ", the one with the largest loss," : ""}`;
-  return `Play, or choose a step: the way ${which} through the network and back.`;
+    ? "of the place that you chose"
+    : `of point ${nextPoint()}${isHardest() ? ", the one with the largest training loss" : ""}`;
+  return `Play, or choose a step: the way ${which}.`;
 };
 
 /** The sentence: while the step moves, what it does; at its end, with its numbers. */

@@ -128,7 +128,7 @@ export const pointSentence = (trace, steps, step, run, isHardest = false) => {
   const named = className(points, label);
   const where = points ? `${placeInUnits(/** @type {Run} */ (run), place)}; ` : "";
   const of = batch ? `batch ${batch.number} of ${batch.of}` : "all";
-  const worst = isHardest ? ", the one that the network does worst at" : "";
+  const worst = isHardest ? ", the one with the largest training loss" : "";
   const parts = [isFree ? `${where}taken for ${named}` : `of ${total}${worst}: ${where}${named}`];
   if (isKnown(steps, `A${layers.length}`, step)) {
     const { z, a } = layers[layers.length - 1];

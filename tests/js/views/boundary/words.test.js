@@ -32,8 +32,13 @@ test("the point that is wrong most of all is named, with what makes it so", () =
   const named = { labels: ["cat", "dog"] };
   assert.equal(
     wrongSentence(named, 3, 200, { ...worst, part: "test", label: 1, logit: -2 }),
-    "3 of 200 points are on the wrong side of the line, furthest test point 81: dog, " +
+    "3 of 200 points are on the wrong side of the line; largest loss: test point 81, dog, " +
       "but ŷ = 0.12 < ½.",
+  );
+  assert.equal(
+    wrongSentence(null, 3, 200, worst),
+    "3 of 200 points are on the wrong side of the line; largest training loss: point 81, class 0, " +
+      "but ŷ = 0.88 > ½.",
   );
 });
 
@@ -50,6 +55,7 @@ test("where all wrong points are so alike, none of them is named", () => {
   assert.equal(worstFirst(wrong(2, 1))?.number, 0);
   assert.equal(worstFirst(wrong(2))?.number, 0);
   assert.equal(worstFirst(wrong(2, 2, 2)), null);
+  assert.equal(worstFirst(wrong(1, 2, 1))?.number, 0);
   assert.equal(worstFirst(wrong(0, 0)), null);
   assert.equal(worstFirst([]), null);
 });
@@ -71,17 +77,19 @@ test("of a point it is said which class it is, which the network says, and how s
   );
 });
 
-test("the wrong points are gone through in turn, those first that are wrong most of all", () => {
-  const data = /** @type {any} */ ({ train: { y: [0, 1, 0] }, test: { y: [1, 1] } });
-  const points = wrongFirst(data, [[0.5, 2, -1], [-3, 1]]);
+test("the wrong points are gone through in turn, those of training first, most wrong first", () => {
+  const data = /** @type {any} */ ({ train: { y: [0, 1, 0, 1] }, test: { y: [1, 1] } });
+  const points = wrongFirst(data, [[0.5, 2, -1, -0.7], [-3, 1]]);
 
   assert.deepEqual(points, [
-    { part: "test", number: 0, label: 1, logit: -3 },
+    { part: "train", number: 3, label: 1, logit: -0.7 },
     { part: "train", number: 0, label: 0, logit: 0.5 },
+    { part: "test", number: 0, label: 1, logit: -3 },
   ]);
   assert.deepEqual(nextAfter(points, null), points[0]);
   assert.deepEqual(nextAfter(points, points[0]), points[1]);
-  assert.deepEqual(nextAfter(points, points[1]), points[0]);
+  assert.deepEqual(nextAfter(points, points[1]), points[2]);
+  assert.deepEqual(nextAfter(points, points[2]), points[0]);
   // From one that is right, the first.
   assert.deepEqual(nextAfter(points, { part: "train", number: 1 }), points[0]);
   assert.equal(nextAfter([], points[0]), null);
