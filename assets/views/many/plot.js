@@ -5,10 +5,12 @@ import { brief, inWords, MEASURES, summary, titleOf } from "./summary.js";
 
 const JITTER = 0.22; // how far dots stand beside their place at most
 const UNKNOWN = "?";
+const BELOW = [0, 0.58]; // of the plot's height: the shares
+const ABOVE = [0.68, 1]; // what they are counted from
 const SPREAD = 20; // times that the largest value is the smallest, from which on greys are logarithmic
 
 /** An axis with a tick for each value of a setting, at 0, 1, 2, ….
- * @type {(look: any, axis: MapAxis) => object} */
+ * @type {(look: any, axis: MapAxis) => any} */
 const ticks = (look, axis) => ({
   ...look,
   title: { ...look.title, text: labelOf(axis.setting) },
@@ -34,13 +36,23 @@ const look = ({ data }, uid) => data.find((trace) => trace.uid === uid) ?? {};
 /** What a figure shows of a map.
  * @typedef {Pick<ManyMap, "question" | "cells">} Drawn */
 
-/** One axis: the value of each cell with its spread, and a dot for every start.
+/** How an axis upwards is drawn.
+ * @type {(base: Figure, text: string, inPercent: boolean) => object} */
+const upwards = ({ layout: { yaxis } }, text, inPercent) => ({
+  ...yaxis,
+  title: { ...yaxis.title, text },
+  ticksuffix: inPercent ? " %" : "",
+});
+
+/** One axis: the value of each cell with its spread, and a dot for every start. A share is no number that a
+ * start could have: above it stand the starts, on an axis of their own, with the line from which they count.
  * @type {(base: Figure, map: Drawn) => Figure} */
 const curve = (base, { question, cells }) => {
   const [axis] = question.axes;
   const { kind } = MEASURES[question.measure];
   const made = cells.map((cell) => summary(cell, question));
-  const inPercent = kind === "share" || kind === "accuracy";
+  const isShare = kind === "share";
+  const inPercent = isShare || kind === "accuracy";
   const scale = inPercent ? 100 : 1;
   /** @type {(value: number) => number | null} */
   const plotted = (value) => (Number.isFinite(value) ? scale * value : null);
@@ -48,18 +60,29 @@ const curve = (base, { question, cells }) => {
     values.map((value, k) => ({ x: place + beside(k), y: plotted(value) }))
   );
   const order = made.map((_, place) => place);
-  const title = titleOf(question);
+  const across = ticks(base.layout.xaxis, axis);
+  const line = {
+    ...look(base, "threshold"),
+    name: `succeeds from ${percent(question.threshold)}`,
+    x: across.range,
+    y: across.range.map(() => plotted(question.threshold)),
+    yaxis: "y2",
+  };
   return {
     data: [
       {
         ...look(base, "starts"),
-        name: kind === "share" ? "training accuracy of a start" : "one start",
+        name: isShare ? "training accuracy of a start" : "one start",
         x: dots.map(({ x }) => x),
         y: dots.map(({ y }) => y),
+        ...(isShare && { yaxis: "y2" }),
       },
+      ...(isShare ? [line] : []),
       {
         ...look(base, "curve"),
-        name: kind === "share" ? "share, with its 95 % interval" : "median, with the quartiles",
+        name: isShare
+          ? "share that succeeds, with its 95 % interval"
+          : "median, with the quartiles",
         mode: isNumeric(axis) ? "lines+markers" : "markers",
         x: order,
         y: made.map(({ centre }) => plotted(centre)),
@@ -75,13 +98,18 @@ const curve = (base, { question, cells }) => {
     ],
     layout: {
       ...base.layout,
-      xaxis: ticks(base.layout.xaxis, axis),
-      yaxis: {
-        ...base.layout.yaxis,
-        title: { ...base.layout.yaxis.title, text: title },
-        ticksuffix: inPercent ? " %" : "",
-        ...(kind === "share" ? { range: [-3, 103], autorange: false } : { autorange: true }),
-      },
+      xaxis: across,
+      ...(isShare
+        ? {
+          yaxis: {
+            ...upwards(base, "share that succeeds", true),
+            domain: BELOW,
+            range: [-3, 103],
+            autorange: false,
+          },
+          yaxis2: { ...upwards(base, "accuracy", true), domain: ABOVE, nticks: 4 },
+        }
+        : { yaxis: { ...upwards(base, titleOf(question), inPercent), autorange: true } }),
     },
   };
 };
@@ -142,7 +170,8 @@ export const mapFigure = (base, map) =>
  * @type {(base: Figure, question: MapQuestion) => Figure} */
 export const sketchFigure = (base, question) => {
   const { axes } = question;
-  const { data, layout } = mapFigure(base, { question, cells: noCells(axes) });
+  const { data, layout: whole } = mapFigure(base, { question, cells: noCells(axes) });
+  const { yaxis2: _starts, ...layout } = whole;
   const trace = { ...data[data.length - 1], hoverinfo: "skip", hovertemplate: null };
   if (axes.length > 1) {
     const all = (/** @type {string | number} */ one) =>
@@ -160,7 +189,7 @@ export const sketchFigure = (base, question) => {
   const bare = layout.yaxis.range ? {} : { range: [low, high], showticklabels: false };
   return {
     data: [{ ...trace, ...marks, error_y: undefined, showlegend: false }],
-    layout: { ...layout, yaxis: { ...layout.yaxis, ...bare } },
+    layout: { ...layout, yaxis: { ...layout.yaxis, ...bare, domain: [0, 1] } },
   };
 };
 

@@ -11,13 +11,21 @@ def many() -> go.Figure:
     """The plot of a map, to be filled by the browser with the traces that it needs.
 
     Traces by `uid`: `starts` and `curve` for one axis, a dot for each run and what each value comes
-    to with its spread; `cells` for two, a grid in greys with a number in each cell.
+    to with its spread, and where that is a share, `threshold`, the line from which a run counts;
+    `cells` for two, a grid in greys with a number in each cell.
     """
     figure = theme.blank()
     figure.add_scatter(
         uid="starts",
         mode="markers",
         marker={"color": plots.LIGHTER_GREY, "size": 6, "opacity": 0.5},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        uid="threshold",
+        meta="ink",
+        mode="lines",
+        line={"width": 1.5, "dash": "dash"},
         hoverinfo="skip",
     )
     figure.add_scatter(

@@ -163,13 +163,13 @@ test("what is damaged is no map", () => {
 
 /** @type {Figure} */
 const BASE = {
-  data: ["starts", "curve", "cells"].map((uid) => ({ uid })),
+  data: ["starts", "threshold", "curve", "cells"].map((uid) => ({ uid })),
   layout: { xaxis: { title: {} }, yaxis: { title: {} } },
 };
 
 test("one axis: every start is a dot near its value, and what there is none of is left out", () => {
   const asked = question({ axes: [question().axes[1]] });
-  const { data: [starts, curve], layout } = mapFigure(BASE, half(asked));
+  const { data: [starts, line, curve], layout } = mapFigure(BASE, half(asked));
   assert.deepEqual(curve.x, [0, 1, 2]);
   assert.deepEqual(curve.y, [null, 50, null]);
   assert.equal(curve.mode, "markers");
@@ -177,9 +177,18 @@ test("one axis: every start is a dot near its value, and what there is none of i
   assert.deepEqual(starts.y, [95, 0]);
   assert.deepEqual(layout.xaxis.ticktext, ["Moons", "XOR", "blobs"]);
   assert.equal(layout.xaxis.title.text, "data shape");
-  assert.equal(layout.yaxis.title.text, "share of starts with an accuracy of 95 % or more");
+  // The starts and what is counted of them have an axis each, one above the other.
+  assert.deepEqual([starts.yaxis, line.yaxis, curve.yaxis], ["y2", "y2", undefined]);
+  assert.deepEqual([line.y, line.name], [[95, 95], "succeeds from 95 %"]);
+  assert.equal(layout.yaxis.title.text, "share that succeeds");
+  assert.equal(layout.yaxis2.title.text, "accuracy");
+  assert.ok(layout.yaxis.domain[1] < layout.yaxis2.domain[0]);
   const units = mapFigure(BASE, half(question({ axes: [question().axes[0]] })));
-  assert.equal(units.data[1].mode, "lines+markers");
+  assert.equal(units.data[2].mode, "lines+markers");
+  // Of a measure that each start has, all is on one.
+  const losses = mapFigure(BASE, half(question({ axes: asked.axes, measure: "test-loss" })));
+  assert.deepEqual(losses.data.map(({ uid }) => uid), ["starts", "curve"]);
+  assert.equal(losses.layout.yaxis2, undefined);
 });
 
 test("two axes: a grid with the first axis across, numbers only where there are runs", () => {
@@ -211,8 +220,9 @@ test("a map that is only asked for has its axes, and a question mark in each cel
   const [units] = question().axes;
   for (const [measure, y] of [["success", 50], ["test-loss", 0.5]]) {
     const asked = question({ axes: [units], measure: /** @type {MapMeasure} */ (measure) });
-    const { data: [marks] } = sketchFigure(BASE, asked);
+    const { data: [marks], layout: bare } = sketchFigure(BASE, asked);
     assert.deepEqual([marks.mode, marks.y, marks.text], ["text", [y, y], ["?", "?"]]);
+    assert.deepEqual([bare.yaxis.domain, bare.yaxis2], [[0, 1], undefined]);
   }
 });
 
