@@ -40,9 +40,10 @@ RINGS = """() => {
     stop.focus({focusVisible: true});
     if (document.activeElement !== stop) continue;
     result.seen++;
-    // The ring of an input that is out of sight is drawn by what stands for it.
+    // The ring of an input that is out of sight is drawn by what stands for it, a unit's by its picture.
     const holder = stop.closest("label, .mantine-Input-input");
-    const drawn = [stop, stop.nextElementSibling, holder].filter(Boolean);
+    const frame = stop.querySelector(":scope > .unit-frame");
+    const drawn = [stop, stop.nextElementSibling, holder, frame].filter(Boolean);
     const rings = drawn.map((one) => [one, getComputedStyle(one)]).filter(
       ([, {outlineStyle, outlineWidth, opacity}]) =>
         outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 && opacity !== "0",

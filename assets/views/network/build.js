@@ -59,7 +59,7 @@ const label = (group, run, { size, gap, labelled }, layer, unit) => {
     svgElement("title", {}, group).textContent = full;
     return null;
   }
-  if (last) write(group, "unit-name", size + 6, size / 2 + 5, "start", "ŷ");
+  if (last) write(group, "unit-name", size + 9, size / 2 + 5, "start", "ŷ");
   if (last || labelled) return write(group, "bias", size / 2, below, "middle", "");
   const number = String(unit + 1);
   // Where units take turns in two columns, it stands at their outer side: the pictures are small.

@@ -13,6 +13,7 @@ import { labelName } from "../../data/naming.js";
  * @typedef {Pick<Run, "layerSizes" | "activation" | "preparation" | "halfWidth" | "points">} Drawing */
 
 const SIDE = 28; // points per axis at which a unit's sum is looked at
+const MUTED = " is muted, and nothing is trained anew.";
 const LONGEST = 10; // letters of a class's name that there is room for
 
 /** The least and the largest sum of a unit of the first layer in the plane on show.
@@ -73,7 +74,7 @@ const firstLayer = (run, parameters, unit, { hasLines, isMuted }) => {
   const isDeep = lastBefore(sizes) > 1;
   const weight = isDeep ? 0 : parameters[outgoing(sizes, { layer: 1, unit })[0]];
   const draws = isThere && hasLines ? ` draws dashed ${kind} ${unit + 1}` : "";
-  if (isMuted) return draws ? `${draws}; it is muted.` : " is muted.";
+  if (isMuted) return draws ? `${draws}; it${MUTED}` : MUTED;
   if (!isThere) {
     const sign = least >= 0 ? 1 : -1;
     const why = isDeep
@@ -116,6 +117,6 @@ export const headOf = (run, parameters, lit, standing) => {
   const from = `what layer ${layer - 1} says`;
   return {
     name,
-    says: standing.isMuted ? " is muted." : ` draws no line: it weighs and adds up ${from}.`,
+    says: standing.isMuted ? MUTED : ` draws no line: it weighs and adds up ${from}.`,
   };
 };

@@ -18,7 +18,7 @@ const AT_ONCE = 2e5; // products of weights and inputs that there is time for in
  * @type {(run: Run, snapshot: Snapshot, unit: Unit) => string} */
 const saidOf = (run, snapshot, unit) => {
   const { layerSizes, parameters, data: { train, test } } = run;
-  if (state.muted.length) return `${whatIf(run, snapshot, unit)} Nothing is trained anew.`;
+  if (state.muted.length) return whatIf(run, snapshot, unit);
   const { length } = hiddenUnits(layerSizes);
   if (state.unit || length < 2 || length > MOST) return whatIf(run, snapshot, unit);
   const work = length * parameters * (train.count + test.count);

@@ -52,7 +52,7 @@ test("a unit of one hidden layer has its line, and the class that its arrow stan
   assert.equal(second(0), `${line} pushes to no class: its weight is 0.`);
   assert.equal(
     second(0, "tanh", { ...SHOWN, isMuted: true }),
-    "Unit 2 draws dashed line 2; it is muted.",
+    "Unit 2 draws dashed line 2; it is muted, and nothing is trained anew.",
   );
 });
 
@@ -80,7 +80,10 @@ test("where the lines are switched off, none is spoken of", () => {
   assert.equal(second(0.2, "tanh", HIDDEN), "Unit 2 pushes to class 1 where its sum is positive.");
   assert.equal(second(-0.2, "tanh", HIDDEN), "Unit 2 pushes to class 1 where its sum is negative.");
   assert.equal(second(-0.2, "relu", HIDDEN), "Unit 2 pushes to class 0 where its sum is positive.");
-  assert.equal(second(0, "tanh", { hasLines: false, isMuted: true }), "Unit 2 is muted.");
+  assert.equal(
+    second(0, "tanh", { hasLines: false, isMuted: true }),
+    "Unit 2 is muted, and nothing is trained anew.",
+  );
 });
 
 test("a line that is not in the plane on show is not spoken of as drawn", () => {
