@@ -211,6 +211,29 @@ def test_the_keyboard_walks_and_reads_symbols(open_playground):
     expect(details).to_have_count(0)
 
 
+def test_on_a_phone_a_tap_explains_a_symbol_and_nothing_scrolls_sideways(open_playground, new_page):
+    phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+    page = open_passes(open_playground("/?epochs=30", new_page(**phone)))
+    # What is above it on the page, and a step as a whole, have room on the screen.
+    assert page.locator("#schema").bounding_box()["height"] < 600
+    details = page.locator("#symbol-details")
+
+    page.locator('#schema [data-symbol="dW2"]').tap()
+    expect(details).to_contain_text("dW2 shape (1, 4)")
+    weights = page.locator('#schema [data-symbol="W2"]')
+    weights.tap()
+    expect(details).to_contain_text("W2 shape (1, 4)")
+    # The focus follows a tap.
+    expect(weights).to_be_focused()
+    weights.tap()
+    expect(details).to_have_count(0)
+
+    page.locator("#passes-nudge > summary").tap()
+    table = page.locator("#nudge-table")
+    expect(table.get_by_role("columnheader")).to_have_count(5)
+    assert table.evaluate("(table) => table.scrollWidth <= table.clientWidth")
+
+
 def test_a_formula_of_the_derivation_opens_its_step(open_playground):
     page = open_passes(open_playground("/?epochs=30&hidden-layers=2"))
 

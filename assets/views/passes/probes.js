@@ -107,21 +107,18 @@ export const receiveNudge = (answer) => {
   const rows = order.map((i) => {
     const agreement = bar(answer.agreements[i], differences[i]);
     const cells = [digits(changes[i]), digits(promised[i]), agreement, answer.causes[i]];
-    const head = element("th", { scope: "row" }, stepText(epsilons[i]));
-    const line = element("tr", {}, head, ...cells.map((cell) => element("td", {}, cell)));
-    line.className = i ? "" : "chosen";
-    return line;
+    const head = element("th", { role: "rowheader" }, stepText(epsilons[i]));
+    const others = cells.map((cell) => element("td", { role: "cell" }, cell));
+    return element("tr", { role: "row", className: i ? "" : "chosen" }, head, ...others);
   });
+  const names = heads.map((text) => element("th", { role: "columnheader" }, text));
+  // Its parts keep their roles where they are laid out in two lines.
   at("nudge-table").replaceChildren(
     element(
       "table",
-      {},
-      element(
-        "thead",
-        {},
-        element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text))),
-      ),
-      element("tbody", {}, ...rows),
+      { role: "table", className: "nudges" },
+      element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...names)),
+      element("tbody", { role: "rowgroup" }, ...rows),
     ),
   );
 };

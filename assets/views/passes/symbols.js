@@ -1,4 +1,4 @@
-/* Details on demand: hovering or focusing a symbol shows what it is, its shape and its value. */
+/* Details on demand: hovering, focusing or tapping a symbol shows what it is, its shape and its value. */
 import { element, origin } from "../../core/dom.js";
 import { digits } from "../../core/numbers.js";
 import { placeBeside, sizeOf, windowSize } from "../../core/place.js";
@@ -85,9 +85,22 @@ const show = (target) => {
 const symbolOf = (event) => origin(event)?.closest(".passes [data-symbol]");
 
 document.addEventListener("pointerover", (event) => {
+  if (event.pointerType === "touch") return;
   const symbol = symbolOf(event);
   if (symbol) show(symbol);
   else if (shown && !tip.contains(origin(event)) && shown !== document.activeElement) hide();
+});
+/* A finger taps for it, and once more to have it gone; one that scrolls does not come to this. */
+/** @type {Element | null} */
+let before = null; // what was explained when the finger came
+document.addEventListener("pointerdown", ({ pointerType }) => {
+  if (pointerType === "touch") before = shown;
+});
+document.addEventListener("pointerup", (event) => {
+  if (event.pointerType !== "touch") return;
+  const symbol = symbolOf(event);
+  if (symbol && symbol !== before) show(symbol);
+  else if (!tip.contains(origin(event))) hide();
 });
 document.addEventListener("focusin", (event) => {
   const symbol = symbolOf(event);
