@@ -51,20 +51,24 @@ export const hardest = (run, parameters) => {
 };
 
 /* Which point is traced as long as the learner has chosen none: one that teaches. It is picked when the
- * walk opens, and for each run that comes, and stays while the timeline moves. */
-/** @type {{run: Run | null, done: boolean, marked: SelectedPoint | null, isChosen: boolean}} */
-const picked = { run: null, done: false, marked: null, isChosen: false };
+ * walk opens, for each run that comes, and where other units are muted, and stays while the timeline moves. */
+/** @type {{run: Run | null, done: boolean, muted: Unit[], marked: SelectedPoint | null,
+ *   isChosen: boolean}} */
+const picked = { run: null, done: false, muted: [], marked: null, isChosen: false };
 
 /** Mark the point of the walk in every view, which is no choice of the learner's. */
 const markPoint = () => {
   state.selected = picked.marked = { part: "train", number: walk.point };
 };
 
-/** Whether a run needs a point of its own: a new one does, and once more when all of it has come.
+/** Whether a run needs a point of its own: a new one does, once more when all of it has come, and when it is
+ * shown without other units, unless the network is in the middle of a point's way.
  * @type {() => boolean} */
 const isUnpicked = () => {
   const run = theRun();
-  return !picked.isChosen && (picked.run !== run || (run.done && !picked.done));
+  if (picked.isChosen) return false;
+  return picked.run !== run || (run.done && !picked.done) ||
+    (picked.muted !== state.muted && !walk.staged);
 };
 
 const pick = () => {
@@ -72,7 +76,7 @@ const pick = () => {
   // What the learner has selected goes first: no other point may be said in between.
   follow(run);
   if (!isUnpicked()) return;
-  Object.assign(picked, { run, done: run.done });
+  Object.assign(picked, { run, done: run.done, muted: state.muted });
   const { point } = hardest(run, shown().parameters);
   if (point === walk.point) return;
   walk.point = point;

@@ -40,7 +40,8 @@ RINGS = """() => {
     stop.focus({focusVisible: true});
     if (document.activeElement !== stop) continue;
     result.seen++;
-    // The ring of an input that is out of sight is drawn by what stands for it, a unit's by its picture.
+    // The ring of an input that is out of sight is drawn by what stands for it, that of a unit by
+    // its picture.
     const holder = stop.closest("label, .mantine-Input-input");
     const frame = stop.querySelector(":scope > .unit-frame");
     const drawn = [stop, stop.nextElementSibling, holder, frame].filter(Boolean);

@@ -87,6 +87,10 @@ def _confusion(part: str) -> Component:
         for actual in classes
     ]
     return html.Table(
-        [html.Caption(f"{name} points"), html.Thead(head), html.Tbody(rows)],
+        [
+            html.Caption([name, html.Span(" points", className="visually-hidden")]),
+            html.Thead(head),
+            html.Tbody(rows),
+        ],
         className="confusion",
     )
