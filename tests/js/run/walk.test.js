@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { encode } from "../../../assets/core/arrays.js";
 import { on } from "../../../assets/core/events.js";
 
-const { hardest, isOf, toStep, walk, withWeights } = await import("../../../assets/run/walk.js");
+const { choosePoint, hardest, isHardest, isOf, nextPoint, openWalk, toStep, walk, withWeights } =
+  await import("../../../assets/run/walk.js");
+const { state } = await import("../../../assets/core/state.js");
 
 const { test } = Deno;
 
@@ -70,4 +72,36 @@ test("numbers are those of a point by its number, of another place by that and i
   assert.ok(!isOf(free, { x: [0.5, -1], label: 0 }));
   assert.ok(!isOf(free, { x: [0.5, -1.5], label: 1 }));
   assert.ok(!isOf(free, 0));
+});
+
+test("where units are muted the walk would open with the point that is the worst then", () => {
+  /** @type {any} */
+  const run = {
+    layerSizes: [1, 2, 1],
+    activation: "linear",
+    output: "logistic",
+    data: {
+      train: { inputs: [Float64Array.of(2, -3)], y: Uint8Array.of(1, 1), count: 2 },
+      test: { inputs: [new Float64Array(0)], y: new Uint8Array(0), count: 0 },
+    },
+    // W1 of both units, b1, W2, b2: the second turns over what the first says.
+    snapshots: [{ parameters: Float64Array.of(1, 1, 0, 0, 1, -3, 0), losses: [1, NaN] }],
+    done: true,
+  };
+  Object.assign(state, { run, cursor: 0, edit: null, muted: [], selected: null });
+  openWalk();
+  assert.deepEqual([walk.point, nextPoint(), isHardest()], [0, 0, true]);
+
+  state.muted = [{ layer: 1, unit: 1 }];
+  assert.deepEqual([nextPoint(), isHardest()], [1, true]);
+  // In the middle of a point's way it goes on, and is not said to be the worst.
+  walk.staged = true;
+  assert.deepEqual([nextPoint(), isHardest()], [0, false]);
+  walk.staged = false;
+  openWalk();
+  assert.equal(walk.point, 1);
+  // A learner's choice stays.
+  choosePoint(0);
+  state.muted = [];
+  assert.equal(nextPoint(), 0);
 });
