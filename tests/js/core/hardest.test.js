@@ -17,7 +17,7 @@ test("the further a point is on the wrong side, the larger is its loss, whicheve
   for (const lossOf of Object.values(LOSSES)) {
     const losses = order.map((k) => lossOf(LOGITS[k], CLASSES[k]));
     assert.deepEqual(losses, losses.toSorted((one, other) => one - other));
-    assert.ok(losses[0] < losses.at(-1));
+    assert.ok(losses[0] < losses[losses.length - 1]);
   }
   assert.deepEqual(hardestOf(LOGITS, CLASSES), { point: order.at(-1), differs: true });
 });
