@@ -44,10 +44,17 @@ const observe = () => {
   observer?.disconnect();
   if (!isWanted()) return show(false);
   const strip = height();
+  const [, timeline] = places();
+  const lesson = find("#lessons");
+  /** @type {Map<Element, boolean>} */
+  const seen = new Map();
   observer = new IntersectionObserver((changes) => {
-    show(!changes[changes.length - 1].isIntersecting);
+    for (const { target, isIntersecting } of changes) seen.set(target, isIntersecting);
+    // On a tablet they would cover half of what comes beneath a lesson.
+    show(!seen.get(timeline) && (narrow.matches || seen.get(lesson) === true));
   }, { rootMargin: `-${strip}px 0px ${BELOW}px 0px` });
-  observer.observe(places()[1]);
+  observer.observe(timeline);
+  observer.observe(lesson);
 };
 
 const MARGIN = 8; // pixels

@@ -50,7 +50,7 @@ export const copyLessonCode = () => {
 
 const NOT_OFFERED =
   "There are no codes here: for this, whoever runs the server has to set its SECRET_KEY. The lab " +
-  "report above says as much, and more.";
+  "report says as much, and more.";
 
 let isTold = false;
 // A server without a secret makes none, which nobody is to find out by asking.

@@ -9,7 +9,7 @@ import { keptInLesson, runName } from "../../run/fixed.js";
 import { dropBeside } from "./beside.js";
 import { button } from "./button.js";
 import { paintCompared } from "./compared.js";
-import { lessonLights, reveal, revealPrompt } from "./lights.js";
+import { lessonLights, reveal, revealPrompt, showBoundary } from "./lights.js";
 import { buildsOn, listParts } from "./list.js";
 import { lessonOutcome, lessonVerdict } from "./outcome.js";
 import { checkPath, inOrder, lessonPath } from "./path.js";
@@ -236,6 +236,7 @@ const lessonParts = (lesson) => {
 /** @type {(lesson: Lesson, index: number) => void} */
 const startRun = (lesson, index) => {
   lessonLights.clear();
+  showBoundary();
   lessonRuns.start(lesson, index);
 };
 

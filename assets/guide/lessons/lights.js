@@ -31,8 +31,14 @@ export const reveal = (target, block = "nearest") => {
   target.scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block });
 };
 
+/* Beside a lesson, a stage that is higher than the window shows its boundary. */
+export const showBoundary = () => {
+  revealBeside(find(`${constants.parts.boundary} .frame`), "nearest");
+};
+
 /* Bring the verdict into view with what is asked next; where both do not fit, its beginning. */
 export const revealPrompt = () => {
+  showBoundary();
   const [first] = findAll(".outcome");
   const last = findAll("#lessons-body :is(.outcome, #lesson-by-hand, .why-question)").at(-1);
   if (!first || revealBeside(first, "nearest", last)) return;

@@ -84,6 +84,7 @@ const start = (lesson, index) => {
   // Of several starts, the one on the stage is but the first.
   const without = whilePending(() => {
     mine.played = true;
+    leaveUntold(null);
     endIfOver(mine);
   });
   if (seeds) {

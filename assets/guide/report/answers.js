@@ -40,7 +40,7 @@ export const inShort = ({ surprised, why, whyRight }) => {
 /** The answer to why, with the right one where it is another.
  * @type {(answers: Answers) => string} */
 export const whyText = ({ why, whyRight, whyAnswer }) =>
-  `Why? ${why} ${whyRight ? "✓" : `✗ Rather: ${whyAnswer}`}`;
+  `Answer: ${why} ${whyRight ? "✓" : `✗ Rather: ${whyAnswer}`}`;
 
 const LONGEST = 60; // characters of a name in that of a file
 

@@ -32,10 +32,10 @@ test("the first prediction stays, and a surprise is one against it", () => {
 test("what was answered is said in short, and a wrong answer to why with the right one", () => {
   const wrong = answersOf(LESSON, OWN, true, true);
   assert.equal(inShort(wrong), "✗ surprised; why? ✗");
-  assert.equal(whyText(wrong), "Why? or so ✗ Rather: so");
+  assert.equal(whyText(wrong), "Answer: or so ✗ Rather: so");
   const right = answersOf(LESSON, { ...OWN, first: 2, why: 1 }, true, true);
   assert.equal(inShort(right), "✓ as predicted; why? ✓");
-  assert.equal(whyText(right), "Why? so ✓");
+  assert.equal(whyText(right), "Answer: so ✓");
   const { why: _, ...open } = OWN;
   assert.equal(inShort(answersOf(LESSON, open, false, true)), "predicted");
 });
