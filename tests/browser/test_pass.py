@@ -144,9 +144,14 @@ def test_every_number_of_the_pass_is_models(new_page, open_playground, path, ste
     } <= kinds
     # The point is asked about once, whatever is shown of it.
     assert not any("passes-request" in body for body in asked)
+    if steps == 7:
+        # The lines of the update are in the legend of the boundary, in the place of the colours.
+        expect(page.locator(".legend-new-line")).to_contain_text("new lines")
+        expect(page.locator(".boundary .legend-probability")).to_be_hidden()
     page.locator("#pass-of").get_by_text("Mean").click()
     page.locator("#pass-steps").get_by_role("button", name="Loss").click()
     expect(page.locator("#pass-detail")).to_contain_text("mean")
+    expect(page.locator(".legend-new-line")).to_be_hidden()
 
 
 def test_the_pass_plays_pauses_and_is_walked_by_keys(open_playground):

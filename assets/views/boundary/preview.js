@@ -18,7 +18,7 @@ let previewed = null;
  * pure.
  * @type {(times: number) => string} */
 export const previewText = (times) =>
-  `new unit lines${times > 1 ? `, × ${times.toLocaleString("en")}` : ""}`;
+  `new lines${times > 1 ? `, × ${times.toLocaleString("en")}` : ""}`;
 
 /** The lines on show are in the legend, in the place of what is not needed then. */
 export const sayPreview = () => {

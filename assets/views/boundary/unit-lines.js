@@ -16,6 +16,8 @@ import { unitCurves } from "./unit-curves.js";
  * @typedef {{unit: number, parts: Place[][], foot: Place, tip: Place}} UnitLine
  * @typedef {(value: number) => number} Axis a coordinate in pixels */
 
+// Pixels of a number, and from the tip to beneath it: where Plotly writes it above a mark of this size.
+const [NUMBER, ABOVE] = [13, 8.5];
 const FAINT = 0.45; // of a unit that is muted, or has no say for another reason
 
 /** Where along its line a unit has its arrow, from 0 to 1: the lines meet in the middle of the
@@ -157,17 +159,18 @@ export const drawLine = (context, line, isNumbered, x, y) => {
 /** Write a unit's number at the tip of its arrow, in the colour of the lines.
  * @type {(context: CanvasRenderingContext2D, text: string, at: Place) => void} */
 export const writeNumber = (context, text, [x, y]) => {
-  const by = numberScale();
-  context.font = `600 ${13 * by}px ${typeFamily()}`;
+  const size = NUMBER * numberScale();
+  const baseline = y - ABOVE - size / 4;
+  context.font = `600 ${size}px ${typeFamily()}`;
   context.textAlign = "center";
   context.save();
   context.lineWidth = 3;
   context.lineJoin = "round";
   context.strokeStyle = colors().surface;
-  context.strokeText(text, x, y - 8 * by);
+  context.strokeText(text, x, baseline);
   context.restore();
   context.fillStyle = context.strokeStyle;
-  context.fillText(text, x, y - 8 * by);
+  context.fillText(text, x, baseline);
 };
 
 /** @type {(context: CanvasRenderingContext2D, from: Place, to: Place) => void} */

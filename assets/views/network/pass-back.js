@@ -189,9 +189,11 @@ export const backward = (pass, room) => {
   const done = part(pass, "result");
   if (done > 0) {
     const text = product(upstream[focus], steep);
+    const whole = `${text} = ${error}`;
+    const isWhole = isWide && widthOf(whole, 1.06 * 12) <= width - side - 12 - x;
     const quantity = [entryName(`U${layer}`, focus + 1), entryName(`G${layer}`, focus + 1), error];
     shapes.push(
-      words("delta", x, y(), isWide ? `${text} = ${error}` : text, {
+      words("delta", x, y(), isWhole ? whole : text, {
         kind: "strong",
         quantity: quantity.join("|"),
         opacity: done,

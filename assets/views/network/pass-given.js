@@ -2,7 +2,7 @@
  * the features that are computed of it. No part of the page is touched here. */
 import { COORDINATES, FEATURES, hasCoordinates } from "../../core/features.js";
 import { entryName } from "../../core/names.js";
-import { product, scaledLine, short } from "./pass-numbers.js";
+import { factor, product, scaledLine, short } from "./pass-numbers.js";
 import { part, pointed, ROW, TEXT, widthOf, words, zeroLine } from "./pass-scene.js";
 import { ease } from "./pass-timeline.js";
 
@@ -51,9 +51,12 @@ const WORKED = {
   x1x1: (one) => ({ text: product(one, one), of: [1, 1] }),
   x2x2: (_, other) => ({ text: product(other, other), of: [2, 2] }),
   x1x2: (one, other) => ({ text: product(one, other), of: [1, 2] }),
-  sinx1: (one) => ({ text: `sin(π · ${short(one)}) = ${short(Math.sin(Math.PI * one))}`, of: [1] }),
+  sinx1: (one) => ({
+    text: `sin(π · ${factor(one)}) = ${short(Math.sin(Math.PI * one))}`,
+    of: [1],
+  }),
   sinx2: (_, other) => ({
-    text: `sin(π · ${short(other)}) = ${short(Math.sin(Math.PI * other))}`,
+    text: `sin(π · ${factor(other)}) = ${short(Math.sin(Math.PI * other))}`,
     of: [2],
   }),
 };

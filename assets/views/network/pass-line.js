@@ -59,7 +59,10 @@ const inputs = ({ trace: { features, standardised }, columns }) => {
     ? "From each number of the file the mean of its column is taken, and what is left is divided by the " +
       "column’s spread: so all inputs are of one size. "
     : "";
-  const labels = features.map((name) => FEATURES[name].label).join(", ");
+  const labels = features.map((name) => FEATURES[name].label).join(", ").replace(
+    /,(?=[^,]*$)/,
+    " and",
+  );
   const computed = features.some((name) => !COORDINATES.includes(name))
     ? ": features of the point, computed once, before training. A straight cut through these is a curve " +
       "in the plane."

@@ -50,7 +50,7 @@ def layout() -> Component:
             ),
             legend(
                 probability=html.Span("probability of class 1", id=ids.PAINTED_LINE),
-                new_line=html.Span("new unit lines", id=ids.NEW_LINES),
+                new_line=html.Span("new lines", id=ids.NEW_LINES),
             ),
             html.Div(
                 [

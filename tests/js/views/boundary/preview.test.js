@@ -7,7 +7,7 @@ const { previewText } = await import("../../../../assets/views/boundary/preview.
 const { test } = Deno;
 
 test("the legend says by how much the new lines are exaggerated, if they are", () => {
-  assert.equal(previewText(1), "new unit lines");
-  assert.equal(previewText(5), "new unit lines, × 5");
-  assert.equal(previewText(20_000), "new unit lines, × 20,000");
+  assert.equal(previewText(1), "new lines");
+  assert.equal(previewText(5), "new lines, × 5");
+  assert.equal(previewText(20_000), "new lines, × 20,000");
 });

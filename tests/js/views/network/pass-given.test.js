@@ -79,8 +79,11 @@ test("no input has its number before it is worked out, and a negative one leads 
     String(shapes.find(({ key }) => key === `given bar ${i}`)?.at.d).match(/L([\d.]+)/)?.[1];
   assert.ok(Number(ends(0)) > zero);
   assert.equal(Number(ends(3)) > zero, sine > 0);
-  assert.match(line(passOf(features, 1)), /^The network is given x₁, x₂, x₁x₂, sin πx₁: features/);
-  assert.match(line(passOf(["x1", "x2"], 1, ["a", "b"])), /divided by .* given x₁, x₂\.$/);
+  assert.match(
+    line(passOf(features, 1)),
+    /^The network is given x₁, x₂, x₁x₂ and sin πx₁: features/,
+  );
+  assert.match(line(passOf(["x1", "x2"], 1, ["a", "b"])), /divided by .* given x₁ and x₂\.$/);
 });
 
 test("the step is there where there is something to be worked out, first of all", () => {
