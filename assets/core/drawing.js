@@ -1,6 +1,7 @@
 /* Which views there are, and when they are drawn: as fast as the screen while something moves and when
  * something new has come, and in full at rest. */
 import { without } from "./contribution.js";
+import { afterFrame } from "./frames.js";
 import { score } from "./score.js";
 import { state, theRun } from "./state.js";
 
@@ -38,9 +39,6 @@ const hear = (snapshot) => {
  */
 export const shown = () => hear(recorded());
 
-/** @type {(act: () => void) => number} */
-const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act));
-
 /** The visible views: the lazy ones, and those that are drawn first.
  * @type {() => {lazy: View[], first: View[]}} */
 const visibleViews = () => {
@@ -58,7 +56,7 @@ export const draw = () => {
   const { lazy, first } = visibleViews();
   for (const view of first) view.draw(state.run, shown());
   const drawing = (state.drawing = {});
-  afterPaint(() => {
+  afterFrame(() => {
     if (state.drawing !== drawing) return;
     state.drawing = null;
     for (const view of lazy) view.draw(theRun(), shown());
@@ -73,7 +71,7 @@ export const drawFirst = () => {
   if (!state.run) return;
   animate(shown());
   const drawing = (state.drawing = {});
-  afterPaint(() => {
+  afterFrame(() => {
     if (state.drawing === drawing) draw();
   });
 };

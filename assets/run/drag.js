@@ -13,6 +13,7 @@ import { marksOf } from "./known.js";
 import { fromStart } from "./opened.js";
 import { nextRequest } from "./pieces.js";
 import { startRun, takeIn } from "./run.js";
+import { settle } from "./settled.js";
 import { addressOf } from "./settings.js";
 
 /** The slider whose handle is held; `next` is its value that is yet to be asked for, and `moved` is
@@ -51,6 +52,7 @@ const preview = async (request, points) => {
 /** The run of an address.
  * @type {(address: string) => Promise<boolean>} */
 const previewRun = (address) => {
+  settle();
   state.token += 1;
   const points = usesOwnPoints(address) ? state.points : null;
   const wanted = { token: state.token, address, adapt: false, opened: false };

@@ -15,6 +15,7 @@ import { showRun } from "./cursor.js";
 import { handNow } from "./hand.js";
 import { longerEpochs, longestRun } from "./lengths.js";
 import { goOn } from "./run.js";
+import { settle } from "./settled.js";
 
 const write = () => writeFragment(handNow());
 on("restored", write);
@@ -54,6 +55,7 @@ export const dropEdit = () => {
 
 /* Train on from the weights set by hand, at their epoch. */
 export const trainOn = () => {
+  settle();
   const { run, edit } = state;
   if (!run || !edit) return noUpdate();
   if (edit.epoch >= longestRun()) {
@@ -88,6 +90,7 @@ export const trainOn = () => {
 
 /* Back to the run as it was before any weight was set by hand. */
 export const backToRun = () => {
+  settle();
   const { original, run } = state;
   if (!run) return noUpdate();
   state.edit = null;

@@ -21,6 +21,7 @@ import { bringPoints } from "./points.js";
 import { bringControls, refusal } from "./refusal.js";
 import { goOn } from "./run.js";
 import { keepSelection } from "./selection.js";
+import { settle } from "./settled.js";
 
 /** @type {(Kept | null)[]} */
 const places = (constants.keptNames ?? []).map(() => null);
@@ -149,6 +150,7 @@ window.addEventListener("popstate", () => {
 /** Show a kept run, and keep the one on show in its place: at the same epoch, without a request.
  * @type {(place: number) => void} */
 export const switchWith = (place) => {
+  settle();
   const kept = places[place];
   if (!kept || !state.run) return;
   const { epoch } = shown();

@@ -15,6 +15,7 @@ import { begunBy, goOnWith, nextRequest } from "./pieces.js";
 import { acceptPoints, restorePoints } from "./points.js";
 import { bringControls, refusal } from "./refusal.js";
 import { keepSelection } from "./selection.js";
+import { settle, settleOnceSeen } from "./settled.js";
 
 /** Ask for a run or its next piece, and take in the answer.
  * @type {(request: RunRequest) => Promise<void>} */
@@ -33,6 +34,7 @@ const train = async (request) => {
  * @param {{adapt?: boolean, opened?: boolean}} [how]
  */
 export const startRun = (address, epochs, { adapt = true, opened = false } = {}) => {
+  settle();
   const { run } = state;
   const points = usesOwnPoints(address) ? state.points : null;
   state.token += 1;
@@ -73,6 +75,7 @@ export const startRun = (address, epochs, { adapt = true, opened = false } = {})
  * settings.
  * @type {(changes?: {address?: string, epochs?: number}) => void} */
 export const goOn = (changes = {}) => {
+  settle();
   const run = theRun();
   const { address, epochs } = run;
   const accepted = { address, epochs };
@@ -98,6 +101,7 @@ export const takeIn = (answer, points) => {
 
 /** @param {Answer} answer */
 const receive = (answer) => {
+  settle();
   if (answer.token !== state.token) return;
   if (answer.problems) {
     const { problems, token } = answer;
@@ -113,6 +117,11 @@ const receive = (answer) => {
   const { done } = run;
   if (!done) train(nextRequest(run));
   // It is painted before all that the next frame can do without.
+  settleOnceSeen(() => {
+    emit("accepted", run);
+    emit("progress");
+    if (done) emit("done");
+  });
   if (state.fromStart) state.cursor = begins ? 0 : state.cursor;
   else if (begins || atEnd) state.cursor = run.snapshots.length - 1;
   emit("cursor");
@@ -130,15 +139,15 @@ const receive = (answer) => {
   }
   state.asked = null;
   run.accepted = run.before = null;
-  emit("accepted", run);
-  emit("progress");
-  if (done) emit("done");
+  // The run is to be seen first as a link, an entry of the history or a lesson has it.
+  if (state.fragmentPending || state.epochPending || state.fromStart) settle();
 };
 
 /** What was asked for does not come: the run on show, if there is one, stays as it was, and goes
  * on unless it is not to be `continued`.
  * @param {boolean} continued */
 export const giveBack = (continued) => {
+  settle();
   const dragged = state.run?.before;
   // Its points may have been forgotten since: they are to come again.
   if (dragged) state.run = { ...dragged, marks: {} };

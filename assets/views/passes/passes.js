@@ -4,6 +4,7 @@ import { at, element, find, isStill, mark, origin } from "../../core/dom.js";
 import { shown as shownNow, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { layout } from "../../core/forward.js";
+import { afterFrame } from "../../core/frames.js";
 import { digits } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { askTrace, isHardest, toStep, walk } from "../../run/walk.js";
@@ -88,7 +89,7 @@ const putText = ({ schema, lines, derivation, names }) => {
     rove(line);
   }
   // After the walk has been painted: nobody chooses a weight in its first moments.
-  requestAnimationFrame(() => setTimeout(() => offerWeights(names)));
+  afterFrame(() => offerWeights(names));
 };
 
 /** Everything that changes with the weights or the point.

@@ -7,6 +7,7 @@ import { state } from "../../core/state.js";
 import { isFixed } from "../../run/fixed.js";
 import { longerEpochs, longestRun } from "../../run/lengths.js";
 import { goOn } from "../../run/run.js";
+import { settle } from "../../run/settled.js";
 import { isUntold } from "../../run/untold.js";
 import {
   jumpSentence,
@@ -99,6 +100,7 @@ on("progress", showProgress);
 
 /* Stop training and keep what is there: the run of as many epochs as have been trained. */
 export const stopRun = () => {
+  settle();
   const { run } = state;
   state.token += 1;
   if (!run || run.done) return noUpdate();

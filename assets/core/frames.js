@@ -1,0 +1,21 @@
+/* What waits until something has been seen. */
+
+const LATEST = 200; // milliseconds to wait for a frame: a page in the background has none
+
+/**
+ * Act when what has just been drawn is on the screen: not before the second frame from now has been
+ * painted, for what is drawn in one frame is still on its way to the screen when that frame ends.
+ * @param {() => void} act
+ * @returns {() => void} acts at once, unless that was done before
+ */
+export const afterFrame = (act) => {
+  let isDue = true;
+  const now = () => {
+    if (!isDue) return;
+    isDue = false;
+    act();
+  };
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(now)));
+  setTimeout(now, LATEST);
+  return now;
+};
