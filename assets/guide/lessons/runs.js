@@ -13,7 +13,7 @@ import { isCompared, recallRuns, remember } from "./compared.js";
 import { leavePlay, playRun, skipPlay, stopPlay, withoutNow } from "./playing.js";
 import { lessonProgress } from "./progress.js";
 import { notableStarts } from "./starts.js";
-import { resultText } from "./texts.js";
+import { resultText, startsText } from "./texts.js";
 
 const starts = experimentsBy("experiment-request");
 export const receiveExperiment = starts.receive;
@@ -49,9 +49,7 @@ const text = (lesson, index, result) => {
   const note = notes.get(keyOf(lesson, index));
   if (note) return note;
   if (!result) return seeds ? `${seeds} starts` : "";
-  return seeds
-    ? `${result.succeeded} of ${result.seeds} starts succeed`
-    : resultText(lesson, index, result);
+  return seeds ? startsText(lesson, index, result) : resultText(lesson, index, result);
 };
 
 const pendingText = () => {

@@ -37,6 +37,27 @@ export const saidOf = (happened, number) => {
   return [said, others].find(({ length }) => length) ?? ["train-accuracy"];
 };
 
+/** The medians that the line of a run of several starts can have, and what they are called there. */
+const MEDIANS = {
+  "median-accuracy": "median training accuracy",
+  "median-test-accuracy": "median test accuracy",
+  "median-loss": "median loss",
+  "median-test-loss": "median test loss",
+};
+
+/** What a run of several starts came to: how many succeeded, or the medians, where the lesson tells of these
+ * and of none that succeeded.
+ * @type {(lesson: Pick<Lesson, "happened">, index: number, result: Measures) => string} */
+export const startsText = ({ happened }, index, result) => {
+  const tells = (/** @type {string} */ name) => happened.includes(`{${index + 1}.${name}}`);
+  const said = Object.entries(MEDIANS).filter(([name]) => tells(name));
+  if (!said.length || tells("share") || tells("succeeded")) {
+    return `${result.succeeded} of ${result.seeds} starts succeed`;
+  }
+  const medians = said.map(([name, called]) => `${called} ${measureText(name, result[name])}`);
+  return `${result.seeds} starts: ${medians.join(", ")}`;
+};
+
 /** What a run of one start came to.
  * @type {(lesson: Lesson, index: number, result: Measures) => string} */
 export const resultText = ({ happened, runs }, index, result) => {

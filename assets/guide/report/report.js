@@ -107,7 +107,12 @@ const answered = (lesson) =>
 
 /** How the lessons went, a line for each; what was answered follows, lesson by lesson.
  * @type {(all: Lesson[]) => Rows} */
-const overview = (all) => all.map(answered).map((answers) => [answers.title, inShort(answers)]);
+const overview = (all) =>
+  all.map((lesson) => {
+    const numbers = byHand(lesson);
+    const short = [inShort(answered(lesson)), ...(numbers.length ? [byHandInShort(numbers)] : [])];
+    return [lesson.title, short.join("; ")];
+  });
 
 /** The report's parts in their order: [kind, content]. Both forms are written from it.
  * @type {(name: string) => Promise<Part[]>} */

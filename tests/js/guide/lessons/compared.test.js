@@ -1,8 +1,9 @@
 /* Runs that a lesson compares. */
 import assert from "node:assert/strict";
 import "../../browser.js";
+import { constants } from "../../../../assets/core/constants.js";
 import { isCompared } from "../../../../assets/guide/lessons/compared.js";
-import { saidOf } from "../../../../assets/guide/lessons/texts.js";
+import { saidOf, startsText } from "../../../../assets/guide/lessons/texts.js";
 
 const { test } = Deno;
 
@@ -24,4 +25,24 @@ test("a run's line says what the lesson tells of it, else what it tells of the o
   assert.deepEqual(saidOf(happened, 2), ["train-accuracy", "test-loss"]);
   assert.deepEqual(saidOf(happened, 3), ["train-accuracy", "test-loss"]);
   assert.deepEqual(saidOf("{1.rises} of all updates.", 1), ["train-accuracy"]);
+});
+
+test("the line of several starts says how many succeed, or the medians that the lesson tells of", () => {
+  /** @type {any} */
+  const measures = {
+    run: {},
+    trials: {},
+    seeds: { "median-test-accuracy": "accuracy", "median-loss": "loss" },
+  };
+  constants.measures = measures;
+  const result = { seeds: 30, succeeded: 4, "median-test-accuracy": 0.85, "median-loss": 0.25 };
+  const line = (/** @type {string} */ happened) => startsText({ happened }, 0, result);
+
+  assert.equal(line("{1.share} of them."), "4 of 30 starts succeed");
+  assert.equal(line("{1.median-test-accuracy}, {1.share}"), "4 of 30 starts succeed");
+  assert.equal(line("{2.median-loss}"), "4 of 30 starts succeed");
+  assert.equal(
+    line("{1.median-test-accuracy} at {1.median-loss}"),
+    "30 starts: median test accuracy 85.0 %, median loss 0.2500",
+  );
 });
