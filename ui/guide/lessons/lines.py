@@ -33,7 +33,8 @@ class Lines:
     """The lines of a file, counted from 1, and what begins in them."""
 
     def __init__(self, text: str):
-        self.rows = text.splitlines()
+        # By what TOML takes for the end of a line, which is less than splitlines() does.
+        self.rows = re.split(r"\r?\n", text.rstrip("\r\n"))
         self.entries: list[Entry] = []
         self.spans: list[Span] = []
         self._found: dict[tuple[Where, str | None], int] = {}

@@ -98,6 +98,13 @@ def test_the_text_that_is_not_closed_is_told_from_a_text_that_has_an_entry():
     assert explain(text, str(caught.value)) == (6, "“=” is missing after “answer”")
 
 
+def test_lines_are_counted_as_editors_do(tmp_path):
+    text = GOOD.replace("Because.", "Be\u2028cause.\x85").replace("maximum = 0.5", "maximum 0.5")
+
+    for written in (text, text.replace("\n", "\r\n")):
+        assert "line 29 cannot be read: “=” is missing" in refused(tmp_path, written)
+
+
 def test_what_no_words_are_known_for_is_quoted():
     assert explain("a = 1\nb\n", "Odd (at line 2, column 1)") == (2, "this is not TOML: Odd")
     assert explain("", "Odd (at end of document)") == (1, "this is not TOML: Odd")
