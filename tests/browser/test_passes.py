@@ -1,5 +1,6 @@
 """The view of the passes: its numbers are model.py's, by mouse and by keyboard."""
 
+import re
 import subprocess
 import sys
 
@@ -311,7 +312,8 @@ def test_weights_beyond_all_bounds_are_said_to_have_no_passes(open_playground):
     page.keyboard.press("Home")
     expect(page.locator("#schema")).to_be_visible()
     expect(page.locator("#point-line")).to_contain_text("of 150")
-    expect(page.locator("#point-line")).not_to_contain_text("loss")
+    # Which point it is that has the largest loss is said, but no loss that is not computed yet.
+    expect(page.locator("#point-line")).not_to_contain_text(re.compile(r"mean loss|loss \d"))
     for _ in range(3):
         page.locator("#step-next").click()
     expect(page.locator("#point-line")).to_contain_text("mean loss of all")
