@@ -113,6 +113,8 @@ const showLine = async (line) => {
   const found = await until(() => isTraced() && index() >= 0, opened.mine);
   if (!found) return void reveal(opened.shown, "start");
   toStep(index() + 1);
+  // What has yet to be laid out would move it out of sight again.
+  at("lines").dataset.whole = "true";
   const element = at("lines").querySelector(`[data-line="${line}"]`);
   element.dataset.lit = "true";
   reveal(element, "center");
@@ -223,6 +225,7 @@ const startOf = ({ start, run }, { results }) =>
 const putOut = (buttons) => {
   wish = {};
   for (const lit of findAll("[data-lit]")) delete lit.dataset.lit;
+  delete document.getElementById("lines")?.dataset.whole;
   for (const pressed of findAll(buttons)) pressed.setAttribute("aria-pressed", "false");
   if (state.run && state.unit) lightUnit(null);
 };

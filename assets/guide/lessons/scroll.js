@@ -43,9 +43,11 @@ const hold = (by) => {
   if (next !== top) tell("--stage-top", top = next);
 };
 
-/* The lesson is as high as it is now. */
+/* Lesson and stage are as high as they are now. */
 export const measurePanel = () => {
-  if (isBeside()) tell("--lesson-height", find(".left").offsetHeight);
+  if (!isBeside()) return;
+  tell("--lesson-height", find(".left").offsetHeight);
+  tell("--stage-height", find(".stage").offsetHeight);
 };
 
 /** Whether something on the stage is seen, which is held, or has been moved as far as it can be.
