@@ -113,8 +113,23 @@ def blank() -> go.Figure:
     return go.Figure().update_layout(template=None)
 
 
-# The component library's theme: one family, readable sizes, the blue of class 1 as accent.
+# The component library's theme: one family, readable sizes, the blue of class 1 as accent. Its dark
+# greys, from text to ground, are of the hue of ours, and as light as its own.
 COMPONENTS: dict[str, Any] = {
+    "colors": {
+        "dark": [
+            "#c5cad0",
+            "#b4b9c0",
+            "#7e838a",
+            "#656a71",
+            "#3f444b",
+            "#383c43",
+            "#2a2f35",
+            "#22262c",
+            "#1c2025",
+            "#15181c",
+        ]
+    },
     "fontFamily": FONT,
     "primaryColor": "blue",
     "primaryShade": 8,
