@@ -12,10 +12,10 @@ GEOMETRY = (Path(__file__).parent / "geometry.js").read_text(encoding="utf-8")
 WIDTHS = (320, 360, 480, 700, 768, 820, 1024, 1155, 1180, 1225, 1280, 1366, 1440, 1920, 2560)
 # At 200 % zoom a window has half as many pixels; those that are no width above.
 ZOOMED = (640, 683, 720, 960)
-#: Screens on which cause and effect are seen together, and whether loss and metrics are, too.
+#: Screens on which cause and effect are seen together, and whether loss, metrics and tabs are, too.
 SCREENS = (((1280, 720), False), ((1366, 768), False), ((1440, 900), True), ((1920, 1080), True))
 STAGE = (".view.boundary", ".view.network", ".timeline")
-RESULTS = (".view.loss", "#metrics", ".confusions")
+RESULTS = (".view.loss", "#metrics", ".confusions", ".deeper [role=tablist]")
 # Of a sheet, A4 with the margins of print.css.
 SHEET = 704
 #: Whether every plot that is on show has the size of its place.
