@@ -10,6 +10,7 @@ import {
   largest,
   lastLayer,
   LOW_ROW,
+  othersOf,
   part,
   picture,
   pointed,
@@ -85,7 +86,7 @@ const gradientRows = (pass, x, top, most, end, bottom, grown) => {
   if (left.length) {
     const y = top + ROW * shown.length + 12;
     shapes.push(
-      words("gradients left", x, y, `and ${left.length} others`, { kind: "muted", opacity: grown }),
+      words("gradients left", x, y, `and ${othersOf(left)}`, { kind: "muted", opacity: grown }),
     );
   }
   return shapes;
@@ -156,7 +157,7 @@ export const backward = (pass, room) => {
     shapes.push(words(`back ${index}`, x, y(), text, { quantity: item.quantity, opacity: run }));
   }
   if (left.length || shown.length > 1) {
-    const text = `${left.length ? `with ${left.length} others ` : "together "}${
+    const text = `${left.length ? `with ${othersOf(left)} ` : "together "}${
       short(upstream[focus])
     }`;
     const quantity = `${left.length ? "count|" : ""}${entryName(`U${layer}`, focus + 1)}`;

@@ -7,6 +7,7 @@ import {
   applied,
   largest,
   LOW_ROW,
+  othersOf,
   part,
   picture,
   pointed,
@@ -42,8 +43,8 @@ const termsOf = ({ trace, stage: { layer }, focus }) => {
   }));
   if (left.length) {
     terms.push({
-      name: `${left.length} others`,
-      line: (result) => `${left.length} others = ${result}`,
+      name: othersOf(left),
+      line: (result) => `${othersOf(left)} = ${result}`,
       quantity: `count|others ${layer} ${focus + 1}`,
       value: left.reduce((sum, { item }) => sum + item.product, 0),
     });

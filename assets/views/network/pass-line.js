@@ -226,4 +226,5 @@ export const unbroken = (text) =>
     .replace(/\s([=≈])\s/g, `${TOGETHER}$1${TOGETHER}`)
     .replace(/(\[\d+,) (?=\d+\])/g, `$1${TOGETHER}`)
     .replace(/\b(point|unit|slope|epoch|layer) (?=[\d−])/gi, `$1${TOGETHER}`)
+    .replaceAll("ŷ − y", `ŷ${TOGETHER}−${TOGETHER}y`)
     .replace(/δ (?=[\d−])/g, `δ${TOGETHER}`);

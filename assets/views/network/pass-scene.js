@@ -122,6 +122,10 @@ export const largest = (items, most, size) => {
   return { shown: all.filter((one) => kept.has(one)), left: all.filter((one) => !kept.has(one)) };
 };
 
+/** How many are left out, in words.
+ * @type {(left: ArrayLike<unknown>) => string} */
+export const othersOf = ({ length }) => `${length} other${length === 1 ? "" : "s"}`;
+
 // --- activations ---
 
 /** The activation of a layer, by its name: σ for the output.

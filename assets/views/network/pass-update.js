@@ -7,6 +7,7 @@ import {
   isPlain,
   largest,
   lastLayer,
+  othersOf,
   part,
   result,
   ROW,
@@ -157,7 +158,7 @@ export const updates = (pass, room) => {
   });
   if (left.length) {
     const y = top + ROW * (rows.length + 2) + 13;
-    shapes.push(words("left", 0, y, `and ${left.length} others`, { kind: "muted", size }));
+    shapes.push(words("left", 0, y, `and ${othersOf(left)}`, { kind: "muted", size }));
   }
   const fall = layer === lastLayer(pass) ? part(pass, "fall") : 0;
   return fall > 0 ? [...shapes, ...fallen(pass, room, fall)] : shapes;
