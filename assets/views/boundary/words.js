@@ -53,18 +53,52 @@ export const wrongSentence = (points, wrong, count, worst) => {
   return `${said}${which}, ${labelName(points, label)}, but ŷ = ${chance} ${side} ½.`;
 };
 
-/** What the network says of a point of class `label`, from its logit.
- * @type {(points: Points | null, point: SelectedPoint, label: number, logit: number) => string} */
-export const pointSentence = (points, { part, number }, label, logit) => {
+const NEAREST = 5; // points that a wrong one is compared with
+
+/** Among which points one lies: how many of those nearest to it in the plane, of both parts, are not of its
+ * class, and how many were looked at.
+ * @type {(data: Pick<Data, PartName>, point: SelectedPoint) => {others: number, count: number}} */
+export const neighbours = (data, { part, number }) => {
+  const { inputs, y } = data[part];
+  const [own, label] = [inputs.map((values) => values[number]), y[number]];
+  const nearest = PARTS.flatMap((name) =>
+    Array.from(data[name].y, (other, k) => ({
+      isOther: other !== label,
+      isItself: name === part && k === number,
+      distance: Math.hypot(...own.map((value, axis) => data[name].inputs[axis][k] - value)),
+    }))
+  )
+    .filter(({ isItself }) => !isItself)
+    .sort((one, other) => one.distance - other.distance)
+    .slice(0, NEAREST);
+  return { others: nearest.filter(({ isOther }) => isOther).length, count: nearest.length };
+};
+
+/** The same in words: why a network that draws a smooth line may be wrong there, or how it need not be.
+ * @type {(points: Points | null, label: number, around: {others: number, count: number}) => string} */
+const among = (points, label, { others, count }) => {
+  const [own, other] = [label, 1 - label].map((one) => labelName(points, one));
+  if (!count) return "";
+  if (!others) return `; all of its ${count} nearest are ${own}, too`;
+  return `; ${others} of its ${count} nearest ${others === 1 ? "is" : "are"} ${other}`;
+};
+
+/** What the network says of a point of class `label`, from its logit, and where it is wrong, among which
+ * points that one lies.
+ * @type {(points: Points | null, point: SelectedPoint, label: number, logit: number,
+ *   around: {others: number, count: number}) => string} */
+export const pointSentence = (points, { part, number }, label, logit, around) => {
   const says = decide(logit);
   const [is, other] = [label, says].map((one) => labelName(points, one));
   const percent = 100 * shade(says ? logit : -logit);
   // What is not quite sure is not said to be.
   const sure = percent > 99.5 && percent < 100 ? "over 99" : percent.toFixed(0);
-  const words = says === label ? "and so says the network" : `the network says ${other}`;
+  const isRight = says === label;
+  const words = isRight ? "and so says the network" : `the network says ${other}`;
+  const why = isRight ? "" : among(points, label, around);
   return `${
     part === "train" ? "Point" : "Test point"
-  } ${number} is ${is}, ${words}: ${sure}\u00a0%.`;
+  } ${number} is ${is}, ${words}: ${sure}\u00a0%${why}.`;
 };
 
 /** The points on the wrong side by their logits in each part: the training points before the others, and

@@ -7,6 +7,7 @@ import { state, theRun } from "../../core/state.js";
 import { PARTS } from "../../core/task.js";
 import {
   countWrong,
+  neighbours,
   nextAfter,
   pointSentence,
   worstFirst,
@@ -33,6 +34,18 @@ const worstOf = (run, { parameters }, sums) => {
   return worstFirst(wrongFirst(data, sums ?? sumsOf(run, parameters)));
 };
 
+/** The neighbours of the point that was selected last: they stay while the network changes.
+ * @type {{data: Run["data"] | null, of: SelectedPoint | null, around: ReturnType<typeof neighbours>}} */
+let known = { data: null, of: null, around: { others: 0, count: 0 } };
+
+/** @type {(data: Run["data"], point: SelectedPoint) => ReturnType<typeof neighbours>} */
+const neighboursOf = (data, point) => {
+  if (known.data !== data || known.of !== point) {
+    known = { data, of: point, around: neighbours(data, point) };
+  }
+  return known.around;
+};
+
 /** Say how many points are wrong and which most of all, or what the network says of the selected one. The
  * one that is wrong most of all, where that was looked for.
  * @type {(run: Run, snapshot: Snapshot, sums?: ArrayLike<number>[])
@@ -53,6 +66,7 @@ export const sayWrong = (run, snapshot, sums) => {
         parameters,
         data[selected.part].inputs.map((values) => Float64Array.of(values[selected.number])),
       )[0],
+      neighboursOf(data, selected),
     )
     : wrongSentence(points, wrong, count, worst);
   const line = at("wrong-line");

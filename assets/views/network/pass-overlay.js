@@ -176,6 +176,8 @@ export const overlay = (pass, ground, font) => {
   stages.forEach((stage, index) => {
     if (stage.kind !== "back" || index + 1 > step) return;
     const isNow = index + 1 === step;
+    // Over these edges comes back what is multiplied with their weights: they show these again.
+    if (kind === "back" && stage.layer === pass.stage.layer + 1) return;
     const grown = isNow ? part(pass, "gradient") : 0.45;
     if (grown > 0) shapes.push(...gradients(pass, ground, font, stage.layer, grown, isNow));
   });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import "../../browser.js";
 
-const { countWrong, nextAfter, pointSentence, worstFirst, wrongFirst, wrongSentence } =
+const { countWrong, neighbours, nextAfter, pointSentence, worstFirst, wrongFirst, wrongSentence } =
   await import(
     "../../../../assets/views/boundary/words.js"
   );
@@ -62,19 +62,45 @@ test("where all wrong points are so alike, none of them is named", () => {
 
 test("of a point it is said which class it is, which the network says, and how sure it is", () => {
   const said = (/** @type {number} */ label, /** @type {number} */ logit, points = null) =>
-    pointSentence(points, { part: "train", number: 7 }, label, logit);
+    pointSentence(points, { part: "train", number: 7 }, label, logit, { others: 4, count: 5 });
 
-  assert.equal(said(0, 0.5), "Point 7 is class 0, the network says class 1: 62\u00a0%.");
-  assert.equal(said(1, -2), "Point 7 is class 1, the network says class 0: 88\u00a0%.");
+  assert.equal(
+    said(0, 0.5),
+    "Point 7 is class 0, the network says class 1: 62\u00a0%; 4 of its 5 nearest are class 1.",
+  );
+  assert.match(said(1, -2), /^Point 7 is class 1, the network says class 0: 88\u00a0%; 4 of /);
   assert.equal(said(1, 2), "Point 7 is class 1, and so says the network: 88\u00a0%.");
   // Not quite sure is not 100 %.
   assert.match(said(1, 8), /: over 99\u00a0%\.$/);
   assert.match(said(1, 800), /: 100\u00a0%\.$/);
   const named = /** @type {any} */ ({ labels: ["cat", "dog"] });
   assert.equal(
-    pointSentence(named, { part: "test", number: 0 }, 0, 1),
-    "Test point 0 is cat, the network says dog: 73\u00a0%.",
+    pointSentence(named, { part: "test", number: 0 }, 0, 1, { others: 1, count: 5 }),
+    "Test point 0 is cat, the network says dog: 73\u00a0%; 1 of its 5 nearest is dog.",
   );
+  assert.match(
+    pointSentence(named, { part: "test", number: 0 }, 0, 1, { others: 0, count: 3 }),
+    /73\u00a0%; all of its 3 nearest are cat, too\.$/,
+  );
+  assert.match(
+    pointSentence(named, { part: "test", number: 0 }, 0, 1, { others: 0, count: 0 }),
+    /73\u00a0%\.$/,
+  );
+});
+
+test("a point's neighbours are the nearest of both parts, and not itself", () => {
+  const part = (/** @type {number[]} */ x, /** @type {number[]} */ y) => ({
+    inputs: [x, x.map(() => 0)],
+    y,
+  });
+  const data = /** @type {any} */ ({
+    train: part([0, 1, 2, 3, 40], [0, 1, 1, 0, 0]),
+    test: part([-0.5, 0.5], [1, 0]),
+  });
+  // By distance: -0.5 (1), 0.5 (0), 1 (1), 2 (1), 3 (0).
+  assert.deepEqual(neighbours(data, { part: "train", number: 0 }), { others: 3, count: 5 });
+  const few = /** @type {any} */ ({ train: part([0, 1], [0, 1]), test: part([], []) });
+  assert.deepEqual(neighbours(few, { part: "train", number: 1 }), { others: 1, count: 1 });
 });
 
 test("the wrong points are gone through in turn, those of training first, most wrong first", () => {
