@@ -17,6 +17,10 @@ export const entryName = (array, ...places) => `${array}[${places.join(", ")}]`;
 export const unitName = (layer, unit, features = COORDINATES) =>
   layer === 0 ? FEATURES[features[unit]].label : entryName(arrayName("a", layer), unit + 1);
 
+/** The name of a unit's error at one point: dz1[2] for layer 1's second unit.
+ * @type {(layer: number, unit: number) => string} */
+export const errorName = (layer, unit) => entryName(arrayName("dz", layer), unit + 1);
+
 /** The places of all weights and of the biases, where there are any, in the flat parameters.
  * @type {(network: Pick<Network, "layerSizes" | "biases">) => number[]} */
 export const trainedPlaces = ({ layerSizes, biases = true }) =>

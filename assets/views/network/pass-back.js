@@ -1,6 +1,6 @@
 /* The way back through a layer: the row of the weights turns upright, the errors come back over it, times
  * the slope of the unit, and what came in makes them gradients. No part of the page is touched here. */
-import { arrayName, entryName } from "../../core/names.js";
+import { arrayName, entryName, errorName } from "../../core/names.js";
 import { product, short } from "./pass-numbers.js";
 import {
   activationOf,
@@ -101,9 +101,9 @@ const atOutput = (pass, { width, height, side }) => {
   const gap = short(trace.layers[layer - 1].dz[focus]);
   const title = mean
     ? `dW${layer}: mean over all ${meantPoints(trace)}`
-    : `dW${layer} = ${error} · ${layer > 1 ? arrayName("a", layer - 1) : "x"}, of ${
-      pointName(trace)
-    }`;
+    : `dW${layer} = ${errorName(layer, focus)} · ${
+      layer > 1 ? arrayName("a", layer - 1) : "x"
+    }, of ${pointName(trace)}`;
   /** @type {Shape[]} */
   const shapes = [
     words("title", 0, 14, title, { kind: "muted", opacity: grown }),
@@ -190,7 +190,7 @@ export const backward = (pass, room) => {
   const done = part(pass, "result");
   if (done > 0) {
     const text = product(upstream[focus], steep);
-    const whole = `${text} = ${error}`;
+    const whole = `${text} = ${errorName(layer, focus)}`;
     const isWhole = isWide && widthOf(whole, 1.06 * 12) <= width - side - 12 - x;
     const quantity = [entryName(`U${layer}`, focus + 1), entryName(`G${layer}`, focus + 1), error];
     shapes.push(

@@ -1,7 +1,7 @@
 /* What a step of a pass does, in a plain sentence or two with its numbers. No part of the page is touched
  * here. */
 import { COORDINATES, FEATURES } from "../../core/features.js";
-import { entryName } from "../../core/names.js";
+import { entryName, errorName } from "../../core/names.js";
 import { decide } from "../../core/task.js";
 import { sumLine } from "./pass-forward.js";
 import { change, multiplied, plain, product, short } from "./pass-numbers.js";
@@ -139,7 +139,7 @@ const back = (pass) => {
   const unit = unitOf(layer, last, focus).replace("Unit", "unit");
   const { factors, sign, result } = multiplied(upstream[focus], slopeOf(trace, layer, focus));
   return `Back over the same weights, row turned to column (W${layer + 1}ᵀ): ${unit} gets ` +
-    `${factors[0]} · slope ${factors[1]} ${sign} δ ${result}; ` +
+    `${factors[0]} · slope ${factors[1]} ${sign} ${result}, its ${errorName(layer, focus)}; ` +
     `times what came in: ${name} = ${gradient}${mean ? ", mean of all" : ""}.`;
 };
 
@@ -227,4 +227,5 @@ export const unbroken = (text) =>
     .replace(/(\[\d+,) (?=\d+\])/g, `$1${TOGETHER}`)
     .replace(/\b(point|unit|slope|epoch|layer) (?=[\d−])/gi, `$1${TOGETHER}`)
     .replaceAll("ŷ − y", `ŷ${TOGETHER}−${TOGETHER}y`)
-    .replace(/δ (?=[\d−])/g, `δ${TOGETHER}`);
+    .replace(/\bits (?=dz)/g, `its${TOGETHER}`)
+    .replaceAll(" · slope", `${TOGETHER}· slope`);

@@ -1,6 +1,6 @@
 /* What a pass shows beneath the diagram of the loss: truth, prediction, the gap, and why the gap is the
  * whole error. No part of the page is touched here. */
-import { entryName } from "../../core/names.js";
+import { entryName, errorName } from "../../core/names.js";
 import { gapLine, short } from "./pass-numbers.js";
 import {
   bar,
@@ -41,7 +41,7 @@ const reasons = (pass, { width, isWide }, size) => {
   const { trace } = pass;
   const last = lastLayer(pass);
   const { a: [prediction], dz: [error] } = trace.layers[last - 1];
-  const name = entryName(`dZ${last}`, 1);
+  const [name, quantity] = [errorName(last, 0), entryName(`dZ${last}`, 1)];
   const why = part(pass, "why");
   const [first, second, third] = [0, 0.35, 0.7].map((from) =>
     Math.min(1, Math.max(0, (why - from) / 0.25))
@@ -86,7 +86,7 @@ const reasons = (pass, { width, isWide }, size) => {
     put("title 2", 0, 2, titles[2], third, isWide ? "muted" : "strong"),
     put("product", column - 4 - widthOf(over, size), 2, isGap ? OVER : over, third, "strong"),
     ...(isGap ? [] : [put("factor", column, 2, SLOPE, third, "strong")]),
-    put("equals", numbers, 2, `= ${short(error)}${named}`, third, "strong", name),
+    put("equals", numbers, 2, `= ${short(error)}${named}`, third, "strong", quantity),
   ];
   if (isGap) {
     const right = column + 0.93 * widthOf(SLOPE, size);

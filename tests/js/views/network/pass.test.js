@@ -313,7 +313,10 @@ test("sentences say the sum, the gap, the way back and the epoch", () => {
   assert.match(said(3), /The factor ŷ\(1 − ŷ\) cancels: dZ2 is just the gap ŷ − y = −0\.\d+\.$/);
   assert.match(said(3, true), /^The mean loss of all 150 points is 0\.0312\./);
   assert.match(said(4), /^The gap .* goes back over each edge/);
-  assert.match(said(5), /row turned to column \(W2ᵀ\): unit 3 gets .* · slope .* = δ /);
+  assert.match(
+    said(5),
+    /row turned to column \(W2ᵀ\): unit 3 gets .* · slope .* = −?[\d.e−]+, its dz1\[3\];/,
+  );
   assert.match(
     said(7),
     /loss falls from 0\.031234 to 0\.031201 \(−3\.30e−5\)\. That was epoch 1,001\./,
@@ -343,8 +346,9 @@ test("no line ends between a name and its number, or before what an equation com
   const parts = unbroken(text).split(" ");
   assert.equal(unbroken(text).replaceAll("\u00a0", " "), text);
   assert.ok(
-    parts.some((part) => /^slope\u00a0[−\d.]+\u00a0[=≈]\u00a0δ\u00a0[−\d.]+;$/.test(part)),
+    parts.some((part) => /^slope\u00a0[−\d.]+\u00a0[=≈]\u00a0[−\d.]+,$/.test(part)),
     text,
   );
+  assert.ok(parts.some((part) => /^its\u00a0dz1\[3\];$/.test(part)), text);
   assert.ok(parts.some((part) => /^dW1\[3,\u00a01\]\u00a0=\u00a0/.test(part)), text);
 });
