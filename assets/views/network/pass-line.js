@@ -228,4 +228,4 @@ export const unbroken = (text) =>
     .replace(/\b(point|unit|slope|epoch|layer) (?=[\d−])/gi, `$1${TOGETHER}`)
     .replaceAll("ŷ − y", `ŷ${TOGETHER}−${TOGETHER}y`)
     .replace(/\bits (?=dz)/g, `its${TOGETHER}`)
-    .replaceAll(" · slope", `${TOGETHER}· slope`);
+    .replaceAll(" · slope", `${TOGETHER}·${TOGETHER}slope`);

@@ -41,8 +41,7 @@ export const stuckSentence = ({ layerSizes, activation }, parameters) => {
   const { b: last } = layout(layerSizes)[layerSizes.length - 2];
   // σ of 0 is not 0: its units send something on, and their weights move, if all alike.
   if (hidden.length && activation !== "sigmoid" && parameters.subarray(0, last).every((v) => !v)) {
-    return "All weights are 0: so are the activations and what goes back; each weight’s gradient is 0, " +
-      "and no weight ever moves.";
+    return "All weights are 0: so are activations and what goes back. With no gradient, no weight ever moves.";
   }
   const layer = layerOfCopies(layerSizes, parameters);
   if (!layer) return "";

@@ -346,7 +346,9 @@ test("no line ends between a name and its number, or before what an equation com
   const parts = unbroken(text).split(" ");
   assert.equal(unbroken(text).replaceAll("\u00a0", " "), text);
   assert.ok(
-    parts.some((part) => /^slope\u00a0[−\d.]+\u00a0[=≈]\u00a0[−\d.]+,$/.test(part)),
+    parts.some((part) =>
+      /^[−\d.]+\u00a0·\u00a0slope\u00a0[−\d.]+\u00a0[=≈]\u00a0[−\d.]+,$/.test(part)
+    ),
     text,
   );
   assert.ok(parts.some((part) => /^its\u00a0dz1\[3\];$/.test(part)), text);
