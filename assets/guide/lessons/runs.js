@@ -12,7 +12,7 @@ import { keepBeside } from "./beside.js";
 import { isCompared, recallRuns, remember } from "./compared.js";
 import { leavePlay, playRun, skipPlay, stopPlay, withoutNow } from "./playing.js";
 import { lessonProgress } from "./progress.js";
-import { notableStarts } from "./starts.js";
+import { notableStarts, rankingOf } from "./starts.js";
 import { resultText, startsText } from "./texts.js";
 
 const starts = experimentsBy("experiment-request");
@@ -121,6 +121,11 @@ const end = (note, result) => {
   emit("lesson-run", lesson, index, result);
 };
 
+/** Which of a run's starts the lesson can show.
+ * @type {(lesson: Lesson, index: number, made: Seeds) => Record<string, number | null>} */
+const notableOf = (lesson, index, made) =>
+  notableStarts(made, lesson.success, rankingOf(lesson, index));
+
 /** @type {(mine: NonNullable<typeof pending>, made: Seeds | null) => void} */
 const seedsArrived = (mine, made) => {
   if (!made) return end(ENDED.refused);
@@ -129,9 +134,10 @@ const seedsArrived = (mine, made) => {
   const first = !experiments.has(key) || mine.epoch === 0;
   experiments.set(key, made);
   mine.epoch = made.epoch;
-  const { accuracies, done } = made;
-  const notable = notableStarts(accuracies, lesson.success);
-  if (done) mine.result = { ...measureSeeds(made, lesson.success), ...notable };
+  const { done } = made;
+  if (done) {
+    mine.result = { ...measureSeeds(made, lesson.success), ...notableOf(lesson, index, made) };
+  }
   if (done && mine.played) end(null, mine.result ?? undefined);
   else emit("lesson-starts", lesson, index, first);
 };
@@ -153,8 +159,8 @@ const recall = (lesson) => {
   starts.start(withFixed(address), seeds, (made) => {
     if (!made?.done) return;
     experiments.set(keyOf(lesson, index), made);
-    // Results from before lessons showed single starts do not say which these are.
-    results[index] = { ...notableStarts(made.accuracies, lesson.success), ...results[index] };
+    // Results from before may not say which single starts are shown, or have chosen them by another measure.
+    results[index] = { ...results[index], ...notableOf(lesson, index, made) };
     emit("lesson-starts", lesson, index, true);
     recall(lesson);
   });
