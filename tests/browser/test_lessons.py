@@ -564,6 +564,14 @@ def test_a_lesson_is_staged_plays_and_can_be_skipped(open_playground):
     expect(skip).to_be_focused()
     expect(page.locator("#play")).to_have_attribute("aria-label", "Pause")
     assert page.locator(".verdict").count() == 0
+    # Back leads to the run before, which does not play in its place.
+    page.go_back()
+    expect(page.locator("#lesson-result-0")).to_have_text("Stopped before its end.")
+    page.wait_for_function(f"() => {stage}.run.address === ''")
+    wait_until_drawn(page)
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Play")
+    page.get_by_role("button", name="Run: 1 hidden unit").press("Enter")
+    expect(skip).to_be_visible()
     # Curves go as far as it has played.
     drawn = "document.querySelector('#graph-loss .js-plotly-plot')._fullLayout"
     width = f"Number({drawn}._plots.xy.clipRect.attr('width'))"

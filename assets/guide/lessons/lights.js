@@ -14,7 +14,7 @@ import { withFixed } from "../../run/fixed.js";
 import { muteOnly, unmuteAll } from "../../run/mute.js";
 import { keepBeside } from "./beside.js";
 import { leavePlay } from "./playing.js";
-import { revealBeside } from "./scroll.js";
+import { backToStage, revealBeside } from "./scroll.js";
 import { startAddress, startKey } from "./starts.js";
 import { isTraced, toStep, walk } from "../../run/walk.js";
 import { lightUnit } from "../../views/network/diagram.js";
@@ -27,7 +27,7 @@ const SHALLOW = 40; // pixels; a view that is not drawn yet is no higher
 export const reveal = (target, block = "nearest") => {
   const fold = target?.closest("details");
   if (fold) fold.open = true;
-  if (!target || revealBeside(target, block)) return;
+  if (!target || backToStage(target) || revealBeside(target, block)) return;
   target.scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block });
 };
 

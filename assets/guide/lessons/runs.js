@@ -110,6 +110,21 @@ const endIfOver = (mine) => {
   if (pending === mine && mine.played && mine.result) end(null, mine.result);
 };
 
+/* Something else comes to the page while a run plays, which is not to go on in its place. Of several starts
+ * the others still come; whoever has left the lesson finds there what the run came to. */
+const interrupted = () => {
+  if (!pending?.playing) return;
+  const mine = pending;
+  const { open, lesson } = lessonProgress.place;
+  mine.playing = false;
+  stopPlay();
+  if (!mine.lesson.runs[mine.index].seeds && open && lesson === mine.lesson.name) {
+    return end(ENDED.ended);
+  }
+  mine.played = true;
+  endIfOver(mine);
+};
+
 /** The run that is pending has come to a result, or to none, of which there is something to say.
  * @type {(note: string | null, result?: Measures) => void} */
 const end = (note, result) => {
@@ -182,6 +197,9 @@ const lessonLost = () => {
 };
 
 on("progress", followLesson);
+// By Back, a link or a control.
+on("read", interrupted);
+on("asked", interrupted);
 on("lost", lessonLost);
 
 export const lessonRuns = {

@@ -61,6 +61,25 @@ const revealedOnStage = (target) => {
   return true;
 };
 
+/** Beside the end of a lesson that has been scrolled past, the stage has gone along with it and is cut off
+ * above, however it is held: the page goes back as far as something on the stage needs. Whether it does.
+ * @type {(target: Element) => boolean} */
+export const backToStage = (target) => {
+  if (!isBeside() || !target.closest(".stage")) return false;
+  const cut = target.getBoundingClientRect().top - MARGIN;
+  const stageTop = find(".stage").getBoundingClientRect().top;
+  if (cut >= -MARGIN || stageTop > top + NEARLY) return false;
+  // Where it is to stand, which may be lower than where it is held.
+  const wanted = Math.min(0, stageTop - cut);
+  if (wanted > top) hold(top - wanted);
+  const by = target.getBoundingClientRect().top - MARGIN;
+  if (by < -MARGIN) {
+    bound = Math.max(0, window.scrollY + by);
+    window.scrollTo({ top: bound, behavior: isStill() ? "auto" : "smooth" });
+  }
+  return true;
+};
+
 /** Bring something of the lesson or of the stage into sight where they stand side by side, and say so; what
  * stands beneath is the browser's to show. Of the lesson it may be all from one thing to a `last`.
  * @type {(target: Element, block: ScrollLogicalPosition, last?: Element) => boolean} */
