@@ -26,7 +26,7 @@ export const splitSeveral = (text) => (text ? text.split(SEPARATOR) : []);
 export const settingText = (key, text, forms = state.forms) => {
   const { names, several, share, counts } = forms?.[key] ?? {};
   if (several) return splitSeveral(String(text)).map((one) => several[one] ?? one).join(", ");
-  if (share) return `${Number((100 * Number(text)).toPrecision(6))} %`;
+  if (share) return `${Number((100 * Number(text)).toPrecision(6))}\u00a0%`;
   return names?.[text] ?? (counts ? Number(text).toLocaleString("en") : String(text));
 };
 

@@ -10,7 +10,7 @@ import { median, TRIALS } from "./trials.js";
 /** @type {(value: number) => string} */
 export const tenths = (value) => (value % 1 === 0.25 ? value - 0.05 : value).toFixed(1);
 /** @type {(value: number) => string} */
-export const percent = (value) => `${tenths(100 * value).replace(/\.0$/, "")} %`;
+export const percent = (value) => `${tenths(100 * value).replace(/\.0$/, "")}\u00a0%`;
 /** What several starts came to.
  * @typedef {Pick<Seeds, "accuracies" | "testAccuracies" | "losses" | "testLosses" | "epoch">} Came */
 
@@ -21,7 +21,9 @@ const size = (value) => (value === 0 ? "0" : Number(value.toPrecision(4)).toStri
  * @type {(value: number) => string} */
 export const lossText = (value) => (Number.isFinite(value) ? value.toPrecision(4) : "–");
 /** @type {(value: number) => string} */
-export const accuracyText = (value) => (Number.isFinite(value) ? `${tenths(100 * value)} %` : "–");
+export const accuracyText = (
+  value,
+) => (Number.isFinite(value) ? `${tenths(100 * value)}\u00a0%` : "–");
 
 /** @type {(run: Run) => Snapshot} */
 const last = ({ snapshots }) => snapshots[snapshots.length - 1];

@@ -24,7 +24,7 @@ def shown(name: str, value: float) -> str:
     """A measure as the page writes it."""
     kind = "share" if name == "success" else KINDS[name].kind
     if kind in ("accuracy", "share"):
-        return f"{100 * value:.1f}".removesuffix(".0") + " %"
+        return f"{100 * value:.1f}".removesuffix(".0") + "\xa0%"
     if kind in ("loss", "size"):
         return f"{float(f'{value:.4g}'):g}"
     return f"{value:,.0f}"
@@ -666,7 +666,7 @@ def test_a_start_among_the_small_pictures_is_shown_in_the_playground(open_playgr
         page.keyboard.press("ArrowRight")
     small = page.locator("#lesson-pictures-0 button").nth(3)
     expect(small).to_be_focused()
-    accuracy = re.search(r": ([\d.]+) %", small.get_attribute("aria-label") or "")
+    accuracy = re.search(r": ([\d.]+)\xa0%", small.get_attribute("aria-label") or "")
     page.keyboard.press("Enter")
     page.wait_for_function(
         "() => dash_clientside.playground.state.run.address.includes('weight-seed=3')"

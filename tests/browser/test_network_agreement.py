@@ -73,7 +73,7 @@ def test_metrics_and_confusion_are_those_of_the_epoch_on_show(open_playground):
             said = probability >= 0.5
             shown = float(page.locator(f"#metric-{part}-loss").inner_text())
             assert shown == pytest.approx(log_loss(y, probability), rel=1e-3)
-            accuracy = float(page.locator(f"#metric-{part}-accuracy").inner_text().rstrip(" %"))
+            accuracy = float(page.locator(f"#metric-{part}-accuracy").inner_text().rstrip("\xa0%"))
             assert accuracy == pytest.approx(100 * np.mean(said == y), abs=0.05)
             counts = confusion_matrix(y, said)
             for actual, predicted in np.ndindex(2, 2):

@@ -218,7 +218,7 @@ def test_the_report_says_shares_numbers_and_results_in_the_words_of_the_page(ope
         page.locator("#save-report-md").click()
     report = download.value.path().read_text(encoding="utf-8")
 
-    assert shown["Test share"] == "25 %"
+    assert shown["Test share"] == "25\xa0%"
     for name, text in (shown | {"Epochs": "2,000", "Epochs trained": "2,000"}).items():
         assert f"| {name} | {text} |" in report
     assert "| Noise |" not in report

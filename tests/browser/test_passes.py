@@ -380,7 +380,7 @@ def test_the_script_prints_what_the_page_shows(open_playground):
 
     for part, line in zip(("train", "test"), printed.splitlines(), strict=True):
         loss = page.locator(f"#metric-{part}-loss").inner_text()
-        accuracy = page.locator(f"#metric-{part}-accuracy").inner_text().replace(" ", "")
+        accuracy = page.locator(f"#metric-{part}-accuracy").inner_text().replace("\xa0", "")
         assert line.split(": ")[1] == f"loss {loss}, accuracy {accuracy}"
     # Halves are rounded as Python does it, or the last digit would differ now and then.
     halves = "[0.25, 0.75, 86.25, 98.35].map(dash_clientside.playground.tenths)"

@@ -88,7 +88,7 @@ class Decimal(NamedTuple):
         return f"{value:g}"
 
     def say(self, value: float) -> str:
-        return f"{100 * value:g} %" if self.share else self.write(value)
+        return f"{100 * value:g}\xa0%" if self.share else self.write(value)
 
 
 class Scale(NamedTuple):

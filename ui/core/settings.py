@@ -120,5 +120,5 @@ def _parts_problem(settings: Settings) -> str | None:
     return (
         f"A test share of {share} leaves {test} of {settings.n_samples:,} "
         "points for testing; both parts need at least one point of each class, so choose more "
-        "points or another share (0 % means no test points)."
+        "points or another share (0\xa0% means no test points)."
     )

@@ -137,7 +137,7 @@ def fit_share(settings: Settings, own: OwnPoints) -> tuple[Settings, list[str]]:
     try:
         make_data(settings, own)
     except SettingsError as error:
-        return replace(settings, test_share=0.0), [*error.problems, "The test share is now 0 %."]
+        return replace(settings, test_share=0.0), [*error.problems, "The test share is now 0\xa0%."]
     return settings, []
 
 

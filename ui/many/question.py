@@ -228,7 +228,7 @@ def _written(value: object) -> str:
 def _read_thresholds(sent: Mapping[str, Any], measure: str) -> tuple[float | None, float]:
     threshold = payload.number(sent.get("threshold"))
     if measure == "success" and (threshold is None or not 0 <= threshold <= 1):
-        raise SettingsError(["The accuracy that makes a success must be from 0 to 100 %."])
+        raise SettingsError(["The accuracy that makes a success must be from 0 to 100\xa0%."])
     usual = threshold if measure == "epochs-to" else REACH
     reach = payload.number(sent.get("reach", usual))
     if reach is None or not 0 < reach <= 1_000:

@@ -208,7 +208,7 @@ export const entries = (lesson, own, through) => {
       at("lesson-entry").focus();
       reveal(at("lesson-entry").closest("form"));
     };
-    const share = `${100 * TOLERANCE.share} %`;
+    const share = `${100 * TOLERANCE.share}${BLANK}%`;
     box.replaceChildren(
       heading,
       element("ul", { className: "by-hand-numbers" }, ...known),

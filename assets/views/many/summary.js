@@ -83,7 +83,7 @@ export const summary = (cell, { measure, threshold }) => {
 export const brief = (measure, value) => {
   if (!Number.isFinite(value)) return "–";
   const { kind } = MEASURES[measure];
-  if (kind === "share") return `${Math.round(100 * value)} %`;
+  if (kind === "share") return `${Math.round(100 * value)}\u00a0%`;
   if (kind === "accuracy") return percent(value);
   return kind === "epochs" ? whole(Math.round(value)) : briefly(value);
 };
@@ -94,7 +94,7 @@ export const inWords = (measure, { count, centre, low, high }) => {
   if (!count) return "not there";
   if (MEASURES[measure].kind === "share") {
     const [from, to] = [low, high].map((share) => Math.round(100 * share));
-    return `${brief(measure, centre)} of ${count} (95 % interval: ${from} to ${to} %)`;
+    return `${brief(measure, centre)} of ${count} (95\u00a0% interval: ${from} to ${to}\u00a0%)`;
   }
   const [from, to] = [low, high].map((value) => brief(measure, value));
   return `median ${brief(measure, centre)} of ${count} (half of them: ${from} to ${to})`;

@@ -88,7 +88,7 @@ export const showTable = ({ question, cells }, open) => {
     built = key;
   }
   const table = at("many-table");
-  const spread = measure === "success" ? "95 % interval" : "quartiles";
+  const spread = measure === "success" ? "95\u00a0% interval" : "quartiles";
   find("caption", table).textContent = `${titleOf(question)}, with its ${spread}`;
   for (const button of table.querySelectorAll("button")) {
     const number = Number(button.dataset.cell);

@@ -135,13 +135,13 @@ test("tenths are those of Python", () => {
 });
 
 test("numbers are written in one way", () => {
-  assert.deepEqual([percent(0.5), percent(0.125)], ["50 %", "12.5 %"]);
+  assert.deepEqual([percent(0.5), percent(0.125)], ["50\u00a0%", "12.5\u00a0%"]);
   assert.deepEqual([lossText(0.12345), lossText(NaN)], ["0.1235", "–"]);
-  assert.deepEqual([accuracyText(1), accuracyText(NaN)], ["100.0 %", "–"]);
+  assert.deepEqual([accuracyText(1), accuracyText(NaN)], ["100.0\u00a0%", "–"]);
   assert.equal(measureText("epochs", 20000), "20,000");
   assert.equal(measureText("largest-weight", 7.56789), "7.568");
-  assert.equal(measureText("rises", 0.25), "25 %");
-  assert.equal(measureText("worst-accuracy", 0.5), "50.0 %");
+  assert.equal(measureText("rises", 0.25), "25\u00a0%");
+  assert.equal(measureText("worst-accuracy", 0.5), "50.0\u00a0%");
   assert.equal(measureText("train-loss", 0.5), "0.5000");
 });
 

@@ -23,7 +23,7 @@ test("what differs is said in the words of the page", () => {
   assert.equal(difference("?noise=0.3&epochs=2000", ""), "noise 0.3, epochs 2,000");
   assert.equal(
     difference("?activation=relu&test-share=0.1", ""),
-    "test share 10 %, activation ReLU",
+    "test share 10\u00a0%, activation ReLU",
   );
 });
 

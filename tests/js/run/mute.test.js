@@ -110,7 +110,7 @@ test("a line says what the network would be without the lit unit, and is without
   const run = /** @type {Run} */ (state.run);
   const pattern = (/** @type {string} */ units) =>
     new RegExp(
-      `^Without ${units}: loss 0.5000 → \\d\\.\\d{3,4}, accuracy 100.0 % → \\d+\\.\\d %\\.$`,
+      `^Without ${units}: loss 0.5000 → \\d\\.\\d{3,4}, accuracy 100.0\u00a0% → \\d+\\.\\d\u00a0%\\.$`,
     );
   const lit = { layer: 1, unit: 1 };
   const preview = whatIf(run, shown(), lit);

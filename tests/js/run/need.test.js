@@ -36,7 +36,7 @@ test("the unit that decides is needed most, one of weight 0 not at all", () => {
   assert.deepEqual(left.map(({ accuracy }) => accuracy), [0.5, 1, 1]);
   assert.equal(
     said(parameters),
-    "Without unit 1 accuracy falls most, 100.0 % → 50.0 %; without unit 3 it stays.",
+    "Without unit 1 accuracy falls most, 100.0\u00a0% → 50.0\u00a0%; without unit 3 it stays.",
   );
 });
 
@@ -44,7 +44,7 @@ test("a unit that is in the way is said to be", () => {
   // The second one is so loud that one of the four points is wrong.
   assert.equal(
     said(weights([5, 6, 0])),
-    "Without unit 1 accuracy falls most, 75.0 % → 50.0 %; without unit 2 it rises to 100.0 %.",
+    "Without unit 1 accuracy falls most, 75.0\u00a0% → 50.0\u00a0%; without unit 2 it rises to 100.0\u00a0%.",
   );
 });
 
@@ -53,14 +53,14 @@ test("where no unit is needed for the accuracy, the loss is spoken of", () => {
   const parameters = Float64Array.of(1, 0, 1, 0, 0, 0, 3, 2, 0);
   assert.match(
     said(parameters, [2, 2, 1]),
-    /^Without any one unit accuracy does not fall below 100\.0 %; the loss rises most without unit 1, 0\.\d+ → 0\.\d+\.$/,
+    /^Without any one unit accuracy does not fall below 100\.0\u00a0%; the loss rises most without unit 1, 0\.\d+ → 0\.\d+\.$/,
   );
   // What differs in no digit that is written is no rise.
   const hardly = Float64Array.of(1, 0, 1, 0, 0, 0, 1e-9, 1e-9, 0);
   assert.match(said(hardly, [2, 2, 1]), /, and the loss does not rise\.$/);
   assert.equal(
     said(new Float64Array(9), [2, 2, 1]),
-    "Without any one unit accuracy does not fall below 50.0 %, and the loss does not rise.",
+    "Without any one unit accuracy does not fall below 50.0\u00a0%, and the loss does not rise.",
   );
 });
 
@@ -69,7 +69,7 @@ test("where all are needed alike, it is said of any", () => {
   const parameters = Float64Array.of(9, 0, 9, 0, 0, 0, 3, 3, -5);
   assert.equal(
     said(parameters, [2, 2, 1]),
-    "Without any one unit accuracy falls, 100.0 % → 50.0 %.",
+    "Without any one unit accuracy falls, 100.0\u00a0% → 50.0\u00a0%.",
   );
 });
 
@@ -79,7 +79,7 @@ test("units of several layers are named by their layers", () => {
   const parameters = Float64Array.of(1, 0, 0, 1, 0, 0, 5, 0, 0, 5, -0.01);
   assert.equal(
     said(parameters, [2, 2, 1, 1]),
-    "Without unit 1 of layer 1 accuracy falls most, 100.0 % → 50.0 %; " +
+    "Without unit 1 of layer 1 accuracy falls most, 100.0\u00a0% → 50.0\u00a0%; " +
       "without unit 2 of layer 1 it stays.",
   );
 });

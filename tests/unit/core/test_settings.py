@@ -337,16 +337,16 @@ def test_parts_without_a_point_of_each_class_are_refused(settings):
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("?n-samples=10&test-share=0.1", "A test share of 10 % leaves 1 of 10 points"),
-        ("?n-samples=10&test-share=0.004", "A test share of 0.4 % leaves 0 of 10 points"),
-        ("?n-samples=12&test-share=0.07", "A test share of 7 % leaves 1 of 12 points"),
+        ("?n-samples=10&test-share=0.1", "A test share of 10\xa0% leaves 1 of 10 points"),
+        ("?n-samples=10&test-share=0.004", "A test share of 0.4\xa0% leaves 0 of 10 points"),
+        ("?n-samples=12&test-share=0.07", "A test share of 7\xa0% leaves 1 of 12 points"),
     ],
 )
 def test_refusal_of_a_part_says_how_many_points_it_would_have(address, message):
     (problem,) = problems_of(address)
 
     assert problem.startswith(message)
-    assert "0 % means no test points" in problem
+    assert "0\xa0% means no test points" in problem
 
 
 def test_no_test_points_are_fine():
@@ -410,10 +410,10 @@ def test_idle_settings_change_nothing_that_is_trained():
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("test_share", 0.25, "25 %"),
-        ("test_share", 0.0, "0 %"),
-        ("test_share", 0.125, "12.5 %"),
-        ("test_share", 0.29, "29 %"),
+        ("test_share", 0.25, "25\xa0%"),
+        ("test_share", 0.0, "0\xa0%"),
+        ("test_share", 0.125, "12.5\xa0%"),
+        ("test_share", 0.29, "29\xa0%"),
         ("noise", 0.25, "0.25"),
         ("epochs", 20_000, "20,000"),
         ("data_seed", 9_999, "9999"),
@@ -426,5 +426,5 @@ def test_values_are_said_in_the_words_of_the_page(name, value, words):
 
 
 def test_a_share_that_is_refused_is_told_in_both_its_forms():
-    with pytest.raises(SettingsError, match=r"Test share must be .* 0 to 0.8 \(0 % to 80 %\), not"):
+    with pytest.raises(SettingsError, match=r"Test share must be .* 0 to 0.8 \(0\xa0% to 80\xa0%\), not"):
         parse("?test-share=0.9")

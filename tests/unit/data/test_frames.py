@@ -209,7 +209,7 @@ def test_few_points_take_a_test_share_of_0_and_say_so(few):
     answer = asking.run(request | {"adapt": True})
 
     assert parse(answer["address"]) == Settings(data_shape="own", epochs=5, test_share=0.0)
-    assert "The test share is now 0 %." in answer["adapted"]
+    assert "The test share is now 0\xa0%." in answer["adapted"]
     assert answer["data"]["train"]["X"]["shape"] == [len(few.y), 2]
 
 

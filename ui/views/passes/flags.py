@@ -60,7 +60,7 @@ def _saturated(passed: model.Pass, activation: str) -> Iterator[Flag]:
                 "Saturated",
                 f"{_units(units, layer)}: on the flat part of {activation} at no fewer than "
                 f"{_FLAT_SHARE:.0%} of the points. The mean slope there is "
-                f"{_number(100 * slopes[units].mean())} % of the steepest, so hardly any error "
+                f"{_number(100 * slopes[units].mean())}\xa0% of the steepest, so hardly any error "
                 "passes.",
             )
 

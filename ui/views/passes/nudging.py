@@ -136,7 +136,7 @@ def agreement(difference: float) -> str:
     if difference > 1:
         return "opposite signs"
     percent = 100 * difference
-    return f"{percent:.0f} % apart" if percent >= 10 else f"{percent:.2g} % apart"
+    return f"{percent:.0f}\xa0% apart" if percent >= 10 else f"{percent:.2g}\xa0% apart"
 
 
 def cause(nudges: Nudges, index: int) -> str:

@@ -43,6 +43,6 @@ test("the line of several starts says how many succeed, or the medians that the 
   assert.equal(line("{2.median-loss}"), "4 of 30 starts succeed");
   assert.equal(
     line("{1.median-test-accuracy} at {1.median-loss}"),
-    "30 starts: median test accuracy 85.0 %, median loss 0.2500",
+    "30 starts: median test accuracy 85.0\u00a0%, median loss 0.2500",
   );
 });

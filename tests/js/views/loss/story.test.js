@@ -45,7 +45,7 @@ test("a loss that does not move is said to, with the lesson only where the start
   }
   assert.equal(
     storyOf(facts(flat))?.text,
-    "Nothing moves: in all 1,000 epochs the loss stays at 0.6931, within 0.1 %.",
+    "Nothing moves: in all 1,000 epochs the loss stays at 0.6931, within 0.1\u00a0%.",
   );
   const moves = curveOf(1000, (epoch) => 0.6931 - 1e-6 * epoch);
   assert.equal(storyOf(facts(moves)), null);
@@ -125,7 +125,7 @@ test("a run has gone well that has got low, and its points right", () => {
 
   assert.equal(
     storyOf(facts(falling, { right: [1, 0.98] }))?.text,
-    "Gone well: the loss falls from 0.7000 to 0.004144, and 100 % of the training points, and 98 % of " +
+    "Gone well: the loss falls from 0.7000 to 0.004144, and 100\u00a0% of the training points, and 98\u00a0% of " +
       "the test points, are right. Another start may do worse.",
   );
   assert.deepEqual(said(facts(falling, { right: [1, NaN] })), ["well", "04-luck-at-the-start"]);

@@ -103,12 +103,12 @@ test("a picture says its seed and what came of it", () => {
   const [, cell] = half().cells;
   assert.equal(
     runText(question(), cell, 0),
-    "Start 1 (weight seed 5): training accuracy 95 %, succeeds",
+    "Start 1 (weight seed 5): training accuracy 95\u00a0%, succeeds",
   );
   assert.equal(runText(question(), cell, 1), "Start 2 (weight seed 6): diverged");
   assert.equal(
     runText(question({ measure: "test-loss", threshold: 1 }), cell, 0),
-    "Start 1 (weight seed 5): training accuracy 95 %, does not succeed, test loss 0.250",
+    "Start 1 (weight seed 5): training accuracy 95\u00a0%, does not succeed, test loss 0.250",
   );
   assert.equal(runText(question(), { diverged: [] }, 3), "Start 4 (weight seed 8)");
 });
@@ -179,7 +179,7 @@ test("one axis: every start is a dot near its value, and what there is none of i
   assert.equal(layout.xaxis.title.text, "data shape");
   // The starts and what is counted of them have an axis each, one above the other.
   assert.deepEqual([starts.yaxis, line.yaxis, curve.yaxis], ["y2", "y2", undefined]);
-  assert.deepEqual([line.y, line.name], [[95, 95], "succeeds from 95 %"]);
+  assert.deepEqual([line.y, line.name], [[95, 95], "succeeds from 95\u00a0%"]);
   assert.equal(layout.yaxis.title.text, "share that succeeds");
   assert.equal(layout.yaxis2.title.text, "accuracy");
   assert.ok(layout.yaxis.domain[1] < layout.yaxis2.domain[0]);
@@ -193,7 +193,7 @@ test("one axis: every start is a dot near its value, and what there is none of i
 
 test("two axes: a grid with the first axis across, numbers only where there are runs", () => {
   const { data: [cells], layout } = mapFigure(BASE, half());
-  assert.deepEqual(cells.text, [["", ""], ["50 %", ""], ["", ""]]);
+  assert.deepEqual(cells.text, [["", ""], ["50\u00a0%", ""], ["", ""]]);
   assert.deepEqual(cells.z, [[null, null], [0.5, null], [null, null]]);
   assert.equal(layout.yaxis.title.text, "data shape");
   const { axes } = question();
@@ -206,7 +206,7 @@ test("two axes: a grid with the first axis across, numbers only where there are 
 test("a grid says above it what its numbers are", () => {
   assert.equal(
     mapFigure(BASE, half()).layout.title.text,
-    "share of starts ≥ 95 % accuracy",
+    "share of starts ≥ 95\u00a0% accuracy",
   );
   const losses = mapFigure(BASE, half(question({ measure: "test-loss" })));
   assert.equal(losses.layout.title.text, "test loss, median");
@@ -245,7 +245,7 @@ test("a sentence says from where to where a map goes, and how much of it is ther
   const map = half();
   assert.equal(
     mapSentence(map),
-    "Share of starts with an accuracy of 95 % or more, along hidden units and data shape: 50 % in " +
+    "Share of starts with an accuracy of 95\u00a0% or more, along hidden units and data shape: 50\u00a0% in " +
       "every cell. 1 of 6 cells are there. The stronger a cell’s grey, the larger its value.",
   );
   const along = half(question({ axes: [question().axes[1]] }));
@@ -263,8 +263,8 @@ test("a sentence says from where to where a map goes, and how much of it is ther
   );
   assert.equal(
     mapSentence(along),
-    "Share of starts with an accuracy of 95 % or more, along data shape: 0 % at Moons, 50 % at " +
-      "XOR, 100 % at blobs.",
+    "Share of starts with an accuracy of 95\u00a0% or more, along data shape: 0\u00a0% at Moons, 50\u00a0% at " +
+      "XOR, 100\u00a0% at blobs.",
   );
   const never = half(question({ measure: "epochs-to", axes: [question().axes[1]] }));
   putRow(never.cells, { ...NOTHING, cell: 0, epochs_to: [5] });

@@ -67,14 +67,14 @@ test("what has not been trained yet counts for nothing", () => {
 });
 
 test("numbers are written as short as they are read", () => {
-  assert.equal(brief("success", 8 / 30), "27 %");
-  assert.equal(brief("train-accuracy", 0.9766), "97.7 %");
+  assert.equal(brief("success", 8 / 30), "27\u00a0%");
+  assert.equal(brief("train-accuracy", 0.9766), "97.7\u00a0%");
   assert.equal(brief("train-loss", 0.01234), "0.012");
   assert.equal(brief("epochs-to", 1234.5), "1,235");
   assert.equal(brief("epochs-to", Infinity), "–");
   const share = { count: 30, centre: 8 / 30, low: 0.1418, high: 0.4445, values: [] };
-  assert.equal(inWords("success", share), "27 % of 30 (95 % interval: 14 to 44 %)");
-  assert.equal(forTable("success", share), "27 % (14–44)");
+  assert.equal(inWords("success", share), "27\u00a0% of 30 (95\u00a0% interval: 14 to 44\u00a0%)");
+  assert.equal(forTable("success", share), "27\u00a0% (14–44)");
   const none = { count: 0, centre: NaN, low: NaN, high: NaN, values: [] };
   assert.deepEqual([inWords("success", none), forTable("success", none)], ["not there", "–"]);
 });

@@ -72,7 +72,7 @@ def test_the_browser_measures_what_lessons_name_and_writes_it():
         assert [name for name, _, _ in measured] == list(known)
         assert all(isinstance(number, int | float) for _, number, _ in measured)
         for name, _, text in measured:
-            assert text.endswith(" %") == (known[name].kind in ("accuracy", "share"))
+            assert text.endswith("\xa0%") == (known[name].kind in ("accuracy", "share"))
             assert text not in ("", "–", "never")
 
 
