@@ -35,6 +35,16 @@ const besideHalf = (chance) => {
   return chance.toFixed(digits);
 };
 
+const ROUNDING = 1e-12; // what is left of a logit that is 0
+
+/** Whether the network is undecided at every point, from the logits of each part.
+ * @type {(sums: ArrayLike<number>[]) => boolean} */
+export const isUndecided = (sums) =>
+  sums.every((part) => Array.from(part).every((sum) => Math.abs(sum) < ROUNDING));
+
+/** What is said instead of how many are on which side. */
+export const UNDECIDED = "ŷ = 0.5 for every point: there is no line.";
+
 /** How many points are wrong, and which of them most of all and why, where that is known: of the training
  * points, with which the passes open, or where all these are right, of the others.
  * @type {(points: Points | null, wrong: number, count: number, worst: Wrong | null) => string} */

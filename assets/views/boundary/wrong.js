@@ -7,9 +7,11 @@ import { state, theRun } from "../../core/state.js";
 import { PARTS } from "../../core/task.js";
 import {
   countWrong,
+  isUndecided,
   neighbours,
   nextAfter,
   pointSentence,
+  UNDECIDED,
   worstFirst,
   wrongFirst,
   wrongSentence,
@@ -24,14 +26,12 @@ const AT_ONCE = 2e5; // products of weights and inputs that there is time for in
 const sumsOf = (run, parameters) =>
   PARTS.map((part) => logits(run, parameters, run.data[part].inputs));
 
-/** Of the points that are wrong the one that is so most of all; `sums` are the logits of each part. Null
- * where there is none such, and where there is no time to look.
- * @type {(run: Run, snapshot: Snapshot, sums?: ArrayLike<number>[]) => import("./words.js").Wrong | null} */
-const worstOf = (run, { parameters }, sums) => {
+/** The logits of the points of each part, or null where there is no time to compute them.
+ * @type {(run: Run, snapshot: Snapshot) => Float64Array[] | null} */
+const sumsInTime = (run, { parameters }) => {
   const { data, parameters: weights } = run;
   const work = weights * (data.train.count + data.test.count);
-  if (!sums && work > AT_ONCE) return null;
-  return worstFirst(wrongFirst(data, sums ?? sumsOf(run, parameters)));
+  return work > AT_ONCE ? null : sumsOf(run, parameters);
 };
 
 /** The neighbours of the point that was selected last: they stay while the network changes.
@@ -47,7 +47,7 @@ const neighboursOf = (data, point) => {
 };
 
 /** Say how many points are wrong and which most of all, or what the network says of the selected one. The
- * one that is wrong most of all, where that was looked for.
+ * one that is wrong most of all, where that was looked for; `sums` are the logits of each part.
  * @type {(run: Run, snapshot: Snapshot, sums?: ArrayLike<number>[])
  *   => import("./words.js").Wrong | null} */
 export const sayWrong = (run, snapshot, sums) => {
@@ -55,7 +55,8 @@ export const sayWrong = (run, snapshot, sums) => {
   const { parameters, confusion } = snapshot;
   const { wrong, count } = countWrong(confusion);
   const { selected } = state;
-  const worst = wrong && !selected ? worstOf(run, snapshot, sums) : null;
+  const known = wrong && !selected ? sums ?? sumsInTime(run, snapshot) : null;
+  const worst = known && worstFirst(wrongFirst(data, known));
   const said = selected
     ? pointSentence(
       points,
@@ -68,6 +69,8 @@ export const sayWrong = (run, snapshot, sums) => {
       )[0],
       neighboursOf(data, selected),
     )
+    : known && isUndecided(known)
+    ? UNDECIDED
     : wrongSentence(points, wrong, count, worst);
   const line = at("wrong-line");
   if (line.textContent !== said) line.textContent = said;

@@ -4,12 +4,10 @@ import { settingIn } from "../../core/controls.js";
 import { at } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
 import { emit, on } from "../../core/events.js";
-import { lossText } from "../../core/measures.js";
-import { whole } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { isUntold } from "../../run/untold.js";
-import { factsOf, lowestOf, storyOf } from "./story.js";
+import { factsOf, lowestOf, lowestText, ofAllUnits, storyOf } from "./story.js";
 
 /** What was last found, and of how much of which run.
  * @type {{run: Run | null, stop: number, story: import("./story.js").Story | null,
@@ -30,7 +28,7 @@ const look = (run) => {
 
 /** What is said of the run, which stands beside numbers that may be without muted units.
  * @type {(text: string) => string} */
-const ofAll = (text) => state.muted.length ? `${text} This is said of all units.` : text;
+const told = (text) => state.muted.length ? ofAllUnits(text) : text;
 
 /* A run that is not through may yet turn out otherwise, and one that a lesson plays is not told before. */
 const show = () => {
@@ -41,15 +39,14 @@ const show = () => {
   if (isOver) look(run);
   const { story, low } = isOver ? found : { story: null, low: null };
   line.hidden = !story;
-  at("loss-story-text").textContent = story ? ofAll(story.text) : "";
+  at("loss-story-text").textContent = story ? told(story.text) : "";
   const link = at("loss-story-lesson");
   link.hidden = !story?.lesson;
   link.textContent = story?.lesson ? `Lesson: ${story.lesson.about}` : "";
   at("loss-lowest").hidden = !low;
   if (!low) return;
   const isLast = low.epoch === run.stop;
-  const where = `The test loss is lowest at epoch ${whole(low.epoch)} (${lossText(low.test)})`;
-  at("loss-lowest-text").textContent = ofAll(`◇ ${where}${isLast ? ", the last." : "."}`);
+  at("loss-lowest-text").textContent = `◇ ${told(lowestText(low, isLast))}`;
   at("loss-lowest-go").hidden = isLast;
   at("loss-lowest-word").hidden = isLast;
 };

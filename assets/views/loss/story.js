@@ -94,6 +94,19 @@ export const lowestTest = (recorded) => {
 export const lowestOf = (run) =>
   run.done && run.stop >= FEWEST ? lowestTest(recordedOf(run)) : null;
 
+/** Where the lowest test loss is.
+ * @type {(low: Recorded, isLast: boolean) => string} */
+export const lowestText = ({ epoch, test }, isLast) =>
+  `The test loss is lowest at epoch ${whole(epoch)} (${lossText(test)})${
+    isLast ? ", the last." : "."
+  }`;
+
+/** What is said of a run that was trained with all units, where it stands beside numbers that are without
+ * some of them.
+ * @type {(text: string) => string} */
+export const ofAllUnits = (text) =>
+  `With all units: ${text[0].toLowerCase()}${text.slice(1).replace(": ", " – ")}`;
+
 /** The share of a way that is not taken back, upwards (1) or downwards (-1).
  * @type {(values: number[], sign: 1 | -1) => number} */
 const net = (values, sign) => {

@@ -2,10 +2,16 @@
 import assert from "node:assert/strict";
 import "../../browser.js";
 
-const { countWrong, neighbours, nextAfter, pointSentence, worstFirst, wrongFirst, wrongSentence } =
-  await import(
-    "../../../../assets/views/boundary/words.js"
-  );
+const {
+  countWrong,
+  isUndecided,
+  neighbours,
+  nextAfter,
+  pointSentence,
+  worstFirst,
+  wrongFirst,
+  wrongSentence,
+} = await import("../../../../assets/views/boundary/words.js");
 
 const { ringsOf } = await import("../../../../assets/views/boundary/rings.js");
 
@@ -58,6 +64,13 @@ test("where all wrong points are so alike, none of them is named", () => {
   assert.equal(worstFirst(wrong(1, 2, 1))?.number, 0);
   assert.equal(worstFirst(wrong(0, 0)), null);
   assert.equal(worstFirst([]), null);
+});
+
+test("a network is undecided where it is so at every point of both parts", () => {
+  assert.ok(isUndecided([Float64Array.of(0, -1.6e-16), Float64Array.of(0)]));
+  assert.ok(isUndecided([[0, 0], []]));
+  assert.ok(!isUndecided([[0, 0], [0, 1e-9]]));
+  assert.ok(!isUndecided([[0, -1e-9], [0]]));
 });
 
 test("of a point it is said which class it is, which the network says, and how sure it is", () => {

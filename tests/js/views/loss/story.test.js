@@ -1,7 +1,13 @@
 /* What is said of a loss curve: each rule on a curve that was made up for it, and none beside it. */
 import assert from "node:assert/strict";
 import "../../browser.js";
-import { lowestTest, plateauOf, storyOf } from "../../../../assets/views/loss/story.js";
+import {
+  lowestTest,
+  lowestText,
+  ofAllUnits,
+  plateauOf,
+  storyOf,
+} from "../../../../assets/views/loss/story.js";
 
 const { test } = Deno;
 
@@ -131,6 +137,21 @@ test("a run has gone well that has got low, and its points right", () => {
   assert.deepEqual(said(facts(falling, { right: [1, NaN] })), ["well", "04-luck-at-the-start"]);
   assert.equal(storyOf(facts(falling, { right: [1, 0.9] })), null);
   assert.equal(storyOf(facts(falling, { right: [0.97, NaN] })), null);
+});
+
+test("beside numbers without muted units it is said first that all units are meant", () => {
+  const falling = curveOf(100, (epoch) => 0.7 * 0.95 ** epoch);
+  assert.equal(
+    ofAllUnits(storyOf(facts(falling, { right: [1, NaN] }))?.text ?? ""),
+    "With all units: gone well – the loss falls from 0.7000 to 0.004144, and 100\u00a0% of the training " +
+      "points are right. Another start may do worse.",
+  );
+  const low = { epoch: 1200, train: 0.1, test: 0.4681 };
+  assert.equal(lowestText(low, false), "The test loss is lowest at epoch 1,200 (0.4681).");
+  assert.equal(
+    ofAllUnits(lowestText(low, true)),
+    "With all units: the test loss is lowest at epoch 1,200 (0.4681), the last.",
+  );
 });
 
 test("of a run that diverged nothing but its growth is said", () => {
