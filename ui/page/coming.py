@@ -63,7 +63,7 @@ ROWS = (
     ),
     Row(
         "Ratio of training to test data",
-        "Test share, which is the other part: 80\xa0% there is a test share of 20\xa0% here.",
+        "Test share, which is the other part: 80 % there is a test share of 20 % here.",
         ("test-share",),
     ),
     Row("Noise", "Noise, as a standard deviation, not in per cent.", ("noise",)),
