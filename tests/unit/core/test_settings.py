@@ -426,5 +426,7 @@ def test_values_are_said_in_the_words_of_the_page(name, value, words):
 
 
 def test_a_share_that_is_refused_is_told_in_both_its_forms():
-    with pytest.raises(SettingsError, match=r"Test share must be .* 0 to 0.8 \(0\xa0% to 80\xa0%\), not"):
+    with pytest.raises(
+        SettingsError, match=r"Test share must be .* 0 to 0.8 \(0\xa0% to 80\xa0%\), not"
+    ):
         parse("?test-share=0.9")
