@@ -7,7 +7,7 @@ import { emit, on } from "../../core/events.js";
 import { state } from "../../core/state.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { isUntold } from "../../run/untold.js";
-import { factsOf, lowestOf, lowestText, ofAllUnits, storyOf } from "./story.js";
+import { factsOf, lowestOf, lowestText, saidOf, storyOf } from "./story.js";
 
 /** What was last found, and of how much of which run.
  * @type {{run: Run | null, stop: number, story: import("./story.js").Story | null,
@@ -26,9 +26,12 @@ const look = (run) => {
   });
 };
 
-/** What is said of the run, which stands beside numbers that may be without muted units.
+/** What is said of the run, which may stand beside numbers of weights set by hand, or without muted units.
  * @type {(text: string) => string} */
-const told = (text) => state.muted.length ? ofAllUnits(text) : text;
+const told = (text) => {
+  if (state.edit) return saidOf("As trained", text);
+  return state.muted.length ? saidOf("With all units", text) : text;
+};
 
 /* A run that is not through may yet turn out otherwise, and one that a lesson plays is not told before. */
 const show = () => {
@@ -52,11 +55,11 @@ const show = () => {
 };
 on("progress", show);
 on("accepted", show);
-let muted = state.muted; // when it was last said
+let [muted, edited] = [state.muted, false]; // when it was last said
 views.below = {
   draw() {
-    if (muted === state.muted) return;
-    muted = state.muted;
+    if (muted === state.muted && edited === (state.edit !== null)) return;
+    [muted, edited] = [state.muted, state.edit !== null];
     show();
   },
 };

@@ -101,11 +101,10 @@ export const lowestText = ({ epoch, test }, isLast) =>
     isLast ? ", the last." : "."
   }`;
 
-/** What is said of a run that was trained with all units, where it stands beside numbers that are without
- * some of them.
- * @type {(text: string) => string} */
-export const ofAllUnits = (text) =>
-  `With all units: ${text[0].toLowerCase()}${text.slice(1).replace(": ", " – ")}`;
+/** What is said of a run where it stands beside numbers of another network: `of` which it is true.
+ * @type {(of: "With all units" | "As trained", text: string) => string} */
+export const saidOf = (of, text) =>
+  `${of}: ${text[0].toLowerCase()}${text.slice(1).replace(": ", " – ")}`;
 
 /** The share of a way that is not taken back, upwards (1) or downwards (-1).
  * @type {(values: number[], sign: 1 | -1) => number} */

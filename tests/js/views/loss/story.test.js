@@ -4,8 +4,8 @@ import "../../browser.js";
 import {
   lowestTest,
   lowestText,
-  ofAllUnits,
   plateauOf,
+  saidOf,
   storyOf,
 } from "../../../../assets/views/loss/story.js";
 
@@ -139,18 +139,18 @@ test("a run has gone well that has got low, and its points right", () => {
   assert.equal(storyOf(facts(falling, { right: [0.97, NaN] })), null);
 });
 
-test("beside numbers without muted units it is said first that all units are meant", () => {
+test("beside numbers of another network it is said first which one is meant", () => {
   const falling = curveOf(100, (epoch) => 0.7 * 0.95 ** epoch);
   assert.equal(
-    ofAllUnits(storyOf(facts(falling, { right: [1, NaN] }))?.text ?? ""),
+    saidOf("With all units", storyOf(facts(falling, { right: [1, NaN] }))?.text ?? ""),
     "With all units: gone well – the loss falls from 0.7000 to 0.004144, and 100\u00a0% of the training " +
       "points are right. Another start may do worse.",
   );
   const low = { epoch: 1200, train: 0.1, test: 0.4681 };
   assert.equal(lowestText(low, false), "The test loss is lowest at epoch 1,200 (0.4681).");
   assert.equal(
-    ofAllUnits(lowestText(low, true)),
-    "With all units: the test loss is lowest at epoch 1,200 (0.4681), the last.",
+    saidOf("As trained", lowestText(low, true)),
+    "As trained: the test loss is lowest at epoch 1,200 (0.4681), the last.",
   );
 });
 
