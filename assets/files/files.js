@@ -18,6 +18,7 @@ import { withFixed } from "../run/fixed.js";
 import { awaitKept, bringAwaited } from "../run/kept.js";
 import { keepPoints, takePoints } from "../run/points.js";
 import { useAddress } from "../run/settings.js";
+import { settle } from "../run/settled.js";
 import { startOf } from "../run/start.js";
 import { chooseColumns, closeColumns, refuseColumns } from "./columns.js";
 
@@ -110,6 +111,8 @@ const TAKE = {
   },
   /** @param {Session} taken */
   session({ address, points, edits, trained, epoch, lessons, kept, map, quiz }) {
+    // What is yet to be said of the run on show is not to take what is meant for the session's.
+    settle();
     if (kept.length) awaitKept(kept);
     if (points) keepPoints(points);
     emit("session", lessons, map, quiz);

@@ -13,6 +13,7 @@ import { broughtWithFixed, fixedOr, keepFixed, withFixed } from "./fixed.js";
 import { adoptPoints } from "./points.js";
 import { refusal } from "./refusal.js";
 import { standIn, startRun } from "./run.js";
+import { settle } from "./settled.js";
 
 let reading = false; // whether an address is being brought to the controls
 
@@ -28,6 +29,8 @@ const read = () => {
   setProps("address", { data: { search: kept, at: performance.now() } });
 };
 window.addEventListener("popstate", () => {
+  // What is yet to be said of the run on show is not to take what is meant for the next one.
+  settle();
   state.fragmentPending = true;
   const { epoch } = window.history.state ?? {};
   const address = withFixed(window.location.search);
@@ -60,6 +63,7 @@ export const addressOf = (values, forms) => {
  * leads to the ones before. The number of the reading that brings them.
  * @type {(wanted: string, hand?: string) => number} */
 export const useAddress = (wanted, hand = "") => {
+  settle();
   const address = broughtWithFixed(wanted);
   const target = window.location.pathname + address + fragment(address, hand);
   const { pathname, search, hash } = window.location;

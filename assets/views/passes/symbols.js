@@ -84,8 +84,13 @@ const show = (target) => {
 /** @type {(event: Event) => HTMLElement | null | undefined} */
 const symbolOf = (event) => origin(event)?.closest(".passes [data-symbol]");
 
+/* After a tap, browsers tell of a mouse where the finger was, which does not move: it points at nothing. */
+let isByFinger = false;
+document.addEventListener("pointermove", ({ pointerType, movementX, movementY }) => {
+  if (pointerType !== "touch" && (movementX || movementY)) isByFinger = false;
+}, true);
 document.addEventListener("pointerover", (event) => {
-  if (event.pointerType === "touch") return;
+  if (event.pointerType === "touch" || isByFinger) return;
   const symbol = symbolOf(event);
   if (symbol) show(symbol);
   else if (shown && !tip.contains(origin(event)) && shown !== document.activeElement) hide();
@@ -94,7 +99,8 @@ document.addEventListener("pointerover", (event) => {
 /** @type {Element | null} */
 let before = null; // what was explained when the finger came
 document.addEventListener("pointerdown", ({ pointerType }) => {
-  if (pointerType === "touch") before = shown;
+  isByFinger = pointerType === "touch";
+  if (isByFinger) before = shown;
 });
 document.addEventListener("pointerup", (event) => {
   if (event.pointerType !== "touch") return;
