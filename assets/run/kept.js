@@ -79,12 +79,19 @@ export const keepIn = (place) => {
   changed();
 };
 
+/** A place in which no run is kept, null where there is none.
+ * @type {() => number | null} */
+export const freePlace = () => {
+  const free = places.indexOf(null);
+  return free < 0 ? null : free;
+};
+
 /** Keep the run on show where there is room; whether there was.
  * @type {() => boolean} */
 export const keepWhereFree = () => {
-  const free = places.indexOf(null);
-  if (free >= 0) keepIn(free);
-  return free >= 0;
+  const free = freePlace();
+  if (free !== null) keepIn(free);
+  return free !== null;
 };
 
 /* Keep the run on show, or ask which of too many is to go. */

@@ -1,13 +1,12 @@
 /* A lesson that compares runs keeps the one before beside the next, in a place that is free; it is let
  * go when the lesson is left, also after the page was loaded anew, which brings what is kept again. */
-import { constants } from "../../core/constants.js";
 import { on } from "../../core/events.js";
 import { state } from "../../core/state.js";
 import { storage } from "../../core/storage.js";
 import { sameSettings } from "../../run/address.js";
 import { isWhole } from "../../run/bring.js";
 import { withFixed } from "../../run/fixed.js";
-import { dropAwaited, dropKept, keepIn, keptRuns } from "../../run/kept.js";
+import { dropAwaited, dropKept, freePlace, keepIn, keptRuns } from "../../run/kept.js";
 
 const { tab } = storage;
 const STORAGE = "playground-beside";
@@ -64,12 +63,8 @@ export const keepBeside = ({ runs }, index) => {
     others.some((one) => sameSettings(one, run.address));
   // One that the page of before had kept need not come again.
   if (taken.some((one) => sameSettings(one.address, address))) dropAwaited([address]);
-  const kept = keptRuns();
-  const free = constants.keptNames.findIndex((_, one) =>
-    kept.every((other) => other.place !== one)
-  );
   if (isOther && !keptOf(run.address)) {
-    const room = place ?? (free < 0 ? null : free);
+    const room = place ?? freePlace();
     if (room !== null) keepAs(room, run.address);
   } else if (place !== null) {
     dropKept(place);
