@@ -14,7 +14,7 @@ from pathlib import Path
 
 from scripts.lessons import checking, measuring
 from ui import views
-from ui.guide.lessons import files, measures, quiz
+from ui.guide.lessons import entries, files, measures, quiz
 from ui.guide.lessons.form import Lesson
 from ui.guide.lessons.tables import LessonError
 
@@ -44,6 +44,8 @@ def _measured(lesson: Lesson, found: checking.Measures) -> list[str]:
     lines = []
     for number, (run, measured) in enumerate(zip(lesson.runs, found, strict=True), start=1):
         known = measures.numbers_of(run.settings, run.seeds)
+        if lesson.by_hand and lesson.by_hand.run == number:
+            known += entries.names(run.settings)
         numbers = ", ".join(f"{name} {measured[name]:.4g}" for name in known)
         lines += textwrap.wrap(
             f"Run {number}, “{run.name}”: {numbers}",

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from scripts.lessons import by_hand
 from scripts.lessons.trials import trials
 from ui.core.settings import Settings
 from ui.core.task import TWO_CLASSES
@@ -75,10 +76,15 @@ def measured_seeds(settings: Settings, seeds: int, success: float) -> dict[str, 
 
 
 def measured(lesson: Lesson) -> list[dict[str, float]]:
-    """The measures of each run of a lesson."""
-    return [
+    """The measures of each run of a lesson, with the numbers of a pass computed by hand."""
+    found = [
         measured_seeds(run.settings, run.seeds, lesson.success)
         if run.seeds
         else measured_run(run.settings)
         for run in lesson.runs
     ]
+    if of := lesson.by_hand:
+        settings = lesson.runs[of.run - 1].settings
+        # What is measured of a run is kept, and stays as it is.
+        found[of.run - 1] = found[of.run - 1] | by_hand.numbers(settings, of, UNBOUNDED)
+    return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from itertools import product
 
 from ui.core.settings import Settings
 from ui.guide.lessons import placeholders
@@ -27,7 +27,6 @@ NUMBERS: dict[str, Callable[[Settings], tuple[int, ...]]] = {
     "dW1": lambda settings: (settings.units, settings.layer_sizes[0]),
     "db1": _UNITS,
 }
-_NAME = re.compile(r"([A-Za-z]+\d?)(?:\[(\d+)(?:, (\d+))?\])?")
 
 
 def read(table: Table, runs: tuple[Run, ...]) -> ByHand | None:
@@ -58,21 +57,20 @@ def _entry(table: Table, settings: Settings) -> Entry:
     says = table.text("says", _LENGTH)
     table.end()
     placeholders.refuse(table, "says", says)
-    if not _is_there(number, settings):
-        known = ", ".join(
-            name + (f"[{', '.join(map(str, sizes))}]" if (sizes := size(settings)) else "")
-            for name, size in NUMBERS.items()
-        )
+    if number not in names(settings):
+        known = ", ".join(name + _place(size(settings)) for name, size in NUMBERS.items())
         table.refuse("number", f"“number” must be one of the pass in its run, up to {known}.")
     return Entry(number, says)
 
 
-def _is_there(number: str, settings: Settings) -> bool:
-    found = _NAME.fullmatch(number)
-    if not found or found[1] not in NUMBERS:
-        return False
-    places = [int(place) for place in found.groups()[1:] if place]
-    sizes = NUMBERS[found[1]](settings)
-    return len(places) == len(sizes) and all(
-        1 <= place <= size for place, size in zip(places, sizes, strict=True)
+def names(settings: Settings) -> tuple[str, ...]:
+    """The names of the numbers of a point's pass through one hidden layer."""
+    return tuple(
+        name + _place(place)
+        for name, size in NUMBERS.items()
+        for place in product(*(range(1, places + 1) for places in size(settings)))
     )
+
+
+def _place(place: tuple[int, ...]) -> str:
+    return f"[{', '.join(map(str, place))}]" if place else ""

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import math
 
-from ui.guide.lessons import measures
-from ui.guide.lessons.form import Expected, Run
+from ui.guide.lessons import entries, measures
+from ui.guide.lessons.form import ByHand, Expected, Run
 from ui.guide.lessons.tables import Table
 
 _MOST = 30
 
 
 def read(
-    table: Table, choices: tuple[str, ...], answer: int, runs: tuple[Run, ...], needed: bool
+    table: Table,
+    choices: tuple[str, ...],
+    answer: int,
+    runs: tuple[Run, ...],
+    by_hand: ByHand | None,
+    needed: bool,
 ) -> tuple[Expected, ...]:
     """The expectations: where they are `needed` at least one of each run, and for the answer."""
     tables = table.tables("expected", 0, _MOST, [])
-    expected = tuple(_expected(one, choices, runs) for one in tables)
+    expected = tuple(_expected(one, choices, runs, by_hand) for one in tables)
     held = {one.run for one in expected if one.choice in (None, answer)}
     for number in range(1, len(runs) + 1):
         if needed and number not in held:
@@ -31,14 +36,19 @@ def read(
     return expected
 
 
-def _expected(table: Table, choices: tuple[str, ...], runs: tuple[Run, ...]) -> Expected:
+def _expected(
+    table: Table, choices: tuple[str, ...], runs: tuple[Run, ...], by_hand: ByHand | None
+) -> Expected:
     number = table.whole("run", 1, len(runs))
     run = runs[number - 1]
     of = run.settings, run.seeds
     known = measures.numbers_of(*of)
-    measure = table.one_of("measure", known, measures.without(*of))
-    than = _than(table, number, measure, runs)
-    lowest, highest = measures.range_of(*of, measure)
+    of_point = entries.names(run.settings) if by_hand and by_hand.run == number else ()
+    measure = table.one_of("measure", (*known, *of_point), measures.without(*of))
+    than = None if measure in of_point else _than(table, number, measure, runs)
+    lowest, highest = (
+        (-math.inf, math.inf) if measure in of_point else measures.range_of(*of, measure)
+    )
     if than is not None:
         lowest, highest = (-1, 1) if highest == 1 else (-math.inf, math.inf)
     if not table.has("minimum") and not table.has("maximum"):

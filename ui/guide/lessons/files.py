@@ -189,6 +189,7 @@ def _lesson(name: str, table: Table, tabs: tuple[str, ...]) -> Lesson:
     # A lesson of the path speaks to wrong ideas; files from before there was one need not.
     wrong = ideas.wrong(table, choices, answer, runs, needed=part is not None)
     why_question, because = ideas.because(table, runs, needed=part is not None)
+    by_hand = entries.read(table, runs)
     lesson = Lesson(
         name=name,
         title=table.text("title", _TITLE_LENGTH),
@@ -200,7 +201,7 @@ def _lesson(name: str, table: Table, tabs: tuple[str, ...]) -> Lesson:
         happened=table.text("happened"),
         why=tuple(lights.read(why, tabs, runs) for why in table.tables("why", 1, 6)),
         remark=table.text("remark", default="What did you see?"),
-        expected=expected.read(table, choices, answer, runs, needed=part is not None),
+        expected=expected.read(table, choices, answer, runs, by_hand, needed=part is not None),
         part=part,
         order=table.whole("order", 1, _LAST) if table.has("order") else _LAST,
         builds_on=tuple(table.texts("builds_on", 1, 6, _NAME_LENGTH))
@@ -210,7 +211,7 @@ def _lesson(name: str, table: Table, tabs: tuple[str, ...]) -> Lesson:
         why_question=why_question,
         because=because,
         terms=ideas.terms(table, said),
-        by_hand=entries.read(table, runs),
+        by_hand=by_hand,
     )
     table.end()
     if not 0 < lesson.success <= 1:

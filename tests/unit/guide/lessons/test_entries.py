@@ -1,5 +1,6 @@
 """Numbers that a lesson has computed by hand: read from its file, and fit to be computed."""
 
+import math
 import re
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 import engine
 import model
+from scripts.lessons import by_hand
 from tests.support.measuring import LESSONS
 from tests.support.scripts import evaluate
 from ui.data import split
@@ -122,6 +124,35 @@ def test_a_mistake_is_named_with_its_place(load, old, new, message):
         load(GOOD.replace(old, new, 1))
 
 
+EXPECTED = """
+[[expected]]
+choice = 1
+run = 1
+measure = "dz1[2]"
+maximum = -0.1
+"""
+
+
+def test_a_number_of_the_pass_can_make_a_choice_the_true_one(load):
+    (lesson,) = load(GOOD + EXPECTED)
+
+    (expected,) = lesson.expected
+    assert expected == (1, "dz1[2]", -math.inf, -0.1, 1, None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("dz1[2]", "dz1[3]", "“measure” must be one of train-accuracy"),
+        ("run = 1", "run = 3", "“measure” must be one of train-accuracy"),
+        ("maximum", 'than = "L"\nmaximum', "expected 1: “than” is not known here"),
+    ],
+)
+def test_a_number_that_the_pass_has_not_is_named(load, old, new, message):
+    with pytest.raises(LessonError, match=re.escape(message)):
+        load(GOOD + EXPECTED.replace(old, new))
+
+
 def test_the_pass_by_hand_is_with_cross_entropy(load):
     with pytest.raises(LessonError, match="with cross-entropy"):
         load(GOOD.replace("hidden-units=2&", "hidden-units=2&loss=squared-error&"))
@@ -178,6 +209,7 @@ WORKED = """value.map(({trace, names}) => {
 def test_what_lessons_have_computed_can_be_and_its_slips_are_told():
     """The numbers are large enough for three digits, and no slip leads to the right one."""
     sent, asked = [], []
+    expected = []
     for lesson in LESSONS:
         if lesson.by_hand:
             run, point, _ = lesson.by_hand
@@ -185,10 +217,15 @@ def test_what_lessons_have_computed_can_be_and_its_slips_are_told():
             trace = traced(lesson.runs[run - 1].settings, point)
             sent.append({"trace": trace, "names": names})
             asked.append([(lesson.name, name) for name in names])
+            found = by_hand.numbers(lesson.runs[run - 1].settings, lesson.by_hand, seconds=60)
+            expected.append([found[name] for name in names])
     assert asked
 
     made = evaluate(WORKED, sent, guide__lessons__slips="worked whatIsOff")
 
+    assert [[one["value"] for one in found] for found in made] == [
+        pytest.approx(values, rel=1e-9) for values in expected
+    ]
     for entries, found in zip(asked, made, strict=True):
         for entry, one in zip(entries, found, strict=True):
             assert abs(one["value"]) > 0.05, entry
