@@ -22,7 +22,7 @@ def settings(page: Page) -> dict[str, str]:
 
 def wait_until_fixed(page: Page) -> None:
     expect(page.locator("#fixed-line")).to_contain_text("Fixed by the link for the class: data")
-    expect(page.locator("#lesson-title")).to_contain_text("One unit, one line")
+    expect(page.locator("#lesson-title")).to_contain_text("One hidden unit")
 
 
 def wait_until_staged(page: Page) -> None:

@@ -19,4 +19,4 @@ def test_the_sentence_under_the_curve_leads_on(open_playground):
     page.locator("#loss-lowest-go").press("Enter")
     expect(page.locator("#epoch-label")).to_have_text("epoch 144")
     page.locator("#loss-story-lesson").press("Enter")
-    expect(page.locator("#lesson-title")).to_contain_text("Learning by heart")
+    expect(page.locator("#lesson-title")).to_contain_text("From 200 to 20,000 epochs")

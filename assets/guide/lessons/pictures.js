@@ -1,13 +1,13 @@
 /* The small pictures of several starts: one button for each, which brings its seed to the page. */
 import { element, find, findAll, mark } from "../../core/dom.js";
 import { on } from "../../core/events.js";
-import { accuracyText } from "../../core/measures.js";
 import { paintSmall, roving } from "../../core/small.js";
 import { state } from "../../core/state.js";
 import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
 import { lessonRuns } from "./runs.js";
 import { seedOf, startAddress } from "./starts.js";
+import { startText, tellsSuccess } from "./texts.js";
 
 /** @type {(index: number) => string} */
 const idOf = (index) => `lesson-pictures-${index}`;
@@ -30,17 +30,15 @@ const pictureOf = (run, number, id) => {
   return small;
 };
 
-/** @type {(group: HTMLElement, made: Seeds, success: number) => void} */
-const paint = (group, made, success) => {
+/** @type {(group: HTMLElement, made: Seeds, lesson: Lesson, index: number) => void} */
+const paint = (group, made, lesson, index) => {
   const half = state.run?.halfWidth ?? 2.6;
   /** @type {HTMLElement[]} */ ([...group.children]).forEach((small, k) => {
     paintSmall(find("canvas", small), made, made.networks[k], half);
-    const reached = made.accuracies[k] >= success;
+    const reached = tellsSuccess(lesson, index) && made.accuracies[k] >= lesson.success;
     mark(small, "succeeded", reached);
     find(".mark-of-start", small).textContent = reached ? "✓" : "";
-    const verdict = reached ? "succeeded" : "did not succeed";
-    const accuracy = accuracyText(made.accuracies[k]);
-    const text = `Seed ${small.dataset.seed}: ${accuracy}, ${verdict}`;
+    const text = `Seed ${small.dataset.seed}: ${startText(lesson, index, made, k)}`;
     small.setAttribute("aria-label", text);
     small.title = text;
   });
@@ -57,9 +55,13 @@ const markShown = () => {
 };
 on("accepted", markShown);
 
-/* What the pictures are, and that they can be clicked. */
-export const PICTURES_NOTE =
-  "Each picture is a start, ✓ where it succeeded. Click one to show it; the one on show has a frame.";
+/** What the pictures of a lesson are, and that they can be clicked.
+ * @type {(lesson: Lesson) => string} */
+export const picturesNote = (lesson) => {
+  const succeeded = lesson.runs.some(({ seeds }, index) => seeds && tellsSuccess(lesson, index));
+  const ticks = succeeded ? ", ✓ where it succeeded" : "";
+  return `Each picture is a start${ticks}. Click one to show it; the one on show has a frame.`;
+};
 
 export const lessonPictures = {
   /** The pictures of a run of a lesson, which have yet to be painted.
@@ -82,7 +84,7 @@ export const lessonPictures = {
     lesson.runs.forEach((_, index) => {
       const made = lessonRuns.experiment(lesson, index);
       const group = document.getElementById(idOf(index));
-      if (made && group) paint(group, made, lesson.success);
+      if (made && group) paint(group, made, lesson, index);
     });
     markShown();
   },

@@ -3,7 +3,7 @@ import { element } from "../../core/dom.js";
 import { runName } from "../../run/fixed.js";
 import { button } from "./button.js";
 import { COMPARED_NOTE, comparedPicture, isCompared, keptMark } from "./compared.js";
-import { lessonPictures, PICTURES_NOTE } from "./pictures.js";
+import { lessonPictures, picturesNote } from "./pictures.js";
 import { lessonRuns } from "./runs.js";
 
 /** The runs of a lesson with their numbers, and under each several-seeds one its pictures; `start` is
@@ -52,7 +52,7 @@ export const runList = (lesson, own, start) => {
   list.setAttribute("aria-label", "Runs of this lesson");
   const hasPictures = lesson.runs.some((_, index) => lessonRuns.experiment(lesson, index));
   const notes = [
-    hasPictures && PICTURES_NOTE,
+    hasPictures && picturesNote(lesson),
     compared && lesson.runs.some((_, index) => own.results[index]) && COMPARED_NOTE,
     next >= 1 && !isTraining && "Look at what came of it, then run the next.",
   ].filter(Boolean).map((text) => element("p", { className: "note" }, String(text)));

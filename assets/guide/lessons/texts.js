@@ -1,8 +1,11 @@
 /* The texts of a lesson, with the numbers of the learner's own runs in them. */
-import { measureText, percent } from "../../core/measures.js";
+import { accuracyText, lossText, measureText, percent } from "../../core/measures.js";
 import { unbroken } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
 import { withFixed } from "../../run/fixed.js";
+import { rankingOf } from "./starts.js";
+
+/** @typedef {import("./starts.js").Ranking} Ranking */
 
 /** A text with the numbers of the learner's own runs in its placeholders.
  * @type {(text: string, lesson: Lesson, own: Prediction) => string} */
@@ -46,13 +49,41 @@ const MEDIANS = {
   "median-test-loss": "median test loss",
 };
 
+/** Whether a lesson tells which starts of a run, counted from 0, succeed: where it tells only of medians,
+ * nothing hangs on that; pure.
+ * @type {(lesson: Pick<Lesson, "happened">, index: number) => boolean} */
+export const tellsSuccess = ({ happened }, index) => {
+  const tells = (/** @type {string} */ name) => happened.includes(`{${index + 1}.${name}}`);
+  return !Object.keys(MEDIANS).some(tells) || tells("share") || tells("succeeded");
+};
+
+/** What the numbers of a start are called, each as it is written.
+ * @type {Record<Ranking, (value: number) => string>} */
+const OF_START = {
+  accuracies: (value) => `training accuracy ${accuracyText(value)}`,
+  testAccuracies: (value) => `test accuracy ${accuracyText(value)}`,
+  losses: (value) => `training loss ${lossText(value)}`,
+  testLosses: (value) => `test loss ${lossText(value)}`,
+};
+
+/** What is said of a start: the number by which the lesson tells of starts, and whether it succeeded where it
+ * tells of that.
+ * @type {(lesson: Pick<Lesson, "happened" | "success">, index: number,
+ *   made: Pick<Seeds, Ranking>, start: number) => string} */
+export const startText = (lesson, index, made, start) => {
+  const ranking = rankingOf(lesson, index);
+  const said = OF_START[ranking](made[ranking][start]);
+  if (!tellsSuccess(lesson, index)) return said;
+  return `${said}, ${made.accuracies[start] >= lesson.success ? "succeeded" : "did not succeed"}`;
+};
+
 /** What a run of several starts came to: how many succeeded, or the medians, where the lesson tells of these
  * and of none that succeeded.
  * @type {(lesson: Pick<Lesson, "happened">, index: number, result: Measures) => string} */
 export const startsText = ({ happened }, index, result) => {
   const tells = (/** @type {string} */ name) => happened.includes(`{${index + 1}.${name}}`);
   const said = Object.entries(MEDIANS).filter(([name]) => tells(name));
-  if (!said.length || tells("share") || tells("succeeded")) {
+  if (tellsSuccess({ happened }, index)) {
     return `${result.succeeded} of ${result.seeds} starts succeed`;
   }
   const medians = said.map(([name, called]) => `${called} ${measureText(name, result[name])}`);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import "../../browser.js";
 import { constants } from "../../../../assets/core/constants.js";
 import { isCompared } from "../../../../assets/guide/lessons/compared.js";
-import { saidOf, startsText } from "../../../../assets/guide/lessons/texts.js";
+import { saidOf, startsText, startText } from "../../../../assets/guide/lessons/texts.js";
 
 const { test } = Deno;
 
@@ -45,4 +45,24 @@ test("the line of several starts says how many succeed, or the medians that the 
     line("{1.median-test-accuracy} at {1.median-loss}"),
     "30 starts: median test accuracy 85.0\u00a0%, median loss 0.2500",
   );
+});
+
+test("a start's picture says the number that the lesson tells of, and success only where it tells of that", () => {
+  const made = {
+    accuracies: [0.98, 0.9],
+    testAccuracies: [0.8, 0.85],
+    losses: [0.1, 0.25],
+    testLosses: [0.5, 0.6],
+  };
+  const said = (/** @type {string} */ happened, start = 0) =>
+    startText({ happened, success: 0.98 }, 0, made, start);
+
+  assert.equal(said("{1.share} of them."), "training accuracy 98.0\u00a0%, succeeded");
+  assert.equal(said("{1.share} of them.", 1), "training accuracy 90.0\u00a0%, did not succeed");
+  assert.equal(
+    said("{1.best-test-accuracy}, {1.share}", 1),
+    "test accuracy 85.0\u00a0%, did not succeed",
+  );
+  assert.equal(said("{1.median-test-accuracy}"), "test accuracy 80.0\u00a0%");
+  assert.equal(said("{1.median-loss}", 1), "training loss 0.2500");
 });
