@@ -10,10 +10,6 @@ const PARTS = new RegExp(
   "i",
 );
 
-/** A text in which no line ends between a number and its per cent sign.
- * @type {(text: string) => string} */
-export const unbroken = (text) => text.replace(/(\d) %/g, "$1\u00a0%");
-
 /** The digits of a number without its sign, with a point where its decimals begin; an error names
  * what could be meant by a mark that is read in two ways.
  * @type {(text: string, whole: boolean) => {digits?: string, doubt?: [string, string]}} */

@@ -86,6 +86,10 @@ export const mutings = (run, trials) => {
   return all.length > MOST_MUTED ? [all[0], all[all.length - 1]] : all;
 };
 
+/** Whether it is seen what is tried with two units in each other's place: the first two swap places.
+ * @type {(trials: string[]) => boolean} */
+export const isSwapTried = (trials) => trials.includes("swapped-loss");
+
 /** Where the numbers of a unit of the first hidden layer stand: those that come in, with the bias, and
  * those that lead on.
  * @type {(sizes: number[], unit: number) => {coming: number[], leading: number[]}} */

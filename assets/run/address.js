@@ -1,19 +1,21 @@
 /* The page's address: what differs between two, and what becomes of it when a run is accepted or
  * refused. */
-import { settingIn, settingText, withValues } from "../core/controls.js";
+import { idleSettings, settingIn, settingText, withValues } from "../core/controls.js";
 import { emit } from "../core/events.js";
 import { fragment, handPart } from "../core/fragment.js";
 import { state } from "../core/state.js";
 import { entryOf } from "../data/points.js";
 import { handNow } from "./hand.js";
 
-/** The settings of a run that are others in two addresses, with what they are in each, in words: not
- * those that only say how it is shown.
- * @type {(address: string, other: string) => {label: string, name: string, otherName: string}[]} */
+/** The settings of a run that do something and are others than in another address, with what they are in each,
+ * in words, and whether they did nothing there: not those that only say how it is shown.
+ * @type {(address: string, other: string) =>
+ *   {label: string, name: string, otherName: string, wasIdle: boolean}[]} */
 export const differing = (address, other) => {
   const [mine, theirs] = [address, other].map((text) => new URLSearchParams(text));
+  const [idle, idleThere] = [address, other].map(idleSettings);
   return Object.entries(state.forms)
-    .filter(([, { display }]) => !display)
+    .filter(([key, { display }]) => !display && !idle.includes(key))
     .map(([key, { label, default: usual }]) => {
       const [value, otherValue] = [mine, theirs].map((query) => query.get(key) ?? usual);
       return { key, label: label.toLowerCase(), value, otherValue };
@@ -21,7 +23,7 @@ export const differing = (address, other) => {
     .filter(({ value, otherValue }) => value !== otherValue)
     .map(({ key, label, value, otherValue }) => {
       const [name, otherName] = [value, otherValue].map((one) => settingText(key, one));
-      return { label, name, otherName };
+      return { label, name, otherName, wasIdle: idleThere.includes(key) };
     });
 };
 
@@ -37,7 +39,9 @@ export const difference = (address, other) =>
 /** What is another with the second of two addresses than with the first, in words: "noise 0.15 → 0.3".
  * @type {(from: string, to: string) => string[]} */
 export const changesOf = (from, to) =>
-  differing(from, to).map(({ label, name, otherName }) => `${label} ${name} → ${otherName}`);
+  differing(to, from).map(({ label, name, otherName, wasIdle }) =>
+    wasIdle ? `${label} ${name}` : `${label} ${otherName} → ${name}`
+  );
 
 /** What a run hangs on in its address, without its number of epochs.
  * @type {(address: string) => string} */

@@ -20,8 +20,9 @@ import { settle } from "./settled.js";
 const write = () => writeFragment(handNow());
 on("restored", write);
 
-/** @type {(weights: Pick<Weights, "parameters" | "memory">) => void} */
-const showEdit = ({ parameters, memory }) => {
+/** Show weights in the place of those on show, without a word of them in the address.
+ * @type {(weights: Pick<Weights, "parameters" | "memory">) => void} */
+export const showEdit = ({ parameters, memory }) => {
   const { epoch } = recorded();
   const made = { epoch, parameters, ...(memory && { memory }) };
   state.edit = { ...made, ...score(theRun(), parameters), edited: true };

@@ -126,9 +126,12 @@ def play_through(page: Page, lesson: Lesson) -> None:
         press_on(page, f"Run: {run.name}")
     expect(page.locator(".verdict")).to_be_visible(timeout=TRAINED)
 
-    # What a lesson says of muted units has been done to the network by then.
-    muted = "dash_clientside.playground.state.muted.length"
+    # What a lesson says of muted or swapped units has been done to the network by then.
+    muted, edited = (
+        f"dash_clientside.playground.state.{of}" for of in ("muted.length", "edit !== null")
+    )
     assert (page.evaluate(muted) > 0) == any("muted-" in text for text in lesson.texts)
+    assert page.evaluate(edited) == any(".swapped-loss}" in text for text in lesson.texts)
     verdict = page.locator(".verdict").inner_text()
     assert lesson.choices[wrong - 1] in verdict
     assert lesson.choices[lesson.answer - 1] in verdict
@@ -161,7 +164,7 @@ def play_through(page: Page, lesson: Lesson) -> None:
     following = "Next lesson" if lesson is not LESSONS[-1] else "All lessons"
     press_on(page, following) if lesson is not LESSONS[-1] else press_on_last(page)
     expect(page.locator("#lessons-body h2")).to_be_focused()
-    assert page.evaluate(muted) == 0
+    assert (page.evaluate(muted), page.evaluate(edited)) == (0, False)
     kept = page.evaluate("JSON.parse(localStorage['playground-lessons']).progress")
     assert kept[lesson.name]["remark"] == "It is so."
     assert (kept[lesson.name]["first"], kept[lesson.name]["why"]) == (wrong, right_why(lesson))

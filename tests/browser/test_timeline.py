@@ -88,6 +88,25 @@ def test_pause_keeps_the_epoch_and_draws_it(open_playground):
     expect(page.locator("#play")).to_have_accessible_name("Play")
     wait_until_drawn(page)
 
+    # What was played ends with its run: the next one is on show at its end, and at no other epoch.
+    page.evaluate(
+        """() => {
+          const {state} = dash_clientside.playground, before = state.run.token;
+          window.labels = new Set();
+          const label = document.getElementById("epoch-label");
+          const note = () => state.run.token > before && labels.add(label.textContent);
+          new MutationObserver(note).observe(label, {childList: true, subtree: true,
+            characterData: true});
+        }"""
+    )
+    page.locator("#play").click()
+    page.wait_for_function(f"() => {CURSOR} < {LAST}")
+    with new_run(page):
+        page.locator("#weight-seed-new").click()
+    expect(page.locator("#play")).to_have_accessible_name("Play")
+    assert page.evaluate(CURSOR) == page.evaluate(LAST)
+    assert set(page.evaluate("[...labels]")) <= {"epoch 1,000"}
+
 
 def test_buttons_and_keys_step(open_playground):
     page = open_playground()

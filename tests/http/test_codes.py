@@ -88,6 +88,9 @@ def test_nothing_on_the_page_of_codes_can_be_more_than_it_is(signing):
 
 
 def test_without_a_secret_there_are_no_codes_and_it_is_said(client):
-    assert "SECRET_KEY" in client.get("/codes").text
+    page = client.get("/codes").text
+    assert "SECRET_KEY" in page
+    # Nothing stands there that would do nothing.
+    assert not any(part in page for part in ("<form", "<textarea", "<button"))
     assert "SECRET_KEY" in make(client, {"01-one-unit": {"first": 1, "why": 0}})["problems"][0]
     assert 'name="completion-codes" content=""' in client.get("/").text

@@ -12,7 +12,7 @@ import { bring } from "../../run/bring.js";
 import { keptInLesson, withFixed } from "../../run/fixed.js";
 import { askTrace, choosePoint, isTraced, walk } from "../../run/walk.js";
 import { button } from "./button.js";
-import { reveal, revealPrompt } from "./lights.js";
+import { reveal, revealPrompt } from "./reveal.js";
 import { lessonProgress } from "./progress.js";
 import { numberName, TOLERANCE, whatIsOff, worked } from "./slips.js";
 

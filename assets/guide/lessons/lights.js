@@ -2,77 +2,26 @@
  * a line of the passes. What it names is brought into view. */
 import { constants } from "../../core/constants.js";
 import { setProps } from "../../core/dash.js";
-import { appeared, at, find, findAll, isStill } from "../../core/dom.js";
-import { drawFirst, recorded } from "../../core/drawing.js";
+import { appeared, at, find, findAll } from "../../core/dom.js";
+import { drawFirst } from "../../core/drawing.js";
 import { state, theRun } from "../../core/state.js";
-import { spare, swapped } from "../../core/trials.js";
+import { spare } from "../../core/trials.js";
 import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { dropEdit, setParameters } from "../../run/edits.js";
 import { withFixed } from "../../run/fixed.js";
 import { muteOnly, unmuteAll } from "../../run/mute.js";
+import { withSwapped } from "../../run/swap.js";
 import { keepBeside } from "./beside.js";
 import { leavePlay } from "./playing.js";
-import { backToStage, revealBeside } from "./scroll.js";
+import { flash, reveal, revealBoundary, revealNetwork } from "./reveal.js";
 import { startAddress, startKey } from "./starts.js";
 import { isTraced, toStep, walk } from "../../run/walk.js";
 import { lightUnit } from "../../views/network/diagram.js";
 
 const PATIENCE = 10000; // milliseconds that a view may take to be drawn
 const SHALLOW = 40; // pixels; a view that is not drawn yet is no higher
-
-/** Bring an element into view, as little as needed or with its beginning at the top.
- * @type {(target: Element | null | undefined, block?: ScrollLogicalPosition) => void} */
-export const reveal = (target, block = "nearest") => {
-  const fold = target?.closest("details");
-  if (fold) fold.open = true;
-  if (!target || backToStage(target) || revealBeside(target, block)) return;
-  target.scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block });
-};
-
-/* Beside a lesson, a stage that is higher than the window shows its boundary. */
-export const showBoundary = () => {
-  revealBeside(find(`${constants.parts.boundary} .frame`), "nearest");
-};
-
-/* Bring the verdict into view with what is asked next; where both do not fit, its beginning. */
-export const revealPrompt = () => {
-  showBoundary();
-  const [first] = findAll(".outcome");
-  const last = findAll("#lessons-body :is(.outcome, #lesson-by-hand, .why-question)").at(-1);
-  if (!first || revealBeside(first, "nearest", last)) return;
-  const covered = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
-  const [{ top }, { bottom }] = [first, last].map((one) => one.getBoundingClientRect());
-  if (bottom - top > window.innerHeight - covered || top < covered) reveal(first, "start");
-  else if (bottom > window.innerHeight) reveal(last, "end");
-};
-
-/** Let something flash, so that it is seen what is meant; it stays lit where it is marked.
- * @type {(target: HTMLElement | null | undefined) => void} */
-const flash = (target) => {
-  if (!target || isStill()) return;
-  target.animate(
-    [0, 1, 0, 1, 0].map((on) => ({
-      boxShadow: `0 0 0 ${on * 6}px color-mix(in srgb, currentColor 35%, transparent)`,
-    })),
-    { duration: 1200, easing: "ease-in-out" },
-  );
-};
-
-/* What a unit or an epoch does is seen in the boundary, which a phone may have out of sight. */
-const revealBoundary = () => {
-  const frame = find(`${constants.parts.boundary} .frame`);
-  reveal(frame);
-  flash(frame);
-};
-
-/* What becomes of the weights is seen in the network. */
-const revealNetwork = () => {
-  const diagram = find(constants.parts.network).closest(".view, section");
-  reveal(diagram);
-  flash(diagram);
-};
 
 let wish = {}; // the light that was asked for last; earlier ones wait for nothing any more
 
@@ -129,21 +78,6 @@ const STARTS = {
   failed: "a start that failed",
 };
 
-/** Units of the first hidden layer have each other's place, with all that they have.
- * @type {(one: number, other: number) => void} */
-const swapUnits = (one, other) => {
-  const { layerSizes } = theRun();
-  const { parameters, memory } = recorded();
-  const count = parameters.length;
-  /** @type {(values: FlatWeights) => FlatWeights} */
-  const turnedAbout = (values) => swapped(layerSizes, values, one, other);
-  const remembered = memory && Float64Array.from(memory);
-  for (let from = 0; remembered && from < remembered.length; from += count) {
-    remembered.set(turnedAbout(remembered.subarray(from, from + count)), from);
-  }
-  setParameters({ parameters: turnedAbout(parameters), ...(remembered && { memory: remembered }) });
-};
-
 // What these light, or open, leaves the network on show as it is.
 const POINTING = ["unit", "part", "tab", "step"];
 /** @type {(light: Light) => boolean} */
@@ -183,7 +117,7 @@ const LIGHTS = {
         if (edit) setParameters(edit);
         else drawFirst();
       };
-      swapUnits(0, unit - 1);
+      setParameters(withSwapped(0, unit - 1));
       revealNetwork();
     },
   },

@@ -1,32 +1,85 @@
-/* How a lesson plays a run: from its start to its end, and then what is tried of it without some of its
- * units, which are muted for it. What becomes of the run is told when that is over, or is skipped. */
+/* How a lesson plays a run: from its start to its end, and then what is tried with its network: some of its
+ * units are muted, or two of them swap places. What becomes of the run is told when that is over, or is
+ * skipped. */
 import { isStill } from "../../core/dom.js";
-import { draw, shown, views } from "../../core/drawing.js";
+import { draw, drawFirst, shown, views } from "../../core/drawing.js";
 import { state, theRun } from "../../core/state.js";
-import { mutings } from "../../core/trials.js";
+import { isSwapTried, mutings } from "../../core/trials.js";
+import { dropEdit, showEdit } from "../../run/edits.js";
 import { muteOnly, unitsText, unmuteAll } from "../../run/mute.js";
+import { withSwapped } from "../../run/swap.js";
 import { leaveUntold } from "../../run/untold.js";
 import { playThrough, toTheEnd } from "../../views/timeline/timeline.js";
+import { revealNetworkOnPhone } from "./reveal.js";
 
 const SECONDS = 4; // that a run plays
-const EACH = 1500; // milliseconds for which it is seen without some units
+const EACH = 1500; // milliseconds for which each trial is seen
 
-/** What plays: its run, and the units that are yet to be muted, in turn; `step` is called at each of them,
- * `over` at the end. The timer is that of the units that are muted now.
- * @typedef {{run: Run, left: Unit[][], step: () => void, over: () => void,
+/** Something that is tried with the network on show: what is said of it, and how it is taken back; whether
+ * it is still as it was tried.
+ * @typedef {{said: string, show: () => void, isOn: () => boolean, takeBack: () => void}} Trial */
+
+/** What plays: its run, and what is yet to be tried, in turn; `step` is called at each of that, `over` at the
+ * end. The timer is that of what is tried now.
+ * @typedef {{run: Run, left: Trial[], step: () => void, over: () => void,
  *   timer?: ReturnType<typeof setTimeout>}} Playing */
 
 /** @type {Playing | null} */
 let playing = null;
-/** @type {Unit[]} */
-let muted = []; // what was muted last
+/** @type {Trial | null} */
+let tried = null; // what was tried last
 
-const isMuting = () => muted.length > 0 && state.muted === muted;
+const isTrying = () => tried !== null && tried.isOn();
 
-/** The units without which what plays is seen, in words; nothing while it does not come to that.
+/** What is tried with what plays, in words; nothing while it does not come to that.
  * @type {() => string} */
-export const withoutNow = () =>
-  playing && isMuting() ? `without ${unitsText(playing.run.layerSizes, muted)} …` : "";
+export const triedNow = () => playing && isTrying() ? `${tried?.said} …` : "";
+
+/** @type {(run: Run, units: Unit[]) => Trial} */
+const muting = (run, units) => ({
+  said: `without ${unitsText(run.layerSizes, units)}`,
+  show: () => muteOnly(units),
+  isOn: () => state.muted === units,
+  takeBack: unmuteAll,
+});
+
+/** The first two units swap places, go back and swap again, so that it is seen what changes.
+ * @type {() => Trial[]} */
+const swaps = () => {
+  /** @type {FlatWeights | null} */
+  let made = null;
+  /** @type {Trial} */
+  const there = {
+    said: "units 1 and 2 swapped",
+    show() {
+      const weights = withSwapped(0, 1);
+      made = weights.parameters;
+      // In the address they have no business: nobody has set them.
+      showEdit(weights);
+      revealNetworkOnPhone();
+    },
+    isOn: () => made !== null && state.edit?.parameters === made,
+    takeBack() {
+      dropEdit();
+      drawFirst();
+    },
+  };
+  /** @type {Trial} */
+  const back = {
+    said: "units 1 and 2 as they were",
+    show: there.takeBack,
+    isOn: () => !state.edit,
+    takeBack() {},
+  };
+  return [there, back, there];
+};
+
+/** What is tried with the network of a run, in turn.
+ * @type {(run: Run, trials: string[]) => Trial[]} */
+const trialsOf = (run, trials) => [
+  ...mutings(run, trials).map((units) => muting(run, units)),
+  ...(isSwapTried(trials) ? swaps() : []),
+];
 
 const end = () => {
   const { over, timer } = playing ?? {};
@@ -37,19 +90,20 @@ const end = () => {
   over?.();
 };
 
-/* Mute what comes next. Whoever has gone elsewhere meanwhile stays there. */
+/* Try what comes next. Whoever has gone elsewhere meanwhile stays there. */
 const next = () => {
   if (!playing) return;
   const { run, left, step } = playing;
-  const isThere = state.run === run && !state.edit && state.cursor === run.snapshots.length - 1;
-  const units = left.shift();
-  if (!units || !isThere) return end();
-  muteOnly(muted = units);
+  const isThere = state.run === run && state.cursor === run.snapshots.length - 1 &&
+    (!state.edit || isTrying());
+  const trial = left.shift();
+  if (!trial || !isThere) return end();
+  (tried = trial).show();
   step();
   playing.timer = setTimeout(next, EACH);
 };
 
-/* Only the last that was to be muted is, and that is the end. */
+/* Only the last that was to be tried is, and that is the end. */
 const hurry = () => {
   if (!playing) return;
   playing.left = playing.left.slice(-1);
@@ -57,12 +111,12 @@ const hurry = () => {
   if (playing) end();
 };
 
-/** Play the run on show; `step` is called when other units are muted, `over` when all is over.
+/** Play the run on show; `step` is called when something else is tried, `over` when all is over.
  * @type {(trials: string[], step: () => void, over: () => void) => void} */
 export const playRun = (trials, step, over) => {
   const run = theRun();
   /** @type {Playing} */
-  const mine = { run, left: mutings(run, trials), step, over };
+  const mine = { run, left: trialsOf(run, trials), step, over };
   playing = mine;
   const isQuick = isStill();
   if (!isQuick) {
@@ -81,16 +135,17 @@ export const playRun = (trials, step, over) => {
 export const skipPlay = () => {
   if (!playing) return;
   playing.left = playing.left.slice(-1);
-  // Before it comes to units, the run itself is at its end.
+  // Before it comes to trials, the run itself is at its end.
   if (!playing.timer) toTheEnd();
   hurry();
 };
 
-/* What was muted for what plays, or has played, is heard again; nothing more is muted for it. */
+/* What was tried with what plays, or has played, is taken back; nothing more is tried. */
 export const leavePlay = () => {
   if (playing) playing.left = [];
   if (playing?.timer) hurry();
-  if (isMuting()) unmuteAll();
+  if (isTrying()) tried?.takeBack();
+  tried = null;
 };
 
 /* What plays is not wanted any more. */

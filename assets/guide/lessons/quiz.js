@@ -1,7 +1,6 @@
 /* The quiz that a teacher's link puts before and after the lessons: one question at a time. What is right
  * is told after the second time only, so that it does not help there. */
 import { at, element } from "../../core/dom.js";
-import { unbroken } from "../../core/numbers.js";
 import { button } from "./button.js";
 import { answerQuiz, isAnswered, isPut, quizAnswers, quizResults } from "./quiz-answers.js";
 import { shelf } from "./shelf.js";
@@ -44,7 +43,7 @@ export const quizParts = (time, changed) => {
     element(
       "fieldset",
       { className: "question" },
-      element("legend", {}, unbroken(asked.question)),
+      element("legend", {}, asked.question),
       ...choices,
       commit,
     ),
@@ -59,7 +58,7 @@ const outcome = (changed) => [
       "ol",
       { className: "quiz-answers" },
       ...shelf.quiz.map(({ question, choices, answer }) =>
-        element("li", {}, `${unbroken(question)} `, element("strong", {}, choices[answer - 1]))
+        element("li", {}, `${question} `, element("strong", {}, choices[answer - 1]))
       ),
     )]
     : []),

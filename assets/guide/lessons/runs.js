@@ -10,7 +10,7 @@ import { withFixed } from "../../run/fixed.js";
 import { leaveUntold } from "../../run/untold.js";
 import { keepBeside } from "./beside.js";
 import { isCompared, recallRuns, remember } from "./compared.js";
-import { leavePlay, playRun, skipPlay, stopPlay, withoutNow } from "./playing.js";
+import { leavePlay, playRun, skipPlay, stopPlay, triedNow } from "./playing.js";
 import { lessonProgress } from "./progress.js";
 import { notableStarts, rankingOf } from "./starts.js";
 import { resultText, startsText } from "./texts.js";
@@ -54,7 +54,7 @@ const text = (lesson, index, result) => {
 
 const pendingText = () => {
   if (state.connection) return `waiting: ${state.connection}`;
-  if (pending?.playing && pending.result) return withoutNow() || "playing …";
+  if (pending?.playing && pending.result) return triedNow() || "playing …";
   return pending?.epoch ? `training, epoch ${pending.epoch.toLocaleString("en")} …` : "training …";
 };
 

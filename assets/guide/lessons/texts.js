@@ -1,6 +1,5 @@
 /* The texts of a lesson, with the numbers of the learner's own runs in them. */
 import { accuracyText, lossText, measureText, percent } from "../../core/measures.js";
-import { unbroken } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
 import { withFixed } from "../../run/fixed.js";
 import { rankingOf } from "./starts.js";
@@ -10,7 +9,7 @@ import { rankingOf } from "./starts.js";
 /** A text with the numbers of the learner's own runs in its placeholders.
  * @type {(text: string, lesson: Lesson, own: Prediction) => string} */
 export const fillLesson = (text, { runs, success }, { results }) =>
-  unbroken(text).replace(/\{([^{}]*)\}/g, (_, /** @type {string} */ name) => {
+  text.replace(/\{([^{}]*)\}/g, (_, /** @type {string} */ name) => {
     if (name === "success") return percent(success);
     const [, number, measure] = name.match(/^(\d+)\.(.*)$/) ?? [];
     const index = Number(number) - 1;

@@ -128,12 +128,15 @@ const play = (pace) => {
   if (!state.run || last() === 0) return;
   clearTimeout(resting);
   dropEdit();
+  const run = theRun();
   let position = state.cursor === last() ? 0 : state.cursor;
   /** @type {number | null} */
   let before = null;
   let frames = 0;
   /** @type {(now: number) => void} */
   const frame = (now) => {
+    // What was played ends with its run.
+    if (state.run !== run) return pause();
     position += before === null
       ? 0
       : ((now - before) / 1000) * (pace ?? constants.snapshotsPerSecond * speed);
@@ -167,6 +170,11 @@ const pause = () => {
   played = null;
   ended?.();
 };
+
+// Another run is asked for: nobody who plays this one would see it begin. What a lesson plays, it ends itself.
+on("begin", () => {
+  if (!played) pause();
+});
 
 /** Play the run on show from its beginning in so many seconds; `ended` is called when that is over, at
  * its end or because it was stopped. Where nothing is to move, its end is shown at once.

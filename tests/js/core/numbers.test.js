@@ -1,6 +1,6 @@
 /* Numbers as people write them. */
 import assert from "node:assert/strict";
-import { briefly, changed, digits, readNumber, unbroken } from "../../../assets/core/numbers.js";
+import { briefly, changed, digits, readNumber } from "../../../assets/core/numbers.js";
 
 const { test } = Deno;
 
@@ -66,9 +66,4 @@ test("where there is little room, three digits stand, two of what is small", () 
   const texts = [-2.9463, 0.0448, 5.2e-5, 1, 0, -12].map(briefly);
 
   assert.deepEqual(texts, ["−2.95", "0.045", "5.2e−5", "1", "0", "−12"]);
-});
-
-test("no line ends before a per cent sign", () => {
-  assert.equal(unbroken("60 % and 61.5 %, not 7 %x"), "60\u00a0% and 61.5\u00a0%, not 7\u00a0%x");
-  assert.equal(unbroken("a % of {1.share}"), "a % of {1.share}");
 });

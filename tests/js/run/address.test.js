@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import "../browser.js";
 import { state } from "../../../assets/core/state.js";
-import { difference, sameSettings, shownAs, withoutEpochs } from "../../../assets/run/address.js";
+import {
+  changesOf,
+  difference,
+  sameSettings,
+  shownAs,
+  withoutEpochs,
+} from "../../../assets/run/address.js";
 
 const { test } = Deno;
 
@@ -10,6 +16,8 @@ state.forms = {
   epochs: { label: "Epochs", default: "1000", counts: true },
   "test-share": { label: "Test share", default: "0.25", share: true },
   activation: { label: "Activation", default: "tanh", names: { tanh: "tanh", relu: "ReLU" } },
+  penalty: { label: "Penalty", default: "none", names: {}, idle: { none: ["strength"] } },
+  strength: { label: "Strength", default: "0.1" },
   "two-colours": { label: "Output shown", default: "no", names: {}, display: true },
 };
 
@@ -30,6 +38,18 @@ test("what differs is said in the words of the page", () => {
 test("a setting at its default differs from another value of it", () => {
   assert.equal(difference("", "?noise=0.3"), "noise 0.15");
   assert.equal(difference("?noise=0.15", ""), "the same settings");
+});
+
+test("what does nothing now is not named as a difference", () => {
+  assert.equal(difference("?strength=0.3", ""), "the same settings");
+  assert.deepEqual(changesOf("", "?strength=0.3&noise=0.3"), ["noise 0.15 → 0.3"]);
+  assert.deepEqual(changesOf("?penalty=L2&strength=0.3", ""), ["penalty L2 → none"]);
+  // It did nothing before, so that it was nothing before.
+  assert.deepEqual(changesOf("", "?penalty=L2&strength=0.3"), [
+    "penalty none → L2",
+    "strength 0.3",
+  ]);
+  assert.deepEqual(changesOf("?penalty=L2", "?penalty=L2&strength=0.3"), ["strength 0.1 → 0.3"]);
 });
 
 test("how a run is shown is nothing of the run", () => {

@@ -24,8 +24,8 @@ from ui.run.answering import answering
 
 PATH = "/codes"
 NOT_OFFERED = (
-    "This server makes no completion codes: whoever runs it has to set the environment variable "
-    "SECRET_KEY."
+    "This server makes no completion codes and can check none: what signs them, the environment "
+    "variable SECRET_KEY, is not set. Whoever runs the server has to set it, and start it again."
 )
 _STYLE = b64encode(sha256(tables.STYLE.encode()).digest()).decode()
 POLICY = (
@@ -62,7 +62,7 @@ def register(app: Dash, lessons: list[Lesson], secret: str | None) -> None:
     @app.server.route(PATH, methods=["GET", "POST"])
     def check() -> Response:
         if secret is None:
-            return _page(tables.page("", NOT_OFFERED))
+            return _page(tables.page_without_codes(NOT_OFFERED))
         if request.method == "GET":
             return _page(tables.page(""))
         text = request.form.get("codes", "")

@@ -17,6 +17,11 @@ from ui.guide.lessons.files import Lesson
 # What a spreadsheet takes for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CODES_A_BOX = 12
+_WHAT = (
+    "A code says which lessons are done and what was first predicted, signed by the server that "
+    "made it. It holds no name, and nothing is stored. It vouches for what a browser said, not for "
+    "who sat before it."
+)
 
 STYLE = (
     ":root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif;"
@@ -123,17 +128,8 @@ def result(
 
 def page(text: str, problem: str = "", result: str = "") -> str:
     """The page with what was pasted, and what is wrong with it or came of it."""
-    said = f"<p role=alert><strong>{escape(problem)}</strong></p>" if problem else ""
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head><meta charset="UTF-8"><meta name="viewport" content="width=device-width">
-<title>Completion codes</title><link rel="icon" href="data:,"><style>{STYLE}</style></head>
-<body><main>
-<h1>Completion codes</h1>
-<p>Paste the codes of your learners, one a line; whatever else stands in the line, such as a name,
-stays beside its code. A code says which lessons are done and what was first predicted, signed by
-this server. It holds no name, and nothing is stored. It vouches for what a browser said, not for
-who sat before it.</p>
+    return _page(f"""<p>Paste the codes of your learners, one a line; whatever else stands in the
+line, such as a name, stays beside its code. {_WHAT}</p>
 <form method="post">
 <p><label for="codes">Codes</label>
 <textarea id="codes" name="codes" rows="{_CODES_A_BOX}" spellcheck="false">
@@ -141,7 +137,26 @@ who sat before it.</p>
 <p><button name="as" value="page">Check</button>
 <button name="as" value="csv">Check and save as CSV</button></p>
 </form>
-{said}{result}
+{_alert(problem) if problem else ""}{result}""")
+
+
+def page_without_codes(reason: str) -> str:
+    """The page of a server that can check no codes, and why: nothing there can be filled in."""
+    return _page(f"{_alert(reason)}<p>{_WHAT}</p>")
+
+
+def _alert(text: str) -> str:
+    return f"<p role=alert><strong>{escape(text)}</strong></p>"
+
+
+def _page(body: str) -> str:
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="UTF-8"><meta name="viewport" content="width=device-width">
+<title>Completion codes</title><link rel="icon" href="data:,"><style>{STYLE}</style></head>
+<body><main>
+<h1>Completion codes</h1>
+{body}
 <p><a href="/">To the playground</a></p>
 </main></body>
 </html>

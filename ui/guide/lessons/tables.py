@@ -64,14 +64,17 @@ class Table:
         return self.as_text(key, f"“{key}”", self.take(key, default), longest)
 
     def as_text(self, key: str, name: str, value: object, longest: int) -> str:
-        """A text with its white space made even; `name` is what the messages call it."""
+        """A text with its white space made even, in which no line ends before a per cent sign.
+
+        `name` is what the messages call it.
+        """
         if not isinstance(value, str) or not re.search(r"\S", _visible(value)):
             self.refuse(key, f"{name} must be a text of at most {longest} characters.")
         if special := _SPECIAL.search(value):
             self.refuse(
                 key, f"{name} has “{_SPECIALS[special[0][0]]}{special[0][1:]}”: {BACKSLASH}."
             )
-        text = " ".join(value.split())
+        text = _unbroken(" ".join(value.split()))
         if len(text) > longest:
             self.refuse(key, f"{name} has {len(text)} characters, at most {longest} fit.")
         return text
@@ -184,6 +187,11 @@ def _strings(value: object) -> Iterator[str]:
                 yield from _strings(one)
         case dict():
             yield from _strings(list(value.values()))
+
+
+def _unbroken(text: str) -> str:
+    """A text in which no line ends between a number and its “%”."""
+    return re.sub(r"(?<=\d) %", "\N{NO-BREAK SPACE}%", text)
 
 
 def _visible(text: str) -> str:

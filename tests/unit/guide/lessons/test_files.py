@@ -32,6 +32,12 @@ def test_a_lesson_is_read(load):
     assert lesson.expected[0].maximum == 0.5
 
 
+def test_no_line_of_a_text_ends_before_a_per_cent_sign(load):
+    (lesson,) = load(GOOD.replace("Because.", "60 % and 61.5 % of a %, {success}."))
+
+    assert lesson.why[0].text == "60\xa0% and 61.5\xa0% of a %, {success}."
+
+
 def test_a_lesson_for_the_browser_holds_no_more_than_it_shows(load):
     (lesson,) = load(GOOD)
 
