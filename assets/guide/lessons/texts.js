@@ -94,7 +94,8 @@ export const startsText = ({ happened }, index, result) => {
 export const resultText = ({ happened, runs }, index, result) => {
   const said = saidOf(happened, index + 1);
   // Where nothing is set aside there is but one of each.
-  const isTested = runs.some((_, one) => saidOf(happened, one + 1).join().includes("test"));
+  const isTested = Number.isFinite(result["test-accuracy"]) ||
+    runs.some((_, one) => saidOf(happened, one + 1).join().includes("test"));
   return said.map((name) => {
     const called = isTested ? NAMES[name] : NAMES[name].replace("training ", "");
     return `${called} ${measureText(name, result[name])}`;
