@@ -206,7 +206,19 @@ def test_a_notice_that_follows_its_own_end_is_shown(open_playground):
 
 def test_a_selection_does_not_outlive_what_it_selects(open_playground):
     page = open_playground("/?hidden-layers=2&hidden-units=3")
-    page.locator("#diagram .unit[role=button] .unit-frame").last.click()
+    page.locator("#diagram .unit[role=button] .unit-frame").last.hover()
+    page.mouse.down()
+    # Text that comes beside the diagram makes it anew in another size: not while it is pressed.
+    page.evaluate(
+        """() => {
+          const diagram = document.getElementById("diagram");
+          window.sizes = [diagram.getBoundingClientRect().height];
+          new ResizeObserver(([{contentRect}]) => sizes.push(contentRect.height)).observe(diagram);
+          diagram.style.paddingBottom = "40px";
+        }"""
+    )
+    page.wait_for_function("() => new Set(sizes).size > 1")
+    page.mouse.up()
     page.evaluate("dash_clientside.playground.state.selected = {part: 'train', number: 140}")
     page.locator("#tab-paths").click()
     curves = """() => Object.fromEntries(

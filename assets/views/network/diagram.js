@@ -67,23 +67,45 @@ export const drawn = (run) => {
   return drawing;
 };
 
+/* Whether the diagram is pressed. It waits with its new size until it is released: pressed on one element and
+ * released on another, it would not have been clicked. */
+let isHeld = false;
+
+/** Fill the room that there is, given in pixels.
+ * @type {(holder: HTMLElement, rect: {width: number, height: number}) => void} */
+const fit = (holder, rect) => {
+  if (isHeld) return;
+  // In pixels of usual letters: where these are larger, all of the diagram is.
+  const by = letters();
+  const width = Math.round(rect.width / by);
+  // Where the diagram makes its own height, there is no bound to it.
+  const isBounded = getComputedStyle(holder).contain.includes("size");
+  const height = isBounded ? Math.round(rect.height / by) : 0;
+  if (!width || (width === room.width && height === room.height)) return;
+  room = { width, height };
+  if (!state.run || state.moving) return;
+  drawNetwork(state.run, shown());
+  emit("diagram");
+};
+
 const observe = () => {
   const holder = at("diagram");
   if (!holder || holder.dataset.observed) return;
   holder.dataset.observed = "true";
+  let rect = { width: 0, height: 0 };
   new ResizeObserver(([{ contentRect }]) => {
-    // In pixels of usual letters: where these are larger, all of the diagram is.
-    const by = letters();
-    const width = Math.round(contentRect.width / by);
-    // Where the diagram makes its own height, there is no bound to it.
-    const isBounded = getComputedStyle(holder).contain.includes("size");
-    const height = isBounded ? Math.round(contentRect.height / by) : 0;
-    if (!width || (width === room.width && height === room.height)) return;
-    room = { width, height };
-    if (!state.run || state.moving) return;
-    drawNetwork(state.run, shown());
-    emit("diagram");
+    rect = contentRect;
+    fit(holder, rect);
   }).observe(holder);
+  holder.addEventListener("pointerdown", () => {
+    isHeld = true;
+  });
+  const release = () => {
+    if (!isHeld) return;
+    isHeld = false;
+    setTimeout(() => fit(holder, rect)); // the click comes first
+  };
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release);
 };
 on("ready", observe);
 on("mounted", observe);
