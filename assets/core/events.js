@@ -21,6 +21,8 @@
  *   unit          (unit): a unit, or one of its weights, is to be lit
  *   walk          (news, said): the walk through the passes has another point, step or other numbers
  *   pointed       another hidden unit is pointed at, or none any more
+ *   layers        (run): the network that is about to be drawn has other layers: what stands around its
+ *                 diagram takes its room first
  *   diagram       the network's diagram has another size, and is drawn anew
  *   preview       (preview): units' lines are to be drawn at these weights too, which lie so many times as far
  *                 from those on show as they will, or at none but their own

@@ -72,6 +72,7 @@ interface Events {
   restored: [];
   unit: [unit: Unit | null];
   pointed: [];
+  layers: [run: Run];
   diagram: [];
   walk: [news: WalkNews, said?: string];
   preview: [preview: { weights: FlatWeights; times: number } | null];

@@ -51,10 +51,11 @@ export const hardest = (run, parameters) => {
 };
 
 /* Which point is traced as long as the learner has chosen none: one that teaches. It is picked when the
- * walk opens, for each run that comes, and where other units are muted, and stays while the timeline moves. */
-/** @type {{run: Run | null, done: boolean, muted: Unit[], marked: SelectedPoint | null,
- *   isChosen: boolean}} */
-const picked = { run: null, done: false, muted: [], marked: null, isChosen: false };
+ * walk opens, for each run that comes, and where weights are set by hand or other units muted, and stays
+ * while the timeline moves. */
+/** @type {{run: Run | null, done: boolean, edit: Snapshot | null, muted: Unit[],
+ *   marked: SelectedPoint | null, isChosen: boolean}} */
+const picked = { run: null, done: false, edit: null, muted: [], marked: null, isChosen: false };
 
 /** Mark the point of the walk in every view, which is no choice of the learner's. */
 const markPoint = () => {
@@ -62,13 +63,14 @@ const markPoint = () => {
 };
 
 /** Whether a run needs a point of its own: a new one does, once more when all of it has come, and when it is
- * shown without other units, unless the network is in the middle of a point's way.
+ * shown with other weights set by hand or without other units, unless the network is in the middle of a
+ * point's way.
  * @type {() => boolean} */
 const isUnpicked = () => {
   const run = theRun();
   if (picked.isChosen) return false;
-  return picked.run !== run || (run.done && !picked.done) ||
-    (picked.muted !== state.muted && !walk.staged);
+  if (picked.run !== run || (run.done && !picked.done)) return true;
+  return !walk.staged && (picked.edit !== state.edit || picked.muted !== state.muted);
 };
 
 const pick = () => {
@@ -76,7 +78,8 @@ const pick = () => {
   // What the learner has selected goes first: no other point may be said in between.
   follow(run);
   if (!isUnpicked()) return;
-  Object.assign(picked, { run, done: run.done, muted: state.muted });
+  const { edit, muted } = state;
+  Object.assign(picked, { run, done: run.done, edit, muted });
   const { point } = hardest(run, shown().parameters);
   if (point === walk.point) return;
   walk.point = point;
@@ -90,12 +93,12 @@ on("done", () => walk.trace && pick());
 export const nextPoint = () =>
   isUnpicked() ? hardest(theRun(), shown().parameters).point : walk.point;
 
-/** Whether the point of the walk has the largest loss of the training points with the weights on show.
- * @type {() => boolean} */
-export const isHardest = () => {
+/** Whether a point, that of the walk, has the largest loss of the training points with the weights on show.
+ * @type {(point?: number | null) => boolean} */
+export const isHardest = (point = nextPoint()) => {
   if (walk.free || !Number.isFinite(shown().losses[0])) return false;
-  const { point, differs } = hardest(theRun(), shown().parameters);
-  return differs && nextPoint() === point;
+  const worst = hardest(theRun(), shown().parameters);
+  return worst.differs && worst.point === point;
 };
 
 /* The weights set by hand, if any, that what is on show came from. */

@@ -14,7 +14,7 @@ import { inputColumn } from "../../data/naming.js";
 import { selection } from "../../run/selection.js";
 import { build } from "./build.js";
 import { isHidden, isMuted, toggleMute } from "../../run/mute.js";
-import { shorter, titleOf } from "./formula.js";
+import { shorter, takeRoom, titleOf } from "./formula.js";
 import { mapsText, paintMaps } from "./maps.js";
 import { placesOf } from "./places.js";
 import { showStrip } from "./strip.js";
@@ -54,9 +54,30 @@ const namesRoom = (run) => {
   return LETTER * longest + BESIDE_NAME;
 };
 
+/** The room that the diagram has, once what stands around it has its own.
+ * @type {() => import("./places.js").Room} */
+const roomNow = () => {
+  const holder = at("diagram");
+  const { width, height } = holder.getBoundingClientRect();
+  const isBounded = getComputedStyle(holder).contain.includes("size");
+  const [across, down] = [width, isBounded ? height : 0].map((side) =>
+    Math.round(side / letters())
+  );
+  return { width: across, height: down };
+};
+
+let parts = ""; // of the network that was drawn last: its layers, and whether it has biases
+
 /** The diagram of a run's network, which is made anew where another is on show.
  * @type {(run: Run) => Drawing} */
 export const drawn = (run) => {
+  const ofRun = `${run.layerSizes} ${run.biases}`;
+  if (parts !== ofRun) {
+    parts = ofRun;
+    takeRoom(run);
+    emit("layers", run);
+    room = roomNow();
+  }
   const key = keyOf(run);
   if (made?.key === key) return made.drawing;
   const focused = made?.drawing.nodes.find(({ group }) => group === document.activeElement);

@@ -60,6 +60,14 @@ export const weightsRoom = ({ layerSizes, biases = true }) => {
   return most <= 3 ? "three" : most <= 5 ? "five" : most <= 9 ? "some" : "many";
 };
 
+/** Give what is said of a unit the room that it takes in this network, whichever unit it is.
+ * @type {(network: Network) => void} */
+export const takeRoom = (network) => {
+  const panel = find(".unit-panel");
+  panel.dataset.weights = weightsRoom(network);
+  mark(panel, "deep", network.layerSizes.length > 3);
+};
+
 /** Show what a unit draws, its formula and weights.
  * @type {(run: Run, snapshot: Snapshot, unit: Unit) => void} */
 export const showFormula = (run, { parameters }, looked) => {
@@ -74,7 +82,6 @@ export const showFormula = (run, { parameters }, looked) => {
       return part;
     }));
   }
-  find(".unit-panel").dataset.weights = weightsRoom(run);
   const { layer, unit } = looked;
   const head = at("unit-title");
   const standing = { hasLines: state.unitLinesShown, isMuted: isMuted(looked) };

@@ -1,15 +1,15 @@
-/* The buttons of the pass: one for each step that the server names, and which is on show. */
+/* The buttons of the pass: one for each step, and which is on show. They are there with the network, before
+ * the server has named the steps, so that nothing moves when it has. */
 import { tell } from "../../core/dash.js";
 import { at, element, mark } from "../../core/dom.js";
-import { stagesOf, stopsOf } from "./pass-steps.js";
+import { stagesFor, stopsOf } from "./pass-steps.js";
 
 /** @typedef {import("./pass-steps.js").Stop} Stop */
 
 const MANY = 10; // steps, which have a line of their own where there is not much room
 
-/** Before the server has named the steps of this architecture, there are none to choose from.
- * @type {{text: PassesText | null, first: number}} */
-const made = { text: null, first: 1 };
+/** Which buttons there are: of a network of so many layers, from the first step on. */
+const made = { layers: 0, first: 1 };
 
 /** @type {(stops: Stop[], go: (step: number) => void) => HTMLElement[]} */
 const buttons = (stops, go) => {
@@ -35,14 +35,16 @@ const buttons = (stops, go) => {
   return groups;
 };
 
-/** Bring the bar to what is on show: its steps begin with the `first`, which is 0 where that plays, too.
- * @type {(walk: Walk, first: number, go: (step: number) => void) => void} */
-export const bars = ({ text, step, staged, playing }, first, go) => {
+/** Bring the bar to what is on show, of a network of so many layers: its steps begin with the `first`, which
+ * is 0 where that plays, too.
+ * @type {(walk: Walk, layers: number, first: number, go: (step: number) => void) => void} */
+export const bars = ({ text, step, staged, playing }, layers, first, go) => {
   const holder = at("pass-steps");
-  if (text && (text !== made.text || first !== made.first)) {
-    Object.assign(made, { text, first });
-    holder.replaceChildren(...buttons(stopsOf(stagesOf(text.steps), first), go));
-    mark(holder, "many", text.steps.length > MANY);
+  if (layers !== made.layers || first !== made.first) {
+    Object.assign(made, { layers, first });
+    const stages = stagesFor(layers);
+    holder.replaceChildren(...buttons(stopsOf(stages, first), go));
+    mark(holder, "many", stages.length > MANY);
   }
   for (const button of holder.querySelectorAll("button")) {
     const mine = Number(button.dataset.step);

@@ -111,13 +111,11 @@ const loss = (pass) => {
     : `True is ${classes[trace.label]}, predicted ${short(a[0])}${mistake(pass)}: loss ${
       short(trace.loss)
     }.`;
+  const name = errorName(last, 0);
   if (!cancels(trace)) {
-    return `${value} The gap ŷ − y, times the slope of σ, ŷ(1 − ŷ), is dZ${last} = ${
-      short(dz[0])
-    }.`;
+    return `${value} The gap ŷ − y, times the slope of σ, ŷ(1 − ŷ), is ${name} = ${short(dz[0])}.`;
   }
-  return `${value} The factor ŷ(1 − ŷ) cancels: dZ${last} is just the gap ŷ − y = ` +
-    `${short(dz[0])}.`;
+  return `${value} The factor ŷ(1 − ŷ) cancels: ${name} is just the gap ŷ − y = ${short(dz[0])}.`;
 };
 
 /** @type {(pass: Pass) => string} */

@@ -1,5 +1,5 @@
-/* What the bar under the network offers, from the steps of the walk: the server's list decides. No part
- * of the page is touched here. */
+/* What the bar under the network offers, and what each step of the walk draws. No part of the page is
+ * touched here. */
 
 /** What kind of a step is drawn how; by the phases of ui/views/passes/steps.py.
  * @typedef {"inputs" | "forward" | "loss" | "back" | "update"} Kind
@@ -29,6 +29,20 @@ export const stagesOf = (steps) => {
   const layers = steps.map(({ lines }) => Number(lines[0].match(/\d+$/)?.[0] ?? 0));
   const last = Math.max(...layers);
   return steps.map(({ phase }, i) => ({ kind: KINDS[phase], layer: layers[i] || last }));
+};
+
+/** What the steps of a network of so many layers draw, before the server has named them.
+ * @type {(layers: number) => Stage[]} */
+export const stagesFor = (layers) => {
+  const numbers = Array.from({ length: layers }, (_, index) => index + 1);
+  /** @type {(kind: Kind, order: number[]) => Stage[]} */
+  const each = (kind, order) => order.map((layer) => ({ kind, layer }));
+  return [
+    ...each("forward", numbers),
+    ...each("loss", [layers]),
+    ...each("back", [...numbers].reverse()),
+    ...each("update", numbers),
+  ];
 };
 
 /** The buttons: one for each step, from the first on, so that they and what goes on by one step agree.

@@ -52,7 +52,7 @@ let wanted = null; // the step to be played once its numbers are there
 let measured = null; // what need not be measured again in each frame
 
 /** The first step that is played: 0 where the network's inputs are worked out before it. */
-const firstStep = () => isPrepared(theRun()) ? 0 : 1;
+const firstStep = (run = theRun()) => isPrepared(run) ? 0 : 1;
 
 /** The step on show and its kind; none without the numbers of what is on show. */
 const onShow = () => {
@@ -172,6 +172,10 @@ const say = () => {
   at("pass-why").hidden = !(pass && pass.stage.kind === "loss");
 };
 
+/** @param {Run} run */
+const showBars = (run) => bars(walk, run.layerSizes.length - 1, firstStep(run), start);
+on("layers", showBars);
+
 /* Everything at rest: bar, sentence, pictures. */
 const rest = () => {
   if (!state.run || !at("pass-line")) return;
@@ -180,7 +184,7 @@ const rest = () => {
   const isShown = measure();
   mark(at("diagram"), "passing", isShown);
   mark(at("diagram"), "updating", isShown && onShow()?.stage.kind === "update");
-  bars(walk, firstStep(), start);
+  showBars(theRun());
   paintRings();
   if (isShown) paintNow();
   else hide();

@@ -172,7 +172,7 @@ const showStep = () => {
     text.steps,
     step,
     theRun(),
-    isHardest(),
+    isHardest(trace.point),
   );
   at("step-line").textContent = isAll
     ? `All ${count} steps, at epoch ${shownNow().epoch.toLocaleString("en")}`

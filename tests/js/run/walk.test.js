@@ -74,7 +74,7 @@ test("numbers are those of a point by its number, of another place by that and i
   assert.ok(!isOf(free, 0));
 });
 
-test("where units are muted the walk would open with the point that is the worst then", () => {
+test("by hand and where units are muted the walk would open with what is the worst point then", () => {
   /** @type {any} */
   const run = {
     layerSizes: [1, 2, 1],
@@ -100,8 +100,20 @@ test("where units are muted the walk would open with the point that is the worst
   walk.staged = false;
   openWalk();
   assert.equal(walk.point, 1);
+  state.muted = [];
+  openWalk();
+  assert.equal(walk.point, 0);
+  // A weight set by hand turns the second unit round.
+  state.edit = { ...run.snapshots[0], parameters: Float64Array.of(1, 1, 0, 0, 1, 3, 0) };
+  assert.deepEqual([nextPoint(), isHardest(), isHardest(walk.point)], [1, true, false]);
+  walk.staged = true;
+  assert.deepEqual([nextPoint(), isHardest()], [0, false]);
+  walk.staged = false;
+  openWalk();
+  assert.deepEqual([walk.point, isHardest(walk.point)], [1, true]);
   // A learner's choice stays.
   choosePoint(0);
-  state.muted = [];
+  state.edit = null;
+  state.muted = [{ layer: 1, unit: 1 }];
   assert.equal(nextPoint(), 0);
 });

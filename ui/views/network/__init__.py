@@ -96,7 +96,7 @@ def _unit() -> Component:
                 [
                     html.P(id=ids.WITHOUT_LINE),
                     dmc.Button(
-                        "Mute unit",
+                        "Mute unit 1",
                         id=ids.MUTE_UNIT,
                         variant="default",
                         size="compact-xs",
@@ -129,6 +129,8 @@ def _unit() -> Component:
             ),
         ],
         className="unit-panel",
+        # As high as for the usual network until another has come.
+        **{"data-weights": "five"},
     )
 
 
@@ -139,7 +141,7 @@ def _legend() -> Component:
         "weight negative-weight": "−",
         "weight large-weight": "large",
         "towards": html.Span("class 0 … 1", id=ids.MAPS_LINE),
-        "value": html.Span("value low … high", id=ids.MAPS_VALUES),
+        "value": html.Span("value −1 … 1", id=ids.MAPS_VALUES),
     }
     return html.Ul(
         [html.Li([html.Span(className=f"mark {name}"), text]) for name, text in marks.items()],

@@ -8,7 +8,7 @@ import { line, unbroken } from "../../../../assets/views/network/pass-line.js";
 import { scaleOf } from "../../../../assets/views/network/pass-loss.js";
 import { overlay } from "../../../../assets/views/network/pass-overlay.js";
 import { blamed, widthOf } from "../../../../assets/views/network/pass-scene.js";
-import { stagesOf, stopsOf } from "../../../../assets/views/network/pass-steps.js";
+import { stagesFor, stagesOf, stopsOf } from "../../../../assets/views/network/pass-steps.js";
 import { inDetail } from "../../../../assets/views/network/pass-timeline.js";
 import { lookedAt, movedBy } from "../../../../assets/views/network/pass-update.js";
 import { placesOf } from "../../../../assets/views/network/places.js";
@@ -245,9 +245,12 @@ test("texts at edges keep clear of each other, or are left out", () => {
   assert.equal(labelShare(8, 1, 12, true), 0.42);
 });
 
-test("the bar has what the server names, and a stop for each step that goes on by one", () => {
+test("the bar has what the server will name, and a stop for each step that goes on by one", () => {
+  for (const layers of [1, 2, 3, 4]) {
+    assert.deepEqual(stagesFor(layers), stagesOf(stepsOf(layers)));
+  }
   const labels = (/** @type {number} */ layers) =>
-    stopsOf(stagesOf(stepsOf(layers))).map(({ label }) => label);
+    stopsOf(stagesFor(layers)).map(({ label }) => label);
   assert.deepEqual(labels(2), [
     "Forward 1",
     "Forward 2",
@@ -258,7 +261,7 @@ test("the bar has what the server names, and a stop for each step that goes on b
     "Update 2",
   ]);
   assert.deepEqual(labels(1), ["Forward 1", "Loss", "Back 1", "Update 1"]);
-  const stops = stopsOf(stagesOf(stepsOf(4)));
+  const stops = stopsOf(stagesFor(4));
   assert.equal(stops.length, 13);
   assert.deepEqual(stops.map(({ step }) => step), stops.map((_, i) => i + 1));
 });
@@ -310,7 +313,10 @@ test("sentences say the sum, the gap, the way back and the epoch", () => {
   assert.match(said(2), /^Output: .*; σ makes that the probability ŷ = 0\.\d+ of class 1\.$/);
   assert.match(said(7), /A learning rate of 5, ten times this one, would take W2\[1, \d\] from/);
   assert.match(said(7), /and bring the loss to 0\.0309\d*\.$/);
-  assert.match(said(3), /The factor ŷ\(1 − ŷ\) cancels: dZ2 is just the gap ŷ − y = −0\.\d+\.$/);
+  assert.match(
+    said(3),
+    /The factor ŷ\(1 − ŷ\) cancels: dz2\[1\] is just the gap ŷ − y = −0\.\d+\.$/,
+  );
   assert.match(said(3, true), /^The mean loss of all 150 points is 0\.0312\./);
   assert.match(said(4), /^The gap .* goes back over each edge/);
   assert.match(
@@ -324,7 +330,10 @@ test("sentences say the sum, the gap, the way back and the epoch", () => {
   const batched = { ...made, trace: { ...made.trace, batch: { number: 2, of: 15 } } };
   assert.match(line(passAt(batched, 7, 1)), /That was update 2 of 15 in epoch 1,001\./);
   const squared = line(passAt(traced([2, 3, 1], "tanh", false), 3, 1));
-  assert.match(squared, /The gap ŷ − y, times the slope of σ, ŷ\(1 − ŷ\), is dZ2 = −0\.\d+\.$/);
+  assert.match(
+    squared,
+    /The gap ŷ − y, times the slope of σ, ŷ\(1 − ŷ\), is dz2\[1\] = −0\.\d+\.$/,
+  );
   assert.match(said(3), /^True is class 1, predicted 0\.\d+: loss/);
   const wrong = { ...made, trace: { ...made.trace, label: 0 } };
   assert.match(
