@@ -16,7 +16,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTED_WITHIN = 60.0  # seconds
@@ -36,7 +36,16 @@ FLAGS = (
 
 #: Whether a run is on show, whole, and its numbers are in the boundary's plot.
 #: The heat map is compared with the weights under the cursor in three of its rows.
-_DRAWN = """(newest) => {
+#: With `settled`, whether Dash has also acted on each click and change, which it does a moment
+#: later, and has brought an address to the controls. What the passes ask for may come later.
+_DRAWN = """([newest, settled]) => {
+  const isDue = ({callback: {clientside_function: here, output}}) =>
+    here || output.includes("address-read.data");
+  const isBusy = ({watched, ...queues}) =>
+    watched.some(isDue) || ["requested", "prioritized", "blocked", "executing", "executed"]
+      .some((name) => queues[name].length);
+  const stores = (settled && window.dash_stores) || [];
+  if (stores.some((store) => isBusy(store.getState().callbacks))) return false;
   const {playground} = window.dash_clientside ?? {};
   const {run, token, moving, drawing, fragmentPending} = playground?.state ?? {};
   if (!run?.done || moving || drawing || fragmentPending) return false;
@@ -137,21 +146,23 @@ def chromium_profile(playwright: Playwright, **options: Any) -> Iterator[Browser
         context.close()
 
 
-def wait_until_drawn(page: Page, newest: bool = True) -> None:
+def wait_until_drawn(page: Page | Frame, newest: bool = True, *, settled: bool = True) -> None:
     """Wait until the run that was asked for last is complete and its boundary is on show at rest.
 
-    Unless it is to be the `newest`, it may be an older one that the page has gone back to.
+    Unless it is to be the `newest`, it may be an older one that the page has gone back to. What was
+    done to the page right before has been acted on by then, unless it need not be `settled`: where
+    the time is taken until the boundary is seen.
     """
-    page.wait_for_function(_DRAWN, arg=newest)
+    page.wait_for_function(_DRAWN, arg=[newest, settled])
 
 
 @contextmanager
-def new_run(page: Page) -> Iterator[None]:
+def new_run(page: Page, *, settled: bool = True) -> Iterator[None]:
     """Wait, after what is done within, until the run that it asks for is drawn."""
     token = page.evaluate("dash_clientside.playground.state.token")
     yield
     page.wait_for_function("before => dash_clientside.playground.state.token > before", arg=token)
-    wait_until_drawn(page)
+    wait_until_drawn(page, settled=settled)
 
 
 def bytes_received(context: BrowserContext, page: Page) -> list[float]:

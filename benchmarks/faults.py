@@ -191,7 +191,7 @@ def visit(browser: Browser, server: Served, kill_after: float | None) -> tuple[s
     if kill_after is not None:
         timer.start()
     try:
-        wait_until_drawn(page)
+        wait_until_drawn(page, settled=False)
         outcome = "drawn"
     except PlaywrightError:
         button = page.get_by_role("alert").get_by_role("button", name="Reload")

@@ -197,7 +197,7 @@ def visits(browser: Browser, url: str) -> dict[str, tuple[float, float]]:
         page = context.new_page()
         received = bytes_received(context, page)
         page.goto(url)
-        wait_until_drawn(page)
+        wait_until_drawn(page, settled=False)
         seconds = page.evaluate("performance.now()") / 1000
         measured[visit] = (sum(received) / 1000, seconds)
         page.close()

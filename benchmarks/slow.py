@@ -91,19 +91,19 @@ def main() -> None:
         ):
             page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
             page.goto(url)
-            wait_until_drawn(page)
+            wait_until_drawn(page, settled=False)
             first = page.evaluate("performance.now()") / 1000
             changes = []
             for number in range(CHANGES):
                 shape = ("circles", "moons")[number % 2]
                 began = page.evaluate("performance.now()")
-                with new_run(page):
+                with new_run(page, settled=False):
                     page.evaluate(
                         "value => dash_clientside.set_props('data-shape', {value})", shape
                     )
                 changes.append((page.evaluate("performance.now()") - began) / 1000)
             page.goto(url + LONG)
-            wait_until_drawn(page)
+            wait_until_drawn(page, settled=False)
             long = page.evaluate("performance.now()") / 1000
             weights.add(page.evaluate("[...dash_clientside.playground.shown().parameters].join()"))
             page.close()

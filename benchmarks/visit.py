@@ -87,7 +87,7 @@ def visit(playwright: Playwright, profile: str, url: str) -> Visit:
         page = context.new_page()
         received = bytes_received(context, page)
         page.goto(url)
-        wait_until_drawn(page)
+        wait_until_drawn(page, settled=False)
         page.wait_for_function("() => window.seenAt.boundary")
         whole, boundary = page.evaluate("[performance.now(), window.seenAt.boundary]")
         return Visit(boundary / 1000, whole / 1000, sum(received) / 1000)

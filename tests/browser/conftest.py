@@ -119,11 +119,17 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture
 def open_playground(page: Page) -> Callable[..., Page]:
-    """A function that opens the app at a path and waits until its first run is drawn."""
+    """A function that opens the app at a path and waits until its first run is drawn.
+
+    What follows its place, as the diagram follows its own, has done so two frames later.
+    """
 
     def open_at(path: str = "/", page: Page = page) -> Page:
         page.goto(path)
         wait_until_drawn(page)
+        page.evaluate(
+            "() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))"
+        )
         return page
 
     return open_at

@@ -33,14 +33,16 @@ class Held:
 def held(page: Page, url: str = UPDATES, output: str = "") -> Iterator[Held]:
     """Hold the requests, unless told otherwise those for computed answers, that are made within.
 
-    With an `output`, only the requests for what Dash writes there are held.
+    Those of the passes go on: nobody knows when they come. With an `output`, only the requests for
+    what Dash writes there are held.
     """
     held = Held(page)
     holding = True
     wanted = f'"output":"{output}"' if output else ""
 
     def hold(route: Route) -> None:
-        if holding and wanted in (route.request.post_data or ""):
+        body = route.request.post_data or ""
+        if holding and wanted in body and not is_of_the_passes(route.request):
             held.routes.append(route)
         else:
             route.continue_()

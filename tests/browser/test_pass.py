@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import model
+from tests.browser.pacing import pace
 from tests.browser.reading import points, settings_of, shown_layers
 from ui.core.names import entry_name
 
@@ -158,10 +159,12 @@ def test_the_pass_plays_pauses_and_is_walked_by_keys(open_playground):
     page = open_playground("/?hidden-units=1&epochs=20")
     page.evaluate("dash_clientside.set_props('pass-speed', {value: '4'})")
     current = page.locator("#pass-steps [aria-current]")
+    # It is still at this step when it is paused there.
+    pace(page, held_while="document.querySelector('#pass-steps [aria-current][aria-label=Loss]')")
     page.locator("#pass-play").focus()
     page.keyboard.press(" ")
     expect(page.locator("#pass-play")).to_have_attribute("aria-label", "Pause the pass")
-    expect(current).to_have_attribute("aria-label", "Loss", timeout=20_000)
+    expect(current).to_have_attribute("aria-label", "Loss")
     page.keyboard.press(" ")
     expect(page.locator("#pass-play")).to_have_attribute("aria-label", "Play the pass")
     # Rings in the boundary and in every picture are those of the point.
@@ -171,6 +174,7 @@ def test_the_pass_plays_pauses_and_is_walked_by_keys(open_playground):
     }
     expect(page.locator("#diagram .pass-ring")).to_have_count(4)
 
+    pace(page)
     page.keyboard.press("ArrowRight")
     expect(current).to_have_attribute("aria-label", "Back 2")
     page.keyboard.press("ArrowLeft")

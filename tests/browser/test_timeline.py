@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.holding import requests_of
+from tests.browser.pacing import pace
 from tests.browser.reading import NAMES
 
 CURSOR = "dash_clientside.playground.state.cursor"
@@ -51,10 +52,11 @@ def test_playing_asks_nothing_and_shows_every_part_of_the_run(open_playground):
     page.locator("#speed").click()
     page.get_by_role("option", name="4×", exact=True).click()
 
+    pace(page)
     with requests_of(page) as requests:
         page.locator("#play").click()
-        expect(page.locator("#play")).to_have_accessible_name("Pause")
         page.wait_for_function(f"() => {CURSOR} < {LAST}")
+        expect(page.locator("#play")).to_have_accessible_name("Pause")
         wait_for_cursor(page, page.evaluate(LAST))
         expect(page.locator("#play")).to_have_accessible_name("Play")
         wait_until_drawn(page)
@@ -62,7 +64,7 @@ def test_playing_asks_nothing_and_shows_every_part_of_the_run(open_playground):
     assert requests == []
     expect(page.locator("#epoch-label")).to_have_text("epoch 1,000")
     expect(thumb(page)).to_have_attribute("aria-valuenow", str(page.evaluate(LAST)))
-    # Frames may be skipped, stretches of training may not.
+    # Snapshots may be skipped, stretches of training may not.
     epochs = page.evaluate("[...labels].map((text) => Number(text.replace(/[^0-9]/g, '')))")
     assert min(epochs) < 5
     for low in range(0, 1000, 250):
@@ -72,6 +74,8 @@ def test_playing_asks_nothing_and_shows_every_part_of_the_run(open_playground):
 def test_pause_keeps_the_epoch_and_draws_it(open_playground):
     page = open_playground()
 
+    # It is not at its end before it is paused.
+    pace(page, held_while=f"{CURSOR} > 3 && {CURSOR} < {LAST}")
     page.locator("#play").click()
     page.wait_for_function(f"() => {CURSOR} > 3 && {CURSOR} < {LAST}")
     page.locator("#play").click()
@@ -82,6 +86,7 @@ def test_pause_keeps_the_epoch_and_draws_it(open_playground):
     expect(thumb(page)).to_have_attribute("aria-valuenow", str(cursor))
     expect(page.locator("#epoch-label")).to_have_text(f"epoch {shown_epoch(page):,}")
 
+    pace(page, held_while=f"{CURSOR} > {cursor + 1} && {CURSOR} < {LAST}")
     page.locator("#play").click()
     page.wait_for_function(f"(cursor) => {CURSOR} > cursor", arg=cursor)
     page.locator("#step-back").click()
@@ -133,6 +138,7 @@ def test_buttons_and_keys_step(open_playground):
     press("End", last)
     press("ArrowRight", last)
 
+    pace(page, held_while=f"0 < {CURSOR} && {CURSOR} < {LAST}")
     page.keyboard.press("Space")
     expect(page.locator("#play")).to_have_accessible_name("Pause")
     page.wait_for_function(f"() => {CURSOR} < {LAST}")
@@ -372,6 +378,9 @@ def test_up_to_three_curves_are_kept_and_say_what_differs(open_playground):
         page.locator("#keep-curve").click()
         if kept_before == 3:
             page.locator("#kept-full").get_by_role("button", name="B:").click()
+            expect(page.locator("#kept-full")).to_be_hidden()
+        else:
+            expect(page.locator(".kept-card:visible")).to_have_count(kept_before + 1)
         expect(page.locator("#drop-curves")).to_be_enabled()
         with new_run(page):
             change_rate(rate)
