@@ -129,8 +129,8 @@ def test_whatever_has_the_focus_has_a_ring_that_stands_out(open_playground, new_
 
 def test_phone_has_no_sideways_scrolling_and_no_violation(open_playground, new_page):
     page = open_playground("/", new_page(viewport=PHONE, reduced_motion="reduce"))
-    width = "document.scrollingElement.scrollWidth"
-    assert page.evaluate(width) == PHONE["width"]
+    fits = f"() => document.scrollingElement.scrollWidth === {PHONE['width']}"
+    page.wait_for_function(fits)
     # The boundary comes before the settings, which are folded away.
     boundary, settings = (
         page.locator(id_).bounding_box() for id_ in ("#graph-boundary", "#settings")
@@ -141,7 +141,7 @@ def test_phone_has_no_sideways_scrolling_and_no_violation(open_playground, new_p
     page.locator("#settings > summary").click()
     for view in views.TABS:
         open_tab(page, view)
-        assert page.evaluate(width) == PHONE["width"], view.NAME
+        page.wait_for_function(fits)
         assert violations(page) == "", view.NAME
 
 
@@ -158,19 +158,19 @@ def test_every_control_is_within_a_phones_screen(open_playground, new_page):
         control = page.locator(f"#{name}")
         control.scroll_into_view_if_needed()
         expect(control).to_be_visible()
-        box = control.bounding_box()
-        assert box["x"] >= 0, name
-        assert box["x"] + box["width"] <= PHONE["width"], name
-        # What is at its middle is the control or a part of it, not something that lies over it.
-        hit = control.evaluate(
-            """(control) => {
+        # What is at its middle is the control or a part of it, not something that lies over it: on
+        # its way into sight what stands above the page may come or go.
+        page.wait_for_function(
+            """([name, screen]) => {
+              const control = document.getElementById(name);
               const {x, y, width, height} = control.getBoundingClientRect();
               const over = document.elementFromPoint(x + width / 2, y + height / 2);
               const whole = control.closest("label, [class*=root]") ?? control;
-              return whole.contains(over) || over?.contains(control);
-            }"""
+              const isHit = whole.contains(over) || over?.contains(control);
+              return x >= 0 && x + width <= screen && isHit;
+            }""",
+            arg=[name, PHONE["width"]],
         )
-        assert hit, name
 
 
 def test_every_control_is_reached_with_the_tab_key(open_playground):

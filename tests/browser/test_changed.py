@@ -11,6 +11,7 @@ def test_a_changed_setting_is_marked_and_reset_by_its_button(open_playground):
     page = open_playground("/?noise=0.3&hidden-units=3&optimizer=momentum&epochs=50")
     buttons = page.locator("[data-resets]")
     names = [button.get_attribute("data-resets") for button in buttons.all()]
+    expect(page.locator("[data-resets]:visible")).to_have_count(3)
     changed = [name for name in names if page.locator(f"[data-resets={name}]").is_visible()]
     assert changed == ["noise", "hidden-units", "epochs"]
 

@@ -107,6 +107,8 @@ def test_what_is_fixed_stays_fixed_against_everything(open_playground):
 def test_a_link_for_a_class_is_handed_on_whole(open_playground):
     page = open_playground(LINK + "&hide=weight-seed")
     wait_until_fixed(page)
+    # The lesson's settings are in the address from then on.
+    wait_until_staged(page)
     open_share(page)
 
     def link_to(lesson: str) -> re.Pattern[str]:
@@ -119,7 +121,7 @@ def test_a_link_for_a_class_is_handed_on_whole(open_playground):
     page.get_by_role("textbox", name="Lesson to open").click()
     page.get_by_role("option", name="All equal").click()
     expect(field).to_have_value(link_to("08-all-equal"))
-    assert page.locator("#share-link").input_value() == page.url
+    expect(page.locator("#share-link")).to_have_value(page.url)
 
 
 def test_a_link_opens_a_lesson_without_its_outcome(open_playground):
@@ -131,6 +133,7 @@ def test_a_link_opens_a_lesson_without_its_outcome(open_playground):
     expect(page.locator("#epoch-label")).to_have_text("epoch 0")
     page.locator("#step-forward").click()
     page.locator("#play").click()
+    wait_until_drawn(page)
     expect(page.locator("#epoch-label")).to_have_text("epoch 0")
     # Nor does it show when the page is loaded anew.
     page.add_init_script(
@@ -176,7 +179,7 @@ def test_a_lesson_that_there_is_none_of_is_said(open_playground):
     # Nor is it handed on.
     page.wait_for_function("() => location.hash === ''")
     open_share(page)
-    assert page.locator("#share-link").input_value() == page.url
+    expect(page.locator("#share-link")).to_have_value(page.url)
     expect(page.locator("#class-link")).to_have_value(page.url)
 
     # The same page with another link.
@@ -195,6 +198,7 @@ def test_on_a_phone_the_lesson_is_in_sight_and_its_button_brings_it_back(open_pl
     page.goto("/?epochs=50#lesson=01-one-unit")
     title = page.locator("#lesson-title")
     expect(title).to_be_in_viewport()
+    wait_until_staged(page)
 
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(title).not_to_be_in_viewport()

@@ -19,12 +19,13 @@ def test_features_are_switched_by_their_pictures_and_followed_by_the_views(open_
     page = open_playground("/?data-shape=circles&hidden-layers=0&noise=0.1&test-share=0")
     assert page.evaluate(f"{RUN}.snapshots.at(-1).confusion[0]") < 80
     page.get_by_role("heading", name="More choices").click()
-    painted = page.evaluate(
-        """[...document.querySelectorAll("canvas[data-feature]")].map((canvas) =>
-          new Set(canvas.getContext("2d").getImageData(0, 0, 24, 24).data).size)"""
+    page.wait_for_function(
+        """() => {
+          const pictures = [...document.querySelectorAll("canvas[data-feature]")];
+          return pictures.length === 7 && pictures.every((canvas) =>
+            new Set(canvas.getContext("2d").getImageData(0, 0, 24, 24).data).size > 4);
+        }"""
     )
-    assert len(painted) == 7
-    assert min(painted) > 4
 
     for name in ("x₁²", "x₂²"):
         with new_run(page):

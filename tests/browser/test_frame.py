@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
-from benchmarks.browser import serving
+from benchmarks.browser import serving, wait_until_drawn
 
 #: What a browser does that keeps nothing for frames of other sites.
 FORBID = """
@@ -57,7 +57,7 @@ def test_the_page_works_in_a_frame_of_another_site(outer, new_page, monkeypatch)
     with serving() as server:
         page.goto(f"http://{host}/?{server.url}/?epochs=60")
         frame = page.frames[1]
-        frame.wait_for_function("() => window.dash_clientside?.playground?.state?.run?.done")
+        wait_until_drawn(frame)
 
         frame.locator("#lessons-open").click()
         frame.locator(".lesson-list button").first.click()

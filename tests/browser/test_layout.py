@@ -1,7 +1,9 @@
 """No width at which anything overlaps, is cut, or makes the page scroll sideways."""
 
+from contextlib import suppress
 from pathlib import Path
 
+from playwright.sync_api import TimeoutError as WaitedTooLong
 from playwright.sync_api import expect
 
 from benchmarks.browser import new_run
@@ -16,6 +18,7 @@ ZOOMED = (640, 683, 720, 960)
 SCREENS = (((1280, 720), False), ((1366, 768), False), ((1440, 900), True), ((1920, 1080), True))
 STAGE = (".view.boundary", ".view.network", ".timeline")
 RESULTS = (".view.loss", "#metrics", ".confusions", ".deeper [role=tablist]")
+PATIENCE = 5_000  # milliseconds until what is wrong is wrong for good
 # Of a sheet, A4 with the margins of print.css.
 SHEET = 704
 #: Whether every plot that is on show has the size of its place.
@@ -48,7 +51,13 @@ def faults(page, state):
     page.evaluate("window.scrollTo(0, 0)")
     page.wait_for_function("() => document.documentElement.dataset.small !== 'true'")
     page.wait_for_function(FITTED)
-    return [f"{state}: {fault}" for fault in page.evaluate(GEOMETRY)]
+    found = page.evaluate(GEOMETRY)
+    if found:
+        # Something may be on its way yet; what is wrong for good is told.
+        with suppress(WaitedTooLong):
+            page.wait_for_function(f"() => ({GEOMETRY})().length === 0", timeout=PATIENCE)
+        found = page.evaluate(GEOMETRY)
+    return [f"{state}: {fault}" for fault in found]
 
 
 def test_nothing_overlaps_is_cut_or_scrolls_sideways_at_any_width(open_playground, new_page):
@@ -101,6 +110,10 @@ def test_cause_and_effect_are_on_one_screen(open_playground):
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_function(FITTED)
             seen = [*STAGE, *(RESULTS if with_results else ())]
+            with suppress(WaitedTooLong):
+                page.wait_for_function(
+                    f"(wanted) => ({OUT_OF_SIGHT})(wanted).length === 0", arg=seen, timeout=PATIENCE
+                )
             out = page.evaluate(OUT_OF_SIGHT, seen)
             assert not out, (width, height, by_hand, out)
 
@@ -121,6 +134,8 @@ def test_on_a_phone_the_boundary_stays_in_sight_and_covers_no_focus(open_playgro
         "/", new_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     )
     frame, root = page.locator(".view.boundary .frame"), page.locator(":root")
+    # The passes, whose numbers come later, are as high as they are going to be.
+    page.wait_for_function("() => document.querySelector('#schema .value')?.textContent")
     whole = frame.bounding_box()
     height = page.evaluate("document.documentElement.scrollHeight")
 
@@ -179,7 +194,9 @@ def test_a_printed_sheet_is_light_and_shows_results_without_buttons(open_playgro
         page.locator(":root:not([data-printing])").wait_for()
         page.wait_for_function(FITTED)
 
-    assert page.evaluate(f"[{background}, {letters}]") == dark
+    page.wait_for_function(
+        f"(before) => String([{background}, {letters}]) === String(before)", arg=dark
+    )
 
 
 def test_a_print_has_its_plots_at_once(open_playground, new_page):

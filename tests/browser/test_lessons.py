@@ -279,8 +279,14 @@ def test_on_a_phone_what_a_lesson_does_is_in_sight(open_playground, new_page):
     title = page.locator("#lesson-title")
     expect(title).to_contain_text("2. ")
     expect(plot).to_be_in_viewport(ratio=0.99)
-    above = frame.bounding_box()
-    assert abs(title.bounding_box()["y"] - above["y"] - above["height"]) < 20
+    # Right beneath them, once the page has been scrolled there.
+    page.wait_for_function(
+        """() => {
+          const [title, frame] = ["#lesson-title", ".view.boundary > .frame"].map((selector) =>
+            document.querySelector(selector).getBoundingClientRect());
+          return Math.abs(title.top - frame.bottom) < 20;
+        }"""
+    )
 
 
 def test_a_run_comes_to_an_end_whatever_else_is_done(open_playground, problems):
@@ -471,10 +477,11 @@ def test_paragraphs_light_what_they_speak_of(open_playground):
     explain(page, named("01-one-unit"))
 
     press_on(page, "Light unit 1")
-    assert page.evaluate("dash_clientside.playground.state.unit") == {"layer": 1, "unit": 0}
+    unit = "JSON.stringify(dash_clientside.playground.state.unit)"
+    page.wait_for_function(f"""() => {unit} === '{{"layer":1,"unit":0}}'""")
     press_on(page, "Light the boundary")
     expect(page.locator(".view.boundary")).to_have_attribute("data-lit", "true")
-    assert page.evaluate("dash_clientside.playground.state.unit") is None
+    page.wait_for_function(f"() => {unit} === 'null'")
     # What is lit stays so when the panel is made anew, as more of the lesson comes.
     page.evaluate("dash_clientside.playground.lessons.show()")
     light = page.get_by_role("button", name="Light the boundary")

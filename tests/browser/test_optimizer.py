@@ -6,6 +6,7 @@ from threadpoolctl import threadpool_limits
 import engine
 from benchmarks.browser import wait_until_drawn
 from tests.browser.reading import array, settings_of, shown_layers, shown_parameters, snapshots
+from tests.browser.test_what_if import go_to_the_end
 from ui.data.split import make_data
 
 
@@ -28,9 +29,7 @@ def test_training_on_from_weights_set_by_hand_goes_on_with_what_is_remembered(
     page.locator("#train-on").click()
     page.wait_for_function("() => dash_clientside.playground.state.original !== null")
     wait_until_drawn(page)
-    page.locator("#timeline [role=slider]").focus()
-    page.keyboard.press("End")
-    wait_until_drawn(page)
+    go_to_the_end(page)
 
     data = make_data(settings)
     with threadpool_limits(1):

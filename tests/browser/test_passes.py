@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 import engine
 import model
-from benchmarks.browser import new_run
+from benchmarks.browser import new_run, wait_until_drawn
 from tests.browser.reading import points, settings_of, shown_layers
 from ui.core.features import COORDINATES
 from ui.core.names import parameter_names
@@ -30,6 +30,13 @@ def open_passes(page):
         }"""
     )
     return page
+
+
+def step_back(page, times):
+    """So many recorded epochs back."""
+    for _ in range(times):
+        page.locator("#step-back").click()
+    wait_until_drawn(page)
 
 
 def number(text):
@@ -129,12 +136,15 @@ def expected_quantities(page, point):
 )
 def test_every_number_is_models(open_playground, path, point, steps_back, before):
     page = open_playground(path)
-    for _ in range(steps_back):
-        page.locator("#step-back").click()
+    step_back(page, steps_back)
     open_passes(page)
     page.locator("#trace-point").fill(str(point))
     page.wait_for_function(
-        "point => dash_clientside.playground.passes.trace.point === point", arg=point
+        """(point) => {
+          const {passes, shown} = dash_clientside.playground;
+          return passes.trace.point === point && passes.of === shown();
+        }""",
+        arg=point,
     )
 
     shown = shown_quantities(page, before)
@@ -232,6 +242,7 @@ def test_on_a_phone_a_tap_explains_a_symbol_and_nothing_scrolls_sideways(open_pl
     page.locator("#passes-nudge > summary").tap()
     table = page.locator("#nudge-table")
     expect(table.get_by_role("columnheader")).to_have_count(5)
+    expect(table.locator("tbody tr").first).to_be_visible()
     assert table.evaluate("(table) => table.scrollWidth <= table.clientWidth")
 
 
@@ -239,6 +250,7 @@ def test_a_formula_of_the_derivation_opens_its_step(open_playground):
     page = open_passes(open_playground("/?epochs=30&hidden-layers=2"))
 
     page.locator("#passes-derivation > summary").click()
+    expect(page.locator("#derivation .formula").first).to_be_visible()
     # Every formula is whole, with what stands under its fractions.
     assert (
         page.evaluate(
@@ -344,7 +356,8 @@ def test_the_nudge_is_the_losses_own_difference(open_playground):
     proposed = parameter_names((2, 4, 1))[int(np.abs(flat).argmax())]
     expect(page.locator("#nudge-weight")).to_have_value(proposed)
     rows = page.locator("#nudge-table tbody th")
-    assert len(set(rows.all_inner_texts())) == rows.count() == 10
+    expect(rows).to_have_count(10)
+    assert len(set(rows.all_inner_texts())) == 10
 
     page.locator("#nudge-weight").click()
     page.get_by_role("option", name="W1[1, 1]", exact=True).click()
@@ -369,8 +382,7 @@ def test_the_nudge_is_the_losses_own_difference(open_playground):
 
 def test_the_script_prints_what_the_page_shows(open_playground):
     page = open_playground("/?data-shape=flower&epochs=300&hidden-layers=2")
-    for _ in range(8):
-        page.locator("#step-back").click()
+    step_back(page, 8)
     open_passes(page)
     source = page.locator("#run-code").text_content()
 
@@ -470,8 +482,9 @@ def test_a_place_of_the_plane_is_traced_by_click_and_by_keyboard(open_playground
     own = model.backward(layers, passed, np.array([[0.0]]), recipe)
     page.locator("#step-previous").click()
     expect(page.locator('[data-quantity="raw x[1]"]')).to_have_text("120")
-    for _ in range(5):
+    for step in range(1, 6):
         page.locator("#step-next").click()
+        expect(page.locator("#step-line")).to_contain_text(f"Step {step} of ")
     shown = page.locator('[data-quantity="own dW1[2, 1]"]').inner_text()
     assert number(shown) == pytest.approx(own[0].dW[1, 0], rel=5.01e-4)
     expect(page.locator("#point-line")).to_contain_text("P(b) =")

@@ -32,9 +32,9 @@ LETTERS = """() => parseFloat(getComputedStyle(
   document.querySelector("#graph-boundary .xtick text")).fontSize) >= 18"""
 
 
-def faults(page):
+def wait_until_readable(page):
     page.wait_for_function(LETTERS)
-    return page.evaluate(FAULTS, [SMALLEST, STAGE])
+    page.wait_for_function(f"(wanted) => ({FAULTS})(wanted).length === 0", arg=[SMALLEST, STAGE])
 
 
 def test_the_stage_alone_is_read_from_the_last_row_and_left_again(open_playground, new_page):
@@ -42,9 +42,9 @@ def test_the_stage_alone_is_read_from_the_last_row_and_left_again(open_playgroun
     page.keyboard.press("p")
     expect(page).to_have_url(re.compile(r"noise=0\.2#view=stage$"))
     expect(page.locator("#settings")).to_be_hidden()
-    assert faults(page) == []
+    wait_until_readable(page)
     page.set_viewport_size({"width": 1920, "height": 1080})
-    assert faults(page) == []
+    wait_until_readable(page)
 
     # It stays while settings change, and a link leads there.
     with new_run(page):

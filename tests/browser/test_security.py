@@ -49,6 +49,7 @@ def test_foreign_scripts_do_not_run(open_recorded, problems):
         }"""
     )
 
+    page.wait_for_function("() => violations.length >= 2")
     assert page.evaluate("window.ran") is None
     assert page.evaluate("violations") == [
         "script-src-elem inline",

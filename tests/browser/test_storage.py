@@ -21,6 +21,10 @@ def test_two_tabs_keep_what_is_answered_and_written_in_both(open_playground):
     page.locator("#lesson-remark").fill("A line.")
     other.locator("input[name=lesson-choice]").nth(1).check()
 
+    page.wait_for_function(
+        """() => JSON.parse(localStorage["playground-lessons"])
+          .progress["02-two-and-three-lines"].choice === 2"""
+    )
     kept = page.evaluate("JSON.parse(localStorage['playground-lessons']).progress")
     assert kept["01-one-unit"]["remark"] == "A line."
     assert kept["01-one-unit"]["choice"] == 3

@@ -10,6 +10,7 @@ from sklearn.metrics import accuracy_score, log_loss
 
 import model
 from benchmarks.browser import wait_until_drawn
+from tests.browser.holding import requests_of
 from tests.browser.reading import points, shown_layers, shown_parameters
 
 
@@ -77,32 +78,31 @@ def test_muted_units_are_missing_in_every_view_and_in_nothing_that_is_kept(open_
 def test_pointing_at_a_unit_paints_what_it_adds_and_leaving_restores(open_playground):
     page = open_playground("/?hidden-units=3")
     (W1, b1), (W2, _) = shown_layers(page)
-    requests = []
-    page.on("request", lambda request: requests.append(request.url))
     frame = page.locator(".boundary .frame")
-
-    page.locator("#diagram .unit[role=button]").nth(1).hover()
-    expect(frame).to_have_class(re.compile(r"\bmoving\b"))
-    steps = np.linspace(-2.2, 2.2, 9)
-    places = np.array([(x, y) for x in steps for y in steps])
-    colours = page.evaluate(
-        """(places) => {
-          const {frame, x, y} = dash_clientside.playground.overlay("graph-boundary");
-          const context = frame.querySelector("canvas.under").getContext("2d");
-          const ratio = window.devicePixelRatio;
-          return places.map(([a, b]) =>
-            [...context.getImageData(x(a) * ratio, y(b) * ratio, 1, 1).data]
-          );
-        }""",
-        places.tolist(),
-    )
-    terms = W2.T * np.tanh(W1 @ places.T + b1)
-    clear = np.abs(terms[1]) > 0.1 * np.abs(terms).max()
-    assert clear.sum() > 20
-    for (red, _, blue, _), term in zip(np.array(colours)[clear], terms[1][clear], strict=True):
-        assert (blue > red) == (term > 0)
-
-    page.mouse.move(2, 2)
     expect(frame).not_to_have_class(re.compile(r"\bmoving\b"))
-    wait_until_drawn(page)
+    with requests_of(page) as requests:
+        page.locator("#diagram .unit[role=button]").nth(1).hover()
+        expect(frame).to_have_class(re.compile(r"\bmoving\b"))
+        steps = np.linspace(-2.2, 2.2, 9)
+        places = np.array([(x, y) for x in steps for y in steps])
+        colours = page.evaluate(
+            """(places) => {
+              const {frame, x, y} = dash_clientside.playground.overlay("graph-boundary");
+              const context = frame.querySelector("canvas.under").getContext("2d");
+              const ratio = window.devicePixelRatio;
+              return places.map(([a, b]) =>
+                [...context.getImageData(x(a) * ratio, y(b) * ratio, 1, 1).data]
+              );
+            }""",
+            places.tolist(),
+        )
+        terms = W2.T * np.tanh(W1 @ places.T + b1)
+        clear = np.abs(terms[1]) > 0.1 * np.abs(terms).max()
+        assert clear.sum() > 20
+        for (red, _, blue, _), term in zip(np.array(colours)[clear], terms[1][clear], strict=True):
+            assert (blue > red) == (term > 0)
+
+        page.mouse.move(2, 2)
+        expect(frame).not_to_have_class(re.compile(r"\bmoving\b"))
+        wait_until_drawn(page)
     assert requests == []

@@ -39,6 +39,18 @@ def go_to_snapshot(page, index):
     wait_until_drawn(page)
 
 
+def go_to_the_end(page):
+    page.locator("#timeline [role=slider]").focus()
+    page.keyboard.press("End")
+    page.wait_for_function(
+        """() => {
+          const {run, cursor} = dash_clientside.playground.state;
+          return cursor === run.snapshots.length - 1;
+        }"""
+    )
+    wait_until_drawn(page)
+
+
 def link(page):
     return page.evaluate("location.pathname + location.search + location.hash")
 
@@ -140,18 +152,14 @@ def test_training_goes_on_from_weights_set_by_hand(open_playground, new_page):
     page.wait_for_function("() => dash_clientside.playground.state.original !== null")
     wait_until_drawn(page)
 
-    page.locator("#timeline [role=slider]").focus()
-    page.keyboard.press("End")
-    wait_until_drawn(page)
+    go_to_the_end(page)
     expected = trained(settings, unflatten(start, settings.layer_sizes), epoch)
     np.testing.assert_array_equal(shown_parameters(page), expected)
     assert np.abs(expected - run).max() > 1e-3
     expect(page.locator("#run-status")).to_have_text("Trained on from weights set by hand.")
 
     other = open_playground(link(page), new_page())
-    other.locator("#timeline [role=slider]").focus()
-    other.keyboard.press("End")
-    wait_until_drawn(other)
+    go_to_the_end(other)
     np.testing.assert_array_equal(snapshots(other), snapshots(page))
     assert other.locator(CELLS).all_inner_texts() == page.locator(CELLS).all_inner_texts()
 

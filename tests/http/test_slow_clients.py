@@ -1,7 +1,7 @@
 """Clients that let the server wait, against the server as the Procfile starts it."""
 
 import socket
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from http.client import HTTPConnection
 
 import pytest
@@ -153,4 +153,6 @@ def test_server_stops_while_requests_hang():
             connection.sendall(POST)
         server.stop()
 
-        assert hanging[0].recv(1) == b""
+        # What it had not read yet when it ended resets the connection.
+        with suppress(ConnectionResetError):
+            assert hanging[0].recv(1) == b""
