@@ -676,7 +676,9 @@ def test_a_start_among_the_small_pictures_is_shown_in_the_playground(open_playgr
         page.keyboard.press("ArrowRight")
     small = page.locator("#lesson-pictures-0 button").nth(3)
     expect(small).to_be_focused()
-    accuracy = re.search(r": ([\d.]+)\xa0%", small.get_attribute("aria-label") or "")
+    said = re.compile(r": training accuracy ([\d.]+)\xa0%")
+    expect(small).to_have_attribute("aria-label", said)
+    accuracy = said.search(small.get_attribute("aria-label") or "")
     page.keyboard.press("Enter")
     page.wait_for_function(
         "() => dash_clientside.playground.state.run.address.includes('weight-seed=3')"
