@@ -52,11 +52,12 @@ def test_playing_asks_nothing_and_shows_every_part_of_the_run(open_playground):
     page.locator("#speed").click()
     page.get_by_role("option", name="4×", exact=True).click()
 
-    pace(page)
+    pace(page, held_while=f"0 < {CURSOR} && {CURSOR} < {LAST}")
     with requests_of(page) as requests:
         page.locator("#play").click()
         page.wait_for_function(f"() => {CURSOR} < {LAST}")
         expect(page.locator("#play")).to_have_accessible_name("Pause")
+        pace(page)
         wait_for_cursor(page, page.evaluate(LAST))
         expect(page.locator("#play")).to_have_accessible_name("Play")
         wait_until_drawn(page)
