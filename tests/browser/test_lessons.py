@@ -708,3 +708,14 @@ def test_lessons_never_hide_the_boundary(open_playground, width):
     page.wait_for_function(
         "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     )
+
+    # One from the list's end begins beside it, or beneath it, wherever the list was scrolled to.
+    last = page.locator(".lesson-list button").last
+    last.scroll_into_view_if_needed()
+    page.evaluate(
+        "() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))"
+    )
+    last.click()
+    expect(page.locator("#lessons-body h2")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#lessons-body h2")).to_contain_text(LESSONS[-1].title)
+    expect(page.locator("#graph-boundary .nsewdrag")).to_be_in_viewport(ratio=0.99)

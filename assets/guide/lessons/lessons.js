@@ -21,7 +21,7 @@ import { showRemark } from "./remark.js";
 import { reveal, revealPrompt, showBoundary } from "./reveal.js";
 import { runList } from "./run-list.js";
 import { lessonRuns } from "./runs.js";
-import { isBeside, measurePanel } from "./scroll.js";
+import { isBeside, measurePanel, scrollToBeginning } from "./scroll.js";
 import { shelf } from "./shelf.js";
 import { leaveStage, stage, unstage } from "./staging.js";
 import { liftVeil } from "./veil.js";
@@ -147,7 +147,7 @@ const setStage = () => {
 const showStart = () => {
   const isBegun = isBeside() || at("lessons").getBoundingClientRect().top < 0;
   if (!wide()) at("lessons").scrollIntoView({ block: "start" });
-  else if (isBegun) window.scrollTo({ top: 0 });
+  else if (isBegun) scrollToBeginning();
 };
 
 /** Make the panel anew. The focus and the caret stay where they are, unless they are to go on.

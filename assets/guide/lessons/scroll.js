@@ -43,6 +43,14 @@ const hold = (by) => {
   if (next !== top) tell("--stage-top", top = next);
 };
 
+/* The page at its beginning, from which whatever gets the focus next is looked for. */
+export const scrollToBeginning = () => {
+  window.scrollTo({ top: 0 });
+  bound = null;
+  if (isBeside()) hold(-before);
+  before = 0;
+};
+
 /* Lesson and stage are as high as they are now. */
 export const measurePanel = () => {
   if (!isBeside()) return;
