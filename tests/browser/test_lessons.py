@@ -224,6 +224,25 @@ def test_the_place_is_kept_when_the_page_is_left(open_playground):
     expect(page.locator(".verdict")).to_contain_text("so it is")
     expect(page.locator("#lessons-open")).to_have_attribute("aria-expanded", "true")
 
+    # Loaded anew in the middle of its run, it stands before its verdict, the outcome hidden.
+    page.evaluate(
+        """() => {
+          const kept = JSON.parse(localStorage["playground-lessons"]);
+          kept.progress["07-all-zeros"].results = [];
+          localStorage["playground-lessons"] = JSON.stringify(kept);
+          const own = JSON.parse(sessionStorage["playground-lessons"]);
+          own.running = {lesson: "07-all-zeros", index: 0};
+          sessionStorage["playground-lessons"] = JSON.stringify(own);
+        }"""
+    )
+    page.reload()
+    expect(page.locator("#lesson-result-0")).to_have_text("Not seen to its end yet.")
+    expect(page.locator("#run-status")).to_contain_text("Not trained yet")
+    expect(page.locator(":root[data-veiled]")).to_have_count(0)
+    expect(page.locator(".verdict")).to_have_count(0)
+    press_on(page, f"Run: {lesson.runs[0].name}")
+    expect(page.locator(".verdict")).to_contain_text("so it is", timeout=TRAINED)
+
 
 def play(page: Page, name: str, choice: int = 1, *, why: bool = False) -> None:
     """Open a lesson with the mouse, predict, and wait until all that is run by itself has ended.
@@ -460,8 +479,15 @@ def test_what_a_lesson_opens_comes_into_view(open_playground, width, height):
     expect(line).to_be_in_viewport()
     expect(line).to_have_attribute("data-lit", "true")
     expect(page.locator("#step-line")).to_contain_text("Backward, hidden layer 1")
+    back = page.locator("#lesson-way-back")
     if width == 1440:
         expect(opener).to_be_in_viewport(ratio=1)
+    else:
+        expect(back).to_be_in_viewport(ratio=1)
+        back.press("Enter")
+        expect(opener).to_be_focused()
+        expect(opener).to_be_in_viewport(ratio=1)
+    expect(back).to_be_hidden()
     page.locator("#lesson-title").focus()
     page.get_by_role("button", name="Open Passes").click()
     expect(page.locator("#step-line")).to_be_in_viewport()

@@ -28,6 +28,10 @@ export const remember = ({ runs }, index, run) => {
   made.set(withFixed(runs[index].address), copy);
 };
 
+/** A run of a lesson comes anew: of the one before there is no picture any more.
+ * @type {(lesson: Lesson, index: number) => void} */
+export const forgetRun = ({ runs }, index) => void made.delete(withFixed(runs[index].address));
+
 /** @type {(address: string) => boolean} */
 const isOnShow = (address) => state.run !== null && sameSettings(state.run.address, address);
 

@@ -1,5 +1,6 @@
 /* The explanation of a lesson: paragraphs, each with what it can light. */
 import { element } from "../../core/dom.js";
+import { offerWayBack } from "./back.js";
 import { button } from "./button.js";
 import { lessonLights } from "./lights.js";
 import { fillLesson } from "./texts.js";
@@ -25,6 +26,7 @@ const lit = (light, id, lesson, own) => {
     const isLit = lamp.getAttribute("aria-pressed") === "true";
     lessonLights.clearFor(light);
     if (isLit) return;
+    offerWayBack(lamp.id);
     lessonLights.show(light, lesson, own);
     lamp.setAttribute("aria-pressed", "true");
   }, { disabled: !isThere, dataset: { points: lessonLights.isPointing(light) } });

@@ -7,8 +7,10 @@ import { leaveOutOfLink } from "../../core/fragment.js";
 import { notify } from "../../core/notices.js";
 import { keptInLesson, runName } from "../../run/fixed.js";
 import { dropBeside } from "./beside.js";
+import { placeWayBack } from "./back.js";
 import { button } from "./button.js";
 import { paintCompared } from "./compared.js";
+import { paintCurve } from "./curve.js";
 import { lessonLights } from "./lights.js";
 import { buildsOn, listParts } from "./list.js";
 import { lessonOutcome, lessonVerdict } from "./outcome.js";
@@ -132,12 +134,15 @@ const arrive = () => {
   render();
 };
 
-/* Of a lesson that waits for its prediction, nothing but its beginning is on show. */
+/* Of a lesson that waits for its prediction, or whose run was not seen to its end before the page was loaded
+ * anew, nothing but the beginning is on show. */
 const setStage = () => {
   const lesson = shownLesson();
-  if (lesson && !progressOf(lesson).committed) stage(lesson);
+  const { committed } = lesson ? progressOf(lesson) : { committed: true };
+  const untold = lesson && !lessonRuns.isTraining(lesson) ? progress.untold(lesson) : null;
+  if (lesson && (!committed || untold !== null)) stage(lesson, untold ?? 0);
   else leaveStage();
-  if (!lesson || progressOf(lesson).committed) liftVeil();
+  if (committed && untold === null) liftVeil();
   if (lesson && isDone(lesson)) lessonRuns.recall(lesson);
 };
 
@@ -161,9 +166,11 @@ const render = (focus) => {
   body.replaceChildren(...panelParts(lesson));
   // What is lit stays so while more of the lesson comes.
   if (lit) at(lit)?.setAttribute("aria-pressed", "true");
+  placeWayBack();
   measurePanel();
   if (lesson) lessonPictures.paint(lesson);
   paintCompared();
+  paintCurve();
   if (opening) showStart();
   opening = false;
   if (focus) return void body.querySelector(focus)?.focus();
@@ -213,7 +220,6 @@ const lessonParts = (lesson) => {
     ...buildsOn(lesson),
     ...(kept ? [element("p", { className: "note" }, kept)] : []),
     question(lesson, own, () => {
-      unstage();
       startRun(lesson, 0);
       render("#lesson-run-0");
     }),
@@ -236,6 +242,7 @@ const lessonParts = (lesson) => {
 
 /** @type {(lesson: Lesson, index: number) => void} */
 const startRun = (lesson, index) => {
+  unstage();
   lessonLights.clear();
   showBoundary();
   lessonRuns.start(lesson, index);

@@ -4,6 +4,7 @@ import { emit } from "../../core/events.js";
 import { keptInLesson } from "../../run/fixed.js";
 import { dropBeside } from "./beside.js";
 import { button } from "./button.js";
+import { lessonCurve, tellsOfCurve } from "./curve.js";
 import { entries, entriesLeft } from "./entries.js";
 import { explanation } from "./explanation.js";
 import { following, lessonPath } from "./path.js";
@@ -75,6 +76,7 @@ export const lessonOutcome = (lesson, own, computed, answered) => {
       element("h3", {}, "What happened"),
       verdict,
       element("p", { className: "happened" }, preface + fillLesson(lesson.happened, lesson, own)),
+      ...(tellsOfCurve(lesson) ? [lessonCurve()] : []),
       ...refutation(lesson, own),
     ),
     ...entries(lesson, own, computed),

@@ -1,10 +1,12 @@
 /* The small pictures of several starts: one button for each, which brings its seed to the page. */
 import { element, find, findAll, mark } from "../../core/dom.js";
 import { on } from "../../core/events.js";
-import { paintSmall, roving } from "../../core/small.js";
+import { percent } from "../../core/measures.js";
+import { darken, paintSmall, roving, SIDE } from "../../core/small.js";
 import { state } from "../../core/state.js";
 import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
+import { areAlike, oddOf } from "./odd.js";
 import { lessonRuns } from "./runs.js";
 import { seedOf, startAddress } from "./starts.js";
 import { startText, tellsSuccess } from "./texts.js";
@@ -26,6 +28,7 @@ const pictureOf = (run, number, id) => {
     },
     element("canvas"),
     element("span", { className: "mark-of-start" }),
+    element("span", { className: "odd-share" }),
   );
   return small;
 };
@@ -33,12 +36,17 @@ const pictureOf = (run, number, id) => {
 /** @type {(group: HTMLElement, made: Seeds, lesson: Lesson, index: number) => void} */
 const paint = (group, made, lesson, index) => {
   const half = state.run?.halfWidth ?? 2.6;
+  const odd = oddOf(made, lesson.success, half);
   /** @type {HTMLElement[]} */ ([...group.children]).forEach((small, k) => {
     paintSmall(find("canvas", small), made, made.networks[k], half);
+    const share = percent((odd?.[k].length ?? 0) / SIDE ** 2);
+    if (odd) darken(find("canvas", small), odd[k]);
     const reached = tellsSuccess(lesson, index) && made.accuracies[k] >= lesson.success;
     mark(small, "succeeded", reached);
     find(".mark-of-start", small).textContent = reached ? "✓" : "";
-    const text = `Seed ${small.dataset.seed}: ${startText(lesson, index, made, k)}`;
+    const other = odd ? `, decides otherwise than most in ${share} of the plane` : "";
+    const text = `Seed ${small.dataset.seed}: ${startText(lesson, index, made, k)}${other}`;
+    find(".odd-share", small).textContent = odd ? share : "";
     small.setAttribute("aria-label", text);
     small.title = text;
   });
@@ -60,7 +68,14 @@ on("accepted", markShown);
 export const picturesNote = (lesson) => {
   const succeeded = lesson.runs.some(({ seeds }, index) => seeds && tellsSuccess(lesson, index));
   const ticks = succeeded ? ", ✓ where it succeeded" : "";
-  return `Each picture is a start${ticks}. Click one to show it; the one on show has a frame.`;
+  const hasOdd = lesson.runs.some((_, index) => {
+    const made = lessonRuns.experiment(lesson, index);
+    return made?.done && areAlike(made, lesson.success);
+  });
+  const odd = hasOdd
+    ? " Dark is where it decides otherwise than most starts, with the share of the plane beneath."
+    : "";
+  return `Each picture is a start${ticks}.${odd} Click one to show it; the one on show has a frame.`;
 };
 
 export const lessonPictures = {

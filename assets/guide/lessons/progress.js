@@ -6,8 +6,11 @@ import { mergeChanges, readProgress, storage } from "../../core/storage.js";
 const { shared, tab, watch } = storage;
 const STORAGE = "playground-lessons";
 
-/** @type {{open: boolean, lesson: string | null, progress: Progress}} */
-const kept = { open: false, lesson: null, progress: {} };
+/** A run of a lesson that has begun, and has not been told the end of.
+ * @typedef {{lesson: string, index: number}} Running */
+
+/** @type {{open: boolean, lesson: string | null, running: Running | null, progress: Progress}} */
+const kept = { open: false, lesson: null, running: null, progress: {} };
 // What this tab and the storage last agreed on: what differs from it was done since, here or in
 // another tab.
 /** @type {Progress} */
@@ -24,9 +27,12 @@ const agree = () => {
 
 const recall = () => {
   // A tab that is loaded anew has its own place.
-  const { open, lesson } = tab.read(STORAGE) ?? shared.read(STORAGE) ?? {};
+  const own = tab.read(STORAGE);
+  const { open, lesson } = own ?? shared.read(STORAGE) ?? {};
   kept.open = open === true;
   kept.lesson = typeof lesson === "string" ? lesson : null;
+  const { lesson: name, index } = own?.running ?? {};
+  if (typeof name === "string" && Number.isInteger(index)) kept.running = { lesson: name, index };
   agree();
 };
 recall();
@@ -44,10 +50,25 @@ export const lessonProgress = {
     const { committed, results } = kept.progress[name] ?? {};
     return Boolean(committed) && runs.every((_, index) => results[index]);
   },
+  /** The run of a lesson that the page was left or loaded anew in the middle of, or is under way: its end was
+   * not told. Null where there is none.
+   * @type {(lesson: Lesson) => number | null} */
+  untold({ name, runs }) {
+    const { lesson, index } = kept.running ?? {};
+    if (lesson !== name || index === undefined || !runs[index]) return null;
+    return kept.progress[name]?.committed && !kept.progress[name].results[index] ? index : null;
+  },
+  /** A run has begun, or for null is not under way any more.
+   * @param {Running | null} running */
+  begin(running) {
+    kept.running = running;
+    this.keep();
+  },
   keep() {
     agree();
-    shared.write(STORAGE, kept);
-    tab.write(STORAGE, { open: kept.open, lesson: kept.lesson });
+    const { open, lesson, running, progress } = kept;
+    shared.write(STORAGE, { open, lesson, progress });
+    tab.write(STORAGE, { open, lesson, running });
   },
   /** Take other progress in the place of this.
    * @param {unknown} progress */

@@ -3,6 +3,7 @@ import { element } from "../../core/dom.js";
 import { runName } from "../../run/fixed.js";
 import { button } from "./button.js";
 import { COMPARED_NOTE, comparedPicture, isCompared, keptMark } from "./compared.js";
+import { lessonCurve, tellsOfCurve } from "./curve.js";
 import { lessonPictures, picturesNote } from "./pictures.js";
 import { lessonRuns } from "./runs.js";
 
@@ -13,6 +14,8 @@ export const runList = (lesson, own, start) => {
   const next = lesson.runs.findIndex((_, index) => !own.results[index]);
   const isTraining = lessonRuns.isTraining(lesson);
   const compared = isCompared(lesson);
+  const hasPictures = (/** @type {number} */ index) =>
+    Boolean(own.results[index] && lessonRuns.experiment(lesson, index));
   const items = lesson.runs.map((run, index) => {
     const result = own.results[index];
     const isPlaying = lessonRuns.isPlaying(lesson, index);
@@ -44,17 +47,19 @@ export const runList = (lesson, own, start) => {
         ),
         starter,
       ),
-      ...(lessonRuns.experiment(lesson, index) ? [lessonPictures.make(run, index)] : []),
+      // Before its result is told, they would tell it.
+      ...(hasPictures(index) ? [lessonPictures.make(run, index)] : []),
     );
   });
   const list = element("ul", { className: "lesson-runs" }, ...items);
   if (compared) list.dataset.compared = String(lesson.runs.length);
   list.setAttribute("aria-label", "Runs of this lesson");
-  const hasPictures = lesson.runs.some((_, index) => lessonRuns.experiment(lesson, index));
   const notes = [
-    hasPictures && picturesNote(lesson),
+    lesson.runs.some((_, index) => hasPictures(index)) && picturesNote(lesson),
     compared && lesson.runs.some((_, index) => own.results[index]) && COMPARED_NOTE,
     next >= 1 && !isTraining && "Look at what came of it, then run the next.",
   ].filter(Boolean).map((text) => element("p", { className: "note" }, String(text)));
-  return element("div", { className: "lesson-made" }, list, ...notes);
+  // Once there is a verdict, it stands with that.
+  const plot = next >= 0 && tellsOfCurve(lesson) ? [lessonCurve()] : [];
+  return element("div", { className: "lesson-made" }, list, ...plot, ...notes);
 };

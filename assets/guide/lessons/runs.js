@@ -9,7 +9,7 @@ import { experimentsBy } from "../../run/experiments.js";
 import { withFixed } from "../../run/fixed.js";
 import { leaveUntold } from "../../run/untold.js";
 import { keepBeside } from "./beside.js";
-import { isCompared, recallRuns, remember } from "./compared.js";
+import { forgetRun, isCompared, recallRuns, remember } from "./compared.js";
 import { leavePlay, playRun, skipPlay, stopPlay, triedNow } from "./playing.js";
 import { lessonProgress } from "./progress.js";
 import { notableStarts, rankingOf } from "./starts.js";
@@ -48,6 +48,7 @@ const text = (lesson, index, result) => {
   if (isPending(lesson, index)) return pendingText();
   const note = notes.get(keyOf(lesson, index));
   if (note) return note;
+  if (!result && lessonProgress.untold(lesson) === index) return "Not seen to its end yet.";
   if (!result) return seeds ? `${seeds} starts` : "";
   return seeds ? startsText(lesson, index, result) : resultText(lesson, index, result);
 };
@@ -65,10 +66,13 @@ const start = (lesson, index) => {
   /** @type {Pending} */
   const mine = { lesson, index, epoch: 0, playing: false, played: false, result: null };
   pending = mine;
+  lessonProgress.begin({ lesson: lesson.name, index });
   stopPlay();
   // What is on show already is not told again before it has played.
   if (state.run && sameSettings(state.run.address, withFixed(address))) leaveUntold(state.run);
   keepBeside(lesson, index);
+  // Its picture is not to show the end that it came to before.
+  forgetRun(lesson, index);
   notes.delete(keyOf(lesson, index));
   starts.drop();
   /** @type {<T>(act: (made: T) => void) => (made: T) => void} */
@@ -131,6 +135,7 @@ const end = (note, result) => {
   if (!pending) return;
   const { lesson, index } = pending;
   pending = null;
+  lessonProgress.begin(null);
   leaveUntold(null);
   if (note) notes.set(keyOf(lesson, index), note);
   emit("lesson-run", lesson, index, result);
@@ -228,6 +233,7 @@ export const lessonRuns = {
   forget(lesson) {
     if (pending?.lesson === lesson) {
       pending = null;
+      lessonProgress.begin(null);
       starts.drop();
       stopPlay();
     }

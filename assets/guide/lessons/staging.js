@@ -47,10 +47,10 @@ on("accepted", (run) => {
   if (staged && sameSettings(run.address, staged.address)) cut();
 });
 
-/** Put a lesson on the stage.
- * @type {(lesson: Lesson) => void} */
-export const stage = ({ runs: [{ address }] }) => {
-  const wanted = withFixed(address);
+/** Put a run of a lesson on the stage, as it begins.
+ * @type {(lesson: Lesson, index?: number) => void} */
+export const stage = ({ runs }, index = 0) => {
+  const wanted = withFixed(runs[index].address);
   const isOnShow = state.run && staged && sameSettings(state.run.address, staged.address);
   if (isOnShow && staged?.run && sameSettings(staged.address, wanted)) return;
   const before = staged ? staged.before : state.run?.address ?? null;

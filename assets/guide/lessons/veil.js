@@ -3,14 +3,17 @@
 import { storage } from "../../core/storage.js";
 
 /** What is kept of the lessons, here and in the tab: see progress.js.
- * @typedef {{open?: boolean, lesson?: string | null, progress?: Progress}} Kept */
+ * @typedef {{open?: boolean, lesson?: string | null, progress?: Progress,
+ *   running?: {lesson: string, index: number} | null}} Kept */
 
-/** Whether a page opens at a lesson without a prediction; pure.
+/** Whether a page opens at a lesson without a prediction, or in the middle of one of its runs; pure.
  * @type {(linked: string[], kept: Kept, shared: Kept) => boolean} */
 export const waits = (linked, kept, { progress = {} }) => {
-  const { open = false, lesson } = kept;
+  const { open = false, lesson, running } = kept;
   const name = linked[0] ?? (open ? lesson : null);
-  return typeof name === "string" && progress[name]?.committed !== true;
+  if (typeof name !== "string") return false;
+  const { committed, results = [] } = progress[name] ?? {};
+  return committed !== true || (running?.lesson === name && !results[running.index]);
 };
 
 /** Put the veil down where it is needed.

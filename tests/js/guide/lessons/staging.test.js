@@ -37,4 +37,14 @@ test("a page that opens at a lesson without a prediction is veiled, and no other
   assert.equal(waits([], open("b"), { progress }), true);
   assert.equal(waits([], open("a"), { progress }), false);
   assert.equal(waits([], { open: false, lesson: "b" }, { progress }), false);
+  // Loaded anew in the middle of a run, whose end was not told.
+  const running = { lesson: "a", index: 1 };
+  const begun = { progress: { a: { ...progress.a, committed: true, results: [{}] } } };
+  assert.equal(waits([], { ...open("a"), running }, begun), true);
+  assert.equal(
+    waits([], { ...open("b"), running }, { progress: { ...begun.progress, b: progress.a } }),
+    false,
+  );
+  begun.progress.a.results.push({});
+  assert.equal(waits([], { ...open("a"), running }, begun), false);
 });
