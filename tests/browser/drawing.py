@@ -5,6 +5,15 @@ from playwright.sync_api import Page
 
 from tests.browser.reading import array
 
+#: Whether the layer on which points are put stays where it is: the page may be scrolling, or change
+#: above it.
+_AT_REST = """async () => {
+  const place = () => JSON.stringify(document.querySelector(".edit-layer").getBoundingClientRect());
+  const before = place();
+  await new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)));
+  return place() === before;
+}"""
+
 
 def upload(page: Page, raw: bytes, name: str = "points.csv") -> None:
     page.locator("#upload-points input").set_input_files(
@@ -21,6 +30,7 @@ def own(page: Page) -> list[list[float]]:
 
 def layer_place(page: Page, x: float, y: float) -> tuple[float, float]:
     """Where, on the page, a place stands that is given in shares of the plot."""
+    page.wait_for_function(_AT_REST)
     box = page.locator(".edit-layer").bounding_box()
     plot = page.evaluate("dash_clientside.playground.overlay('graph-boundary').box")
     assert box is not None
@@ -32,6 +42,7 @@ def layer_place(page: Page, x: float, y: float) -> tuple[float, float]:
 
 def place_of(page: Page, index: int) -> tuple[float, float]:
     """Where a point stands on the page."""
+    page.wait_for_function(_AT_REST)
     box = page.locator(".edit-layer").bounding_box()
     x, y = page.evaluate(
         """(index) => {

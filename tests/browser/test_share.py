@@ -397,6 +397,14 @@ def test_links_open_to_the_same_picture(open_playground, new_page):
     page.locator("#diagram svg").first.dispatch_event("click")
     page.wait_for_function("() => !dash_clientside.playground.state.chosen")
     page.mouse.move(0, 0)
+    # The lines of the units are drawn alike again a moment after none is lit.
+    page.wait_for_function(
+        """() => {
+          const {data} = document.querySelector("#graph-boundary .js-plotly-plot");
+          const lines = data.filter(({uid}) => uid.startsWith("unit-"));
+          return new Set(lines.map(({line}) => line.width)).size === 1;
+        }"""
+    )
     wait_until_drawn(page)
 
     linked = open_playground(page.url.split("/", 3)[3].join(["/", ""]), new_page())
