@@ -49,7 +49,7 @@ const write = (group, className, x, y, anchor, text) => {
 const label = (group, run, { size, gap, labelled }, layer, unit) => {
   const { layerSizes } = run;
   const last = layer === layerSizes.length - 1;
-  const below = size + 14;
+  const below = size + 15;
   if (layer === 0) {
     write(group, "unit-name", -6, size / 2 + 5, "end", inputLabel(run, unit));
     const full = inputColumn(run, unit);

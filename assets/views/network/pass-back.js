@@ -32,7 +32,7 @@ import { meantPoints } from "../../run/walk.js";
  * @typedef {import("./pass-scene.js").Pass} Pass
  * @typedef {import("./pass-scene.js").Room} Room */
 
-const LEAST_BAR = 70; // pixels of a bar with its distance
+const LEAST_BAR = 51; // pixels of a bar with its distance
 const TURNED = 110; // pixels of what names the matrix that has turned
 
 /** The gradients of the unit in detail: its error times what came in, or the mean of that; with bars beside
