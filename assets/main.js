@@ -9,6 +9,7 @@ import { forward, logits, sigmoid } from "./core/forward.js";
 import { tenths } from "./core/measures.js";
 import { notices } from "./core/notices.js";
 import "./run/retry.js";
+import "./page/fixed.js";
 import "./page/opening.js";
 import { overlay } from "./core/figures.js";
 import "./core/hints.js";

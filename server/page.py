@@ -14,6 +14,8 @@ from dash import Dash
 from dash.fingerprint import build_fingerprint, check_fingerprint
 from flask import Response, request
 
+from server.fixed import names_in, take_fixed, templates
+
 PLOTLY_JS = "package_data/plotly.min.js"
 # What Dash puts into every page and this one has no use for: Dash's tables, and what browsers lack
 # that are too old for the page, but for one thing, which `assets/core/dash.js` has.
@@ -28,8 +30,8 @@ def fingerprint(path: str) -> tuple[str, str] | None:
     return (folder, name.split(".")[1]) if check_fingerprint(path)[1] else None
 
 
-def _in_order(layout: bytes) -> str:
-    """The components of a page with their properties in one order.
+def _in_order(layout: Any) -> str:
+    """The components of a page with their properties in one order, as JSON.
 
     Dash has them in another at each start: no browser would know again what another process made,
     and nothing compressed beforehand would fit.
@@ -40,7 +42,7 @@ def _in_order(layout: bytes) -> str:
             part["props"] = dict(sorted(part["props"].items()))
         return part
 
-    return json.dumps(json.loads(layout, object_hook=sort), separators=(",", ":"))
+    return json.dumps(json.loads(json.dumps(layout), object_hook=sort), separators=(",", ":"))
 
 
 class PublicDash(Dash):
@@ -84,12 +86,23 @@ class PublicDash(Dash):
 
     def serve_layout(self) -> Response:
         """The components of the page."""
-        made = super().serve_layout
-        return self._ready_made("layout", lambda: _in_order(made().get_data()))
+        return self._ready_made("layout", lambda: _in_order(self._parted()[0]))
 
     def dependencies(self) -> Response:
         """The callbacks of the page."""
         return self._ready_made("dependencies", super().dependencies)
+
+    def interpolate_index(self, app_entry: str = "", **parts: Any) -> str:  # type: ignore[override]
+        """The page, with what of it never changes."""
+        fixed = templates(self._parted()[1])
+        page: str = super().interpolate_index(app_entry=app_entry + fixed, **parts)
+        return page
+
+    def _parted(self) -> tuple[Any, list[str]]:
+        """The layout without what never changes, and that as HTML."""
+        layout = json.loads(super().serve_layout().get_data())
+        told = super().dependencies().get_data(as_text=True)
+        return layout, take_fixed(layout, names_in(told))
 
     def _ready_made(self, name: str, make: Callable[[], Any], kind: str = JSON) -> Response:
         """An answer that is made once: to write all components takes longer than a training."""
