@@ -118,13 +118,23 @@ const observe = () => {
     rect = contentRect;
     fit(holder, rect);
   }).observe(holder);
+  /** @type {(least: {minWidth: string, minHeight: string}) => void} */
+  const keep = (least) => void (made && Object.assign(made.drawing.svg.style, least));
   holder.addEventListener("pointerdown", () => {
+    if (!made) return;
     isHeld = true;
+    const { width, height } = made.drawing.svg.getBoundingClientRect();
+    // Nor does its picture shrink with the room, away from under the pointer.
+    keep({ minWidth: `${width}px`, minHeight: `${height}px` });
   });
   const release = () => {
     if (!isHeld) return;
     isHeld = false;
-    setTimeout(() => fit(holder, rect)); // the click comes first
+    // The click comes first.
+    setTimeout(() => {
+      keep({ minWidth: "", minHeight: "" });
+      fit(holder, rect);
+    });
   };
   for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release);
 };
