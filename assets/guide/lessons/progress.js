@@ -15,8 +15,11 @@ const kept = { open: false, lesson: null, running: null, progress: {} };
 // another tab.
 /** @type {Progress} */
 let agreed = {};
+let isShared = true; // whether the browser kept what it was last given
 
 const agree = () => {
+  // What is not kept was not removed in another tab.
+  if (!isShared) return;
   const { progress: theirs } = shared.read(STORAGE) ?? {};
   const merged = mergeChanges(agreed, kept.progress, theirs);
   for (const [name, one] of Object.entries(merged)) {
@@ -67,7 +70,7 @@ export const lessonProgress = {
   keep() {
     agree();
     const { open, lesson, running, progress } = kept;
-    shared.write(STORAGE, { open, lesson, progress });
+    isShared = shared.write(STORAGE, { open, lesson, progress });
     tab.write(STORAGE, { open, lesson, running });
   },
   /** Take other progress in the place of this.
