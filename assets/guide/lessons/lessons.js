@@ -232,6 +232,8 @@ const lessonParts = (lesson) => {
     ...(own.committed && isDone(lesson)
       ? lessonOutcome(lesson, own, () => render("#lesson-why-1"), () => {
         render("#lesson-why-reply");
+        // The explanation that comes beneath it is not to be looked for.
+        reveal(at("lesson-why-reply"), "start");
         say(whyReply(lesson, own));
       })
       : []),
