@@ -1,14 +1,13 @@
 """What of the page never changes: sent as HTML instead of as components.
 
 React makes each component in the browser, one by one, and at every change Dash asks each whether
-it is concerned. Headings, tables and texts that no callback names never are: they come in templates
-of the page, and `assets/page/fixed.js` puts them where they belong.
+it is concerned. Headings, tables and texts without an id never are: they come in templates of the
+page, and `assets/page/fixed.js` puts them where they belong.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -26,11 +25,11 @@ VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 NAMES = {"className": "class", "htmlFor": "for"}
 
 
-def take_fixed(layout: Any, live: Collection[str]) -> list[str]:
+def take_fixed(layout: Any) -> list[str]:
     """Take out of a layout what never changes, and return it as HTML, one text for each place.
 
     The layout is changed: a component that has lost its children says by `data-fixed` which text,
-    counted from 0, they are. All ids in `live` stay components, with all that they are in.
+    counted from 0, they are. What has an id stays a component, with all that it is in.
     """
     taken: list[str] = []
 
@@ -38,7 +37,7 @@ def take_fixed(layout: Any, live: Collection[str]) -> list[str]:
         for child in _children(part):
             if not isinstance(child, dict):
                 continue
-            if _is_fixed(child, live):
+            if _is_fixed(child):
                 inner = "".join(map(_written, _children(child)))
                 if sum(map(_count, _children(child))) >= FEWEST:
                     child["props"].update({"children": None, "data-fixed": str(len(taken))})
@@ -57,11 +56,6 @@ def templates(taken: list[str]) -> str:
     )
 
 
-def names_in(dependencies: str) -> set[str]:
-    """All that may be an id in what Dash tells of its callbacks, and more."""
-    return set(re.findall(r"[\w-]+", dependencies))
-
-
 def _children(part: Part) -> list[Any]:
     children = part["props"].get("children")
     return children if isinstance(children, list) else [children]
@@ -71,17 +65,16 @@ def _count(part: Any) -> int:
     return 1 + sum(map(_count, _children(part))) if isinstance(part, dict) else 0
 
 
-def _is_fixed(part: Any, live: Collection[str]) -> bool:
+def _is_fixed(part: Any) -> bool:
     if not isinstance(part, dict):
         return True
     props = part["props"]
-    # An id that is no text is one of many; the page's policy forbids styles that stand in HTML.
+    # The page's policy forbids styles that stand in HTML.
     return (
         part["namespace"] == HTML
-        and isinstance(props.get("id", ""), str)
-        and props.get("id") not in live
+        and "id" not in props
         and "style" not in props
-        and all(_is_fixed(child, live) for child in _children(part))
+        and all(_is_fixed(child) for child in _children(part))
     )
 
 

@@ -14,7 +14,7 @@ from dash import Dash
 from dash.fingerprint import build_fingerprint, check_fingerprint
 from flask import Response, request
 
-from server.fixed import names_in, take_fixed, templates
+from server.fixed import take_fixed, templates
 
 PLOTLY_JS = "package_data/plotly.min.js"
 # What Dash puts into every page and this one has no use for: Dash's tables, and what browsers lack
@@ -101,8 +101,7 @@ class PublicDash(Dash):
     def _parted(self) -> tuple[Any, list[str]]:
         """The layout without what never changes, and that as HTML."""
         layout = json.loads(super().serve_layout().get_data())
-        told = super().dependencies().get_data(as_text=True)
-        return layout, take_fixed(layout, names_in(told))
+        return layout, take_fixed(layout)
 
     def _ready_made(self, name: str, make: Callable[[], Any], kind: str = JSON) -> Response:
         """An answer that is made once: to write all components takes longer than a training."""
