@@ -130,8 +130,10 @@ def play_through(page: Page, lesson: Lesson) -> None:
     muted, edited = (
         f"dash_clientside.playground.state.{of}" for of in ("muted.length", "edit !== null")
     )
-    assert (page.evaluate(muted) > 0) == any("muted-" in text for text in lesson.texts)
-    assert page.evaluate(edited) == any(".swapped-loss}" in text for text in lesson.texts)
+    is_muted = any("muted-" in text for text in lesson.texts)
+    is_edited = any(".swapped-loss}" in text for text in lesson.texts)
+    expected = json.dumps([is_muted, is_edited])
+    page.wait_for_function(f"() => String([{muted} > 0, {edited}]) === String({expected})")
     verdict = page.locator(".verdict").inner_text()
     assert lesson.choices[wrong - 1] in verdict
     assert lesson.choices[lesson.answer - 1] in verdict
