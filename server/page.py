@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -30,8 +31,8 @@ def fingerprint(path: str) -> tuple[str, str] | None:
     return (folder, name.split(".")[1]) if check_fingerprint(path)[1] else None
 
 
-def _in_order(layout: Any) -> str:
-    """The components of a page with their properties in one order, as JSON.
+def _in_order(layout: bytes) -> Any:
+    """The components of a page with their properties in one order.
 
     Dash has them in another at each start: no browser would know again what another process made,
     and nothing compressed beforehand would fit.
@@ -42,7 +43,7 @@ def _in_order(layout: Any) -> str:
             part["props"] = dict(sorted(part["props"].items()))
         return part
 
-    return json.dumps(json.loads(json.dumps(layout), object_hook=sort), separators=(",", ":"))
+    return json.loads(layout, object_hook=sort)
 
 
 class PublicDash(Dash):
@@ -86,7 +87,9 @@ class PublicDash(Dash):
 
     def serve_layout(self) -> Response:
         """The components of the page."""
-        return self._ready_made("layout", lambda: _in_order(self._parted()[0]))
+        return self._ready_made(
+            "layout", lambda: json.dumps(self._parted[0], separators=(",", ":"))
+        )
 
     def dependencies(self) -> Response:
         """The callbacks of the page."""
@@ -94,13 +97,14 @@ class PublicDash(Dash):
 
     def interpolate_index(self, app_entry: str = "", **parts: Any) -> str:  # type: ignore[override]
         """The page, with what of it never changes."""
-        fixed = templates(self._parted()[1])
+        fixed = templates(self._parted[1])
         page: str = super().interpolate_index(app_entry=app_entry + fixed, **parts)
         return page
 
+    @cached_property
     def _parted(self) -> tuple[Any, list[str]]:
-        """The layout without what never changes, and that as HTML."""
-        layout = json.loads(super().serve_layout().get_data())
+        """The layout without what never changes, and that as HTML: for two answers."""
+        layout = _in_order(super().serve_layout().get_data())
         return layout, take_fixed(layout)
 
     def _ready_made(self, name: str, make: Callable[[], Any], kind: str = JSON) -> Response:
