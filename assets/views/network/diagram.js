@@ -54,12 +54,14 @@ const namesRoom = (run) => {
   return LETTER * longest + BESIDE_NAME;
 };
 
-/** The room that the diagram has, once what stands around it has its own.
+/** The room that the diagram has now, once what stands around it has its own.
  * @type {() => import("./places.js").Room} */
 const roomNow = () => {
   const holder = at("diagram");
   const { width, height } = holder.getBoundingClientRect();
+  // Where the diagram makes its own height, there is no bound to it.
   const isBounded = getComputedStyle(holder).contain.includes("size");
+  // In pixels of usual letters: where these are larger, all of the diagram is.
   const [across, down] = [width, isBounded ? height : 0].map((side) =>
     Math.round(side / letters())
   );
@@ -92,16 +94,10 @@ export const drawn = (run) => {
  * released on another, it would not have been clicked. */
 let isHeld = false;
 
-/** Fill the room that there is, given in pixels.
- * @type {(holder: HTMLElement, rect: {width: number, height: number}) => void} */
-const fit = (holder, rect) => {
+/* Fill the room that there is. */
+const fit = () => {
   if (isHeld) return;
-  // In pixels of usual letters: where these are larger, all of the diagram is.
-  const by = letters();
-  const width = Math.round(rect.width / by);
-  // Where the diagram makes its own height, there is no bound to it.
-  const isBounded = getComputedStyle(holder).contain.includes("size");
-  const height = isBounded ? Math.round(rect.height / by) : 0;
+  const { width, height } = roomNow();
   if (!width || (width === room.width && height === room.height)) return;
   room = { width, height };
   if (!state.run || state.moving) return;
@@ -113,11 +109,7 @@ const observe = () => {
   const holder = at("diagram");
   if (!holder || holder.dataset.observed) return;
   holder.dataset.observed = "true";
-  let rect = { width: 0, height: 0 };
-  new ResizeObserver(([{ contentRect }]) => {
-    rect = contentRect;
-    fit(holder, rect);
-  }).observe(holder);
+  new ResizeObserver(fit).observe(holder);
   /** @type {(least: {minWidth: string, minHeight: string}) => void} */
   const keep = (least) => void (made && Object.assign(made.drawing.svg.style, least));
   holder.addEventListener("pointerdown", () => {
@@ -133,7 +125,7 @@ const observe = () => {
     // The click comes first.
     setTimeout(() => {
       keep({ minWidth: "", minHeight: "" });
-      fit(holder, rect);
+      fit();
     });
   };
   for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release);
