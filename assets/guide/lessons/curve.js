@@ -5,9 +5,9 @@ import { shown, views } from "../../core/drawing.js";
 import { curve, lossText } from "../../core/measures.js";
 import { whole } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
+import { svgElement } from "../../views/network/build.js";
 
 const [WIDTH, HEIGHT] = [200, 50];
-const SVG = "http://www.w3.org/2000/svg";
 
 /** Whether a lesson tells of the curve of the loss: it lights it; pure.
  * @type {(lesson: Pick<Lesson, "why">) => boolean} */
@@ -34,11 +34,12 @@ export const pointsOf = (losses, until, highest, width, height) => {
 
 /** @type {() => HTMLElement} */
 export const lessonCurve = () => {
-  const plot = document.createElementNS(SVG, "svg");
-  plot.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
-  plot.setAttribute("preserveAspectRatio", "none");
-  plot.setAttribute("aria-hidden", "true");
-  plot.append(document.createElementNS(SVG, "polyline"));
+  const plot = svgElement("svg", {
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    preserveAspectRatio: "none",
+    "aria-hidden": "true",
+  });
+  svgElement("polyline", {}, plot);
   const figure = element("figure", { id: "lesson-curve" }, element("figcaption", {}));
   figure.prepend(plot);
   return figure;

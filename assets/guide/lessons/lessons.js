@@ -20,7 +20,7 @@ import { lessonProgress } from "./progress.js";
 import { question } from "./question.js";
 import { quizOnShow, quizParts } from "./quiz.js";
 import { showRemark } from "./remark.js";
-import { reveal, revealPrompt, showBoundary } from "./reveal.js";
+import { isBusyElsewhere, reveal, revealPrompt, showBoundary } from "./reveal.js";
 import { runList } from "./run-list.js";
 import { lessonRuns } from "./runs.js";
 import { isBeside, measurePanel, scrollToBeginning } from "./scroll.js";
@@ -273,8 +273,7 @@ const runEnded = (lesson, index, result) => {
 
 /* The verdict comes into view with what is asked next; but nobody who is busy elsewhere on a phone is taken away from it. */
 const revealOutcome = () => {
-  const { activeElement: busy, body } = document;
-  if (wide() || busy === body || at("lessons").contains(busy)) revealPrompt();
+  if (wide() || !isBusyElsewhere()) revealPrompt();
 };
 
 /** More of a run with several starts has come.

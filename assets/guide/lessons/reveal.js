@@ -48,12 +48,17 @@ export const revealBoundary = () => {
   flash(frame);
 };
 
+/** Whether the learner is at something else than the lesson, from which nobody is to be taken away.
+ * @type {() => boolean} */
+export const isBusyElsewhere = () => {
+  const { activeElement: busy, body } = document;
+  return busy !== body && !at("lessons").contains(busy);
+};
+
 /* On a phone, where the boundary alone stands above a lesson, the network comes into view as well: for
  * whoever is not busy elsewhere. */
 export const revealNetworkOnPhone = () => {
-  const { activeElement: busy, body } = document;
-  if (isBeside() || (busy !== body && !at("lessons").contains(busy))) return;
-  revealNetwork();
+  if (!isBeside() && !isBusyElsewhere()) revealNetwork();
 };
 
 /* What becomes of the weights is seen in the network. */

@@ -48,11 +48,15 @@ const MEDIANS = {
   "median-test-loss": "median test loss",
 };
 
+/** Whether a lesson tells of a measure of a run, counted from 0.
+ * @type {(lesson: Pick<Lesson, "happened">, index: number) => (name: string) => boolean} */
+const tellsOf = ({ happened }, index) => (name) => happened.includes(`{${index + 1}.${name}}`);
+
 /** Whether a lesson tells which starts of a run, counted from 0, succeed: where it tells only of medians,
  * nothing hangs on that; pure.
  * @type {(lesson: Pick<Lesson, "happened">, index: number) => boolean} */
-export const tellsSuccess = ({ happened }, index) => {
-  const tells = (/** @type {string} */ name) => happened.includes(`{${index + 1}.${name}}`);
+export const tellsSuccess = (lesson, index) => {
+  const tells = tellsOf(lesson, index);
   return !Object.keys(MEDIANS).some(tells) || tells("share") || tells("succeeded");
 };
 
@@ -79,12 +83,10 @@ export const startText = (lesson, index, made, start) => {
 /** What a run of several starts came to: how many succeeded, or the medians, where the lesson tells of these
  * and of none that succeeded.
  * @type {(lesson: Pick<Lesson, "happened">, index: number, result: Measures) => string} */
-export const startsText = ({ happened }, index, result) => {
-  const tells = (/** @type {string} */ name) => happened.includes(`{${index + 1}.${name}}`);
+export const startsText = (lesson, index, result) => {
+  if (tellsSuccess(lesson, index)) return `${result.succeeded} of ${result.seeds} starts succeed`;
+  const tells = tellsOf(lesson, index);
   const said = Object.entries(MEDIANS).filter(([name]) => tells(name));
-  if (tellsSuccess({ happened }, index)) {
-    return `${result.succeeded} of ${result.seeds} starts succeed`;
-  }
   const medians = said.map(([name, called]) => `${called} ${measureText(name, result[name])}`);
   return `${result.seeds} starts: ${medians.join(", ")}`;
 };
