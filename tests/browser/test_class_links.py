@@ -53,7 +53,7 @@ def test_what_is_fixed_stays_fixed_against_everything(open_playground):
         expect(page.locator("#epochs")).to_have_value("500")
 
     # A lesson, which says so.
-    page.locator("input[name=lesson-choice]").first.check()
+    page.locator("#lesson-choice-1").check()
     page.locator("#lesson-commit").click()
     expect(page.locator(".happened")).to_contain_text("After 500 epochs")
     note = "The link for the class keeps data shape Moons, noise 0.3, epochs 500"
@@ -214,11 +214,11 @@ def test_a_shared_machine_begins_afresh_after_a_question(open_playground):
     page = open_playground("/?hidden-units=3&epochs=50#fix=epochs")
     page.locator("#lessons-open").click()
     page.locator(".lesson-list button").first.click()
-    page.locator("input[name=lesson-choice]").first.check()
+    page.locator("#lesson-choice-1").check()
     with page.expect_navigation():
         page.reload()
     wait_until_drawn(page)
-    expect(page.locator("input[name=lesson-choice]").first).to_be_checked()
+    expect(page.locator("#lesson-choice-1")).to_be_checked()
     page.evaluate("dash_clientside.set_props('hidden-units', {value: '2'})")
     page.wait_for_function("() => location.search.includes('hidden-units=2')")
     page.locator("#lesson-back").click()
@@ -239,7 +239,7 @@ def test_a_shared_machine_begins_afresh_after_a_question(open_playground):
     expect(page.locator("#lessons")).to_be_hidden()
     page.locator("#lessons-open").click()
     page.locator(".lesson-list button").first.click()
-    expect(page.locator("input[name=lesson-choice]").first).not_to_be_checked()
+    expect(page.locator("#lesson-choice-1")).not_to_be_checked()
 
 
 def test_who_begins_afresh_sees_what_a_newcomer_sees(open_playground):

@@ -61,7 +61,7 @@ def test_the_page_works_in_a_frame_of_another_site(outer, new_page, monkeypatch)
 
         frame.locator("#lessons-open").click()
         frame.locator(".lesson-list button").first.click()
-        frame.locator("input[name=lesson-choice]").first.check()
+        frame.locator("#lesson-choice-1").check()
         frame.locator("#lesson-commit").click()
         expect(frame.locator(".verdict").first).to_be_visible()
         frame.locator("#tab-share").click()

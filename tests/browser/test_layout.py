@@ -65,7 +65,7 @@ def test_nothing_overlaps_is_cut_or_scrolls_sideways_at_any_width(open_playgroun
     # A lesson that is done leaves the page as it is when it is opened again.
     page.locator("#lessons-open").click()
     page.locator(".lesson-list button").first.click()
-    page.locator("input[name=lesson-choice]").first.check()
+    page.locator("#lesson-choice-1").check()
     page.locator("#lesson-commit").click()
     answer_why(page)
     page.locator("#lessons-close").click()

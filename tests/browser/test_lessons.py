@@ -74,15 +74,17 @@ def open_lessons(page: Page) -> None:
 
 
 def choose(page: Page, number: int, question: str = "lesson-choice") -> None:
-    """Go to the choices by Tab and to one of them by the arrow keys."""
+    """Go to the choices by Tab and to the one of this number by the arrow keys."""
     page.locator("#lessons-body h2").focus()
-    first = page.locator(f"input[name={question}]").first
+    choices = page.locator(f"input[name={question}]")
+    values = choices.evaluate_all("(inputs) => inputs.map(({ value }) => Number(value))")
+    first = choices.first
     for _ in range(20):
         if first.evaluate("(element) => element === document.activeElement"):
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    for _ in range(number - 1):
+    for _ in range(values.index(number)):
         page.keyboard.press("ArrowDown")
 
 
@@ -189,7 +191,7 @@ def compute_by_hand(page: Page, lesson: Lesson) -> None:
         press_on(page, "Show it")
     if entries:
         expect(page.locator(".by-hand-found li")).to_have_count(len(entries))
-        expect(page.locator("#lesson-why-1")).to_be_focused()
+        expect(page.locator("input[name=lesson-why]").first).to_be_focused()
 
 
 def right_why(lesson: Lesson) -> int:
@@ -254,7 +256,7 @@ def play(page: Page, name: str, choice: int = 1, *, why: bool = False) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.locator("#lessons-open").click()
     page.locator(f"#lesson-{name}").click()
-    page.locator("input[name=lesson-choice]").nth(choice - 1).check()
+    page.locator(f"#lesson-choice-{choice}").check()
     page.locator("#lesson-commit").click()
     expect(page.locator("#lesson-result-0")).to_contain_text("accuracy", timeout=TRAINED)
     if why:
@@ -390,7 +392,7 @@ def test_a_run_that_is_stopped_ends_in_the_lesson(open_playground):
     page.emulate_media(reduced_motion="reduce")
     page.locator("#lessons-open").click()
     page.locator("#lesson-12-learning-by-heart").click()
-    page.locator("input[name=lesson-choice]").first.check()
+    page.locator("#lesson-choice-1").check()
     page.locator("#lesson-commit").click()
     expect(page.locator("#lesson-result-0")).to_contain_text("accuracy", timeout=TRAINED)
     with held(page, output="answer.data") as requests:

@@ -197,7 +197,7 @@ def test_a_session_is_saved_and_opened_in_a_fresh_page(open_playground, new_page
     page = open_playground(ADDRESS)
     page.locator("#lessons-open").click()
     page.locator(".lesson-list button").first.click()
-    page.locator("input[name=lesson-choice]").first.check()
+    page.locator("#lesson-choice-1").check()
     # The lesson is left without a prediction: the page is as it was.
     page.locator("#lessons-close").click()
     page.wait_for_function(
@@ -328,7 +328,7 @@ def test_lab_report_holds_predictions_results_and_pictures(open_playground):
     page = open_playground()
     page.locator("#lessons-open").click()
     page.locator(".lesson-list button").first.click()
-    page.locator("input[name=lesson-choice]").first.check()
+    page.locator("#lesson-choice-1").check()
     page.locator("#lesson-commit").click()
     answer_why(page)
     remark = page.locator("#lesson-remark")

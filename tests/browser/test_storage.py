@@ -13,13 +13,13 @@ def test_two_tabs_keep_what_is_answered_and_written_in_both(open_playground):
         tab.locator("#lessons-open").click()
     page.locator(".lesson-list button").nth(0).click()
     other.locator("#lesson-02-two-and-three-lines").click()
-    page.locator("input[name=lesson-choice]").nth(2).check()
-    other.locator("input[name=lesson-choice]").nth(0).check()
+    page.locator("#lesson-choice-3").check()
+    other.locator("#lesson-choice-1").check()
     page.locator("#lesson-commit").click()
     answer_why(page)
 
     page.locator("#lesson-remark").fill("A line.")
-    other.locator("input[name=lesson-choice]").nth(1).check()
+    other.locator("#lesson-choice-2").check()
 
     page.wait_for_function(
         """() => JSON.parse(localStorage["playground-lessons"])
@@ -43,7 +43,7 @@ def test_two_tabs_that_type_the_same_remark_by_turns_lose_and_double_nothing(ope
     page = open_playground()
     page.locator("#lessons-open").click()
     page.locator(".lesson-list button").nth(0).click()
-    page.locator("input[name=lesson-choice]").nth(2).check()
+    page.locator("#lesson-choice-3").check()
     page.locator("#lesson-commit").click()
     answer_why(page)
     field = page.locator("#lesson-remark")

@@ -248,8 +248,7 @@ def settings_panel(*data_tools: Component) -> Component:
                 _pair(control("epochs"), _seed("weight_seed", ids.NEW_WEIGHTS)),
                 _pair(control("weight_start"), control("init_scale")),
                 html.P(
-                    "Why not all 0? Units that start equal get equal gradients and stay as one. "
-                    "From 0, even these are 0.",
+                    "Why not all equal, or all 0? Set them so, and see what training makes of it.",
                     className="note",
                 ),
             ),

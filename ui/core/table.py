@@ -79,8 +79,7 @@ class Settings:
         Several(tuple(FEATURES), tuple(feature.label for feature in FEATURES.values())),
         "Input features",
         "What the network is given of each point: its scaled coordinates, or numbers computed from "
-        "these, with which even a network without a hidden layer draws curves; sin πx has one wave "
-        "in 2 units.",
+        "these; sin πx has one wave in 2 units.",
     )
     inputs: str = _setting(
         "standardised",
@@ -94,7 +93,7 @@ class Settings:
         Choice(STRETCHES, tuple(f"× {factor}" for factor in STRETCHES)),
         "Stretch of x₁",
         "How many times as large x₁ is made for the network, as if it were measured in a smaller "
-        "unit; standardising would undo it.",
+        "unit.",
     )
     hidden_layers: int = _setting(
         1,
@@ -107,8 +106,8 @@ class Settings:
         4,
         Whole(1, MOST_UNITS),
         "Hidden units",
-        "How many units each hidden layer has; each unit of the first draws one line, which is "
-        "straight where its inputs are x₁ and x₂ alone.",
+        "How many units each hidden layer has; each adds up what it is given, weighted, and bends "
+        "the sum.",
     )
     units_two: str = _setting(
         SAME,
@@ -126,15 +125,15 @@ class Settings:
         "tanh",
         Choice(tuple(ACTIVATIONS), tuple(ACTIVATION_LABELS.get(one, one) for one in ACTIVATIONS)),
         "Activation",
-        "The function that each hidden unit applies to its weighted sum; without a bend, "
-        "many units are no more than one line.",
+        "The function that each hidden unit applies to its weighted sum; linear passes it on as it "
+        "is.",
     )
     loss: str = _setting(
         "cross-entropy",
         Choice(tuple(LOSSES), tuple(label for label, _ in LOSSES.values())),
         "Loss",
-        "What being wrong costs: with squared error a network that is sure of a wrong answer "
-        "hardly learns from it.",
+        "What being wrong costs: minus the logarithm of the probability that was given to the true "
+        "class, or half the square of what was missing to it.",
     )
     learning_rate: float = _setting(
         1.0,
@@ -153,7 +152,7 @@ class Settings:
         "random",
         Choice(("random", "equal"), ("random", "all equal")),
         "Starting weights",
-        "Whether the weights start at random or all at the same value; equal units stay equal.",
+        "Whether the weights start at random or all at the same value.",
     )
     init_scale: float = _setting(
         1.0,
@@ -204,8 +203,7 @@ class Settings:
         Choice(tuple(OPTIMIZERS), tuple(label for label, _ in OPTIMIZERS.values())),
         "Optimiser",
         "How a gradient becomes a step: gradient descent takes it as it is, momentum adds up those "
-        "before it, the older the less, and Adam measures it against its usual size; each calls "
-        "for a learning rate of its own.",
+        "before it, the older the less, and Adam measures it against its usual size.",
     )
 
     two_colours: str = _setting(

@@ -230,7 +230,7 @@ const lessonParts = (lesson) => {
       })]
       : []),
     ...(own.committed && isDone(lesson)
-      ? lessonOutcome(lesson, own, () => render("#lesson-why-1"), () => {
+      ? lessonOutcome(lesson, own, () => render("[name=lesson-why]"), () => {
         render("#lesson-why-reply");
         // The explanation that comes beneath it is not to be looked for.
         reveal(at("lesson-why-reply"), "start");

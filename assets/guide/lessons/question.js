@@ -18,21 +18,21 @@ const terms = ({ terms: all }) =>
 /** The question with its choices; `predicted` is called once one of them is the prediction.
  * @type {(lesson: Lesson, own: LessonProgress, predicted: () => void) => HTMLElement} */
 export const question = (lesson, own, predicted) => {
-  const choices = lesson.choices.map((text, index) => {
+  const choices = lesson.listed.map((number) => {
     const input = element("input", {
       type: "radio",
-      id: `lesson-choice-${index + 1}`,
+      id: `lesson-choice-${number}`,
       name: "lesson-choice",
-      value: index + 1,
-      checked: own.choice === index + 1,
+      value: number,
+      checked: own.choice === number,
       disabled: own.committed,
       onchange: () => {
-        own.choice = index + 1;
+        own.choice = number;
         lessonProgress.keep();
         at("lesson-commit").disabled = false;
       },
     });
-    return element("label", {}, input, element("span", {}, text));
+    return element("label", {}, input, element("span", {}, lesson.choices[number - 1]));
   });
   const commit = button("lesson-commit", "This is my prediction", () => {
     own.committed = true;

@@ -23,19 +23,22 @@ export const quizParts = (time, changed) => {
   const asked = shelf.quiz[index];
   if (!asked) return outcome(changed);
   const name = "quiz-choice";
-  const choices = asked.choices.map((text, number) => {
+  let chosen = 0;
+  const choices = asked.listed.map((number) => {
     const input = element("input", {
       type: "radio",
-      id: `${name}-${number + 1}`,
+      id: `${name}-${number}`,
       name,
-      value: number + 1,
-      onchange: () => (at("quiz-commit").disabled = false),
+      value: number,
+      onchange: () => {
+        chosen = number;
+        at("quiz-commit").disabled = false;
+      },
     });
-    return element("label", {}, input, element("span", {}, text));
+    return element("label", {}, input, element("span", {}, asked.choices[number - 1]));
   });
   const commit = button("quiz-commit", "This is my answer", () => {
-    const chosen = choices.findIndex((label) => label.querySelector("input")?.checked);
-    answerQuiz(time, chosen + 1);
+    answerQuiz(time, chosen);
     changed("h2");
   }, { className: "main", disabled: true });
   return [

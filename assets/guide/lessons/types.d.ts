@@ -49,6 +49,8 @@ interface Lesson {
   title: string;
   question: string;
   choices: string[];
+  /** The numbers of the choices, as they are listed. */
+  listed: number[];
   answer: number;
   runs: LessonRun[];
   happened: string;
@@ -63,6 +65,7 @@ interface Lesson {
   whyQuestion: string | null;
   /** The right one has no reply. */
   because: { text: string; reply: string | null }[];
+  becauseListed: number[];
   terms: { term: string; means: string }[];
   /** What is computed by hand, of a training point (from 0) of a run (from 1); null for nothing. */
   byHand: { run: number; point: number; entries: { number: string; says: string }[] } | null;
@@ -82,6 +85,7 @@ interface QuizQuestion {
   about: string;
   question: string;
   choices: string[];
+  listed: number[];
   answer: number;
 }
 

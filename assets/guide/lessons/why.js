@@ -17,20 +17,20 @@ export const whyReply = (lesson, own) => {
  * @type {(lesson: Lesson, own: LessonProgress, answered: () => void) => HTMLElement} */
 export const whyQuestion = (lesson, own, answered) => {
   let chosen = own.why ?? 0;
-  const choices = lesson.because.map(({ text }, index) => {
+  const choices = lesson.becauseListed.map((number) => {
     const input = element("input", {
       type: "radio",
-      id: `lesson-why-${index + 1}`,
+      id: `lesson-why-${number}`,
       name: "lesson-why",
-      value: index + 1,
-      checked: chosen === index + 1,
+      value: number,
+      checked: chosen === number,
       disabled: own.why !== undefined,
       onchange: () => {
-        chosen = index + 1;
+        chosen = number;
         at("lesson-why-commit").disabled = false;
       },
     });
-    return element("label", {}, input, element("span", {}, text));
+    return element("label", {}, input, element("span", {}, lesson.because[number - 1].text));
   });
   const commit = button("lesson-why-commit", "This is my answer", () => {
     own.why = chosen;

@@ -24,6 +24,7 @@ from ui.guide.lessons.form import (
     Light,
     Run,
     Why,
+    listed,
 )
 from ui.guide.lessons.lines import Lines
 from ui.guide.lessons.tables import LessonError, Table
@@ -115,6 +116,7 @@ def write(lesson: Lesson) -> dict[str, Any]:
         "title": lesson.title,
         "question": lesson.question,
         "choices": list(lesson.choices),
+        "listed": listed(lesson.choices, lesson.in_order),
         "answer": lesson.answer,
         "success": lesson.success,
         "runs": [
@@ -140,6 +142,7 @@ def write(lesson: Lesson) -> dict[str, Any]:
         "wrong": [wrong._asdict() for wrong in lesson.wrong],
         "whyQuestion": lesson.why_question,
         "because": [because._asdict() for because in lesson.because],
+        "becauseListed": listed([because.text for because in lesson.because]),
         "terms": [term._asdict() for term in lesson.terms],
         "byHand": _by_hand(lesson.by_hand),
     }
@@ -212,6 +215,7 @@ def _lesson(name: str, table: Table, tabs: tuple[str, ...]) -> Lesson:
         because=because,
         terms=ideas.terms(table, said),
         by_hand=by_hand,
+        in_order=table.flag("in_order"),
     )
     table.end()
     if not 0 < lesson.success <= 1:

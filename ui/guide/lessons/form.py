@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -117,9 +118,9 @@ class Lesson:
 
     `name` is the file's; `part` is one of PATH or None, `order` the place in it, `builds_on` has
     names of lessons that come before. `wrong` answers each wrong choice, `because` are the choices
-    of `why_question`; without a `part` both may be empty. The texts hold placeholders, such as
-    `{2.share}` for a measure of the second run and `{success}` for the training accuracy from which
-    on a start succeeded.
+    of `why_question`; without a `part` both may be empty. Choices `in_order` are listed as they
+    stand. The texts hold placeholders, such as `{2.share}` for a measure of the second run and
+    `{success}` for the training accuracy from which on a start succeeded.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Lesson:
     because: tuple[Because, ...]
     terms: tuple[Term, ...]
     by_hand: ByHand | None
+    in_order: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -153,6 +155,15 @@ class Lesson:
             *([self.why_question] if self.why_question else []),
             *(one.reply for one in self.because if one.reply),
         )
+
+
+def listed(choices: Sequence[str], in_order: bool = False) -> list[int]:
+    """The numbers of choices, from 1, as the page lists them: by their letters, or as they stand.
+
+    A choice is known by its number wherever an answer is kept; its place is to tell nothing.
+    """
+    numbers = list(range(1, len(choices) + 1))
+    return numbers if in_order else sorted(numbers, key=lambda one: choices[one - 1].casefold())
 
 
 def lines_of(run: Run) -> tuple[str, ...]:

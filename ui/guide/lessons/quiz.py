@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ui.guide.lessons.files import FOLDER, read_table
+from ui.guide.lessons.form import listed
 from ui.guide.lessons.tables import Table
 
 FILE = FOLDER / "quiz" / "quiz.toml"
@@ -15,13 +16,15 @@ _MOST, _CHOICE_LENGTH, _ABOUT_LENGTH = 10, 100, 60
 class Question(NamedTuple):
     """A question with choices, of which number `answer` (from 1) is right.
 
-    `about` names the idea that it asks for, as a result is listed.
+    `about` names the idea that it asks for, as a result is listed. Choices `in_order` are listed as
+    they stand.
     """
 
     about: str
     question: str
     choices: tuple[str, ...]
     answer: int
+    in_order: bool
 
 
 def load(path: Path) -> list[Question]:
@@ -40,8 +43,9 @@ def _question(table: Table) -> Question:
     text = table.text("question")
     choices = tuple(table.texts("choices", 2, 6, _CHOICE_LENGTH))
     answer = table.whole("answer", 1, len(choices))
+    in_order = table.flag("in_order")
     table.end()
-    return Question(about, text, choices, answer)
+    return Question(about, text, choices, answer, in_order)
 
 
 def write(questions: list[Question]) -> list[dict[str, Any]]:
@@ -51,6 +55,7 @@ def write(questions: list[Question]) -> list[dict[str, Any]]:
             "about": one.about,
             "question": one.question,
             "choices": list(one.choices),
+            "listed": listed(one.choices, one.in_order),
             "answer": one.answer,
         }
         for one in questions

@@ -41,6 +41,7 @@ def test_questions_are_read_in_their_order(load):
         "about": "this",
         "question": "Which?",
         "choices": ["This", "That"],
+        "listed": [2, 1],
         "answer": 2,
     }
 
