@@ -22,6 +22,7 @@ from flask import Flask, Response, request
 
 from server.bundle import PREFIX
 from server.compile_hints import hinted
+from server.cuts import cut
 from server.lighter import lightened
 
 # What a page is made of, which has a tag of its content.
@@ -93,7 +94,7 @@ class Files:
 
 def sent(path: str, data: bytes) -> bytes:
     """What is compressed and served under `path` for the file `data`."""
-    return hinted(path, lightened(path, data))
+    return hinted(path, cut(path, lightened(path, data)))
 
 
 def file_name(data: bytes, encoding: str) -> str:

@@ -15,9 +15,9 @@ from dash import Dash
 from dash.fingerprint import build_fingerprint, check_fingerprint
 from flask import Response, request
 
+from server.cuts import PLOTLY_JS
 from server.fixed import take_fixed, templates
 
-PLOTLY_JS = "package_data/plotly.min.js"
 # What Dash puts into every page and this one has no use for: Dash's tables, and what browsers lack
 # that are too old for the page, but for one thing, which `assets/core/dash.js` has.
 UNUSED = ("/dash_table/bundle.", "/deps/polyfill@")
