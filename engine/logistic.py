@@ -14,8 +14,6 @@ from model import ACTIVATIONS, OUTPUTS, Array, Layer, Memory, Recipe
 
 #: A function of an array, and the array in which its values are put, which may be the same.
 InPlace = Callable[[Array, Array], Any]
-#: A product of two arrays, put in a third.
-Product = Callable[[Array, Array, Array], Any]
 #: A function and the arrays that it is called with, some of which it fills.
 Call = tuple[Callable[..., Any], tuple[Array, ...]]
 
@@ -123,12 +121,15 @@ class Descent:
         # By one network: in a stack each has, to the last bit, the numbers that it has alone.
         self.wide = len(self.hidden) == 1 and self.shapes[0][0] * m >= LARGE
         self.squares = self.wide and recipe.activation == "tanh"
-        self.mirrored = not self.wide and not stack and recipe.activation in ("tanh", "linear")
+        # Networks that share X, but not y, would have to be shown each its own samples.
+        odd = recipe.activation in ("tanh", "linear")
+        self.mirrored = odd and not self.wide and y.ndim <= X.ndim
 
         self.minus_s = _allocate(stack, 1, m, dtype)
         self.minus_s[...] = 2 * y - 1
-        ones = self.minus_s if self.mirrored else np.ones((1, m), dtype)
-        self.inputs[...] = X * ones
+        ones = 2 * y - 1 if self.mirrored else np.ones((1, m), dtype)
+        X = X * ones
+        self.inputs[...] = X
         for A in self.A:
             A[..., -1:, :] = ones
         self.rate_s = -recipe.learning_rate / m * self.minus_s * ones
@@ -143,58 +144,69 @@ class Descent:
 
         # An epoch is a list of calls, made once: to look up every array each time would take a
         # twentieth of it.
-        # np.dot starts sooner than np.matmul, but knows no stacks, and clears a result beforehand.
-        self.product: Product = np.matmul if stack else np.dot
-        sums, steps = self._sums(X), self._steps()
+        sums, steps = self._sums(X, ones), self._steps()
         signs: list[Call] = [(np.multiply, (self.logits, self.minus_s, self.logits))]
         self.until_odds = sums if self.mirrored else sums + signs
         self.after_odds: list[Call] = [
             (np.divide, (self.rate_s, self.dz, self.dz)),
-            (self.product, (self.dz, self.A_T[-1], self.step[-1])),
+            self._product(self.dz, self.A_T[-1], self.step[-1]),
             *steps,
             (np.subtract, (self.state, self.steps, self.state)),
         ]
 
-    def _sums(self, X: Array) -> list[Call]:
+    def _product(self, one: Array, other: Array, out: Array) -> Call:
+        """The call for a product of matrices: of one network, or of each of a stack.
+
+        An array's own `dot` starts soonest, but knows no stacks.
+        """
+        return (np.matmul, (one, other, out)) if self.stack else (one.dot, (other, out))
+
+    def _outer_product(self, column: Array, row: Array, out: Array) -> Call:
+        """The call for a column times a row, where nothing is added up: all ways round alike."""
+        if not self.stack:
+            return self._product(column, row, out)
+        return (_outer if out.size >= LARGE else np.multiply, (column, row, out))
+
+    def _sums(self, X: Array, ones: Array) -> list[Call]:
         """The calls from the parameters to the last sums."""
-        products: list[Product] = [
-            np.dot if not self.stack and a.size < LARGE else np.matmul for a in self.hidden
-        ]
         arrays = list(zip(self.theta, self.A, self.hidden, strict=False))
         # Neither what is one row by itself, nor what is large together: for these there are other
         # routines, and each network is to have, to the last bit, the numbers that it has alone.
         together = self.hidden[0].size * self.shapes[0][1] if self.hidden else 0
         if self.stack and X.ndim == 2 and self.shapes[0][0] > 1 and 0 < together <= JOINED:
             A = _allocate((), X.shape[0] + 1, X.shape[1], X.dtype)
-            A[:-1], A[-1] = X, 1
+            A[:-1], A[-1:] = X, ones
             arrays[0] = (_units(self.theta[0]), A, _units(self.hidden[0]))
         calls: list[Call] = []
-        for product, (theta, A, z), a in zip(products, arrays, self.hidden, strict=True):
-            calls += [(product, (theta, A, z)), (self.function, (a, a))]
-        return [*calls, (self.product, (self.theta[-1], self.A[-1], self.logits))]
+        for (theta, A, z), a in zip(arrays, self.hidden, strict=True):
+            # `dot` clears a result beforehand, which is dear if it is large.
+            large = a.size >= LARGE
+            product = (np.matmul, (theta, A, z)) if large else self._product(theta, A, z)
+            calls += [product, (self.function, (a, a))]
+        return [*calls, self._product(self.theta[-1], self.A[-1], self.logits)]
 
     def _steps(self) -> list[Call]:
         """The calls from the output's dz to the steps of all layers but the last."""
         if self.wide:
             return self._steps_of_wide_layer()
-        stack = self.stack
-        # By np.matmul also where np.dot would start sooner: with some numbers of samples they round
-        # differently. The last product is an outer one, in which there is nothing to add up.
-        products: list[Product] = [np.matmul for _ in self.hidden[:-1]]
-        products.append(np.multiply if stack else np.dot)
         upstream = _allocate(
-            stack, max(n for _, n in self.shapes), self.dz.shape[-1], self.dz.dtype
+            self.stack, max(n for _, n in self.shapes), self.dz.shape[-1], self.dz.dtype
         )
-        dz = [*self.hidden[1:], self.dz]
         calls: list[Call] = []
         for layer in reversed(range(len(self.hidden))):
-            a = self.hidden[layer]
+            a, W_T = self.hidden[layer], self.W_T[layer + 1]
             part = upstream[..., : a.shape[-2], :]
+            if layer + 1 < len(self.hidden):
+                # By np.matmul also where `dot` would start sooner: with some numbers of samples
+                # they round differently.
+                back: Call = (np.matmul, (W_T, self.hidden[layer + 1], part))
+            else:
+                back = self._outer_product(W_T, self.dz, part)
             calls += [
-                (products[layer], (self.W_T[layer + 1], dz[layer], part)),
+                back,
                 (self.derivative, (a, a)),
                 (np.multiply, (a, part, a)),
-                (self.product, (a, self.A_T[layer], self.step[layer])),
+                self._product(a, self.A_T[layer], self.step[layer]),
             ]
         return calls
 
@@ -207,12 +219,12 @@ class Descent:
             A = self.A[-1]
             calls += [
                 (np.square, (A, A)),
-                (self.product, (A, self.B_T, all_products)),
+                self._product(A, self.B_T, all_products),
                 (np.subtract, (all_products[..., -1:, :], products, products)),
             ]
         else:
             a = self.hidden[0]
-            calls += [(self.derivative, (a, a)), (self.product, (a, self.B_T, products))]
+            calls += [(self.derivative, (a, a)), self._product(a, self.B_T, products)]
         return [*calls, (np.multiply, (products, self.W_T[-1], self.step[0]))]
 
     def _matrices(self, parameters: Array) -> list[Array]:
@@ -282,6 +294,14 @@ def _units(array: Array) -> Array:
     """View an array (…, n, m) whose units come first in memory as the rows (n · …, m) of all."""
     units_first = np.moveaxis(array, -2, 0)
     return units_first.reshape(-1, array.shape[-1])
+
+
+def _outer(column: Array, row: Array, out: Array) -> None:
+    """Multiply columns (…, n, 1) by rows (…, 1, m), put in `out` (…, n, m).
+
+    np.multiply would take twice as long: it prepares anew for every row of the result.
+    """
+    np.einsum("...ik,...kj->...ij", column, row, out=out)
 
 
 def _exact_losses(u: Array) -> Array:
