@@ -1,7 +1,7 @@
 /* The walk through both passes of one point: which point, which step, and its numbers, which the server
  * computes. The network plays it, the passes show it line by line. */
 import { decode } from "../core/arrays.js";
-import { draw, shown, views } from "../core/drawing.js";
+import { draw, recorded, shown, views } from "../core/drawing.js";
 import { emit, on } from "../core/events.js";
 import { logits } from "../core/forward.js";
 import { hardestOf } from "../core/hardest.js";
@@ -50,27 +50,39 @@ export const hardest = (run, parameters) => {
   return hardestOf(logits(run, parameters, inputs), y);
 };
 
-/* Which point is traced as long as the learner has chosen none: one that teaches. It is picked when the
- * walk opens, for each run that comes, and where weights are set by hand or other units muted, and stays
- * while the timeline moves. */
-/** @type {{run: Run | null, done: boolean, edit: Snapshot | null, muted: Unit[],
+/* Which point is traced as long as the learner has chosen none: one that teaches, the one with the largest
+ * loss. It is picked when the walk opens, for each run that comes, and where units are muted or other weights
+ * come on show; once it is marked it stays while the timeline moves. */
+/** @type {{run: Run | null, done: boolean, edit: Snapshot | null, muted: Unit[], of: Snapshot | null,
  *   marked: SelectedPoint | null, isChosen: boolean}} */
-const picked = { run: null, done: false, edit: null, muted: [], marked: null, isChosen: false };
+const picked = {
+  run: null,
+  done: false,
+  edit: null,
+  muted: [],
+  of: null,
+  marked: null,
+  isChosen: false,
+};
 
 /** Mark the point of the walk in every view, which is no choice of the learner's. */
 const markPoint = () => {
   state.selected = picked.marked = { part: "train", number: walk.point };
 };
 
+const isMarked = () => state.selected !== null && state.selected === picked.marked;
+
 /** Whether a run needs a point of its own: a new one does, once more when all of it has come, and when it is
- * shown with other weights set by hand or without other units, unless the network is in the middle of a
- * point's way.
+ * shown with other weights or without other units, unless the network is in the middle of a point's way.
  * @type {() => boolean} */
 const isUnpicked = () => {
   const run = theRun();
   if (picked.isChosen) return false;
   if (picked.run !== run || (run.done && !picked.done)) return true;
-  return !walk.staged && (picked.edit !== state.edit || picked.muted !== state.muted);
+  if (walk.staged) return false;
+  if (picked.edit !== state.edit || picked.muted !== state.muted) return true;
+  // Where none is marked, the boundary names the one that is the worst now.
+  return !isMarked() && picked.of !== recorded();
 };
 
 const pick = () => {
@@ -79,11 +91,11 @@ const pick = () => {
   follow(run);
   if (!isUnpicked()) return;
   const { edit, muted } = state;
-  Object.assign(picked, { run, done: run.done, edit, muted });
+  Object.assign(picked, { run, done: run.done, edit, muted, of: recorded() });
   const { point } = hardest(run, shown().parameters);
   if (point === walk.point) return;
   walk.point = point;
-  if (state.selected && state.selected === picked.marked) markPoint();
+  if (isMarked()) markPoint();
   emit("walk", "point");
 };
 on("done", () => walk.trace && pick());
@@ -130,6 +142,50 @@ export const choosePoint = (point) => {
   walk.free = null;
   picked.isChosen = true;
   markPoint();
+  draw();
+};
+
+/** The point that is lent to the page, if any, and what was traced and selected before.
+ * @type {{point: number, before: {point: number, free: FreePoint | null,
+ *   selected: SelectedPoint | null, isChosen: boolean}} | null} */
+let lent = null;
+
+/* Whether the point that was lent is still the one on show: the learner has chosen no other since. */
+const isLent = () =>
+  lent !== null && !walk.free && walk.point === lent.point && (!state.selected || isMarked());
+
+/** Trace a point from now on, and mark it in every view, until it is given back: it is no choice of the
+ * learner's.
+ * @type {(point: number) => void} */
+export const lendPoint = (point) => {
+  // What has been selected by now is the learner's.
+  follow(theRun());
+  if (lent?.point !== point || !isLent()) {
+    givePointBack();
+    const { point: traced, free } = walk;
+    const { isChosen } = picked;
+    lent = { point, before: { point: traced, free, selected: state.selected, isChosen } };
+  }
+  choosePoint(point);
+};
+
+/* The point that was lent is no more to be looked at: what was traced and selected before is so again, as far
+ * as it is there. A choice that the learner has made in the meantime stays. */
+export const givePointBack = () => {
+  if (!lent) return;
+  const { data } = theRun();
+  follow(theRun());
+  const { point, free, selected, isChosen } = lent.before;
+  const isOwn = !isLent();
+  lent = null;
+  if (isOwn) return;
+  picked.isChosen = isChosen && point < data.train.count;
+  if (picked.isChosen) walk.point = point;
+  else picked.run = null;
+  walk.free = data === around ? free : null;
+  const isThere = selected && selected.number < data[selected.part].count;
+  state.selected = isThere ? selected : null;
+  emit("walk", "point");
   draw();
 };
 

@@ -7,16 +7,15 @@ import { on } from "../../core/events.js";
 import { FEATURES } from "../../core/features.js";
 import { briefly, readNumber } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
-import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
-import { keptInLesson, withFixed } from "../../run/fixed.js";
-import { askTrace, choosePoint, isTraced, walk } from "../../run/walk.js";
+import { askTrace, isTraced, walk } from "../../run/walk.js";
 import { button } from "./button.js";
+import { addressOf, hasEntries, isRunOf, pointAgain } from "./point.js";
 import { reveal, revealPrompt } from "./reveal.js";
 import { lessonProgress } from "./progress.js";
 import { numberName, TOLERANCE, whatIsOff, worked } from "./slips.js";
 
-/** @typedef {Lesson & {byHand: NonNullable<Lesson["byHand"]>}} ByHandLesson */
+/** @typedef {import("./point.js").ByHandLesson} ByHandLesson */
 
 /** The traces that have come, by the names of their lessons: a run comes out the same each time.
  * @type {Map<string, TracedPoint>} */
@@ -25,26 +24,17 @@ const traces = new Map();
  * @type {{lesson: ByHandLesson, came: () => void} | null} */
 let waiting = null;
 
-/** Whether a lesson has numbers to compute. Where a link for a class has other runs, there is no telling
- * whether the pass has them.
- * @type {(lesson: Lesson) => lesson is ByHandLesson} */
-const hasEntries = (lesson) => lesson.byHand !== null && keptInLesson(lesson) === "";
-
 /** Whether some of a lesson's numbers are still to be computed.
  * @type {(lesson: Lesson, own: LessonProgress) => boolean} */
 export const entriesLeft = (lesson, { hand = 0 }) =>
   hasEntries(lesson) && hand < lesson.byHand.entries.length;
-
-/** @type {(lesson: ByHandLesson) => string} */
-const addressOf = ({ runs, byHand }) => runs[byHand.run - 1].address;
 
 /* The trace on show may be the one that is waited for: of the run at its end, as it was trained. */
 const take = () => {
   if (!waiting || !walk.trace) return;
   const { lesson, came } = waiting;
   const run = theRun();
-  const isOf = walk.trace.point === lesson.byHand.point &&
-    sameSettings(withFixed(addressOf(lesson)), run.address);
+  const isOf = walk.trace.point === lesson.byHand.point && isRunOf(lesson, run);
   if (!isOf || !isTraced() || state.edit || state.muted.length || shown().epoch !== run.stop) {
     return;
   }
@@ -62,14 +52,12 @@ const fetchTrace = (lesson, came) => {
   const isAsked = waiting?.lesson === lesson;
   waiting = { lesson, came };
   if (isAsked) return;
-  const arrived = () => {
-    choosePoint(lesson.byHand.point);
-    askTrace(lesson.byHand.point);
+  const ended = () => {
+    // Another lesson may be waiting by then.
+    if (waiting?.lesson === lesson) waiting = null;
   };
-  bring(addressOf(lesson), {
-    arrived: () => setTimeout(arrived),
-    ended: () => (waiting = null),
-  });
+  const arrived = () => pointAgain(lesson) ? askTrace(lesson.byHand.point) : ended();
+  bring(addressOf(lesson), { arrived: () => setTimeout(arrived), ended });
 };
 
 const BLANK = "\u00a0"; // at which no line ends

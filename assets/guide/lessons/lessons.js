@@ -9,6 +9,7 @@ import { keptInLesson, runName } from "../../run/fixed.js";
 import { dropBeside } from "./beside.js";
 import { placeWayBack } from "./back.js";
 import { button } from "./button.js";
+import { marksKey } from "./key.js";
 import { paintCompared } from "./compared.js";
 import { paintCurve } from "./curve.js";
 import { lessonLights } from "./lights.js";
@@ -16,6 +17,7 @@ import { buildsOn, listParts } from "./list.js";
 import { lessonOutcome, lessonVerdict } from "./outcome.js";
 import { checkPath, inOrder, lessonPath } from "./path.js";
 import { lessonPictures } from "./pictures.js";
+import { pointTo } from "./point.js";
 import { lessonProgress } from "./progress.js";
 import { question } from "./question.js";
 import { quizOnShow, quizParts } from "./quiz.js";
@@ -78,6 +80,7 @@ const leave = () => {
   leaveStage();
   lessonRuns.leave();
   dropBeside();
+  pointTo(null);
 };
 
 const close = () => {
@@ -143,6 +146,7 @@ const setStage = () => {
   if (lesson && (!committed || untold !== null)) stage(lesson, untold ?? 0);
   else leaveStage();
   if (committed && untold === null) liftVeil();
+  pointTo(lesson ?? null);
   if (lesson && isDone(lesson)) lessonRuns.recall(lesson);
 };
 
@@ -216,6 +220,7 @@ const lessonParts = (lesson) => {
   const kept = keptInLesson(lesson);
   return [
     heading(`${number}. ${lesson.title}`),
+    marksKey(),
     button("lesson-back", "All lessons", () => go(null), { className: "plain back" }),
     ...buildsOn(lesson),
     ...(kept ? [element("p", { className: "note" }, kept)] : []),
@@ -330,6 +335,8 @@ let reopened = false;
 on("cursor", () => {
   if (reopened) return;
   reopened = true;
+  // A page that is loaded anew begins at its top: a phone has no lesson there.
+  opening ||= place.open && place.lesson !== null && !wide();
   if (place.open) show();
   // A link has opened its lesson by then, if it does.
   setTimeout(() => place.open || liftVeil());

@@ -1,6 +1,7 @@
 /* The question of a lesson: what will happen? */
 import { at, element } from "../../core/dom.js";
 import { button } from "./button.js";
+import { hasEntries } from "./point.js";
 import { lessonProgress } from "./progress.js";
 import { fillLesson } from "./texts.js";
 
@@ -12,6 +13,17 @@ const terms = ({ terms: all }) =>
       "dl",
       { className: "terms" },
       ...all.flatMap(({ term, means }) => [element("dt", {}, term), element("dd", {}, means)]),
+    )]
+    : [];
+
+/** Which point a lesson speaks of that has numbers computed by hand.
+ * @type {(lesson: Lesson) => HTMLElement[]} */
+const pointNote = (lesson) =>
+  hasEntries(lesson)
+    ? [element(
+      "p",
+      { className: "note" },
+      `The point is number ${lesson.byHand.point}, which has a ring around it on the stage.`,
     )]
     : [];
 
@@ -44,6 +56,7 @@ export const question = (lesson, own, predicted) => {
     "fieldset",
     { className: "question" },
     element("legend", {}, fillLesson(lesson.question, lesson, own)),
+    ...pointNote(lesson),
     ...terms(lesson),
     ...choices,
     ...(own.committed ? [] : [commit]),

@@ -18,11 +18,12 @@ import { isKnown } from "./boxes.js";
 const FIELDS = ["place-first", "place-second"];
 const MOST = 14; // characters of a class's name that have room on a phone
 
-/** A point's number was typed: trace it, or let the server say why not.
+/** A point's number was typed: trace it, or let the server say why not. What is typed is a text, what the page
+ * has put into the field a number: by the time that comes back here, another point may have been chosen.
  * @param {string | number} value */
 export const tracePoint = (value) => {
   const { run } = state;
-  if (!run || (walk.free && value === "")) return;
+  if (!run || typeof value === "number" || (walk.free && value === "")) return;
   const { value: point = null, problem } = readNumber(value, true);
   if (problem && value !== "") {
     tell("trace-point", { error: problem });

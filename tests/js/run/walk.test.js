@@ -4,8 +4,20 @@ import assert from "node:assert/strict";
 import { encode } from "../../../assets/core/arrays.js";
 import { on } from "../../../assets/core/events.js";
 
-const { choosePoint, hardest, isHardest, isOf, nextPoint, openWalk, toStep, walk, withWeights } =
-  await import("../../../assets/run/walk.js");
+const {
+  choosePoint,
+  givePointBack,
+  hardest,
+  isHardest,
+  isOf,
+  lendPoint,
+  nextPoint,
+  openWalk,
+  toStep,
+  walk,
+  withWeights,
+} = await import("../../../assets/run/walk.js");
+const { views } = await import("../../../assets/core/drawing.js");
 const { state } = await import("../../../assets/core/state.js");
 
 const { test } = Deno;
@@ -116,4 +128,95 @@ test("by hand and where units are muted the walk would open with what is the wor
   state.edit = null;
   state.muted = [{ layer: 1, unit: 1 }];
   assert.equal(nextPoint(), 0);
+});
+
+/** A run of one unit that is `weights` at its epochs, for points on a line that are all of class 1.
+ * @type {(points: number[], ...weights: number[]) => any} */
+const runOf = (points, ...weights) => ({
+  layerSizes: [1, 1],
+  activation: "tanh",
+  output: "logistic",
+  data: {
+    train: {
+      inputs: [Float64Array.from(points)],
+      y: Uint8Array.from(points, () => 1),
+      count: points.length,
+    },
+    test: { inputs: [new Float64Array(0)], y: new Uint8Array(0), count: 0 },
+  },
+  snapshots: weights.map((weight, epoch) => ({
+    epoch,
+    parameters: Float64Array.of(weight, 0),
+    losses: [1, NaN],
+  })),
+  done: true,
+});
+
+/** Another run comes, with nothing selected in it.
+ * @type {(run: any) => void} */
+const come = (run) => {
+  Object.assign(state, { run, cursor: 0, edit: null, muted: [], selected: null });
+  views.walk.draw(run, run.snapshots[0]);
+};
+
+test("the point that is the worst is another at another epoch, until it is marked", () => {
+  // No point is there that was chosen before.
+  walk.point = 9;
+  come(runOf([2, 1, -3], 1, -1));
+  assert.deepEqual([nextPoint(), isHardest()], [2, true]);
+  state.cursor = 1;
+  assert.deepEqual([nextPoint(), isHardest()], [0, true]);
+  openWalk();
+  assert.deepEqual(state.selected, { part: "train", number: 0 });
+  // The boundary speaks of the marked one, and so does the network.
+  state.cursor = 0;
+  assert.deepEqual([nextPoint(), isHardest()], [0, false]);
+});
+
+test("a point that is lent is given back, with what was traced and selected before", () => {
+  walk.point = 9;
+  come(runOf([2, 1, -3], 1));
+  lendPoint(1);
+  assert.deepEqual([walk.point, nextPoint()], [1, 1]);
+  assert.deepEqual(state.selected, { part: "train", number: 1 });
+  // Lent twice, it is given back once.
+  lendPoint(1);
+  givePointBack();
+  assert.deepEqual([state.selected, nextPoint()], [null, 2]);
+
+  // What the learner had chosen comes back.
+  choosePoint(0);
+  lendPoint(1);
+  givePointBack();
+  assert.deepEqual([walk.point, state.selected, nextPoint()], [0, { part: "train", number: 0 }, 0]);
+
+  // What the learner has chosen since stays, whatever comes or goes.
+  lendPoint(1);
+  state.selected = { part: "train", number: 2 };
+  givePointBack();
+  assert.deepEqual([state.selected, nextPoint()], [{ part: "train", number: 2 }, 2]);
+  lendPoint(1);
+  givePointBack();
+  assert.deepEqual([state.selected, nextPoint()], [{ part: "train", number: 2 }, 2]);
+
+  // In a run with fewer points there is nothing to come back to.
+  lendPoint(1);
+  state.run = runOf([1, -1], 1);
+  givePointBack();
+  assert.deepEqual([state.selected, nextPoint()], [null, 1]);
+});
+
+test("a place that was traced comes back as long as its points are there", async () => {
+  const { choosePlace } = await import("../../../assets/run/walk.js");
+  walk.point = 9;
+  come(runOf([2, 1, -3], 1));
+  choosePlace([0.5], 1);
+  lendPoint(1);
+  assert.equal(walk.free, null);
+  givePointBack();
+  assert.deepEqual(walk.free, { x: [0.5], label: 1 });
+  lendPoint(1);
+  come(runOf([2, 1, -3, 4], 1));
+  givePointBack();
+  assert.equal(walk.free, null);
 });
