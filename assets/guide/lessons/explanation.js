@@ -13,21 +13,25 @@ export const explanation = (lesson, own) => [
       "p",
       { className: "lesson-why" },
       fillLesson(text, lesson, own),
-      ...lights.flatMap((light, number) => [" ", lit(light, `${index}-${number}`, lesson, own)]),
+      ...lights.flatMap((light, number) => {
+        const id = `lesson-light-${index}-${number}`;
+        return [" ", lit(light, id, lesson, own, lights)];
+      }),
     )
   ),
 ];
 
-/** A button that lights something, and puts the light out when pressed again.
- * @type {(light: Light, id: string, lesson: Lesson, own: LessonProgress) => HTMLElement} */
-const lit = (light, id, lesson, own) => {
+/** A button that lights something, beside others of its paragraph, and puts the light out when pressed again.
+ * @type {(light: Light, id: string, lesson: Lesson, own: LessonProgress, beside: Light[])
+ *   => HTMLElement} */
+const lit = (light, id, lesson, own, beside) => {
   const isThere = lessonLights.isThere(light, lesson, own);
-  const lamp = button(`lesson-light-${id}`, lessonLights.label(light, lesson), () => {
+  const lamp = button(id, lessonLights.label(light, lesson), () => {
     const isLit = lamp.getAttribute("aria-pressed") === "true";
-    lessonLights.clearFor(light);
+    lessonLights.clearFor(light, beside);
     if (isLit) return;
     offerWayBack(lamp.id);
-    lessonLights.show(light, lesson, own);
+    lessonLights.show(light, lesson, own, beside);
     lamp.setAttribute("aria-pressed", "true");
   }, { disabled: !isThere, dataset: { points: lessonLights.isPointing(light) } });
   lamp.setAttribute("aria-pressed", "false");

@@ -3,7 +3,7 @@
 import { constants } from "../../core/constants.js";
 import { setProps } from "../../core/dash.js";
 import { appeared, at, find, findAll } from "../../core/dom.js";
-import { drawFirst } from "../../core/drawing.js";
+import { drawFirst, shown } from "../../core/drawing.js";
 import { state, theRun } from "../../core/state.js";
 import { spare } from "../../core/trials.js";
 import { sameSettings } from "../../run/address.js";
@@ -14,7 +14,7 @@ import { withFixed } from "../../run/fixed.js";
 import { muteOnly, unmuteAll } from "../../run/mute.js";
 import { withSwapped } from "../../run/swap.js";
 import { keepBeside } from "./beside.js";
-import { leavePlay } from "./playing.js";
+import { isTried, leavePlay, leaveTrial } from "./playing.js";
 import { flash, reveal, revealBoundary, revealNetwork } from "./reveal.js";
 import { startAddress, startKey } from "./starts.js";
 import { isTraced, toStep, walk } from "../../run/walk.js";
@@ -83,8 +83,27 @@ const POINTING = ["unit", "part", "tab", "step"];
 /** @type {(light: Light) => boolean} */
 const isPointing = ({ kind }) => POINTING.includes(kind);
 
-/* What a light did to the network on show, to be undone when it goes out. */
+/* What changes the network on show: what else a paragraph lights speaks of that one. */
+const CHANGING = ["mute", "swap"];
+/** @type {(light: Light) => boolean} */
+const isChanging = ({ kind }) => CHANGING.includes(kind);
+
+/** Whether what is on show is none of a paragraph's business: by a light of another one, or tried as the run was played, where the paragraph changes nothing itself; pure.
+ * @type {(beside: Light[], done: Light | null, isTried: boolean) => boolean} */
+export const isForeign = (beside, done, isTried) =>
+  done ? !beside.includes(done) : isTried && !beside.some(isChanging);
+
+/** The epoch that a paragraph speaks of, by its lights; null where it names none, or several; pure.
+ * @type {(beside: Light[]) => number | null} */
+export const epochOf = (beside) => {
+  const epochs = beside.filter(({ kind }) => kind === "epoch").map(({ value }) => Number(value));
+  return epochs.length === 1 ? epochs[0] : null;
+};
+
+/* What a light did to the network on show, to be undone when it goes out, and which of them. */
 let undo = () => {};
+/** @type {Light | null} */
+let done = null;
 
 /** @type {Record<string, {label: (value: any) => string, show: (value: any) => void}>} */
 const LIGHTS = {
@@ -125,6 +144,10 @@ const LIGHTS = {
     label: (epoch) => `Go to epoch ${epoch}`,
     show(epoch) {
       seekEpoch(epoch);
+      const { run, cursor } = state;
+      undo = () => {
+        if (run && state.run === run && state.cursor === cursor) seekEpoch(run.stop);
+      };
       revealBoundary();
     },
   },
@@ -175,11 +198,17 @@ export const lessonLights = {
   /** Whether there is what it shows: no start fails where all have succeeded.
    * @type {(light: Light, lesson: Lesson, own: LessonProgress) => boolean} */
   isThere: (light, _lesson, own) => startOf(light, own) !== null,
-  /** Light something with the run that it speaks of: the one named, or any of the lesson.
-   * @type {(light: Light, lesson: Lesson, own: LessonProgress) => void} */
-  show(light, lesson, own) {
+  /** Light something with the run that it speaks of: the one named, or any of the lesson; and at the epoch
+   * that a light `beside` it names, in the same paragraph.
+   * @type {(light: Light, lesson: Lesson, own: LessonProgress, beside: Light[]) => void} */
+  show(light, lesson, own, beside) {
     const { kind, value, run } = light;
-    const act = () => LIGHTS[kind].show(value);
+    const epoch = epochOf(beside);
+    const act = () => {
+      if (isPointing(light) && epoch !== null && epoch !== shown().epoch) seekEpoch(epoch);
+      if (isChanging(light) || kind === "epoch") done = light;
+      LIGHTS[kind].show(value);
+    };
     const { runs } = lesson;
     const index = (run ?? runs.length) - 1;
     const start = startOf(light, own);
@@ -199,13 +228,18 @@ export const lessonLights = {
   clear() {
     undo();
     undo = () => {};
+    done = null;
     putOut("#lessons-body [aria-pressed=true]");
   },
-  /** Make way for a light, or for the same to go out: one that only points leaves the network as it is.
-   * @param {Light} light */
-  clearFor(light) {
-    if (isPointing(light)) putOut("#lessons-body [data-points=true]");
-    else this.clear();
+  /** Make way for a light, or for the same to go out: one that only points leaves the network as it is, if
+   * that is how its paragraph, with the lights `beside` it, speaks of it.
+   * @type {(light: Light, beside: Light[]) => void} */
+  clearFor(light, beside) {
+    if (isPointing(light) && !isForeign(beside, done, isTried())) {
+      return putOut("#lessons-body [data-points=true]");
+    }
+    this.clear();
+    leaveTrial();
   },
   isPointing,
 };

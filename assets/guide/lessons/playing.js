@@ -31,6 +31,17 @@ let tried = null; // what was tried last
 
 const isTrying = () => tried !== null && tried.isOn();
 
+/** Whether what was tried with a run that has played is still on show.
+ * @type {() => boolean} */
+export const isTried = () => !playing && isTrying();
+
+/* What was tried with a run that has played is taken back. */
+export const leaveTrial = () => {
+  if (!isTried()) return;
+  tried?.takeBack();
+  tried = null;
+};
+
 /** What is tried with what plays, in words; nothing while it does not come to that.
  * @type {() => string} */
 export const triedNow = () => playing && isTrying() ? `${tried?.said} …` : "";

@@ -1,7 +1,7 @@
 /* What a lesson brings into view, and how it is seen what is meant: it flashes. */
 import { constants } from "../../core/constants.js";
 import { at, find, findAll, isStill } from "../../core/dom.js";
-import { backToStage, isBeside, revealBeside } from "./scroll.js";
+import { backToStage, holdWords, isBeside, revealBeside } from "./scroll.js";
 
 /** Bring an element into view, as little as needed or with its beginning at the top.
  * @type {(target: Element | null | undefined, block?: ScrollLogicalPosition) => void} */
@@ -9,6 +9,7 @@ export const reveal = (target, block = "nearest") => {
   const fold = target?.closest("details");
   if (fold) fold.open = true;
   if (!target || backToStage(target) || revealBeside(target, block)) return;
+  holdWords();
   target.scrollIntoView({ behavior: isStill() ? "auto" : "smooth", block });
 };
 
@@ -17,15 +18,27 @@ export const showBoundary = () => {
   revealBeside(find(`${constants.parts.boundary} .frame`), "nearest");
 };
 
-/* Bring the verdict into view with what is asked next; where both do not fit, its beginning. */
+/** What comes into view with a verdict: the pictures of the runs that it speaks of, or of the last of them, if
+ * there is room for them and what happened; else the verdict alone.
+ * @type {(verdict: Element, room: number) => Element} */
+const withPictures = (verdict, room) => {
+  const { bottom } = find(".happened", verdict).getBoundingClientRect();
+  const runs = findAll("#lessons-body .lesson-runs");
+  const shown = [...runs, ...findAll("#lessons-body .lesson-runs > li").slice(-1)];
+  return shown.find((one) => bottom - one.getBoundingClientRect().top <= room) ?? verdict;
+};
+
+/* Bring the verdict into view with its pictures and what is asked next; where all do not fit, its beginning. */
 export const revealPrompt = () => {
   showBoundary();
   const [first] = findAll(".outcome");
   const last = findAll("#lessons-body :is(.outcome, #lesson-by-hand, .why-question)").at(-1);
   if (!first || revealBeside(first, "nearest", last)) return;
   const covered = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
-  const [{ top }, { bottom }] = [first, last].map((one) => one.getBoundingClientRect());
-  if (bottom - top > window.innerHeight - covered || top < covered) reveal(first, "start");
+  const room = window.innerHeight - covered;
+  const begins = withPictures(first, room);
+  const [{ top }, { bottom }] = [begins, last].map((one) => one.getBoundingClientRect());
+  if (bottom - top > room || top < covered) reveal(begins, "start");
   else if (bottom > window.innerHeight) reveal(last, "end");
 };
 

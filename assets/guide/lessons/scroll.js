@@ -1,7 +1,8 @@
 /* One scroller for a lesson and the page. On a wide screen the lesson moves with the page, and the stage
  * beside it is held in the window until the lesson has been read to its end; then the stage makes room for
  * what is beneath, beside the lesson's end. A stage that is higher than the window moves with the page as
- * far as it is higher, in either direction, before it is held. See scroll.css. */
+ * far as it is higher, in either direction, before it is held. What is lit beneath the stage leaves the lesson's
+ * words where they are, until the reader scrolls on. See scroll.css. */
 import { find, isStill, origin } from "../../core/dom.js";
 import { on } from "../../core/events.js";
 
@@ -16,6 +17,12 @@ const NEARLY = 1; // pixels that make no difference
 export const heldAt = (top, by, height, room) =>
   Math.min(0, Math.max(Math.min(0, room - height), top - by));
 
+/** Where a lesson is held beside what is beneath the stage, when the page has moved by `by`: further down it
+ * goes along, until its end is seen; pure.
+ * @type {(top: number, by: number, height: number, room: number) => number} */
+export const wordsAt = (top, by, height, room) =>
+  Math.max(Math.min(0, room - height), top - Math.max(0, by));
+
 /** Where the page is to be scrolled to for something from `from` to `to` pixels beneath its beginning to be
  * in a window of `room` pixels; as little as needed, or with its beginning at the top; pure.
  * @type {(at: number, from: number, to: number, room: number, isStart: boolean) => number} */
@@ -28,6 +35,9 @@ let top = 0; // where the stage is held
 let before = 0; // where the page was scrolled to
 /** @type {number | null} */
 let bound = null; // where it is being scrolled to for the lesson, which leaves the stage where it is held
+/** @type {number | null} */
+let words = null; // where the lesson is held, if not where its end is seen
+let isLed = false; // whether the page was led beneath the stage, and the reader has not scrolled since
 
 /** Whether lesson and stage stand side by side.
  * @type {() => boolean} */
@@ -43,10 +53,40 @@ const hold = (by) => {
   if (next !== top) tell("--stage-top", top = next);
 };
 
+/* The lesson is held where scroll.css has it: at its end. */
+const releaseWords = () => {
+  words = null;
+  for (const name of ["--words-top", "--words-spare"]) root.style.removeProperty(name);
+};
+
+/** @type {(by: number) => void} */
+const followWords = (by) => {
+  if (words === null || isLed) return;
+  const { top: at, height } = find(".left").getBoundingClientRect();
+  const next = wordsAt(words, by, height, window.innerHeight);
+  const isOver = next === wordsAt(0, Infinity, height, window.innerHeight) ||
+    (by > 0 && window.scrollY + window.innerHeight >= root.scrollHeight - NEARLY);
+  // It has the page's own place again, or its end is in sight, or the page's, which it ends with.
+  if (at > words + NEARLY || isOver) releaseWords();
+  else if (next !== words) tell("--words-top", words = next);
+};
+
+/* What is beneath the stage is about to come into sight for the lesson, whose words stay where they are. */
+export const holdWords = () => {
+  if (!isBeside()) return;
+  const { top: at, height } = find(".left").getBoundingClientRect();
+  words = wordsAt(Math.min(0, at), 0, height, window.innerHeight);
+  tell("--words-top", words);
+  // What of the lesson is beneath the window may be longer than what is left of the page.
+  tell("--words-spare", Math.min(0, window.innerHeight - height - words));
+  isLed = true;
+};
+
 /* The page at its beginning, from which whatever gets the focus next is looked for. */
 export const scrollToBeginning = () => {
   window.scrollTo({ top: 0 });
   bound = null;
+  releaseWords();
   if (isBeside()) hold(-before);
   before = 0;
 };
@@ -106,6 +146,15 @@ export const revealBeside = (target, block, last = target) => {
 const scrollTo = (target, panel, isStart, behavior, more = {}) => {
   const { from = window.scrollY, last = target } = more;
   measurePanel();
+  if (words !== null) {
+    const [upper, lower] = [
+      target.getBoundingClientRect().top,
+      last.getBoundingClientRect().bottom,
+    ];
+    const isSeen = upper >= 0 && lower <= window.innerHeight;
+    if (isSeen && !isStart) return;
+    releaseWords();
+  }
   const begins = find(".page").getBoundingClientRect().top + window.scrollY;
   const [rect, whole] = [target, panel].map((one) => one.getBoundingClientRect());
   const upper = begins + rect.top - whole.top - MARGIN;
@@ -148,11 +197,15 @@ on("ready", () => {
   window.addEventListener("scroll", () => {
     const by = window.scrollY - before;
     before = window.scrollY;
+    followWords(by);
     if (isBeside() && bound === null) hold(by);
     else if (bound !== null && Math.abs(window.scrollY - bound) <= NEARLY) bound = null;
   }, { passive: true });
   // Whoever scrolls meanwhile has the page again.
   for (const name of ["wheel", "keydown", "pointerdown"]) {
-    window.addEventListener(name, () => (bound = null), { passive: true });
+    window.addEventListener(name, () => {
+      bound = null;
+      isLed = false;
+    }, { passive: true });
   }
 });

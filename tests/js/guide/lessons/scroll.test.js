@@ -1,7 +1,7 @@
 /* One scroller for a lesson and the page. */
 import assert from "node:assert/strict";
 import "../../browser.js";
-import { heldAt, scrollFor } from "../../../../assets/guide/lessons/scroll.js";
+import { heldAt, scrollFor, wordsAt } from "../../../../assets/guide/lessons/scroll.js";
 
 const { test } = Deno;
 
@@ -14,6 +14,15 @@ test("a stage that is higher moves with the page as far as it is higher, down an
   const tops = [60, 60, 60, -100, -100].map((by) => (top = heldAt(top, by, 1000, 900)));
 
   assert.deepEqual(tops, [-60, -100, -100, 0, 0]);
+});
+
+test("words beside what is beneath the stage go along further down only, to the lesson's end", () => {
+  let top = -300;
+  const tops = [-80, 60, 500, -80].map((by) => (top = wordsAt(top, by, 1500, 900)));
+
+  assert.deepEqual(tops, [-300, -360, -600, -600]);
+  // A lesson that fits into the window stays at its top.
+  assert.equal(wordsAt(0, 200, 700, 900), 0);
 });
 
 test("the page is scrolled as little as needed, or to the beginning", () => {
