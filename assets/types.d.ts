@@ -84,11 +84,13 @@ interface Weights {
 }
 
 /** Weights with their scores: losses of training and test, confusion counts by part, true and
- * predicted class. `edited` where the weights were set by hand. */
+ * predicted class. `edited` where the weights were set by hand, or are those of a network whose units were
+ * swapped: then `made` says so. */
 interface Snapshot extends Weights {
   losses: Float64Array;
   confusion: Int32Array;
   edited?: boolean;
+  made?: string;
 }
 
 /** What the forward pass must know of a network besides its weights. */

@@ -20,12 +20,15 @@ import { settle } from "./settled.js";
 const write = () => writeFragment(handNow());
 on("restored", write);
 
+/** Weights to be shown in the place of those on show: set by hand, or `made` of them otherwise, in words.
+ * @typedef {Pick<Snapshot, "parameters" | "memory" | "made">} Changed */
+
 /** Show weights in the place of those on show, without a word of them in the address.
- * @type {(weights: Pick<Weights, "parameters" | "memory">) => void} */
-export const showEdit = ({ parameters, memory }) => {
+ * @type {(weights: Changed) => void} */
+export const showEdit = ({ parameters, memory, made }) => {
   const { epoch } = recorded();
-  const made = { epoch, parameters, ...(memory && { memory }) };
-  state.edit = { ...made, ...score(theRun(), parameters), edited: true };
+  const weights = { epoch, parameters, ...(memory && { memory }), ...(made && { made }) };
+  state.edit = { ...weights, ...score(theRun(), parameters), edited: true };
   emit("progress");
   drawFirst();
 };
@@ -40,7 +43,7 @@ export const setParameter = (place, value) => {
 };
 
 /** Set all parameters of the weights on show by hand, with what the optimiser remembers of them.
- * @type {(weights: Pick<Weights, "parameters" | "memory">) => void} */
+ * @type {(weights: Changed) => void} */
 export const setParameters = (weights) => {
   showEdit(weights);
   write();

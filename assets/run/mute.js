@@ -68,12 +68,12 @@ export const withoutText = (sizes, units, before, after) => {
 
 /** What a picture of the network on show is of, in words; nothing where that is the whole network, as it
  * was trained, at the end of its run.
- * @type {(run: Pick<Run, "layerSizes" | "snapshots">, seen: Pick<Snapshot, "epoch" | "edited">,
+ * @type {(run: Pick<Run, "layerSizes" | "snapshots">, seen: Pick<Snapshot, "epoch" | "edited" | "made">,
  *   muted: Unit[]) => string} */
-export const picturedText = ({ layerSizes, snapshots }, { epoch, edited }, muted) =>
+export const picturedText = ({ layerSizes, snapshots }, { epoch, edited, made }, muted) =>
   [
     epoch === snapshots.at(-1)?.epoch ? "" : `at epoch ${epoch.toLocaleString("en")}`,
-    edited ? "with weights set by hand" : "",
+    edited ? `with ${made ?? "weights set by hand"}` : "",
     muted.length ? `without ${unitsText(layerSizes, muted)}` : "",
   ].filter(Boolean).join(", ");
 

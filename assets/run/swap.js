@@ -5,7 +5,7 @@ import { swapped } from "../core/trials.js";
 
 /** The weights on show with two units of the first hidden layer, counted from 0, in each other's place, with
  * all that they have, also what the optimiser remembers of them.
- * @type {(one: number, other: number) => Pick<Weights, "parameters" | "memory">} */
+ * @type {(one: number, other: number) => import("./edits.js").Changed} */
 export const withSwapped = (one, other) => {
   const { layerSizes } = theRun();
   const { parameters, memory } = recorded();
@@ -16,5 +16,6 @@ export const withSwapped = (one, other) => {
   for (let from = 0; remembered && from < remembered.length; from += count) {
     remembered.set(turnedAbout(remembered.subarray(from, from + count)), from);
   }
-  return { parameters: turnedAbout(parameters), ...(remembered && { memory: remembered }) };
+  const made = `units ${one + 1} and ${other + 1} swapped`;
+  return { parameters: turnedAbout(parameters), ...(remembered && { memory: remembered }), made };
 };

@@ -6,6 +6,7 @@ import { sameSettings } from "../../run/address.js";
 import { bring } from "../../run/bring.js";
 import { showRun } from "../../run/cursor.js";
 import { withFixed } from "../../run/fixed.js";
+import { leaveUntold } from "../../run/untold.js";
 import { liftVeil } from "./veil.js";
 
 /** How far a run has come.
@@ -39,6 +40,7 @@ const cut = () => {
   Object.assign(staged, { run, held });
   state.token += 1;
   Object.assign(run, begun, { token: state.token });
+  leaveUntold(run);
   showRun(0);
   liftVeil();
   if (!done) emit("done");
@@ -61,6 +63,8 @@ export const stage = ({ runs }, index = 0) => {
 /* The learner has predicted: nothing is held back any more, and the run goes on from where it was. */
 export const unstage = () => {
   const { run, held } = staged ?? {};
+  // Before there is anything to tell.
+  leaveUntold(null);
   // A run that the learner has trained on in the meantime is its own.
   if (run && run === state.run && run.done && run.stop === 0) Object.assign(run, held);
   staged = null;
@@ -76,6 +80,7 @@ export const leaveStage = () => {
   // Left at once, its run has yet to come.
   const isComing = !run && sameSettings(location.search, address);
   staged = null;
+  leaveUntold(null);
   liftVeil();
   if (!(isOnShow || isComing) || before === null || sameSettings(before, address)) return;
   bring(before, { arrived: () => {}, ended: () => {} });

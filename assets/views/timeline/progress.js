@@ -10,6 +10,7 @@ import { goOn } from "../../run/run.js";
 import { settle } from "../../run/settled.js";
 import { isUntold } from "../../run/untold.js";
 import {
+  changedSentence,
   jumpSentence,
   lengthSentence,
   startSentence,
@@ -44,15 +45,14 @@ const joined = (...sentences) => sentences.filter(Boolean).join(" ");
 /** @type {(run: Run) => string} */
 const message = (run) => {
   if (state.edit) {
-    const edited = `Weights set by hand at epoch ${whole(state.edit.epoch)}.`;
-    return joined(edited, stuckSentence(run, state.edit.parameters));
+    return joined(changedSentence(state.edit), stuckSentence(run, state.edit.parameters));
   }
   if (!run.done) {
     const left = secondsLeft(run);
     const time = left === null ? "" : `, about ${whole(left)} s left`;
     return `Training: epoch ${whole(run.stop)} of ${whole(run.epochs)}${time}.`;
   }
-  if (isUntold(run)) return lengthSentence(run);
+  if (isUntold(run) && run.stop) return lengthSentence(run);
   if (run.divergedAt !== null) {
     return (
       `Diverged at epoch ${whole(run.divergedAt)}: the numbers grew beyond all bounds. Epoch ` +
@@ -90,6 +90,8 @@ export const showProgress = () => {
   bar.value = run.stop;
   const line = at("run-line");
   mark(line, "training", !run.done);
+  // What a lesson asks for, or plays, is not to be trained on in the middle of that.
+  mark(line, "untold", isUntold(run));
   mark(line, "edited", state.edit !== null);
   mark(line, "left", state.original !== null);
   at("train-longer").disabled = !run.done || run.divergedAt !== null ||

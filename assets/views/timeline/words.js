@@ -33,6 +33,13 @@ const layerOfCopies = (sizes, parameters) => {
 /* Of a run that was not trained at all, and waits to be: a lesson asks first what will come of it. */
 export const UNTRAINED = "Not trained yet: these are the weights that training starts from.";
 
+/** What was done to the weights on show.
+ * @type {(edit: Pick<Snapshot, "epoch" | "made">) => string} */
+export const changedSentence = ({ epoch, made }) => {
+  const what = made ? made[0].toUpperCase() + made.slice(1) : "Weights set by hand";
+  return `${what} at epoch ${whole(epoch)}.`;
+};
+
 /** Why weights like these do not learn as they should: all are 0, or all units of a layer are equal; ""
  * where neither holds.
  * @type {(network: Network, parameters: FlatWeights) => string} */

@@ -135,6 +135,8 @@ test("a picture says what it shows instead of the whole network at its run's end
   const run = runOf([2, 2, 1], parameters);
   assert.equal(picturedText(run, { epoch: 5 }, []), "");
   assert.equal(picturedText(run, { epoch: 1 }, []), "at epoch 1");
+  const swapped = { epoch: 5, edited: true, made: "units 1 and 2 swapped" };
+  assert.equal(picturedText(run, swapped, []), "with units 1 and 2 swapped");
   const seen = { epoch: 5, edited: true };
   assert.equal(
     picturedText(run, seen, [{ layer: 1, unit: 1 }]),

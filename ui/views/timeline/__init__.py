@@ -137,6 +137,7 @@ def _run_line() -> Component:
         className="run-line",
         **{
             "data-training": "false",
+            "data-untold": "false",
             "data-edited": "false",
             "data-left": "false",
         },

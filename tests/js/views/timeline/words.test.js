@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { constants } from "../../../../assets/core/constants.js";
 import {
+  changedSentence,
   jumpSentence,
   lengthSentence,
   startSentence,
@@ -12,6 +13,12 @@ import {
 const { test } = Deno;
 
 constants.copyTolerance = 1e-9;
+
+test("weights on show are said to be set by hand, or what else was done to them", () => {
+  assert.equal(changedSentence({ epoch: 1000 }), "Weights set by hand at epoch 1,000.");
+  const made = "units 1 and 2 swapped";
+  assert.equal(changedSentence({ epoch: 50, made }), "Units 1 and 2 swapped at epoch 50.");
+});
 
 /** @type {(stop: number, batchSize?: number | null) => any} */
 const trained = (stop, batchSize = null) => ({
