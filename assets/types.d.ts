@@ -292,6 +292,7 @@ interface Constants {
   schemes: Record<string, { ink: string; scale: ColourScale }>;
   plateau: number; // the training loss below which a plateau is left
   measures: Record<"run" | "trials" | "seeds", Record<string, Kind>>;
+  explaining: Record<string, string>; // titles of the lessons that explain a loss curve, by their names
   parts: Record<string, string>; // selectors of what a lesson can light, by its names for them
   keptNames: string[]; // of the runs that can be kept beside the one on show
   snapshotsPerSecond: number;

@@ -15,6 +15,7 @@
  *   refused       (token): the run that was asked for under this token cannot be trained
  *   kept          the runs that are kept for comparison have changed
  *   kept-full     (then): another run is to be kept, and there is no room for it; then, once there is
+ *   axis          the losses are drawn on another axis
  *   link-refused  the run of the link that the page was opened with cannot be trained as it is
  *   lost          the server does not answer, and is not asked again
  *   restored      what the address's fragment holds is on show

@@ -58,6 +58,11 @@ export const curve = (run) => {
   return [...run.losses, losses[0] + penaltyOf(run, parameters)];
 };
 
+/** How many times a curve rises from one epoch to the next, by however little.
+ * @type {(losses: number[]) => number} */
+export const risesIn = (losses) =>
+  losses.filter((loss, epoch) => epoch > 0 && loss > losses[epoch - 1]).length;
+
 /** @type {Record<string, (run: Run) => number>} */
 const OF_RUN = {
   "train-accuracy": (run) => accuracy(last(run).confusion, 0),
@@ -72,8 +77,7 @@ const OF_RUN = {
   },
   rises(run) {
     const losses = curve(run);
-    const up = losses.filter((value, i) => i > 0 && value > losses[i - 1]).length;
-    return up / (losses.length - 1);
+    return risesIn(losses) / (losses.length - 1);
   },
   "largest-weight": (run) => Math.max(...last(run).parameters.map(Math.abs)),
   epochs: (run) => run.stop,

@@ -68,6 +68,7 @@ interface Events {
   "link-refused": [];
   kept: [];
   "kept-full": [then: () => void];
+  axis: [];
   lost: [];
   restored: [];
   unit: [unit: Unit | null];

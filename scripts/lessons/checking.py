@@ -105,7 +105,8 @@ def missing_starts(lesson: Lesson, found: Measures, source: Source) -> list[str]
     """The starts that paragraphs show and that no run has."""
     missing = []
     for number, why in enumerate(lesson.why, start=1):
-        for _, _, run, start in why.lights:
+        for light in why.lights:
+            run, start = light.run, light.start
             if start in ("failed", "succeeded"):
                 share = found[(run or 1) - 1]["share"]
                 if share == (1 if start == "failed" else 0):

@@ -560,9 +560,10 @@ def test_a_light_shows_the_run_it_speaks_of(open_playground):
     expect(page.locator("#lesson-result-0")).to_contain_text("accuracy", timeout=TRAINED)
     press_on(page, "Run: ReLU, rate 20")
     expect(page.locator("#lesson-result-1")).to_contain_text("accuracy", timeout=TRAINED)
-    # A loss that runs away leaves the axis, which is whole again for the next run.
-    axis = "document.querySelector('#graph-loss .js-plotly-plot')._fullLayout.yaxis.range"
-    page.wait_for_function(f"() => {axis}[1] > 5")
+    # The lesson asks for a logarithmic axis, on which a loss that runs away is seen.
+    axis = "document.querySelector('#graph-loss .js-plotly-plot')._fullLayout.yaxis"
+    page.wait_for_function(f"() => {axis}.type === 'log' && {axis}.range[1] > Math.log10(5)")
+    expect(page.locator("#loss-scale input[value=log]")).to_be_checked()
 
     explain(page, lesson)
     press_on(page, "Light the loss (tanh, rate 10)")
@@ -571,7 +572,11 @@ def test_a_light_shows_the_run_it_speaks_of(open_playground):
     wait_until_drawn(page)
     address = page.evaluate("dash_clientside.playground.state.run.address")
     assert parse(address) == lesson.runs[0].settings
-    page.wait_for_function(f"() => {axis}[0] >= 0")
+    # The run on show has the axis, which the kept one leaves; and the learner has the switch.
+    page.wait_for_function(f"() => {axis}.range[1] < Math.log10(2)")
+    expect(page.locator("#graph-loss .annotation")).to_contain_text("B ↑ up to")
+    page.locator("#loss-scale").get_by_text("linear", exact=True).click()
+    page.wait_for_function(f"() => {axis}.type === 'linear' && {axis}.range[0] === 0")
 
 
 def test_a_lesson_is_staged_plays_and_can_be_skipped(open_playground):

@@ -16,7 +16,7 @@ from ui.files import sessions
 from ui.guide.lessons import files as lessons
 from ui.guide.lessons import measures
 from ui.run import compute, retries
-from ui.views import many, share, timeline
+from ui.views import loss, many, share, timeline
 from ui.views.many import offers
 from ui.views.passes import flags
 
@@ -46,6 +46,7 @@ def constants() -> dict[str, Any]:
             "trials": _kinds(measures.TRIALS),
             "seeds": _kinds(measures.SEEDS_MEASURES),
         },
+        "explaining": lessons.titles(loss.EXPLAINED_BY),
         "parts": lessons.PARTS,
         "keptNames": [kept.name for kept in theme.KEPT],
         "maps": {

@@ -2,9 +2,11 @@
  * played: on a phone its plot is screens away. */
 import { element } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
+import { on } from "../../core/events.js";
 import { curve, lossText } from "../../core/measures.js";
 import { whole } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
+import { lossAxis } from "../../views/loss/axis.js";
 import { svgElement } from "../../views/network/build.js";
 
 const [WIDTH, HEIGHT] = [200, 50];
@@ -14,19 +16,46 @@ const [WIDTH, HEIGHT] = [200, 50];
 export const tellsOfCurve = ({ why }) =>
   why.some(({ lights }) => lights.some(({ kind, value }) => kind === "part" && value === "loss"));
 
-/** The points of a curve as far as an epoch, in a place so wide and high: at most one for each unit of its
- * width; pure.
- * @type {(losses: number[], until: number, highest: number, width: number, height: number) => string} */
-export const pointsOf = (losses, until, highest, width, height) => {
+/** How high a loss stands in a plot, from 0 at its lower end to 1 at its upper end, which the lowest and the
+ * highest of some losses reach, or 0 and the highest on a linear axis; pure.
+ * @type {(losses: number[], axis: LossAxis) => {low: number, high: number,
+ *   of: (loss: number) => number}} */
+export const heights = (losses, axis) => {
+  const high = losses.reduce((most, loss) => loss < Infinity ? Math.max(most, loss) : most, 0) || 1;
+  if (axis === "linear") return { low: 0, high, of: (loss) => loss / high };
+  const low = losses.reduce((least, loss) => loss > 0 ? Math.min(least, loss) : least, high);
+  const span = Math.log(high / low) || 1;
+  return { low, high, of: (loss) => Math.max(0, Math.log(loss / low) / span) };
+};
+
+/** The epochs from one to before another at which a curve is the lowest and the highest, in their order: what
+ * jumps between them is to be seen.
+ * @type {(losses: number[], from: number, to: number) => number[]} */
+const extremes = (losses, from, to) => {
+  let [low, high] = [from, from];
+  for (let epoch = from; epoch < to; epoch++) {
+    if (losses[epoch] < losses[low]) low = epoch;
+    if (losses[epoch] > losses[high]) high = epoch;
+  }
+  return low === high ? [low] : [Math.min(low, high), Math.max(low, high)];
+};
+
+/** The points of a curve as far as an epoch, in a place so wide and high: at most its lowest and its highest for
+ * each unit of its width; pure.
+ * @type {(losses: number[], until: number, of: (loss: number) => number, width: number, height: number)
+ *   => string} */
+export const pointsOf = (losses, until, of, width, height) => {
   const last = Math.max(1, losses.length - 1);
   const end = Math.max(0, Math.min(Math.floor(until), losses.length - 1));
   const step = Math.max(1, Math.ceil(last / width));
   const epochs = [];
-  for (let epoch = 0; epoch < end; epoch += step) epochs.push(epoch);
+  for (let epoch = 0; epoch < end; epoch += step) {
+    epochs.push(...extremes(losses, epoch, Math.min(end, epoch + step)));
+  }
   return [...epochs, end]
     .filter((epoch) => Number.isFinite(losses[epoch]))
     .map((epoch) => {
-      const [x, y] = [width * epoch / last, height * (1 - losses[epoch] / highest)];
+      const [x, y] = [width * epoch / last, height * (1 - of(losses[epoch]))];
       return `${x.toFixed(1)},${y.toFixed(1)}`;
     })
     .join(" ");
@@ -51,14 +80,15 @@ const show = (run, { epoch }) => {
   if (!figure?.offsetHeight) return;
   const losses = curve(run);
   const until = Math.min(Math.floor(epoch), losses.length - 1);
+  const axis = lossAxis();
   // Of what comes later nothing is told, and not how high it goes.
-  const highest = losses.slice(0, until + 1)
-    .reduce((most, loss) => Number.isFinite(loss) ? Math.max(most, loss) : most, 0) || 1;
+  const { low, high, of } = heights(losses.slice(0, until + 1), axis);
   figure.querySelector("polyline")?.setAttribute(
     "points",
-    pointsOf(losses, until, highest, WIDTH, HEIGHT),
+    pointsOf(losses, until, of, WIDTH, HEIGHT),
   );
-  const words = `Loss, from 0 to ${lossText(highest)}, over ${whole(run.epochs)} epochs: ` +
+  const from = axis === "log" ? `on a log axis, from ${lossText(low)}` : "from 0";
+  const words = `Loss, ${from} to ${lossText(high)}, over ${whole(run.epochs)} epochs: ` +
     `${lossText(losses[until])} at epoch ${whole(until)}.`;
   const caption = figure.querySelector("figcaption");
   if (caption && caption.textContent !== words) caption.textContent = words;
@@ -68,6 +98,8 @@ const show = (run, { epoch }) => {
 export const paintCurve = () => {
   if (state.run) show(state.run, shown());
 };
+
+on("axis", paintCurve);
 
 // With the boundary, and after it.
 views.lessonCurve = { draw: show, animate: show, lazy: true };

@@ -1,11 +1,11 @@
-/* The lessons: a list, and one lesson at a time - question, prediction, runs, what happened, why,
- * the learner's own words. */
+/* The lessons: a list, and one lesson at a time - question, prediction, runs, what happened, why, and on. */
 import { setProps } from "../../core/dash.js";
 import { at, element } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
 import { leaveOutOfLink } from "../../core/fragment.js";
 import { notify } from "../../core/notices.js";
 import { keptInLesson, runName } from "../../run/fixed.js";
+import { askLossAxis } from "../../views/loss/axis.js";
 import { dropBeside } from "./beside.js";
 import { placeWayBack } from "./back.js";
 import { button } from "./button.js";
@@ -81,6 +81,7 @@ const leave = () => {
   lessonRuns.leave();
   dropBeside();
   pointTo(null);
+  askLossAxis("lesson", null);
 };
 
 const close = () => {
@@ -141,6 +142,7 @@ const arrive = () => {
  * anew, nothing but the beginning is on show. */
 const setStage = () => {
   const lesson = shownLesson();
+  askLossAxis("lesson", lesson?.lossAxis ?? null);
   const { committed } = lesson ? progressOf(lesson) : { committed: true };
   const untold = lesson && !lessonRuns.isTraining(lesson) ? progress.untold(lesson) : null;
   if (lesson && (!committed || untold !== null)) stage(lesson, untold ?? 0);

@@ -18,6 +18,7 @@ import { isTried, leavePlay, leaveTrial } from "./playing.js";
 import { flash, reveal, revealBoundary, revealNetwork } from "./reveal.js";
 import { startAddress, startKey } from "./starts.js";
 import { isTraced, toStep, walk } from "../../run/walk.js";
+import { askLossAxis } from "../../views/loss/axis.js";
 import { lightUnit } from "../../views/network/diagram.js";
 
 const PATIENCE = 10000; // milliseconds that a view may take to be drawn
@@ -181,6 +182,7 @@ const startOf = ({ start, run }, { results }) =>
  * @type {(buttons: string) => void} */
 const putOut = (buttons) => {
   wish = {};
+  askLossAxis("light", null);
   for (const lit of findAll("[data-lit]")) delete lit.dataset.lit;
   delete document.getElementById("lines")?.dataset.whole;
   for (const pressed of findAll(buttons)) pressed.setAttribute("aria-pressed", "false");
@@ -190,8 +192,8 @@ const putOut = (buttons) => {
 export const lessonLights = {
   /** What the button of a light says: in a lesson with several runs, of which run it is.
    * @type {(light: Light, lesson: Lesson) => string} */
-  label({ kind, value, run, start }, { runs }) {
-    const what = LIGHTS[kind].label(value);
+  label({ kind, value, run, start, axis }, { runs }) {
+    const what = LIGHTS[kind].label(value) + (axis ? ` (${axis})` : "");
     const which = start && kind !== "start" ? ` of ${STARTS[start]}` : "";
     return what + which + (runs.length > 1 && run ? ` (${runs[run - 1].name})` : "");
   },
@@ -202,10 +204,11 @@ export const lessonLights = {
    * that a light `beside` it names, in the same paragraph.
    * @type {(light: Light, lesson: Lesson, own: LessonProgress, beside: Light[]) => void} */
   show(light, lesson, own, beside) {
-    const { kind, value, run } = light;
+    const { kind, value, run, axis } = light;
     const epoch = epochOf(beside);
     const act = () => {
       if (isPointing(light) && epoch !== null && epoch !== shown().epoch) seekEpoch(epoch);
+      askLossAxis("light", axis);
       if (isChanging(light) || kind === "epoch") done = light;
       LIGHTS[kind].show(value);
     };

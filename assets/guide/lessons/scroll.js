@@ -114,6 +114,8 @@ const revealedOnStage = (target) => {
  * @type {(target: Element) => boolean} */
 export const backToStage = (target) => {
   if (!isBeside() || !target.closest(".stage")) return false;
+  // What is lit may be higher than it was.
+  measurePanel();
   const cut = target.getBoundingClientRect().top - MARGIN;
   const stageTop = find(".stage").getBoundingClientRect().top;
   if (cut >= -MARGIN || stageTop > top + NEARLY) return false;

@@ -67,6 +67,8 @@ interface Lesson {
   because: { text: string; reply: string | null }[];
   becauseListed: number[];
   terms: { term: string; means: string }[];
+  /** The axis of the losses that it asks for. */
+  lossAxis: LossAxis | null;
   /** What is computed by hand, of a training point (from 0) of a run (from 1); null for nothing. */
   byHand: { run: number; point: number; entries: { number: string; says: string }[] } | null;
 }
@@ -78,7 +80,11 @@ interface Light {
   value: any;
   run: number | null;
   start: StartName | null;
+  /** Of the losses, where it lights them and asks for one. */
+  axis: LossAxis | null;
 }
+
+type LossAxis = "linear" | "log";
 
 /** A question of the quiz, and the idea that it is about; its right choice is counted from 1. */
 interface QuizQuestion {

@@ -1,5 +1,6 @@
-/* What stands beneath the loss curve: the sentence that says why it looks so, with its lesson, and the
- * epoch of the lowest test loss. */
+/* What stands beneath the loss curve: the epoch of the lowest test loss, and the sentence that says why it
+ * looks so, with its lesson. */
+import { constants } from "../../core/constants.js";
 import { settingIn } from "../../core/controls.js";
 import { at } from "../../core/dom.js";
 import { views } from "../../core/drawing.js";
@@ -44,8 +45,9 @@ const show = () => {
   line.hidden = !story;
   at("loss-story-text").textContent = story ? told(story.text) : "";
   const link = at("loss-story-lesson");
-  link.hidden = !story?.lesson;
-  link.textContent = story?.lesson ? `Lesson: ${story.lesson.about}` : "";
+  const title = story?.lesson && constants.explaining[story.lesson];
+  link.hidden = !title;
+  link.textContent = title ? `Lesson: ${title}` : "";
   at("loss-lowest").hidden = !low;
   if (!low) return;
   const isLast = low.epoch === run.stop;
@@ -71,5 +73,5 @@ export const goToLowest = () => {
 
 /* Open the lesson that explains the curve. */
 export const explainLoss = () => {
-  if (found.story?.lesson) emit("explain", found.story.lesson.name);
+  if (found.story?.lesson) emit("explain", found.story.lesson);
 };

@@ -11,12 +11,12 @@ import { seekEpoch } from "../../run/cursor.js";
 import { keptRuns } from "../../run/kept.js";
 import { unitsText } from "../../run/mute.js";
 import { isUntold } from "../../run/untold.js";
+import { lossAxis } from "./axis.js";
+import { beyondText, heightOf, rangeOf, ticksOf } from "./height.js";
 import { markedAt } from "./muted.js";
 import { lowestOf } from "./story.js";
 
 const GRAPH = "graph-loss";
-const MOST_TIMES_START = 20;
-let axis = "linear";
 
 /** @type {(run: Run) => {x: number[], y: number[]}} */
 const curve = (run) => ({ x: [...run.losses.keys(), run.stop], y: curveOf(run) });
@@ -44,34 +44,17 @@ const lowest = (run) => {
   return low ? { visible: true, x: [low.epoch], y: [low.test] } : { visible: false };
 };
 
-/** A loss that runs away leaves a linear plot at its top, so that the rest can still be seen.
- * @type {(run: Run) => object} */
-const heightOf = ({ losses }) => {
-  const top = MOST_TIMES_START * losses[0];
-  const runsAway = axis === "linear" && losses.some((loss) => !(loss <= top));
-  return runsAway ? { range: [0, top], autorange: false } : { autorange: true };
-};
-
-/** On a logarithmic axis 1, 2 and 5 of each power of ten, or the powers alone where they are many.
- * @type {(data: Trace[]) => object} */
-const ticksOf = (data) => {
-  if (axis === "linear") return { tickmode: "auto" };
-  const all = data.filter(({ visible }) => visible !== false).flatMap((
-    { y },
-  ) => /** @type {number[]} */ (y));
-  const shown = all.filter((loss) => loss > 0 && Number.isFinite(loss));
-  const powers = shown.map((loss) => Math.floor(Math.log10(loss)));
-  const [low, high] = [Math.min(...powers), Math.max(...powers)];
-  const mantissas = high - low < 3 ? [1, 2, 5] : [1];
-  const each = Math.ceil((high - low + 2) / 8);
-  /** @type {number[]} */
-  const tickvals = [];
-  for (let power = low; power <= high + 1; power += each) {
-    for (const mantissa of mantissas) tickvals.push(Number(`${mantissa}e${power}`));
-  }
-  const ticktext = tickvals.map((value) => String(value).replace("-", "−").replace("e+", "e"));
-  return { tickmode: "array", tickvals, ticktext };
-};
+/** What the plot says of losses beyond its upper edge, in the corner that falling curves leave free.
+ * @type {(beyond: import("./height.js").Highest[]) => object[]} */
+const notesOf = (beyond) =>
+  beyond.length
+    ? [{
+      text: beyondText(beyond).join("<br>"),
+      align: "right",
+      showarrow: false,
+      ...{ xref: "paper", x: 1, xanchor: "right", yref: "paper", y: 1, yanchor: "top" },
+    }]
+    : [];
 
 /** @param {Run} run */
 const drawView = (run) => {
@@ -86,15 +69,35 @@ const drawView = (run) => {
     },
     "lowest-test": lowest(run),
   };
-  for (const { place, name, run: kept } of keptRuns()) {
+  const kept = keptRuns();
+  for (const { place, name, run: other } of kept) {
     // The cards say in full what the names stand for; a saved figure has no cards beside it.
-    const inFull = `${name}: ${difference(kept.address, run.address)}`;
-    numbers[`pin-${place}`] = { ...curve(kept), name, visible: true, meta: { inFull } };
+    const inFull = `${name}: ${difference(other.address, run.address)}`;
+    numbers[`pin-${place}`] = { ...curve(other), name, visible: true, meta: { inFull } };
   }
   const data = base.data.map((trace) => ({ ...trace, ...numbers[trace.uid] }));
   const title = { text: `${settingText("loss", settingIn(run.address, "loss"))} loss` };
-  const yaxis = { ...base.layout.yaxis, title, type: axis, ...heightOf(run), ...ticksOf(data) };
-  const layout = { ...base.layout, yaxis };
+  const axis = lossAxis();
+  const shown = data.filter(({ visible }) => visible !== false);
+  const losses = shown.flatMap(({ y }) => /** @type {number[]} */ (y));
+  const { top, beyond } = heightOf(
+    axis,
+    curveOf(run),
+    run.snapshots.flatMap((snapshot) => [...snapshot.losses]),
+    kept.map(({ name, run: other }) => ({ name, losses: curveOf(other) })),
+  );
+  const layout = {
+    ...base.layout,
+    yaxis: {
+      ...base.layout.yaxis,
+      title,
+      type: axis,
+      ...rangeOf(axis, top, losses),
+      ...ticksOf(axis, top, losses),
+    },
+    // Of a run whose end is not told, nor is how high it goes.
+    annotations: notesOf(isUntold(run) ? beyond.filter(({ name }) => name) : beyond),
+  };
   setFigure(GRAPH, { data, layout }, () => drawEpoch(run, shownNow()));
 };
 
@@ -108,7 +111,7 @@ const drawEpoch = (run, { epoch, losses }) => {
     const { ink, surface } = colors();
     const text = `without ${unitsText(run.layerSizes, state.muted)}: ${lossText(losses[0])}`;
     context.font = `600 12px ${typeFamily()}`;
-    const height = y(axis === "log" ? Math.log10(losses[0]) : losses[0]);
+    const height = y(lossAxis() === "log" ? Math.log10(losses[0]) : losses[0]);
     const place = markedAt(box, x(epoch), height, context.measureText(text).width);
     context.strokeStyle = context.fillStyle = ink;
     context.lineWidth = 2;
@@ -133,14 +136,9 @@ views.loss = {
   animate: drawEpoch,
 };
 
-/** Draw the losses on a linear or a logarithmic axis.
- * @param {string} value */
-export const setLossScale = (value) => {
-  axis = value;
-  if (state.run) drawView(state.run);
-};
-
-on("kept", () => state.run && drawView(state.run));
+for (const changed of /** @type {const} */ (["kept", "axis"])) {
+  on(changed, () => state.run && drawView(state.run));
+}
 
 /** Go to the epoch that was clicked.
  * @param {Click | null} click */

@@ -1,7 +1,14 @@
 /* Why the curve looks so: one sentence of what is recorded of a run, with its numbers, and the lesson that
  * explains it. Each rule says only what its numbers show; where none holds, nothing is said. No part of
  * the page is touched here. */
-import { curve, lossText, percent, updatesAnEpoch } from "../../core/measures.js";
+import {
+  accuracyText,
+  curve,
+  lossText,
+  percent,
+  risesIn,
+  updatesAnEpoch,
+} from "../../core/measures.js";
 import { whole } from "../../core/numbers.js";
 import { accuracy } from "../../core/task.js";
 
@@ -45,17 +52,17 @@ const SMALL_RATE = 0.03;
  * @typedef {{curve: number[], recorded: Recorded[], divergedAt: number | null,
  *   batchSize: number | null, right: number[], largestStart: number, rate: number}} Facts */
 
-/** A sentence, the rule that made it, and where there is one, the lesson that explains it.
- * @typedef {{rule: string, text: string, lesson?: {name: string, about: string}}} Story */
+/** A sentence, the rule that made it, and where there is one, the name of the lesson that explains it.
+ * @typedef {{rule: string, text: string, lesson?: string}} Story */
 
-/** The lessons that explain curves, by their names, and how they are called here. */
+/** The names of the lessons that explain curves; ui/views/loss has their titles sent. */
 export const LESSONS = {
-  zeros: { name: "07-all-zeros", about: "all zeros" },
-  plateau: { name: "09-the-long-plateau", about: "the long plateau" },
-  rate: { name: "10-learning-rate", about: "learning rate" },
-  fast: { name: "11-too-fast", about: "too fast" },
-  heart: { name: "12-learning-by-heart", about: "learning by heart" },
-  luck: { name: "04-luck-at-the-start", about: "luck at the start" },
+  zeros: "07-all-zeros",
+  plateau: "09-the-long-plateau",
+  rate: "10-learning-rate",
+  fast: "11-too-fast",
+  heart: "12-learning-by-heart",
+  luck: "04-luck-at-the-start",
 };
 
 /** @type {(run: Pick<Run, "snapshots">) => Recorded[]} */
@@ -169,9 +176,10 @@ const overfits = ({ recorded }) => {
 /** @type {(facts: Facts) => Story | null} */
 const rises = ({ curve, batchSize }) => {
   const up = curve.map((loss, epoch) => epoch > 0 && loss > (1 + JUMP) * curve[epoch - 1]);
-  const count = up.filter(Boolean).length;
   const epochs = curve.length - 1;
-  if (!(count > JUMPS * epochs)) return null;
+  if (!(up.filter(Boolean).length > JUMPS * epochs)) return null;
+  // Once it is a habit, small rises count too, as in whatever else is said of the run.
+  const count = risesIn(curve);
   const steepest = up.reduce(
     (best, isUp, epoch) =>
       isUp && (!best || curve[epoch] - curve[epoch - 1] > curve[best] - curve[best - 1])
@@ -179,11 +187,11 @@ const rises = ({ curve, batchSize }) => {
         : best,
     0,
   );
-  const text = `The loss rises on ${whole(count)} of ${whole(epochs)} epochs, the most from ${
-    lossText(curve[steepest - 1])
-  } to ${lossText(curve[steepest])} at epoch ${whole(steepest)}; it ends at ${
-    lossText(curve[epochs])
-  }.`;
+  const text = `The loss rises on ${whole(count)} of ${whole(epochs)} epochs (${
+    percent(count / epochs)
+  }), the most from ${lossText(curve[steepest - 1])} to ${lossText(curve[steepest])} at epoch ${
+    whole(steepest)
+  }; it ends at ${lossText(curve[epochs])}.`;
   // With batches it rises because each update follows a few points only.
   return { rule: "rises", text, lesson: batchSize ? undefined : LESSONS.fast };
 };
@@ -233,9 +241,9 @@ const wentWell = ({ curve, right: [train, test] }) => {
   if (!(end <= LOW * first && train >= TRAIN_RIGHT && (!isTested || test >= TEST_RIGHT))) {
     return null;
   }
-  const tested = isTested ? `, and ${percent(test)} of the test points,` : "";
+  const tested = isTested ? `, and ${accuracyText(test)} of the test points,` : "";
   const text = `Gone well: the loss falls from ${lossText(first)} to ${lossText(end)}, and ${
-    percent(train)
+    accuracyText(train)
   } of the training points${tested} are right. Another start may do worse.`;
   return { rule: "well", text, lesson: LESSONS.luck };
 };

@@ -5,6 +5,7 @@ import { shown as shownNow, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { layout } from "../../core/forward.js";
 import { afterFrame } from "../../core/frames.js";
+import { curve, risesIn } from "../../core/measures.js";
 import { digits } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { askTrace, isHardest, toStep, walk } from "../../run/walk.js";
@@ -123,7 +124,7 @@ const showCheck = ({ check, total }) => {
 const showCodeLine = () => {
   const { edit, original } = state;
   const run = theRun();
-  const rises = run.losses.filter((loss, epoch) => epoch && loss > run.losses[epoch - 1]).length;
+  const rises = risesIn(curve(run));
   const sentences = ["Run it anywhere with NumPy and scikit-learn; it prints what the page shows."];
   if (run.points) sentences.push("It reads your points from points.csv: save them with Save CSV.");
   if (edit || original) sentences.push("It begins with the weights that you set by hand.");

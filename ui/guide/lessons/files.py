@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from ui.core.choices import OWN
 from ui.core.settings import SPECS, SettingsError, parse
 from ui.guide.lessons import entries, expected, ideas, lights, measures, placeholders, syntax
 from ui.guide.lessons.form import (
+    LOSS_AXES,
     PARTS,
     PATH,
     STARTS,
@@ -43,6 +45,7 @@ __all__ = [
     "Why",
     "load",
     "load_one",
+    "titles",
     "write",
 ]
 
@@ -70,6 +73,16 @@ def load_one(path: Path, folder: Path, tabs: tuple[str, ...]) -> Lesson:
     others = [other for other in sorted(folder.glob("*.toml")) if other.stem != path.stem]
     _together([*(_read(other, tabs) for other in others), (lesson, table)])
     return lesson
+
+
+def titles(names: tuple[str, ...]) -> dict[str, str]:
+    """The titles of these lessons of the folder by their names; none of one that cannot be read."""
+    found = {}
+    for name in names:
+        # What is wrong with it is said where all of them are loaded.
+        with suppress(LessonError):
+            found[name] = read_table(FOLDER / f"{name}.toml").text("title", _TITLE_LENGTH)
+    return found
 
 
 def _read(path: Path, tabs: tuple[str, ...]) -> tuple[Lesson, Table]:
@@ -145,6 +158,7 @@ def write(lesson: Lesson) -> dict[str, Any]:
         "becauseListed": listed([because.text for because in lesson.because]),
         "terms": [term._asdict() for term in lesson.terms],
         "byHand": _by_hand(lesson.by_hand),
+        "lossAxis": lesson.loss_axis,
     }
 
 
@@ -216,6 +230,7 @@ def _lesson(name: str, table: Table, tabs: tuple[str, ...]) -> Lesson:
         terms=ideas.terms(table, said),
         by_hand=by_hand,
         in_order=table.flag("in_order"),
+        loss_axis=table.one_of("loss_axis", LOSS_AXES) if table.has("loss_axis") else None,
     )
     table.end()
     if not 0 < lesson.success <= 1:

@@ -25,7 +25,8 @@ PATH = ("The picture", "The passes", "Training", "Generalising")
 # of those that failed and the least accurate of those that succeeded.
 STARTS = ("best", "worst", "succeeded", "failed")
 
-
+# The axis on which a lesson, or a light, has the losses drawn.
+LOSS_AXES = ("linear", "log")
 # The units that are muted where no unit is named: those that can each be spared.
 SPARE = "spare"
 
@@ -42,13 +43,15 @@ class Light(NamedTuple):
     """What is lit: `kind` is unit, mute, swap, epoch, part, tab, step or start.
 
     `run` (from 1) is the run that is shown for it, if named, and `start` which of its several
-    starts, one of STARTS, if named. With kind start, `value` is that one too.
+    starts, one of STARTS, if named. With kind start, `value` is that one too. `axis` is the one of
+    LOSS_AXES on which the losses are drawn for it, if named.
     """
 
     kind: str
     value: int | str
     run: int | None = None
     start: str | None = None
+    axis: str | None = None
 
 
 class Why(NamedTuple):
@@ -120,7 +123,8 @@ class Lesson:
     names of lessons that come before. `wrong` answers each wrong choice, `because` are the choices
     of `why_question`; without a `part` both may be empty. Choices `in_order` are listed as they
     stand. The texts hold placeholders, such as `{2.share}` for a measure of the second run and
-    `{success}` for the training accuracy from which on a start succeeded.
+    `{success}` for the training accuracy from which on a start succeeded. `loss_axis` is
+    one of LOSS_AXES, or None for the one that the learner has.
     """
 
     name: str
@@ -143,6 +147,7 @@ class Lesson:
     terms: tuple[Term, ...]
     by_hand: ByHand | None
     in_order: bool = False
+    loss_axis: str | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from ui.core.settings import Settings
 from ui.guide.lessons import placeholders
-from ui.guide.lessons.form import PARTS, SPARE, STARTS, Light, Run, Why, lines_of
+from ui.guide.lessons.form import (
+    LOSS_AXES,
+    PARTS,
+    SPARE,
+    STARTS,
+    Light,
+    Run,
+    Why,
+    lines_of,
+)
 from ui.guide.lessons.tables import Table
 
 _MOST = 4  # lights of a paragraph
@@ -46,9 +55,18 @@ def _light(table: Table, tabs: tuple[str, ...], runs: tuple[Run, ...], usual: in
     if len(kinds) > 1 or not (kinds or start):
         table.refuse(None, f"must have one of {', '.join((*readers, 'start'))}.", joined=" ")
     kind, value = (kinds[0], readers[kinds[0]]()) if kinds else ("start", str(start))
+    axis = _axis(table, (kind, value) == ("part", "loss"))
     table.end()
     kind = "part" if (kind, value) == ("tab", "network") else kind
-    return Light(kind, value, number, start)
+    return Light(kind, value, number, start, axis)
+
+
+def _axis(table: Table, is_loss: bool) -> str | None:
+    if not table.has("axis"):
+        return None
+    if not is_loss:
+        table.refuse("axis", "“axis” is that of the losses: it stands beside part = “loss” only.")
+    return table.one_of("axis", LOSS_AXES)
 
 
 def _mute(table: Table, settings: list[Settings], which: str) -> int | str:

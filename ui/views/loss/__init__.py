@@ -12,9 +12,19 @@ from ui.core.browser import on_change, on_click
 from ui.core.hints import hint, hinted
 from ui.views.loss import figure
 
+#: The lessons that explain a curve, by their names, as assets/views/loss/story.js has them.
+EXPLAINED_BY = (
+    "04-luck-at-the-start",
+    "07-all-zeros",
+    "09-the-long-plateau",
+    "10-learning-rate",
+    "11-too-fast",
+    "12-learning-by-heart",
+)
+
 
 def layout() -> Component:
-    """The plot under its heading and the switch of its loss axis."""
+    """The plot under its heading and the switch of its axis, and its lowest test loss in words."""
     return html.Section(
         [
             html.Div(
@@ -60,25 +70,6 @@ def layout() -> Component:
                 dcc.Graph(id=ids.GRAPH_LOSS, responsive=True, config={"displayModeBar": False}),
                 className="frame loading",
             ),
-        ],
-        className="view loss",
-    )
-
-
-def notes() -> Component:
-    """What is said of the curve, which stands beneath it: why it looks so, and its lowest point."""
-    return html.Div(
-        [
-            html.P(
-                [
-                    html.Span(id=ids.LOSS_STORY_TEXT),
-                    " ",
-                    html.Button(id=ids.LOSS_STORY_LESSON, type="button"),
-                ],
-                id=ids.LOSS_STORY,
-                className="note",
-                hidden=True,
-            ),
             html.P(
                 [
                     html.Span(id=ids.LOSS_LOWEST_TEXT),
@@ -91,10 +82,27 @@ def notes() -> Component:
                     ),
                 ],
                 id=ids.LOSS_LOWEST,
-                className="note",
+                className="note loss-note",
                 hidden=True,
             ),
         ],
+        className="view loss",
+    )
+
+
+def notes() -> Component:
+    """Why the curve looks so, which is said beside or beneath it."""
+    return html.Div(
+        html.P(
+            [
+                html.Span(id=ids.LOSS_STORY_TEXT),
+                " ",
+                html.Button(id=ids.LOSS_STORY_LESSON, type="button"),
+            ],
+            id=ids.LOSS_STORY,
+            className="note loss-note",
+            hidden=True,
+        ),
         className="loss-notes",
     )
 

@@ -1,28 +1,49 @@
 import assert from "node:assert/strict";
 import "../../browser.js";
-import { pointsOf, tellsOfCurve } from "../../../../assets/guide/lessons/curve.js";
+import { heights, pointsOf, tellsOfCurve } from "../../../../assets/guide/lessons/curve.js";
 
 const { test } = Deno;
 
+const itself = (/** @type {number} */ loss) => loss;
+
 test("a curve is drawn as far as it is told", () => {
-  assert.equal(pointsOf([1, 0.5, 0.25], 1, 1, 200, 50), "0.0,0.0 100.0,25.0");
-  assert.equal(pointsOf([1, 0.5, 0.25], 9, 1, 200, 50), "0.0,0.0 100.0,25.0 200.0,37.5");
-  assert.equal(pointsOf([1], 0, 1, 200, 50), "0.0,0.0");
+  assert.equal(pointsOf([1, 0.5, 0.25], 1, itself, 200, 50), "0.0,0.0 100.0,25.0");
+  assert.equal(pointsOf([1, 0.5, 0.25], 9, itself, 200, 50), "0.0,0.0 100.0,25.0 200.0,37.5");
+  assert.equal(pointsOf([1], 0, itself, 200, 50), "0.0,0.0");
 });
 
 test("of a long curve there is one point for each unit of the width, and its end; none where it diverged", () => {
   const losses = Array.from({ length: 2001 }, () => 1);
   losses[2000] = 0;
-  const points = pointsOf(losses, 2000, 1, 200, 50).split(" ");
+  const points = pointsOf(losses, 2000, itself, 200, 50).split(" ");
 
   assert.equal(points.length, 201);
   assert.equal(points.at(-1), "200.0,50.0");
-  assert.equal(pointsOf([1, NaN], 1, 1, 200, 50), "0.0,0.0");
+  assert.equal(pointsOf([1, NaN], 1, itself, 200, 50), "0.0,0.0");
+});
+
+test("between the places of a long curve its jumps are drawn, as high and as low as they go", () => {
+  /** @type {Record<number, number>} */
+  const jumps = { 1004: 1, 1007: 0 };
+  const losses = Array.from({ length: 2001 }, (_, epoch) => jumps[epoch] ?? 0.25);
+  const points = pointsOf(losses, 2000, itself, 200, 50).split(" ");
+
+  assert.ok(points.includes("100.4,0.0") && points.includes("100.7,50.0"));
+});
+
+test("on a logarithmic axis each power of ten is as high, from the lowest loss to the highest", () => {
+  const { low, high, of } = heights([1, 0.1, 0.01, 0, NaN, Infinity], "log");
+
+  assert.deepEqual([low, high], [0.01, 1]);
+  assert.deepEqual([1, 0.1, 0.01, 0].map((loss) => Number(of(loss).toFixed(6))), [1, 0.5, 0, 0]);
+  assert.deepEqual([1, 0.1, 0].map(heights([0.5, 1], "linear").of), [1, 0.1, 0]);
+  // Of a loss that does not move, nothing is divided by.
+  assert.ok(Number.isFinite(heights([0.7, 0.7], "log").of(0.7)));
 });
 
 test("a lesson tells of the curve where it lights the loss", () => {
   const why = (/** @type {string} */ value) => [
-    { text: "", lights: [{ kind: "part", value, run: null, start: null }] },
+    { text: "", lights: [{ kind: "part", value, run: null, start: null, axis: null }] },
   ];
 
   assert.ok(tellsOfCurve({ why: why("loss") }));

@@ -7,7 +7,7 @@ const { epochOf, isForeign } = await import("../../../../assets/guide/lessons/li
 const { test } = Deno;
 
 /** @type {(kind: Light["kind"], value: Light["value"]) => Light} */
-const light = (kind, value) => ({ kind, value, run: null, start: null });
+const light = (kind, value) => ({ kind, value, run: null, start: null, axis: null });
 const [mute, part, swap] = [light("mute", 1), light("part", "boundary"), light("swap", 2)];
 
 test("what a light of another paragraph did to the network is no business of this one", () => {

@@ -30,7 +30,7 @@ const facts = (curve, more = {}) => ({
 });
 const slow = curveOf(100, (epoch) => 0.7 - 0.002 * epoch);
 /** @type {(all: Facts) => (string | undefined)[]} */
-const said = (all) => [storyOf(all)?.rule, storyOf(all)?.lesson?.name];
+const said = (all) => [storyOf(all)?.rule, storyOf(all)?.lesson];
 
 test("of a loss that falls a little nothing is said, nor of a run that is too short", () => {
   assert.equal(storyOf(facts(slow)), null);
@@ -67,7 +67,7 @@ test("rises are counted, by more than rounding, and the steepest is named", () =
 
   assert.equal(
     storyOf(facts(jumping(6)))?.text,
-    "The loss rises on 6 of 100 epochs, the most from 0.5000 to 0.7000 at epoch 3; it ends at 0.5000.",
+    "The loss rises on 6 of 100 epochs (6\u00a0%), the most from 0.5000 to 0.7000 at epoch 3; it ends at 0.5000.",
   );
   assert.deepEqual(said(facts(jumping(6))), ["rises", "11-too-fast"]);
   assert.deepEqual(said(facts(jumping(6), { batchSize: 10 })), ["rises", undefined]);
@@ -131,7 +131,7 @@ test("a run has gone well that has got low, and its points right", () => {
 
   assert.equal(
     storyOf(facts(falling, { right: [1, 0.98] }))?.text,
-    "Gone well: the loss falls from 0.7000 to 0.004144, and 100\u00a0% of the training points, and 98\u00a0% of " +
+    "Gone well: the loss falls from 0.7000 to 0.004144, and 100.0\u00a0% of the training points, and 98.0\u00a0% of " +
       "the test points, are right. Another start may do worse.",
   );
   assert.deepEqual(said(facts(falling, { right: [1, NaN] })), ["well", "04-luck-at-the-start"]);
@@ -143,7 +143,7 @@ test("beside numbers of another network it is said first which one is meant", ()
   const falling = curveOf(100, (epoch) => 0.7 * 0.95 ** epoch);
   assert.equal(
     saidOf("With all units", storyOf(facts(falling, { right: [1, NaN] }))?.text ?? ""),
-    "With all units: gone well – the loss falls from 0.7000 to 0.004144, and 100\u00a0% of the training " +
+    "With all units: gone well – the loss falls from 0.7000 to 0.004144, and 100.0\u00a0% of the training " +
       "points are right. Another start may do worse.",
   );
   const low = { epoch: 1200, train: 0.1, test: 0.4681 };

@@ -52,11 +52,23 @@ def test_a_lesson_for_the_browser_holds_no_more_than_it_shows(load):
     assert written["why"] == [
         {
             "text": "Because.",
-            "lights": [{"kind": "unit", "value": 3, "run": 2, "start": None}],
+            "lights": [{"kind": "unit", "value": 3, "run": 2, "start": None, "axis": None}],
         },
         {"text": "So.", "lights": []},
     ]
     assert "expected" not in written
+
+
+def test_a_lesson_or_a_light_of_it_asks_for_the_axis_of_the_losses(load):
+    (lesson,) = load(
+        GOOD.replace("answer = 2", 'answer = 2\nloss_axis = "log"', 1).replace(
+            "{ unit = 3 }", '{ part = "loss", axis = "linear" }'
+        )
+    )
+
+    written = lessons.write(lesson)
+    assert written["lossAxis"] == "log"
+    assert written["why"][0]["lights"][0]["axis"] == "linear"
 
 
 def test_lessons_come_in_the_order_of_their_names(load):
@@ -149,6 +161,17 @@ def test_two_lessons_of_one_title_are_refused(load):
         ),
         ("{ unit = 3 }", '{ step = "dZ9" }', "“step” must be a line of the passes"),
         ("{ unit = 3 }", "{ unit = 3, epoch = 1 }", "light must have one of"),
+        ("answer = 2", 'answer = 2\nloss_axis = "lin"', "“loss_axis” must be one of linear, log."),
+        (
+            "{ unit = 3 }",
+            '{ part = "loss", axis = "x" }',
+            "line 19, why 1, light: “axis” must be one of linear, log.",
+        ),
+        (
+            "{ unit = 3 }",
+            '{ part = "metrics", axis = "log" }',
+            "line 19, why 1, light: “axis” is that of the losses: it stands beside part = “loss”",
+        ),
         ("{ unit = 3 }", "3", "light must be a table"),
         ("run = 2\nmeasure", "run = 3\nmeasure", "expected 1: “run” must be a whole number from"),
         ('measure = "train-loss"', 'measure = "share"', "“measure” must be one of train-accuracy"),
