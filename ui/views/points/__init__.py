@@ -110,13 +110,7 @@ def layout() -> Component:
                         htmlFor=ids.POINTS_TEXT,
                         className="note",
                     ),
-                    dmc.Textarea(
-                        id=ids.POINTS_TEXT,
-                        autosize=True,
-                        minRows=6,
-                        maxRows=12,
-                        className="points-text",
-                    ),
+                    dmc.Textarea(id=ids.POINTS_TEXT, resize="vertical", className="points-text"),
                     dmc.Button(
                         "Use these points", id=ids.APPLY_POINTS, variant="default", size="xs"
                     ),
