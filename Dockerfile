@@ -1,11 +1,3 @@
-# The traces of plotly.js that the page draws, at the version of the plotly in requirements.txt.
-FROM node:22-slim AS slim
-ARG PLOTLYJS=4.1.1
-WORKDIR /slim
-RUN npm pack --silent "plotly.js-cartesian-dist-min@${PLOTLYJS}" \
-    && tar -xzf ./*.tgz package/plotly-cartesian.min.js \
-    && touch package/plotly-cartesian.min.js
-
 FROM python:3.11-slim
 
 ENV PYTHONUNBUFFERED=1 PORT=8050
@@ -15,7 +7,6 @@ COPY requirements.txt constraints.txt ./
 RUN pip install --no-cache-dir --requirement requirements.txt
 
 COPY . .
-COPY --from=slim /slim/package/plotly-cartesian.min.js assets/vendor/
 RUN flask --app app:server precompress \
     && useradd --uid 1000 --no-create-home --shell /usr/sbin/nologin playground
 

@@ -7,7 +7,7 @@ SCRIPTS := assets ui tests/js
 export DENO_DIR := $(CURDIR)/.venv/deno
 export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: run dev test test-unit test-js lint format hooks bench slim clean
+.PHONY: run dev test test-unit test-js lint format hooks bench clean
 
 run: .venv/installed
 	$(BIN)/python app.py
@@ -49,10 +49,6 @@ hooks: .venv/installed-dev
 # Every benchmark in turn; benchmarks/RESULTS.md is the table they make.
 bench: .venv/chromium
 	$(BIN)/python -m benchmarks
-
-# A third of the first visit's bytes less: plotly.js with only the traces the page draws. Needs npm.
-slim: .venv/installed
-	scripts/build_slim.sh $(BIN)/python
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -41,8 +41,8 @@ BENCHMARKS = {
     "interaction": Benchmark(
         "From a change of a control to the boundary, and the first load",
         "seen within 40 ms (median) and 70 ms (95 %), the answer besides training 10 ms; 20 "
-        "boundaries a second while a handle is dragged; cold at most 1,650 kB and 2.6 s with "
-        "Dash's own plotly.js, 950 kB and 2.0 s with the slim one; warm at most 60 kB",
+        "boundaries a second while a handle is dragged; cold at most 1,650 kB and 2.0 s, warm at "
+        "most 60 kB",
     ),
     "visit": Benchmark(
         "The first, second and third visit",

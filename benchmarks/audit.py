@@ -105,15 +105,13 @@ def main() -> None:
         run(["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", *PACKAGES], folder)
         print("| Lighthouse | performance | accessibility | best practices | SEO |")
         print("| --- | ---: | ---: | ---: | ---: |")
-        for slim in (False, True):
-            with deployed(slim) as root, Served(1, root=root) as server:
-                url = f"http://localhost:{server.port}/"
-                for form in FORMS:
-                    rounds = [lighthouse(folder, url, form, browser) for _ in range(ROUNDS)]
-                    scores = [statistics.median(one[name] for one in rounds) for name in CATEGORIES]
-                    bundle = "slim plotly.js" if slim else "Dash's own plotly.js"
-                    cells = " | ".join(f"{score:.0f}" for score in scores)
-                    print(f"| {form}, {bundle} | {cells} |", flush=True)
+        with deployed() as root, Served(1, root=root) as server:
+            url = f"http://localhost:{server.port}/"
+            for form in FORMS:
+                rounds = [lighthouse(folder, url, form, browser) for _ in range(ROUNDS)]
+                scores = [statistics.median(one[name] for one in rounds) for name in CATEGORIES]
+                cells = " | ".join(f"{score:.0f}" for score in scores)
+                print(f"| {form} | {cells} |", flush=True)
         print("\n| HTTP Observatory's grade | score | tests not passed |\n| --- | ---: | --- |")
         print(observatory(folder))
 

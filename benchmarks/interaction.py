@@ -5,8 +5,7 @@
 In Chromium, against gunicorn as the Procfile starts it. The clock stops with the frame in which the
 boundary of the new run is seen, on a canvas or as Plotly's own. Folders of other versions of the
 app are measured in turns with this one, in the same browser: on a machine that is not quiet only
-that tells them apart. The loads are those of the app as it is deployed, compressed beforehand,
-without and with the slim plotly.js.
+that tells them apart. The loads are those of the app as it is deployed, compressed beforehand.
 """
 
 from __future__ import annotations
@@ -175,15 +174,12 @@ def drag(page: Page, slider: str) -> float:
 
 
 @contextmanager
-def deployed(slim: bool, source: Path = ROOT) -> Iterator[Path]:
-    """A copy of the app as it is deployed: compressed, with or without the slim plotly.js."""
+def deployed(source: Path = ROOT) -> Iterator[Path]:
+    """A copy of the app as it is deployed: compressed."""
     unserved = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "tests", "vendor")
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "app"
         shutil.copytree(source, root, ignore=unserved)
-        if slim:
-            build = [str(root / "scripts" / "build_slim.sh"), sys.executable]
-            subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
         compress = [sys.executable, "-m", "flask", "--app", "app:server", "precompress"]
         subprocess.run(compress, cwd=root, check=True, stdout=subprocess.DEVNULL)
         yield root
@@ -205,14 +201,13 @@ def visits(browser: Browser, url: str) -> dict[str, tuple[float, float]]:
     return measured
 
 
-def loads(browser: Browser, slim: bool) -> list[str]:
+def loads(browser: Browser) -> list[str]:
     """The rows of the table of loads for the app as it is deployed; medians of a few visits."""
-    with deployed(slim) as root, serving(root) as server:
+    with deployed() as root, serving(root) as server:
         visits(browser, server.url)
         measured = [visits(browser, server.url) for _ in range(VISITS)]
-    bundle = "slim plotly.js" if slim else "Dash's own plotly.js"
     return [
-        f"| {bundle}, {visit} | {median(one[visit][0] for one in measured):,.0f} "
+        f"| {visit} | {median(one[visit][0] for one in measured):,.0f} "
         f"| {median(one[visit][1] for one in measured):.2f} |"
         for visit in ("cold", "warm")
     ]
@@ -231,8 +226,7 @@ def main() -> None:
         dragged = {name: [drag(page, name) for page in pages] for name in SLIDERS}
         for page in pages:
             page.close()
-        slim = [False, True] if shutil.which("npm") else [False]
-        loaded = [line for each in slim for line in loads(browser, each)]
+        loaded = loads(browser)
         browser.close()
     print(f"{count} changes of each control, default settings otherwise, in milliseconds:\n")
     print("| part | median | 95 % | goal |\n| --- | ---: | ---: | ---: |")
@@ -253,8 +247,6 @@ def main() -> None:
             print(f"| {name}{label} | {rate:.0f} | {DRAG_GOAL} |")
     print("\n| visit | kB transferred | s to the first boundary |\n| --- | ---: | ---: |")
     print("\n".join(loaded))
-    if not shutil.which("npm"):
-        print("\nThere is no npm: the slim plotly.js is not measured.")
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ class Visit(NamedTuple):
 @contextmanager
 def served(root: Path) -> Iterator[Server]:
     """A version of the app as it is deployed, asked once for all that it makes at first."""
-    with deployed(slim=False, source=root) as copy, serving(copy) as server:
+    with deployed(root) as copy, serving(copy) as server:
         yield server
 
 

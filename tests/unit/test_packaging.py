@@ -11,7 +11,6 @@ from unittest import mock
 
 import pytest
 from gunicorn.config import KNOWN_SETTINGS
-from plotly.offline import get_plotlyjs_version
 
 from tests.support import ROOT
 
@@ -211,14 +210,3 @@ def test_gunicorn_pins_blas_before_numpy_is_imported():
     )
 
     assert answer.split() == ["False", "1"]
-
-
-def test_the_image_takes_plotly_js_at_the_version_of_plotly():
-    (arg,) = re.findall(r"^ARG PLOTLYJS=(\S+)$", read("Dockerfile"), re.MULTILINE)
-
-    assert arg == get_plotlyjs_version()
-
-
-def test_a_slim_bundle_is_of_the_version_of_plotly():
-    for bundle in (ROOT / "assets" / "vendor").glob("plotly-*.min.js"):
-        assert f"v{get_plotlyjs_version()}\n" in bundle.read_text()[:200]
