@@ -244,8 +244,12 @@ def test_the_place_is_kept_when_the_page_is_left(open_playground):
     expect(page.locator("#run-status")).to_contain_text("Not trained yet")
     expect(page.locator(":root[data-veiled]")).to_have_count(0)
     expect(page.locator(".verdict")).to_have_count(0)
+    # Nor do the passes name what ails it, until it is trained.
+    expect(page.locator("#gradient-check")).to_contain_text("confirmed", timeout=TRAINED)
+    expect(page.locator("#flags li")).to_have_count(0)
     press_on(page, f"Run: {lesson.runs[0].name}")
     expect(page.locator(".verdict")).to_contain_text("so it is", timeout=TRAINED)
+    expect(page.locator("#flags")).to_contain_text("Equal units get equal gradients")
 
 
 def play(page: Page, name: str, choice: int = 1, *, why: bool = False) -> None:

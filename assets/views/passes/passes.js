@@ -97,8 +97,10 @@ const putText = ({ schema, lines, derivation, names }) => {
  * @type {(trace: TracedPoint) => void} */
 const drawTrace = (trace) => {
   showCheck(trace);
+  // Of a network that is yet to be trained a lesson asks what will come of it.
+  const told = theRun().stop ? trace.flags : [];
   at("flags").replaceChildren(
-    ...trace.flags.map(({ name, sentence }) =>
+    ...told.map(({ name, sentence }) =>
       element("li", {}, element("strong", {}, name), ` ${sentence}`)
     ),
   );
