@@ -40,26 +40,39 @@ const extremes = (losses, from, to) => {
   return low === high ? [low] : [Math.min(low, high), Math.max(low, high)];
 };
 
+/** Points by their epochs, of which the last is `last`, and their losses, in a place so wide and high; pure.
+ * @type {(points: [epoch: number, loss: number][], last: number, of: (loss: number) => number, width: number,
+ *   height: number) => string} */
+export const placed = (points, last, of, width, height) =>
+  points
+    .filter(([, loss]) => Number.isFinite(loss))
+    .map(([epoch, loss]) => {
+      const [x, y] = [width * epoch / Math.max(1, last), height * (1 - of(loss))];
+      return `${x.toFixed(1)},${y.toFixed(1)}`;
+    })
+    .join(" ");
+
 /** The points of a curve as far as an epoch, in a place so wide and high: at most its lowest and its highest for
  * each unit of its width; pure.
  * @type {(losses: number[], until: number, of: (loss: number) => number, width: number, height: number)
  *   => string} */
 export const pointsOf = (losses, until, of, width, height) => {
-  const last = Math.max(1, losses.length - 1);
-  const end = Math.max(0, Math.min(Math.floor(until), losses.length - 1));
+  const last = losses.length - 1;
+  const end = Math.max(0, Math.min(Math.floor(until), last));
   const step = Math.max(1, Math.ceil(last / width));
   const epochs = [];
   for (let epoch = 0; epoch < end; epoch += step) {
     epochs.push(...extremes(losses, epoch, Math.min(end, epoch + step)));
   }
-  return [...epochs, end]
-    .filter((epoch) => Number.isFinite(losses[epoch]))
-    .map((epoch) => {
-      const [x, y] = [width * epoch / last, height * (1 - of(losses[epoch]))];
-      return `${x.toFixed(1)},${y.toFixed(1)}`;
-    })
-    .join(" ");
+  return placed([...epochs, end].map((epoch) => [epoch, losses[epoch]]), last, of, width, height);
 };
+
+/** The recorded test losses of a run as far as an epoch, if it has test points; pure.
+ * @type {(run: Pick<Run, "snapshots">, until: number) => [epoch: number, loss: number][]} */
+export const testedUntil = ({ snapshots }, until) =>
+  snapshots
+    .filter(({ epoch, losses }) => epoch <= until && Number.isFinite(losses[1]))
+    .map(({ epoch, losses }) => [epoch, losses[1]]);
 
 /** @type {() => HTMLElement} */
 export const lessonCurve = () => {
@@ -69,6 +82,7 @@ export const lessonCurve = () => {
     "aria-hidden": "true",
   });
   svgElement("polyline", {}, plot);
+  svgElement("polyline", { class: "test" }, plot);
   const figure = element("figure", { id: "lesson-curve" }, element("figcaption", {}));
   figure.prepend(plot);
   return figure;
@@ -82,14 +96,17 @@ const show = (run, { epoch }) => {
   const until = Math.min(Math.floor(epoch), losses.length - 1);
   const axis = lossAxis();
   // Of what comes later nothing is told, and not how high it goes.
-  const { low, high, of } = heights(losses.slice(0, until + 1), axis);
-  figure.querySelector("polyline")?.setAttribute(
-    "points",
-    pointsOf(losses, until, of, WIDTH, HEIGHT),
-  );
+  const tested = testedUntil(run, until);
+  const told = [...losses.slice(0, until + 1), ...tested.map(([, loss]) => loss)];
+  const { low, high, of } = heights(told, axis);
+  const [training, test] = figure.querySelectorAll("polyline");
+  training.setAttribute("points", pointsOf(losses, until, of, WIDTH, HEIGHT));
+  test.setAttribute("points", placed(tested, losses.length - 1, of, WIDTH, HEIGHT));
   const from = axis === "log" ? `on a log axis, from ${lossText(low)}` : "from 0";
+  const last = tested.at(-1);
+  const dashed = last ? `; dashed, the test loss: ${lossText(last[1])}` : "";
   const words = `Loss, ${from} to ${lossText(high)}, over ${whole(run.epochs)} epochs: ` +
-    `${lossText(losses[until])} at epoch ${whole(until)}.`;
+    `${lossText(losses[until])} at epoch ${whole(until)}${dashed}.`;
   const caption = figure.querySelector("figcaption");
   if (caption && caption.textContent !== words) caption.textContent = words;
 };

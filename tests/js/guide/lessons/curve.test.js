@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import "../../browser.js";
-import { heights, pointsOf, tellsOfCurve } from "../../../../assets/guide/lessons/curve.js";
+import {
+  heights,
+  placed,
+  pointsOf,
+  tellsOfCurve,
+  testedUntil,
+} from "../../../../assets/guide/lessons/curve.js";
 
 const { test } = Deno;
 
@@ -29,6 +35,20 @@ test("between the places of a long curve its jumps are drawn, as high and as low
   const points = pointsOf(losses, 2000, itself, 200, 50).split(" ");
 
   assert.ok(points.includes("100.4,0.0") && points.includes("100.7,50.0"));
+});
+
+test("the test losses that are told are those up to the epoch, where there are test points", () => {
+  const snapshots = /** @type {Snapshot[]} */ (/** @type {unknown} */ ([
+    { epoch: 0, losses: [0.7, 0.8] },
+    { epoch: 10, losses: [0.4, 0.5] },
+    { epoch: 20, losses: [0.2, 0.9] },
+  ]));
+  const tested = testedUntil({ snapshots }, 10);
+
+  assert.deepEqual(tested, [[0, 0.8], [10, 0.5]]);
+  assert.equal(placed(tested, 20, itself, 200, 50), "0.0,10.0 100.0,25.0");
+  const untested = snapshots.map((one) => ({ ...one, losses: new Float64Array([0.7, NaN]) }));
+  assert.deepEqual(testedUntil({ snapshots: untested }, 20), []);
 });
 
 test("on a logarithmic axis each power of ten is as high, from the lowest loss to the highest", () => {
