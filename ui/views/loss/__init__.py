@@ -24,7 +24,7 @@ EXPLAINED_BY = (
 
 
 def layout() -> Component:
-    """The plot under its heading and the switch of its axis, and its lowest test loss in words."""
+    """The plot under its heading and the switch of its loss axis."""
     return html.Section(
         [
             html.Div(
@@ -70,6 +70,25 @@ def layout() -> Component:
                 dcc.Graph(id=ids.GRAPH_LOSS, responsive=True, config={"displayModeBar": False}),
                 className="frame loading",
             ),
+        ],
+        className="view loss",
+    )
+
+
+def notes() -> Component:
+    """What is said beside or beneath the curve: why it looks so, and its lowest test loss."""
+    return html.Div(
+        [
+            html.P(
+                [
+                    html.Span(id=ids.LOSS_STORY_TEXT),
+                    " ",
+                    html.Button(id=ids.LOSS_STORY_LESSON, type="button"),
+                ],
+                id=ids.LOSS_STORY,
+                className="note loss-note",
+                hidden=True,
+            ),
             html.P(
                 [
                     html.Span(id=ids.LOSS_LOWEST_TEXT),
@@ -86,23 +105,6 @@ def layout() -> Component:
                 hidden=True,
             ),
         ],
-        className="view loss",
-    )
-
-
-def notes() -> Component:
-    """Why the curve looks so, which is said beside or beneath it."""
-    return html.Div(
-        html.P(
-            [
-                html.Span(id=ids.LOSS_STORY_TEXT),
-                " ",
-                html.Button(id=ids.LOSS_STORY_LESSON, type="button"),
-            ],
-            id=ids.LOSS_STORY,
-            className="note loss-note",
-            hidden=True,
-        ),
         className="loss-notes",
     )
 
