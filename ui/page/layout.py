@@ -82,6 +82,7 @@ def _header() -> Component:
                         "Take the tour",
                         id=ids.TOUR_OPEN,
                         variant="subtle",
+                        color="var(--ink)",
                         size="xs",
                         **hint("A short walk through the page."),
                     ),
