@@ -30,10 +30,12 @@ const apart = (run) => {
   return {
     "train-loss": {
       ...curve(run),
-      name: "training + penalty",
+      // After the training loss, in few words: a narrow plot has to have room for the others.
+      name: "+ penalty",
+      legendrank: 999,
       hovertemplate: "training loss + penalty %{y:.4g}<extra></extra>",
     },
-    "points-loss": { x, y, visible: true },
+    "points-loss": { x, y, visible: true, legendrank: 998 },
   };
 };
 
