@@ -578,7 +578,7 @@ def test_a_light_shows_the_run_it_speaks_of(open_playground):
     assert parse(address) == lesson.runs[0].settings
     # The run on show has the axis, which the kept one leaves; and the learner has the switch.
     page.wait_for_function(f"() => {axis}.range[1] < Math.log10(2)")
-    expect(page.locator("#graph-loss .annotation")).to_contain_text("B ↑ up to")
+    expect(page.locator("#graph-loss .legendtext").last).to_contain_text("B, up to")
     page.locator("#loss-scale").get_by_text("linear", exact=True).click()
     page.wait_for_function(f"() => {axis}.type === 'linear' && {axis}.range[0] === 0")
 

@@ -2,28 +2,20 @@
  * seen, however high it jumps at its start and whatever is kept beside it. No part of the page is touched
  * here. */
 import { lossText } from "../../core/measures.js";
-import { whole } from "../../core/numbers.js";
 
 // A loss that runs away leaves a linear plot at its top, so many times as high as its start.
 const MOST_TIMES_START = 20;
 // A kept run that goes higher than so many times the run on show leaves any.
-const MOST_TIMES_OWN = 3;
+const MOST_TIMES_OWN = { linear: 3, log: 30 };
 const ROOM = 1.05; // times the highest that is shown, where something is beyond
 
 /** The highest loss of a run, which is named "" if it is the one on show.
- * @typedef {{name: string, loss: number, epoch: number}} Highest */
-
-/** @type {(losses: number[]) => {loss: number, epoch: number}} */
-const highestOf = (losses) => {
-  let epoch = -1;
-  losses.forEach((loss, at) => {
-    if (Number.isFinite(loss) && !(loss <= losses[epoch])) epoch = at;
-  });
-  return { loss: losses[epoch], epoch };
-};
+ * @typedef {{name: string, loss: number}} Highest */
 
 /** @type {(losses: number[]) => number} */
 const most = (losses) => losses.reduce((high, loss) => Math.max(high, loss), -Infinity);
+/** @type {(losses: number[]) => number} */
+const highestOf = (losses) => most(losses.filter(Number.isFinite));
 
 /** The upper end of the axis, null where all that there is fits, and the runs that are beyond it: `own` are the
  * losses of the run on show by epoch, `others` more of its losses, such as those of its test points.
@@ -33,25 +25,24 @@ export const heightOf = (axis, own, others, kept) => {
   const limit = axis === "linear" ? MOST_TIMES_START * own[0] : Infinity;
   const runsAway = axis === "linear" && own.some((loss) => !(loss <= limit));
   const ownTop = most([...own, ...others].filter((loss) => loss <= limit && loss < Infinity));
-  const tops = kept.map(({ name, losses }) => ({ name, ...highestOf(losses) }));
-  const isFar = (/** @type {Highest} */ { loss }) => ownTop > 0 && loss > MOST_TIMES_OWN * ownTop;
+  const tops = kept.map(({ name, losses }) => ({ name, loss: highestOf(losses) }));
+  const isFar = (/** @type {Highest} */ { loss }) =>
+    ownTop > 0 && loss > MOST_TIMES_OWN[axis] * ownTop;
   const far = tops.filter(isFar);
   const near = tops.filter((one) => !isFar(one)).map(({ loss }) => loss);
   const highest = highestOf(own);
-  const beyond = [...(highest.loss > limit ? [{ name: "", ...highest }] : []), ...far];
+  const beyond = [...(highest > limit ? [{ name: "", loss: highest }] : []), ...far];
   if (runsAway) return { top: limit, beyond };
-  return {
-    top: far.length ? ROOM * most([ownTop, ...near.filter(Number.isFinite)]) : null,
-    beyond,
-  };
+  return { top: far.length ? ROOM * most([ownTop, ...near]) : null, beyond };
 };
 
-/** What is said in the plot of the runs that are beyond it, line by line.
- * @type {(beyond: Highest[]) => string[]} */
-export const beyondText = (beyond) =>
-  beyond.map(({ name, loss, epoch }) =>
-    `${name || "training"} ↑ up to ${lossText(loss)}, at epoch ${whole(epoch)}`
-  );
+/** What a curve is called in the legend, with how high it goes where that is beyond the plot; `run` is its name
+ * among those.
+ * @type {(called: string, run: string, beyond: Highest[]) => string} */
+export const namedIn = (called, run, beyond) => {
+  const highest = beyond.find(({ name }) => name === run);
+  return highest ? `${called}, up to ${lossText(highest.loss)}` : called;
+};
 
 /** The range of the axis in Plotly's terms, of losses of which some are beyond its upper end.
  * @type {(axis: "linear" | "log", top: number | null, losses: number[]) => object} */

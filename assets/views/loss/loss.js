@@ -12,7 +12,7 @@ import { keptRuns } from "../../run/kept.js";
 import { unitsText } from "../../run/mute.js";
 import { isUntold } from "../../run/untold.js";
 import { lossAxis } from "./axis.js";
-import { beyondText, heightOf, rangeOf, ticksOf } from "./height.js";
+import { heightOf, namedIn, rangeOf, ticksOf } from "./height.js";
 import { markedAt } from "./muted.js";
 import { lowestOf } from "./story.js";
 
@@ -46,18 +46,6 @@ const lowest = (run) => {
   return low ? { visible: true, x: [low.epoch], y: [low.test] } : { visible: false };
 };
 
-/** What the plot says of losses beyond its upper edge, in the corner that falling curves leave free.
- * @type {(beyond: import("./height.js").Highest[]) => object[]} */
-const notesOf = (beyond) =>
-  beyond.length
-    ? [{
-      text: beyondText(beyond).join("<br>"),
-      align: "right",
-      showarrow: false,
-      ...{ xref: "paper", x: 1, xanchor: "right", yref: "paper", y: 1, yanchor: "top" },
-    }]
-    : [];
-
 /** @param {Run} run */
 const drawView = (run) => {
   const base = run.figures[GRAPH];
@@ -71,23 +59,34 @@ const drawView = (run) => {
     },
     "lowest-test": lowest(run),
   };
-  const kept = keptRuns();
-  for (const { place, name, run: other } of kept) {
-    // The cards say in full what the names stand for; a saved figure has no cards beside it.
-    const inFull = `${name}: ${difference(other.address, run.address)}`;
-    numbers[`pin-${place}`] = { ...curve(other), name, visible: true, meta: { inFull } };
-  }
-  const data = base.data.map((trace) => ({ ...trace, ...numbers[trace.uid] }));
-  const title = { text: `${settingText("loss", settingIn(run.address, "loss"))} loss` };
   const axis = lossAxis();
-  const shown = data.filter(({ visible }) => visible !== false);
-  const losses = shown.flatMap(({ y }) => /** @type {number[]} */ (y));
+  const kept = keptRuns();
   const { top, beyond } = heightOf(
     axis,
     curveOf(run),
     run.snapshots.flatMap((snapshot) => [...snapshot.losses]),
     kept.map(({ name, run: other }) => ({ name, losses: curveOf(other) })),
   );
+  for (const { place, name, run: other } of kept) {
+    // The cards say in full what the names stand for; a saved figure has no cards beside it.
+    const inFull = namedIn(
+      `${name}: ${difference(other.address, run.address)}`,
+      name,
+      beyond,
+    );
+    numbers[`pin-${place}`] = {
+      ...curve(other),
+      name: namedIn(name, name, beyond),
+      visible: true,
+      meta: { inFull },
+    };
+  }
+  const title = { text: `${settingText("loss", settingIn(run.address, "loss"))} loss` };
+  const data = base.data.map((trace) => ({ ...trace, ...numbers[trace.uid] }));
+  // Of a run whose end is not told, nor is how high it goes.
+  if (!isUntold(run)) data[0].name = namedIn(data[0].name, "", beyond);
+  const shown = data.filter(({ visible }) => visible !== false);
+  const losses = shown.flatMap(({ y }) => /** @type {number[]} */ (y));
   const layout = {
     ...base.layout,
     yaxis: {
@@ -97,8 +96,6 @@ const drawView = (run) => {
       ...rangeOf(axis, top, losses),
       ...ticksOf(axis, top, losses),
     },
-    // Of a run whose end is not told, nor is how high it goes.
-    annotations: notesOf(isUntold(run) ? beyond.filter(({ name }) => name) : beyond),
   };
   setFigure(GRAPH, { data, layout }, () => drawEpoch(run, shownNow()));
 };

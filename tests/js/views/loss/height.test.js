@@ -1,7 +1,7 @@
 /* How high the plot of the losses is, and what it says of what is beyond. */
 import assert from "node:assert/strict";
 import "../../browser.js";
-import { beyondText, heightOf, rangeOf, ticksOf } from "../../../../assets/views/loss/height.js";
+import { heightOf, namedIn, rangeOf, ticksOf } from "../../../../assets/views/loss/height.js";
 
 const { test } = Deno;
 
@@ -14,6 +14,9 @@ test("where all losses fit, the plot is as high as they are", () => {
     assert.deepEqual(heightOf(axis, falling, [NaN, 0.2], [near]), { top: null, beyond: [] });
   }
   assert.deepEqual(heightOf("log", jumping, [], []), { top: null, beyond: [] });
+  // On a logarithmic axis there is room for more.
+  assert.equal(heightOf("linear", falling, [], [{ name: "B", losses: [3] }]).beyond.length, 1);
+  assert.equal(heightOf("log", falling, [], [{ name: "B", losses: [3] }]).beyond.length, 0);
   assert.deepEqual(rangeOf("log", null, falling), { autorange: true });
 });
 
@@ -22,8 +25,11 @@ test("a kept run that goes far higher leaves the plot to the run on show, and is
   for (const axis of /** @type {const} */ (["linear", "log"])) {
     const { top, beyond } = heightOf(axis, falling, [0.8], [far, near]);
     assert.equal(top, 1.05);
-    assert.deepEqual(beyond, [{ name: "B", loss: 418.8, epoch: 2 }]);
-    assert.deepEqual(beyondText(beyond), ["B ↑ up to 418.8, at epoch 2"]);
+    assert.deepEqual(beyond, [{ name: "B", loss: 418.8 }]);
+    assert.deepEqual(["B", "C"].map((name) => namedIn(name, name, beyond)), [
+      "B, up to 418.8",
+      "C",
+    ]);
   }
   assert.deepEqual(rangeOf("linear", 1.05, falling), { range: [0, 1.05], autorange: false });
   const { range } = /** @type {any} */ (rangeOf("log", 1, [0, 0.7, 0.0105]));
@@ -34,11 +40,9 @@ test("a run that runs away leaves a linear plot at its top, and is told", () => 
   const diverged = [0.5, 30, Infinity, NaN];
   assert.deepEqual(heightOf("linear", diverged, [], []), {
     top: 10,
-    beyond: [{ name: "", loss: 30, epoch: 1 }],
+    beyond: [{ name: "", loss: 30 }],
   });
-  assert.deepEqual(beyondText([{ name: "", loss: 30, epoch: 1000 }]), [
-    "training ↑ up to 30.00, at epoch 1,000",
-  ]);
+  assert.equal(namedIn("training", "", [{ name: "", loss: 30 }]), "training, up to 30.00");
   assert.equal(heightOf("linear", [0.5, 9, 1], [], []).top, null);
 });
 
