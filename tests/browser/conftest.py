@@ -118,13 +118,16 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def open_playground(page: Page) -> Callable[..., Page]:
+def open_playground(request: pytest.FixtureRequest) -> Callable[..., Page]:
     """A function that opens the app at a path and waits until its first run is drawn.
 
-    What follows its place, as the diagram follows its own, has done so two frames later.
+    Where it is given no page, that is the test's `page`, made only then: a page that a test makes
+    for itself is the first, which has the profile. What follows its place, as the diagram follows
+    its own, has done so two frames later.
     """
 
-    def open_at(path: str = "/", page: Page = page) -> Page:
+    def open_at(path: str = "/", page: Page | None = None) -> Page:
+        page = page or request.getfixturevalue("page")
         page.goto(path)
         wait_until_drawn(page)
         page.evaluate(

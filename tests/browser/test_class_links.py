@@ -1,5 +1,6 @@
 """Links for a class: what they fix stays, what they open is in sight, and they are handed on."""
 
+import itertools
 import json
 import re
 
@@ -146,22 +147,19 @@ def test_a_link_opens_a_lesson_without_its_outcome(open_playground):
     assert page.evaluate("window.veiledAtFirst") == "true"
 
 
-@pytest.mark.parametrize("old", [True, False])
-def test_without_a_clipboard_the_link_can_be_copied_from_its_field(open_playground, old):
+def test_without_a_clipboard_the_link_can_be_copied_from_its_field(open_playground):
     page = open_playground("/?epochs=50")
-    page.evaluate(
-        """(old) => {
-          Object.defineProperty(navigator, "clipboard", {value: undefined});
-          document.execCommand = () => old;
-        }""",
-        old,
-    )
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     open_share(page)
 
-    for button, field, line in (
-        ("copy-link", "share-link", "share-line"),
-        ("copy-teacher-link", "class-link", "class-link-line"),
+    for old, (button, field, line) in itertools.product(
+        (True, False),
+        (
+            ("copy-link", "share-link", "share-line"),
+            ("copy-teacher-link", "class-link", "class-link-line"),
+        ),
     ):
+        page.evaluate("old => { document.execCommand = () => old; }", old)
         page.locator(f"#{button}").click()
         expected = "is in the clipboard" if old else "by hand: it is selected"
         expect(page.locator(f"#{line}")).to_contain_text(expected)

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 from tests.browser.lessons import answer_why
 
 
-def test_two_tabs_keep_what_is_answered_and_written_in_both(open_playground):
-    page = open_playground()
+def test_two_tabs_keep_what_is_answered_and_written_in_both(open_playground, new_page):
+    page = open_playground("/", new_page(reduced_motion="reduce"))
     other = page.context.new_page()
     open_playground("/", other)
     for tab in (page, other):
@@ -39,8 +39,10 @@ def test_two_tabs_keep_what_is_answered_and_written_in_both(open_playground):
     expect(other.locator("#lesson-commit")).to_be_visible()
 
 
-def test_two_tabs_that_type_the_same_remark_by_turns_lose_and_double_nothing(open_playground):
-    page = open_playground()
+def test_two_tabs_that_type_the_same_remark_by_turns_lose_and_double_nothing(
+    open_playground, new_page
+):
+    page = open_playground("/", new_page(reduced_motion="reduce"))
     page.locator("#lessons-open").click()
     page.locator(".lesson-list button").nth(0).click()
     page.locator("#lesson-choice-3").check()
