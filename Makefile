@@ -16,7 +16,9 @@ run: .venv/installed
 dev: .venv/installed
 	PLAYGROUND_DEBUG=1 $(BIN)/python app.py
 
-test: lint test-js .venv/chromium .venv/redis
+# The checks and the tests of JavaScript take a core each.
+test: .venv/chromium .venv/redis
+	$(MAKE) --no-print-directory --jobs=2 --output-sync lint test-js
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 # What needs neither a browser nor a server: seconds instead of minutes.
