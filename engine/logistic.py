@@ -82,8 +82,8 @@ class Descent:
       -s z at once, and the output's dz too has lost the factor -s, so that the steps are the same.
     - One `wide` hidden layer has dz[1] = W[2]ᵀ dz[2] ∘ g', with a factor for each unit and one for
       each sample. Both wait for smaller arrays, the first for the step, the second for the inputs:
-      [dW[1] db[1]] = W[2]ᵀ ∘ (g' Bᵀ) with B = A[0] ∘ dz[2].
-    - As tanh has g' = 1 - a², g' Bᵀ = 1 Bᵀ - (a ∘ a) Bᵀ: both are rows of (A ∘ A) Bᵀ.
+      [dW[1] db[1]]ᵀ = (B g'ᵀ) ∘ W[2] with B = A[0] ∘ dz[2].
+    - As tanh has g' = 1 - a², B g'ᵀ = B 1ᵀ - B (a ∘ a)ᵀ: both are columns of B (A ∘ A)ᵀ.
     """
 
     #: Odds kept until their losses are computed together, a number that fits the cache.
@@ -139,8 +139,8 @@ class Descent:
         self.logits = _allocate(stack, 1, m, dtype)
 
         # B, and dz of the output: the last row of B, that of A's ones.
-        B = _allocate(stack, columns[0], m, dtype)
-        self.B_T, self.weighted, self.dz = B.mT, B[..., :-1, :], B[..., -1:, :]
+        self.B = _allocate(stack, columns[0], m, dtype)
+        self.weighted, self.dz = self.B[..., :-1, :], self.B[..., -1:, :]
 
         # An epoch is a list of calls, made once: to look up every array each time would take a
         # twentieth of it.
@@ -211,21 +211,22 @@ class Descent:
         return calls
 
     def _steps_of_wide_layer(self) -> list[Call]:
-        rows, columns = self.A[-1].shape[-2], self.A[0].shape[-2]
-        all_products = np.empty((*self.stack, rows, columns), self.dz.dtype)
-        products = all_products[..., :-1, :]
+        B, A, a = self.B, self.A[-1], self.hidden[0]
+        # Rows of inputs, columns of units: NumPy passes sooner over few long rows than many short.
+        products = np.empty((*self.stack, B.shape[-2], a.shape[-2]), B.dtype)
         calls: list[Call] = [(np.multiply, (self.inputs, self.dz, self.weighted))]
         if self.squares:
-            A = self.A[-1]
+            of_all = np.empty((*self.stack, B.shape[-2], A.shape[-2]), B.dtype)
+            of_squares, of_ones = of_all[..., :-1], of_all[..., -1:]
             calls += [
                 (np.square, (A, A)),
-                self._product(A, self.B_T, all_products),
-                (np.subtract, (all_products[..., -1:, :], products, products)),
+                self._product(B, self.A_T[-1], of_all),
+                (np.subtract, (of_ones, of_squares, products)),
             ]
         else:
-            a = self.hidden[0]
-            calls += [(self.derivative, (a, a)), self._product(a, self.B_T, products)]
-        return [*calls, (np.multiply, (products, self.W_T[-1], self.step[0]))]
+            calls += [(self.derivative, (a, a)), self._product(B, a.mT, products)]
+        W = self.theta[-1][..., :-1]
+        return [*calls, (np.multiply, (products, W, self.step[0].mT))]
 
     def _matrices(self, parameters: Array) -> list[Array]:
         """View a row of parameters as each layer's (…, n_out, n_in + 1), in memory units first."""
