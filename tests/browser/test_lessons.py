@@ -122,6 +122,10 @@ def test_lessons_are_played_through_by_keyboard(open_playground, lessons):
 def play_through(page: Page, lesson: Lesson) -> None:
     """Play the lesson that is open, with a wrong prediction, and go on to the next one."""
     wrong = 1 + lesson.answer % len(lesson.choices)
+    # The point that it speaks of is the one on show, and that of another is not any more.
+    point = lesson.by_hand.point if lesson.by_hand else None
+    selected = "dash_clientside.playground.state.selected?.number ?? null"
+    page.wait_for_function(f"(point) => ({selected}) === point", arg=point)
     choose(page, wrong)
     press_on(page, "This is my prediction")
     for run in lesson.runs[1:]:
@@ -480,6 +484,9 @@ def test_what_a_lesson_opens_comes_into_view(open_playground, width, height):
     expect(page.locator("#lesson-next")).to_be_in_viewport(ratio=1)
     expect(page.locator("#graph-boundary .nsewdrag")).to_be_in_viewport(ratio=0.99)
 
+    if width == 1440:
+        # Also where the settings at the lesson's end would fill the window.
+        page.locator("#settings").evaluate("(settings) => { settings.open = true; }")
     opener = page.get_by_role("button", name="Open the line of dZ1")
     opener.click()
 
@@ -591,6 +598,9 @@ def test_a_lesson_is_staged_plays_and_can_be_skipped(open_playground):
     page.wait_for_function(f"() => {stage}.run.data.train.count === 200 && {stage}.cursor === 0")
     assert page.evaluate(f"{stage}.run.snapshots.length") == 1
     expect(page.locator("#epoch-label")).to_have_text("epoch 0")
+    # Trained on, it would tell what comes of it.
+    expect(page.locator("#run-status")).to_contain_text("Not trained yet")
+    expect(page.locator("#train-longer")).to_be_hidden()
     # Closed without a prediction, the page is as it was; opened again, so is the stage.
     page.locator("#lessons-close").click()
     page.wait_for_function("() => location.search === ''")
@@ -611,6 +621,7 @@ def test_a_lesson_is_staged_plays_and_can_be_skipped(open_playground):
 
     skip = page.get_by_role("button", name="Skip: 1 hidden unit")
     expect(skip).to_be_focused()
+    expect(page.locator("#train-longer")).to_be_hidden()
     expect(page.locator("#play")).to_have_attribute("aria-label", "Pause")
     assert page.locator(".verdict").count() == 0
     # Back leads to the run before, which does not play in its place.
@@ -631,6 +642,7 @@ def test_a_lesson_is_staged_plays_and_can_be_skipped(open_playground):
     expect(page.locator(".verdict")).to_be_visible()
     page.wait_for_function(f"() => {width} === {drawn}.xaxis._length")
     expect(page.locator("#lesson-run-0")).to_be_focused()
+    expect(page.locator("#train-longer")).to_be_visible()
     page.wait_for_function(f"() => {stage}.cursor === {stage}.run.snapshots.length - 1")
 
     # Opened again, it shows its own answers and its own run.

@@ -15,13 +15,14 @@ import { muteOnly, unmuteAll } from "../../run/mute.js";
 import { withSwapped } from "../../run/swap.js";
 import { keepBeside } from "./beside.js";
 import { isTried, leavePlay, leaveTrial } from "./playing.js";
-import { flash, reveal, revealBoundary, revealNetwork } from "./reveal.js";
+import { flash, reveal, revealBoundary, revealNetwork, roomForAll } from "./reveal.js";
 import { startAddress, startKey } from "./starts.js";
 import { isTraced, toStep, walk } from "../../run/walk.js";
 import { askLossAxis } from "../../views/loss/axis.js";
 import { lightUnit } from "../../views/network/diagram.js";
 
 const PATIENCE = 10000; // milliseconds that a view may take to be drawn
+const BESIDE = 8; // pixels between a line and what covers the page above it
 const SHALLOW = 40; // pixels; a view that is not drawn yet is no higher
 
 let wish = {}; // the light that was asked for last; earlier ones wait for nothing any more
@@ -67,7 +68,10 @@ const showLine = async (line) => {
   at("lines").dataset.whole = "true";
   const element = at("lines").querySelector(`[data-line="${line}"]`);
   element.dataset.lit = "true";
-  reveal(element, "center");
+  // Beneath the bar of the steps, which stays at the window's edge.
+  const bar = find(".passes .stepper").offsetHeight + BESIDE;
+  element.style.scrollMarginTop = `${bar}px`;
+  reveal(element, element.offsetHeight + bar > roomForAll() ? "start" : "center");
   flash(element);
 };
 

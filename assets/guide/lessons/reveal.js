@@ -18,6 +18,13 @@ export const showBoundary = () => {
   revealBeside(find(`${constants.parts.boundary} .frame`), "nearest");
 };
 
+/** What of the window stands above what comes into view, in pixels.
+ * @type {() => number} */
+const covered = () => parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+
+/* How high what comes into view can be, in pixels. */
+export const roomForAll = () => window.innerHeight - covered();
+
 /** What comes into view with a verdict: the pictures of the runs that it speaks of, or of the last of them, if
  * there is room for them and what happened; else the verdict alone.
  * @type {(verdict: Element, room: number) => Element} */
@@ -34,11 +41,10 @@ export const revealPrompt = () => {
   const [first] = findAll(".outcome");
   const last = findAll("#lessons-body :is(.outcome, #lesson-by-hand, .why-question)").at(-1);
   if (!first || revealBeside(first, "nearest", last)) return;
-  const covered = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
-  const room = window.innerHeight - covered;
+  const room = roomForAll();
   const begins = withPictures(first, room);
   const [{ top }, { bottom }] = [begins, last].map((one) => one.getBoundingClientRect());
-  if (bottom - top > room || top < covered) reveal(begins, "start");
+  if (bottom - top > room || top < covered()) reveal(begins, "start");
   else if (bottom > window.innerHeight) reveal(last, "end");
 };
 

@@ -25,7 +25,7 @@ import { drawPointed, pointedPlane, sayPainted } from "./pointed.js";
 import { drawLitPart, drawNumbers, partsShown, partsTrace } from "./parts.js";
 import { drawPreview, sayPreview, setPreview } from "./preview.js";
 import { drawTicks } from "./stand-ins.js";
-import { drawLine, lineTrace, numbered, unitLines } from "./unit-lines.js";
+import { drawLine, linesShown, lineTrace, numbered } from "./unit-lines.js";
 import { ringsOf } from "./rings.js";
 import { sayWrong } from "./wrong.js";
 
@@ -107,7 +107,7 @@ const drawView = (run, snapshot) => {
     });
   }
   sayPainted(run);
-  const lines = unitLines(run, parameters, half);
+  const lines = linesShown(run, parameters, half);
   const named = numbered(lines, half, state.unit);
   parts = partsShown(run, parameters, values);
   mark(document.documentElement, "deep", run.layerSizes.length > 3);
@@ -203,7 +203,7 @@ const animateView = (run, snapshot) => {
     if (hasOtherPoints) drawPoints(context, run, run.figures[GRAPH].data, scale, axes);
     ringWrong(context, run, values, scale, axes);
     if (state.unitLinesShown) {
-      const lines = unitLines(run, parameters, half);
+      const lines = linesShown(run, parameters, half);
       const named = numbered(lines, half, state.unit);
       for (const line of lines) {
         // Of all lines, that of the unit which is pointed at is the one to look for.

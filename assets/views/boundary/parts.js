@@ -9,15 +9,32 @@ import { state } from "../../core/state.js";
 
 const TAG = 16; // pixels of a number's ground per side
 const [LETTER, AS_STAMP] = [12, 0.6];
+const FEW = 4; // units whose lines have room on a stamp
+
+/* Whether the boundary is as small as a stamp, above a page that is scrolled past it: see page/sight.js. */
+export const isStamp = () => document.documentElement.dataset.small === "true";
 
 /** How many times as large as usual numbers on a canvas are, so that they cover those of the plot. */
-export const numberScale = () =>
-  document.documentElement.dataset.small === "true" ? AS_STAMP : plotLetters();
+export const numberScale = () => isStamp() ? AS_STAMP : plotLetters();
+
+/** Of what belongs to the units of the first hidden layer, as their lines do, what is on show: on a stamp the
+ * lines of many would hide the boundary, so that only the lit one's is; pure.
+ * @template {{unit: number}} T
+ * @param {T[]} all
+ * @param {number} units
+ * @param {Unit | null} lit
+ * @param {boolean} isSmall
+ * @returns {T[]} */
+export const withRoom = (all, units, lit, isSmall) =>
+  isSmall && units > FEW ? all.filter(({ unit }) => lit?.layer === 1 && lit.unit === unit) : all;
 
 /** The parts that are on show: none while the units' lines are not. `values` are the logits at a grid.
  * @type {(run: Run, parameters: FlatWeights, values: ArrayLike<number>) => Part[]} */
-export const partsShown = (run, parameters, values) =>
-  state.unitLinesShown ? partsOf(run, parameters, run.halfWidth, values) : [];
+export const partsShown = (run, parameters, values) => {
+  if (!state.unitLinesShown) return [];
+  const parts = partsOf(run, parameters, run.halfWidth, values);
+  return withRoom(parts, run.layerSizes[1], state.unit, isStamp());
+};
 
 /** The numbers as a trace of the plot.
  * @type {(trace: Trace, parts: Part[]) => Trace} */

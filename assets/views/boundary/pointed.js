@@ -11,6 +11,7 @@ import { state } from "../../core/state.js";
 import { inTwoColours, PARTS } from "../../core/task.js";
 import { labelName } from "../../data/naming.js";
 import { isMuted, unitsText } from "../../run/mute.js";
+import { isStamp } from "./parts.js";
 
 /** @typedef {import("../../core/points-canvas.js").Axes} Axes
  * The logits with the unit and without it, and from 0 to 1 which class it pushes towards.
@@ -92,6 +93,8 @@ export const drawPointed = (context, run, plane, box, axes, hasPart) => {
   context.setLineDash([0, 6]);
   traceZero(context, plane.without, run.halfWidth, axes);
   context.setLineDash([]);
+  // On a stamp what is said would hide what it is said of.
+  if (isStamp()) return context.restore();
   const name = unitsText(run.layerSizes, [pointed]);
   const lines = [
     `Blue: ${name} pushes towards ${labelName(run.points, 1)}.`,

@@ -7,7 +7,7 @@ import { hasCoordinates, USUAL } from "../../core/features.js";
 import { colors } from "../../core/figures.js";
 import { typeFamily } from "../../core/letters.js";
 import { state } from "../../core/state.js";
-import { numberScale } from "./parts.js";
+import { isStamp, numberScale, withRoom } from "./parts.js";
 import { unitCurves } from "./unit-curves.js";
 
 /** The line of a unit, in the coordinates of the plot: each of its parts by the places that it leads
@@ -85,6 +85,11 @@ const straightLines = ({ layerSizes, preparation = USUAL }, parameters, half) =>
   }
   return lines;
 };
+
+/** The lines that there is room for.
+ * @type {(run: Run, parameters: FlatWeights, half: number) => UnitLine[]} */
+export const linesShown = (run, parameters, half) =>
+  withRoom(unitLines(run, parameters, half), run.layerSizes[1], state.unit, isStamp());
 
 const APART = 0.13; // of half the square's width, from number to number
 

@@ -21,14 +21,15 @@ export const shownPlaces = (count, room, marked = null) => {
  * @type {(shown: number, count: number) => string} */
 export const partShown = (shown, count) => shown < count ? `${shown} of ${count} shown` : "";
 
-/** The rows of an array that are shown, as texts, with an ellipsis in the place of what is left out; pure.
- * @type {(grid: Grid, room: number, mark?: Mark | null, write?: (value: number) => string)
- *   => {text: string, marked: boolean}[][]} */
-export const cellsOf = ({ values, columns }, room, mark = null, write = digits) => {
+/** The rows of an array that are shown, as texts, with an ellipsis in the place of what is left out; there may
+ * be less room for columns than for rows; pure.
+ * @type {(grid: Grid, room: number, mark?: Mark | null, write?: (value: number) => string,
+ *   width?: number) => {text: string, marked: boolean}[][]} */
+export const cellsOf = ({ values, columns }, room, mark = null, write = digits, width = room) => {
   const count = values.length / columns;
   const [rows, across] = [
     shownPlaces(count, room, mark?.row),
-    shownPlaces(columns, room, mark?.column),
+    shownPlaces(columns, width, mark?.column),
   ];
   const cells = rows.map((row) => {
     const shown = across.map((column) => ({
@@ -44,16 +45,20 @@ export const cellsOf = ({ values, columns }, room, mark = null, write = digits) 
   ];
 };
 
+const IN_BOX = 4; // rows, or columns
+const OF_MANY = 2; // columns, where there are more than that: all of the layers are to stand in a row
+
 /** An array as it stands in a box, where there is little room.
  * @type {(grid: Grid, mark: Mark | null) => HTMLElement[]} */
-export const smallMatrix = (grid, mark) => matrix(grid, 4, mark, briefly);
+export const smallMatrix = (grid, mark) =>
+  matrix(grid, IN_BOX, mark, briefly, grid.columns > IN_BOX ? OF_MANY : IN_BOX);
 
 /** An array as a table between two lines, and how much of it that is.
- * @type {(grid: Grid, room: number, mark?: Mark | null, write?: (value: number) => string)
- *   => HTMLElement[]} */
-export const matrix = (grid, room, mark = null, write = digits) => {
+ * @type {(grid: Grid, room: number, mark?: Mark | null, write?: (value: number) => string,
+ *   width?: number) => HTMLElement[]} */
+export const matrix = (grid, room, mark = null, write = digits, width = room) => {
   const { values, columns } = grid;
-  const rows = cellsOf(grid, room, mark, write).map((cells) =>
+  const rows = cellsOf(grid, room, mark, write, width).map((cells) =>
     element(
       "tr",
       {},
@@ -63,7 +68,7 @@ export const matrix = (grid, room, mark = null, write = digits) => {
     )
   );
   const count = values.length / columns;
-  const part = partShown(Math.min(count, room) * Math.min(columns, room), values.length);
+  const part = partShown(Math.min(count, room) * Math.min(columns, width), values.length);
   return [
     element("table", { className: "matrix" }, ...rows),
     ...(part ? [element("small", {}, part)] : []),

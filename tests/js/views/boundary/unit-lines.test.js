@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import "../../browser.js";
 import { numbered, sideOf, unitLines } from "../../../../assets/views/boundary/unit-lines.js";
+import { withRoom } from "../../../../assets/views/boundary/parts.js";
 import { paintedText } from "../../../../assets/views/boundary/pointed.js";
 
 const { test } = Deno;
@@ -66,4 +67,15 @@ test("the legend says what is painted: the probability, or what a unit pushes to
     paintedText({ layerSizes: [2, 4, 4, 1], points: null, address: "" }, { layer: 2, unit: 2 }),
     "a2[3]: to class 0 … 1",
   );
+});
+
+test("on a boundary as small as a stamp the lines of many units make way, but for the lit one's", () => {
+  const lines = [0, 1, 2, 3, 5].map((unit) => ({ unit }));
+  const lit = { layer: 1, unit: 5 };
+  assert.equal(withRoom(lines, 8, lit, false), lines);
+  assert.equal(withRoom(lines, 4, lit, true), lines);
+  assert.deepEqual(withRoom(lines, 8, lit, true), [{ unit: 5 }]);
+  for (const other of [null, { layer: 2, unit: 0 }, { layer: 1, unit: 4 }]) {
+    assert.deepEqual(withRoom(lines, 8, other, true), []);
+  }
 });

@@ -30,6 +30,9 @@ test("of a large array a part is shown, with the marked entry, and it is said ho
     "⋮ ⋮ ⋮ ⋮ ⋱",
   ]);
   assert.deepEqual(cells.flat().filter(({ marked }) => marked).map(({ text }) => text), ["37"]);
+  // With less room for columns the marked one is there all the same.
+  const [first] = cellsOf({ values, columns: 6 }, 4, { row: 0, column: 5 }, String, 2);
+  assert.deepEqual(first.map(({ text }) => text), ["0", "5", "…"]);
   assert.equal(partShown(16, 48), "16 of 48 shown");
   assert.equal(partShown(8, 8), "");
   assert.deepEqual(shownPlaces(3, 4, 2), [0, 1, 2]);
