@@ -105,6 +105,10 @@ export const epochOf = (beside) => {
   return epochs.length === 1 ? epochs[0] : null;
 };
 
+/** What of these parts stays in sight, in their places.
+ * @type {Record<string, string>} */
+const STAYING = { boundary: ".frame", timeline: ".timeline" };
+
 /* What a light did to the network on show, to be undone when it goes out, and which of them. */
 let undo = () => {};
 /** @type {Light | null} */
@@ -161,8 +165,8 @@ const LIGHTS = {
     show(part) {
       const target = find(constants.parts[part]).closest(".view, section, table");
       target.dataset.lit = "true";
-      // On a phone a boundary that is scrolled past stands small above the lesson.
-      const seen = part === "boundary" ? find(".frame", target) : target;
+      // On a phone these stand small above the lesson, once their places are scrolled past.
+      const seen = part in STAYING ? find(STAYING[part], target) : target;
       reveal(seen);
       flash(seen);
     },
