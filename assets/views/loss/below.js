@@ -48,12 +48,15 @@ const show = () => {
   const title = story?.lesson && constants.explaining[story.lesson];
   link.hidden = !title;
   link.textContent = title ? `Lesson: ${title}` : "";
-  at("loss-lowest").hidden = !low;
-  if (!low) return;
-  const isLast = low.epoch === run.stop;
-  at("loss-lowest-text").textContent = `◇ ${told(lowestText(low, isLast))}`;
-  at("loss-lowest-go").hidden = isLast;
-  at("loss-lowest-word").hidden = isLast;
+  // Of the two, the stylesheet shows the one that has room.
+  for (const where of ["lowest", "beneath"]) {
+    at(`loss-${where}`).hidden = !low;
+    if (!low) continue;
+    const isLast = low.epoch === run.stop;
+    at(`loss-${where}-text`).textContent = `◇ ${told(lowestText(low, isLast))}`;
+    at(`loss-${where}-go`).hidden = isLast;
+    at(`loss-${where}-word`).hidden = isLast;
+  }
 };
 on("progress", show);
 on("accepted", show);

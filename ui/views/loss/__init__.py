@@ -24,7 +24,10 @@ EXPLAINED_BY = (
 
 
 def layout() -> Component:
-    """The plot under its heading and the switch of its loss axis."""
+    """The plot under its heading and the switch of its axis, with its lowest test loss beneath.
+
+    That is beneath where kept runs leave the notes little room, and among these elsewhere.
+    """
     return html.Section(
         [
             html.Div(
@@ -70,8 +73,32 @@ def layout() -> Component:
                 dcc.Graph(id=ids.GRAPH_LOSS, responsive=True, config={"displayModeBar": False}),
                 className="frame loading",
             ),
+            _lowest(
+                ids.LOSS_BENEATH,
+                ids.LOSS_BENEATH_TEXT,
+                ids.LOSS_BENEATH_GO,
+                ids.LOSS_BENEATH_WORD,
+            ),
         ],
         className="view loss",
+    )
+
+
+def _lowest(whole: str, text: str, go: str, word: str) -> Component:
+    """What is said of the lowest test loss, in elements of these ids."""
+    return html.P(
+        [
+            html.Span(id=text),
+            " ",
+            html.Button("Go there", id=go, type="button"),
+            html.Span(
+                " – but to stop there is to choose by the test set, which then tests nothing new.",
+                id=word,
+            ),
+        ],
+        id=whole,
+        className="note loss-note",
+        hidden=True,
     )
 
 
@@ -89,20 +116,8 @@ def notes() -> Component:
                 className="note loss-note",
                 hidden=True,
             ),
-            html.P(
-                [
-                    html.Span(id=ids.LOSS_LOWEST_TEXT),
-                    " ",
-                    html.Button("Go there", id=ids.LOSS_LOWEST_GO, type="button"),
-                    html.Span(
-                        " – but to stop there is to choose by the test set, which then tests "
-                        "nothing new.",
-                        id=ids.LOSS_LOWEST_WORD,
-                    ),
-                ],
-                id=ids.LOSS_LOWEST,
-                className="note loss-note",
-                hidden=True,
+            _lowest(
+                ids.LOSS_LOWEST, ids.LOSS_LOWEST_TEXT, ids.LOSS_LOWEST_GO, ids.LOSS_LOWEST_WORD
             ),
         ],
         className="loss-notes",
@@ -121,4 +136,5 @@ def register(app: Dash) -> None:
     on_click(app, ids.DROP_CURVES, "dropAllKept")
     on_click(app, ids.LOSS_STORY_LESSON, "explainLoss")
     on_click(app, ids.LOSS_LOWEST_GO, "goToLowest")
+    on_click(app, ids.LOSS_BENEATH_GO, "goToLowest")
     on_change(app, "seekClicked", Input(ids.GRAPH_LOSS, "clickData"))
