@@ -18,5 +18,18 @@ def test_the_sentence_under_the_curve_leads_on(open_playground):
 
     page.locator("#loss-lowest-go").press("Enter")
     expect(page.locator("#epoch-label")).to_have_text("epoch 144")
+
+    # Beside a kept run it stands beneath the plot, where it is not cut by the window's edge.
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.locator("#keep-curve").click()
+    beneath = page.locator("#loss-beneath")
+    expect(beneath).to_be_in_viewport(ratio=1)
+    expect(lowest).to_be_hidden()
+    assert beneath.inner_text() == lowest.evaluate("(element) => element.textContent")
+    page.locator("#step-back").click()
+    expect(page.locator("#epoch-label")).not_to_have_text("epoch 144")
+    page.locator("#loss-beneath-go").press("Enter")
+    expect(page.locator("#epoch-label")).to_have_text("epoch 144")
+
     page.locator("#loss-story-lesson").press("Enter")
     expect(page.locator("#lesson-title")).to_contain_text("From 200 to 20,000 epochs")
