@@ -3,6 +3,7 @@
  * skipped. */
 import { isStill } from "../../core/dom.js";
 import { draw, drawFirst, shown, views } from "../../core/drawing.js";
+import { lossText } from "../../core/measures.js";
 import { state, theRun } from "../../core/state.js";
 import { isSwapTried, mutings } from "../../core/trials.js";
 import { dropEdit, showEdit } from "../../run/edits.js";
@@ -42,9 +43,12 @@ export const leaveTrial = () => {
   tried = null;
 };
 
-/** What is tried with what plays, in words; nothing while it does not come to that.
+/** What is tried with what plays, in words and with the loss; nothing while it does not come to that.
  * @type {() => string} */
-export const triedNow = () => playing && isTrying() ? `${tried?.said} …` : "";
+export const triedNow = () => {
+  if (!playing || !isTrying()) return "";
+  return `${tried?.said}: training loss ${lossText(shown().losses[0])} …`;
+};
 
 /** @type {(run: Run, units: Unit[]) => Trial} */
 const muting = (run, units) => ({

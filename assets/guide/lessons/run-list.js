@@ -34,7 +34,7 @@ export const runList = (lesson, own, start) => {
       ...(compared ? [comparedPicture(lesson, index, isThere)] : []),
       element(
         "div",
-        { className: "run-head" },
+        { className: isPlaying ? "run-head playing" : "run-head" },
         element("strong", {}, runName(run), ...(isThere ? [keptMark(run)] : [])),
         element(
           "span",
