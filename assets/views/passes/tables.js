@@ -41,7 +41,7 @@ export const table = (caption, heads, rows) =>
 export const bracketed = (value) => (value < 0 ? `(${digits(value)})` : digits(value));
 // A sum of terms may break between them where it gets long.
 /** @type {(text: string) => HTMLElement} */
-export const sumOf = (text) => element("span", { className: "terms" }, text);
+export const sumOf = (text) => element("span", { className: "long-sum" }, text);
 /** @template T
  * @param {number} length
  * @param {(index: number) => T} make
