@@ -357,7 +357,7 @@ def test_the_nudge_is_the_losses_own_difference(open_playground):
     expect(page.locator("#nudge-weight")).to_have_value(proposed)
     rows = page.locator("#nudge-table tbody th")
     expect(rows).to_have_count(10)
-    assert len(set(rows.all_inner_texts())) == 10
+    assert len(set(rows.all_text_contents())) == 10
 
     page.locator("#nudge-weight").click()
     page.get_by_role("option", name="W1[1, 1]", exact=True).click()
@@ -371,12 +371,12 @@ def test_the_nudge_is_the_losses_own_difference(open_playground):
         moved = [layers[0]._replace(W=W), *layers[1:]]
         return model.cross_entropy(model.forward(moved, X).z[-1], y[None])
 
-    both = number(chosen.locator("td").first.inner_text())
+    both = number(chosen.locator("td").first.text_content())
     assert both == pytest.approx((loss(0.5) - loss(-0.5)) / 2, rel=5.01e-4)
 
     page.locator("#nudge-sides").get_by_text("By +ε only").click()
     expect(page.locator("#nudge-table thead")).not_to_contain_text("½")
-    change = chosen.locator("td").first.inner_text()
+    change = chosen.locator("td").first.text_content()
     assert number(change) == pytest.approx(loss(0.5) - loss(0), rel=5.01e-4)
 
 
@@ -485,7 +485,7 @@ def test_a_place_of_the_plane_is_traced_by_click_and_by_keyboard(open_playground
     for step in range(1, 6):
         page.locator("#step-next").click()
         expect(page.locator("#step-line")).to_contain_text(f"Step {step} of ")
-    shown = page.locator('[data-quantity="own dW1[2, 1]"]').inner_text()
+    shown = page.locator('[data-quantity="own dW1[2, 1]"]').text_content()
     assert number(shown) == pytest.approx(own[0].dW[1, 0], rel=5.01e-4)
     expect(page.locator("#point-line")).to_contain_text("P(b) =")
     expect(page.locator("#lines")).not_to_contain_text("its part of the mean")
