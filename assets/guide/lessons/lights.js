@@ -93,7 +93,8 @@ const CHANGING = ["mute", "swap"];
 /** @type {(light: Light) => boolean} */
 const isChanging = ({ kind }) => CHANGING.includes(kind);
 
-/** Whether what is on show is none of a paragraph's business: by a light of another one, or tried as the run was played, where the paragraph changes nothing itself; pure.
+/** Whether what is on show is none of a paragraph's business: by a light of another one, or tried as the run was
+ * played, where the paragraph changes nothing itself; pure.
  * @type {(beside: Light[], done: Light | null, isTried: boolean) => boolean} */
 export const isForeign = (beside, done, isTried) =>
   done ? !beside.includes(done) : isTried && !beside.some(isChanging);
