@@ -7,6 +7,7 @@ import { curve, lossText } from "../../core/measures.js";
 import { whole } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
 import { lossAxis } from "../../views/loss/axis.js";
+import { leastOf } from "../../views/loss/height.js";
 import { svgElement } from "../../views/network/build.js";
 
 const [WIDTH, HEIGHT] = [200, 50];
@@ -23,7 +24,7 @@ export const tellsOfCurve = ({ why }) =>
 export const heights = (losses, axis) => {
   const high = losses.reduce((most, loss) => loss < Infinity ? Math.max(most, loss) : most, 0) || 1;
   if (axis === "linear") return { low: 0, high, of: (loss) => loss / high };
-  const low = losses.reduce((least, loss) => loss > 0 ? Math.min(least, loss) : least, high);
+  const low = leastOf(losses, high);
   const span = Math.log(high / low) || 1;
   return { low, high, of: (loss) => Math.max(0, Math.log(loss / low) / span) };
 };

@@ -3,18 +3,16 @@
 import { setProps } from "../../core/dash.js";
 import { emit } from "../../core/events.js";
 
-/** @typedef {"linear" | "log"} Axis */
-
 /** What the learner has chosen, and what is asked for meanwhile.
- * @type {{own: Axis, lesson: Axis | null, light: Axis | null}} */
+ * @type {{own: LossAxis, lesson: LossAxis | null, light: LossAxis | null}} */
 const wanted = { own: "linear", lesson: null, light: null };
 
 /** The axis on which the losses are drawn.
- * @type {() => Axis} */
+ * @type {() => LossAxis} */
 export const lossAxis = () => wanted.light ?? wanted.lesson ?? wanted.own;
 
 /** A lesson, or a light, asks for an axis; for none any more with null.
- * @type {(who: "lesson" | "light", axis: Axis | null) => void} */
+ * @type {(who: "lesson" | "light", axis: LossAxis | null) => void} */
 export const askLossAxis = (who, axis) => {
   const before = lossAxis();
   wanted[who] = axis;
@@ -24,7 +22,7 @@ export const askLossAxis = (who, axis) => {
 };
 
 /** Draw the losses on the axis that the switch stands at.
- * @param {Axis} axis */
+ * @param {LossAxis} axis */
 export const setLossScale = (axis) => {
   // It stands where it was set to for a lesson, which nobody has chosen.
   if (axis === lossAxis()) return;

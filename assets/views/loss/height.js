@@ -19,7 +19,7 @@ const highestOf = (losses) => most(losses.filter(Number.isFinite));
 
 /** The upper end of the axis, null where all that there is fits, and the runs that are beyond it: `own` are the
  * losses of the run on show by epoch, `others` more of its losses, such as those of its test points.
- * @type {(axis: "linear" | "log", own: number[], others: number[],
+ * @type {(axis: LossAxis, own: number[], others: number[],
  *   kept: {name: string, losses: number[]}[]) => {top: number | null, beyond: Highest[]}} */
 export const heightOf = (axis, own, others, kept) => {
   const limit = axis === "linear" ? MOST_TIMES_START * own[0] : Infinity;
@@ -44,13 +44,18 @@ export const namedIn = (called, run, beyond) => {
   return highest ? `${called}, up to ${lossText(highest.loss)}` : called;
 };
 
+/** The least of losses that has a logarithm, which is at most `top`.
+ * @type {(losses: number[], top: number) => number} */
+export const leastOf = (losses, top) =>
+  losses.reduce((least, loss) => loss > 0 ? Math.min(least, loss) : least, top);
+
 /** The range of the axis in Plotly's terms, of losses of which some are beyond its upper end.
- * @type {(axis: "linear" | "log", top: number | null, losses: number[]) => object} */
+ * @type {(axis: LossAxis, top: number | null, losses: number[]) => object} */
 export const rangeOf = (axis, top, losses) => {
   if (top === null) return { autorange: true };
   if (axis === "linear") return { range: [0, top], autorange: false };
-  const low = losses.reduce((least, loss) => loss > 0 ? Math.min(least, loss) : least, top);
-  return { range: [Math.log10(low / ROOM), Math.log10(top)], autorange: false };
+  const low = leastOf(losses, top) / ROOM;
+  return { range: [Math.log10(low), Math.log10(top)], autorange: false };
 };
 
 /** How each power of ten is parted on a logarithmic axis of so many powers at most: as finely as labels have room
@@ -62,7 +67,7 @@ const EVENLY = 0.5;
 const MOST_POWERS = 8;
 
 /** The ticks of the axis in Plotly's terms.
- * @type {(axis: "linear" | "log", top: number | null, losses: number[]) => object} */
+ * @type {(axis: LossAxis, top: number | null, losses: number[]) => object} */
 export const ticksOf = (axis, top, losses) => {
   const shown = losses.filter((loss) => loss > 0 && loss <= (top ?? Number.MAX_VALUE));
   const [least, highest] = [-most(shown.map((loss) => -Math.log10(loss))), Math.log10(most(shown))];

@@ -149,10 +149,10 @@ const isOver = () => !measured || clock.time >= measured.plan.duration;
 /** What the walk would follow, while it is not on show.
  * @type {() => string} */
 const invitation = () => {
-  const which = walk.free
-    ? "of the place that you chose"
-    : `of point ${nextPoint()}${isHardest() ? ", the one with the largest training loss" : ""}`;
-  return `Play, or choose a step: the way ${which}.`;
+  if (walk.free) return "Play, or choose a step: the way of the place that you chose.";
+  const point = nextPoint();
+  const worst = isHardest(point) ? ", the one with the largest training loss" : "";
+  return `Play, or choose a step: the way of point ${point}${worst}.`;
 };
 
 /** The sentence: while the step moves, what it does; at its end, with its numbers. */
