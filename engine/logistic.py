@@ -5,17 +5,21 @@ takes a fifth to two fifths of the time of `general`.
 """
 
 import math
+from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import starmap
+from operator import call, setitem
 from typing import Any
 
 import numpy as np
 
 from model import ACTIVATIONS, OUTPUTS, Array, Layer, Memory, Recipe
 
-#: A function of an array, and the array in which its values are put, which may be the same.
-InPlace = Callable[[Array, Array], Any]
-#: A function and the arrays that it is called with, some of which it fills.
-Call = tuple[Callable[..., Any], tuple[Array, ...]]
+#: A function and what it is called with: arrays, some of which it fills.
+Call = tuple[Any, ...]
+#: The calls that put a function's values at one array into another, which may be the same.
+InPlace = Callable[[Array, Array], list[Call]]
 
 #: From so many numbers on, to pass over an array takes longer than to call NumPy once more.
 LARGE = 2**11
@@ -36,30 +40,33 @@ def suits(recipe: Recipe, layers: Sequence[Layer], m: int) -> bool:
 
 
 def in_place(name: str, dtype: Any = np.float64) -> tuple[InPlace, InPlace]:
-    """The activation of this name and its derivative, which write into an array that is there.
+    """The activation of this name and its derivative, as calls that write into an array.
 
     Those that have no form here are computed by their entry in `model`.
     """
     # Arrays, for NumPy would convert Python's numbers in every epoch again.
     zero, half, one = (np.asarray(number, dtype) for number in (0, 0.5, 1))
 
-    def sigmoid(z: Array, out: Array) -> None:
-        np.tanh(np.multiply(z, half, out), out)
-        np.multiply(np.add(out, one, out), half, out)
+    def sigmoid(z: Array, out: Array) -> list[Call]:
+        halves: list[Call] = [(np.multiply, z, half, out), (np.tanh, out, out)]
+        return [*halves, (np.add, out, one, out), (np.multiply, out, half, out)]
 
     forms: dict[str, tuple[InPlace, InPlace]] = {
-        "tanh": (np.tanh, lambda a, out: np.subtract(one, np.square(a, out), out)),
-        "sigmoid": (sigmoid, lambda a, out: np.multiply(a, one - a, out)),
-        "relu": (
-            lambda z, out: np.maximum(z, zero, out=out),
-            lambda a, out: np.greater(a, zero, out),
+        "tanh": (
+            lambda z, out: [(np.tanh, z, out)],
+            lambda a, out: [(np.square, a, out), (np.subtract, one, out, out)],
         ),
-        "linear": (lambda z, out: None, lambda a, out: np.copyto(out, one)),
+        "sigmoid": (sigmoid, lambda a, out: [(lambda: np.multiply(a, one - a, out),)]),
+        "relu": (
+            lambda z, out: [(partial(np.maximum, out=out), z, zero)],
+            lambda a, out: [(np.greater, a, zero, out)],
+        ),
+        "linear": (lambda z, out: [], lambda a, out: [(np.copyto, out, one)]),
     }
     entry = ACTIVATIONS[name]
     by_entry: tuple[InPlace, InPlace] = (
-        lambda z, out: np.copyto(out, entry.function(z)),
-        lambda a, out: np.copyto(out, entry.derivative(a)),
+        lambda z, out: [(lambda: np.copyto(out, entry.function(z)),)],
+        lambda a, out: [(lambda: np.copyto(out, entry.derivative(a)),)],
     )
     return forms.get(name, by_entry)
 
@@ -80,14 +87,17 @@ class Descent:
     - If g is odd, g(-z) = -g(z), a network can be shown its samples `mirrored`: X and the ones of
       class 0 are negated. So are then its z and a, and every sample is of class 1: the last sum is
       -s z at once, and the output's dz too has lost the factor -s, so that the steps are the same.
-    - One `wide` hidden layer has dz[1] = W[2]ᵀ dz[2] ∘ g', with a factor for each unit and one for
-      each sample. Both wait for smaller arrays, the first for the step, the second for the inputs:
-      [dW[1] db[1]]ᵀ = (B g'ᵀ) ∘ W[2] with B = A[0] ∘ dz[2].
-    - As tanh has g' = 1 - a², B g'ᵀ = B 1ᵀ - B (a ∘ a)ᵀ: both are columns of B (A ∘ A)ᵀ.
+    - One hidden layer has dz[1] = W[2]ᵀ dz[2] ∘ g', with a factor for each unit and one for each
+      sample. The first waits for the step; the second goes to the inputs, if they are fewer than
+      the units: [dW[1] db[1]] = W[2]ᵀ ∘ (g' Bᵀ) with B = A[0] ∘ dz[2].
+    - As tanh has g' = 1 - a², g' Bᵀ = 1 Bᵀ - (a ∘ a) Bᵀ: both are rows of (A ∘ A) Bᵀ. Of a large
+      layer only the `squares` are computed, and the difference is one of small arrays.
     """
 
     #: Odds kept until their losses are computed together, a number that fits the cache.
     ODDS = 2**16
+    #: The longest block, as its calls are kept, too.
+    EPOCHS = 2**10
 
     def __init__(
         self,
@@ -119,11 +129,12 @@ class Descent:
         self.A_T = [A.mT for A in self.A]
         self.inputs, *self.hidden = (A[..., :-1, :] for A in self.A)
         # By one network: in a stack each has, to the last bit, the numbers that it has alone.
-        self.wide = len(self.hidden) == 1 and self.shapes[0][0] * m >= LARGE
-        self.squares = self.wide and recipe.activation == "tanh"
-        # Networks that share X, but not y, would have to be shown each its own samples.
+        large = len(self.hidden) == 1 and self.shapes[0][0] * m >= LARGE
+        self.squares = large and recipe.activation == "tanh"
+        # Networks that share X, but not y, would have to be shown each its own samples; and squares
+        # of A end in ones.
         odd = recipe.activation in ("tanh", "linear")
-        self.mirrored = odd and not self.wide and y.ndim <= X.ndim
+        self.mirrored = odd and not self.squares and y.ndim <= X.ndim
 
         self.minus_s = _allocate(stack, 1, m, dtype)
         self.minus_s[...] = 2 * y - 1
@@ -134,38 +145,47 @@ class Descent:
             A[..., -1:, :] = ones
         self.rate_s = -recipe.learning_rate / m * self.minus_s * ones
         self.one = np.asarray(1, dtype)
-        self.block = max(1, self.ODDS // max(1, self.minus_s.size))
+        self.block = max(1, min(self.EPOCHS, self.ODDS // max(1, self.minus_s.size)))
         self.odds = _allocate((self.block, *stack), 1, m, dtype)
         self.logits = _allocate(stack, 1, m, dtype)
+        self.dz = _allocate(stack, 1, m, dtype)
 
-        # B, and dz of the output: the last row of B, that of A's ones.
-        self.B = _allocate(stack, columns[0], m, dtype)
-        self.weighted, self.dz = self.B[..., :-1, :], self.B[..., -1:, :]
-
-        # An epoch is a list of calls, made once: to look up every array each time would take a
-        # twentieth of it.
-        sums, steps = self._sums(X, ones), self._steps()
-        signs: list[Call] = [(np.multiply, (self.logits, self.minus_s, self.logits))]
-        self.until_odds = sums if self.mirrored else sums + signs
+        # An epoch is a list of calls: to look up every array each time would take a twentieth of
+        # it. So are epochs in a row; that list grows when more of them are asked for.
+        signs: list[Call] = [(np.multiply, self.logits, self.minus_s, self.logits)]
+        self.until_odds = self._sums(X, ones) + ([] if self.mirrored else signs)
         self.after_odds: list[Call] = [
-            (np.divide, (self.rate_s, self.dz, self.dz)),
+            (np.divide, self.rate_s, self.dz, self.dz),
             self._product(self.dz, self.A_T[-1], self.step[-1]),
-            *steps,
-            (np.subtract, (self.state, self.steps, self.state)),
+            *self._steps(),
+            (np.subtract, self.state, self.steps, self.state),
         ]
+        self.calls: list[Call] = []
+        self.calls_an_epoch = len(self.until_odds) + 2 + len(self.after_odds)
 
     def _product(self, one: Array, other: Array, out: Array) -> Call:
         """The call for a product of matrices: of one network, or of each of a stack.
 
         An array's own `dot` starts soonest, but knows no stacks.
         """
-        return (np.matmul, (one, other, out)) if self.stack else (one.dot, (other, out))
+        return (np.matmul, one, other, out) if self.stack else (one.dot, other, out)
 
     def _outer_product(self, column: Array, row: Array, out: Array) -> Call:
         """The call for a column times a row, where nothing is added up: all ways round alike."""
         if not self.stack:
             return self._product(column, row, out)
-        return (_outer if out.size >= LARGE else np.multiply, (column, row, out))
+        return (_outer if out.size >= LARGE else np.multiply, column, row, out)
+
+    def _multiply(self, matrix: Array, factor: Array, out: Array) -> list[Call]:
+        """The calls for a matrix times a row or a column, which is repeated first if that is small.
+
+        NumPy starts so much sooner on arrays of one shape that the two calls together take little
+        more than half the time.
+        """
+        if out.size >= LARGE:
+            return [(np.multiply, matrix, factor, out)]
+        repeated = np.empty_like(out)
+        return [(setitem, repeated, ..., factor), (np.multiply, matrix, repeated, out)]
 
     def _sums(self, X: Array, ones: Array) -> list[Call]:
         """The calls from the parameters to the last sums."""
@@ -181,14 +201,14 @@ class Descent:
         for (theta, A, z), a in zip(arrays, self.hidden, strict=True):
             # `dot` clears a result beforehand, which is dear if it is large.
             large = a.size >= LARGE
-            product = (np.matmul, (theta, A, z)) if large else self._product(theta, A, z)
-            calls += [product, (self.function, (a, a))]
+            product = (np.matmul, theta, A, z) if large else self._product(theta, A, z)
+            calls += [product, *self.function(a, a)]
         return [*calls, self._product(self.theta[-1], self.A[-1], self.logits)]
 
     def _steps(self) -> list[Call]:
         """The calls from the output's dz to the steps of all layers but the last."""
-        if self.wide:
-            return self._steps_of_wide_layer()
+        if len(self.hidden) == 1:
+            return self._steps_of_one_layer()
         upstream = _allocate(
             self.stack, max(n for _, n in self.shapes), self.dz.shape[-1], self.dz.dtype
         )
@@ -199,34 +219,38 @@ class Descent:
             if layer + 1 < len(self.hidden):
                 # By np.matmul also where `dot` would start sooner: with some numbers of samples
                 # they round differently.
-                back: Call = (np.matmul, (W_T, self.hidden[layer + 1], part))
+                back: Call = (np.matmul, W_T, self.hidden[layer + 1], part)
             else:
                 back = self._outer_product(W_T, self.dz, part)
             calls += [
                 back,
-                (self.derivative, (a, a)),
-                (np.multiply, (a, part, a)),
+                *self.derivative(a, a),
+                (np.multiply, a, part, a),
                 self._product(a, self.A_T[layer], self.step[layer]),
             ]
         return calls
 
-    def _steps_of_wide_layer(self) -> list[Call]:
-        B, A, a = self.B, self.A[-1], self.hidden[0]
-        # Rows of inputs, columns of units: NumPy passes sooner over few long rows than many short.
-        products = np.empty((*self.stack, B.shape[-2], a.shape[-2]), B.dtype)
-        calls: list[Call] = [(np.multiply, (self.inputs, self.dz, self.weighted))]
+    def _steps_of_one_layer(self) -> list[Call]:
+        (inputs, A), a, step = self.A, self.hidden[0], self.step[0]
+        # Where only squares are computed, there is no g' that could be weighed.
+        few = self.squares or inputs.shape[-2] < a.shape[-2]
+        weighed = inputs if few else a
+        n, m = weighed.shape[-2:]
+        B = _allocate(self.stack, n, m, a.dtype)
+        calls = [(np.square, A, A)] if self.squares else self.derivative(a, a)
+        calls += self._multiply(weighed, self.dz, B)
         if self.squares:
-            of_all = np.empty((*self.stack, B.shape[-2], A.shape[-2]), B.dtype)
-            of_squares, of_ones = of_all[..., :-1], of_all[..., -1:]
+            products = _allocate(self.stack, A.shape[-2], n, a.dtype)
+            of_squares, of_ones = products[..., :-1, :], products[..., -1:, :]
             calls += [
-                (np.square, (A, A)),
-                self._product(B, self.A_T[-1], of_all),
-                (np.subtract, (of_ones, of_squares, products)),
+                self._product(A, B.mT, products),
+                (setitem, step, ..., of_ones),
+                (np.subtract, step, of_squares, step),
             ]
         else:
-            calls += [(self.derivative, (a, a)), self._product(B, a.mT, products)]
-        W = self.theta[-1][..., :-1]
-        return [*calls, (np.multiply, (products, W, self.step[0].mT))]
+            left, right = (a, B) if few else (B, inputs)
+            calls.append(self._product(left, right.mT, step))
+        return calls + self._multiply(step, self.W_T[-1], step)
 
     def _matrices(self, parameters: Array) -> list[Array]:
         """View a row of parameters as each layer's (…, n_out, n_in + 1), in memory units first."""
@@ -254,20 +278,24 @@ class Descent:
         """Plain descent remembers nothing."""
         return [()] * (2 * len(self.theta))
 
+    def _list_calls(self, epochs: int) -> None:
+        """List the calls of so many epochs in a row, each with its own place for the odds."""
+        for odds in self.odds[len(self.calls) // self.calls_an_epoch : epochs]:
+            own: list[Call] = [(np.exp, self.logits, odds), (np.add, odds, self.one, self.dz)]
+            self.calls += [*self.until_odds, *own, *self.after_odds]
+
     def run(self, epoch: int, epochs: int) -> Array:
         """Go on for `epochs`, at most `block`; return the losses (…, epochs) before each update.
 
         Where odds are too small for a float, a loss comes out infinite; that of a single epoch is
         computed from the logits then, which are still there.
         """
+        n_calls = epochs * self.calls_an_epoch
+        if len(self.calls) < n_calls:
+            self._list_calls(epochs)
+        # One after the other, without a line of Python between them.
+        deque(starmap(call, self.calls[:n_calls]), 0)
         all_odds = self.odds[:epochs]
-        for odds in all_odds:
-            for function, arrays in self.until_odds:
-                function(*arrays)
-            np.exp(self.logits, odds)
-            np.add(odds, self.one, self.dz)
-            for function, arrays in self.after_odds:
-                function(*arrays)
         loss = np.divide(self.one, all_odds, out=all_odds)
         losses = np.einsum("...ij->...", np.log1p(loss, out=loss)) / loss.shape[-1]
         if epochs == 1:
