@@ -8,6 +8,7 @@ import { readNumber } from "./core/numbers.js";
 import { forward, logits, sigmoid } from "./core/forward.js";
 import { tenths } from "./core/measures.js";
 import { notices } from "./core/notices.js";
+import "./core/bookkeeping.js";
 import "./run/retry.js";
 import "./page/fixed.js";
 import "./page/opening.js";

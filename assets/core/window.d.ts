@@ -10,7 +10,10 @@ interface Window {
       next(): { value: unknown; done: boolean };
     };
   };
-  dash_stores?: { getState(): { layout: object }; subscribe(listener: () => void): void }[];
+  dash_stores?: {
+    getState(): { layout: object } & Record<string, unknown>;
+    subscribe(listener: () => void): () => void;
+  }[];
   dashMantineFunctions: Record<string, (value: any, options: { id: string }) => unknown>;
   dash_mantine_components: any;
   Plotly: any;
