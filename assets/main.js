@@ -16,6 +16,7 @@ import { overlay } from "./core/figures.js";
 import "./core/hints.js";
 import "./page/print.js";
 import "./core/controls.js";
+import "./core/lists.js";
 import "./data/naming.js";
 import "./data/points.js";
 import "./run/selection.js";

@@ -102,6 +102,25 @@ def test_axe_finds_no_violation_in_what_opens(open_playground, new_page, scheme)
     assert violations(page) == "", "weights set by hand"
 
 
+def test_a_list_is_made_when_somebody_turns_to_it_and_is_named_by_its_field(open_playground):
+    page = open_playground()
+    expect(page.locator("[role=listbox]")).to_have_count(0)
+
+    def opened(name):
+        """The choices of the list that the field with this id says it controls."""
+        field = page.locator(f"#{name}")
+        controlled = page.locator(f"[id='{field.get_attribute('aria-controls')}'][role=listbox]")
+        expect(controlled).to_be_visible()
+        return controlled.get_by_role("option").all_inner_texts()
+
+    page.locator("#data-shape").click()
+    assert "Circles" in opened("data-shape")
+    page.keyboard.press("Escape")
+    page.locator("#hidden-units").focus()
+    page.keyboard.press("ArrowDown")
+    assert "16" in opened("hidden-units")
+
+
 def test_axe_finds_no_violation_on_the_page_of_codes_in_the_dark(new_page):
     page = new_page(color_scheme="dark")
     page.goto("/codes")

@@ -135,4 +135,6 @@ COMPONENTS: dict[str, Any] = {
     "primaryShade": 8,
     "defaultRadius": "sm",
     "headings": {"fontFamily": FONT, "fontWeight": "650"},
+    # The choices of a list are made when somebody turns to it: see assets/core/lists.js.
+    "components": {"Combobox": {"defaultProps": {"keepMounted": False}}},
 }
