@@ -3,6 +3,7 @@
  *   ready         the page's components are there
  *   opened        (name): a view behind a tab is on show
  *   mounted       (name): such a view is there, for the first time
+ *   chosen        the control of a setting is about to hold another value: see run/controls.js
  *   read          the page's address has been read
  *   asked         (address): a run is asked for
  *   begin         that run begins anew, with none of the snapshots at hand

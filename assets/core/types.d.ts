@@ -55,6 +55,7 @@ interface Events {
   ready: [];
   opened: [name: string];
   mounted: [name: string];
+  chosen: [];
   read: [];
   asked: [address: string];
   begin: [];

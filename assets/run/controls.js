@@ -1,10 +1,11 @@
-/* What the controls hold: as Dash knows it, and what was just chosen of a list. */
+/* What the controls hold: as Dash knows it, and what was just chosen of a list or put into a field. */
 import { showValue } from "../core/controls.js";
 import { knownValue, setProps } from "../core/dash.js";
-import { at, find, origin } from "../core/dom.js";
+import { at, origin } from "../core/dom.js";
+import { emit } from "../core/events.js";
 import { state } from "../core/state.js";
 
-/** The values of lists that Dash has yet to be told of, by their ids.
+/** The values of lists and fields that Dash has yet to be told of, by their ids.
  * @type {Map<string, unknown>} */
 const chosen = new Map();
 
@@ -22,18 +23,21 @@ const valueOf = (id) => {
 /** The values of all controls, in the order of the settings. */
 export const valuesNow = () => Object.keys(state.forms).map(valueOf);
 
-/** Hear what is chosen of a list. Its component tells Dash when it has drawn itself anew, by when the
- * run could be trained.
- * @type {(then: () => void) => void} */
-export const onChoice = (then) =>
-  document.addEventListener("click", (event) => {
-    const option = origin(event)?.closest("[role=option]");
-    const list = option?.closest("[role=listbox]");
-    const id = list && find(`input[aria-controls="${list.id}"]`)?.id;
-    if (!state.forms[id]) return;
-    chosen.set(id, option.getAttribute("value"));
-    then();
-  }, true);
+/** The control of a setting is about to hold a value, which is said before its component has drawn itself
+ * anew and has told Dash, by when the run could be trained; what is none is left to its component.
+ * @type {(id: string, value: unknown) => void} */
+export const choose = (id, value) => {
+  if (!state.forms[id]) return;
+  chosen.set(id, value);
+  emit("chosen");
+};
+
+document.addEventListener("click", (event) => {
+  const option = origin(event)?.closest("[role=option]");
+  // A list is named by the label of its field.
+  const label = option?.closest("[role=listbox]")?.getAttribute("aria-labelledby");
+  if (label) choose(label.replace(/-label$/, ""), option.getAttribute("value"));
+}, true);
 
 /** Say a slider's value beside it; what is no slider has no place for that.
  * @type {(id: string, value: any) => void} */

@@ -7,6 +7,7 @@ import { at, origin, typeInto } from "../core/dom.js";
 import { on } from "../core/events.js";
 import { readNumber } from "../core/numbers.js";
 import { state, theRun } from "../core/state.js";
+import { choose } from "./controls.js";
 import { refusal } from "./refusal.js";
 
 // --- what is typed ----------------------------------------------------------------------------
@@ -33,6 +34,7 @@ const pass = (field) => {
 /** Put a number into a field, and pass it on at once: whatever else changes next is trained with it.
  * @type {(field: HTMLInputElement, text: string) => void} */
 const put = (field, text) => {
+  choose(field.id, text);
   typeInto(field, text);
   pass(field);
 };
@@ -72,22 +74,22 @@ export const stepped = (text, way, { step: size, min, max, word }) => {
   return String(Math.max(low, Math.min(high, Number(value) + way * Number(size))));
 };
 
-/** @type {(field: HTMLInputElement, way: number) => void} */
-const step = (field, way) => {
+/** A step up or down, which is passed on at once; of those of a key that is `held` down, the last.
+ * @type {(field: HTMLInputElement, way: number, held?: boolean) => void} */
+const step = (field, way, held = false) => {
   const holder = /** @type {HTMLElement} */ (field.closest("[data-step]"));
-  const text = stepped(field.value, way, holder.dataset);
-  if (text !== null) typeInto(field, text);
+  const text = stepped(field.value, way, holder.dataset) ?? field.value;
+  if (held) typeInto(field, text);
+  else put(field, text);
 };
 /** @type {Record<string, number>} */
 const WAYS = { ArrowUp: 1, ArrowDown: -1 };
-/* A step is passed on at once; of those of a key that is held down, the last. */
 document.addEventListener("keydown", (event) => {
   const way = WAYS[event.key];
   const field = origin(event);
   if (!way || !field?.matches(FIELD) || field.disabled) return;
   event.preventDefault();
-  step(field, way);
-  if (!event.repeat) pass(field);
+  step(field, way, event.repeat);
 });
 document.addEventListener("keyup", (event) => {
   const field = origin(event);
@@ -103,7 +105,6 @@ document.addEventListener("click", (event) => {
   if (!field || field.disabled) return;
   field.focus();
   step(field, Number(button.dataset.way));
-  pass(field);
 });
 
 /** Another whole number than the one at hand, of those from `lowest` to `highest`.

@@ -7,7 +7,7 @@ import { emit, on } from "../core/events.js";
 import { fragment, linkCarried } from "../core/fragment.js";
 import { state } from "../core/state.js";
 import { usesOwnPoints } from "../data/rows.js";
-import { forgetChosen, onChoice, sayValues, valuesNow } from "./controls.js";
+import { forgetChosen, sayValues, valuesNow } from "./controls.js";
 import { unreadable } from "./fields.js";
 import { broughtWithFixed, fixedOr, keepFixed, withFixed } from "./fixed.js";
 import { adoptPoints } from "./points.js";
@@ -138,7 +138,7 @@ const listen = () => {
   if (state.controls.length && !reading) hear(valuesNow());
 };
 on("ready", () => onProps(listen));
-onChoice(listen);
+on("chosen", listen);
 
 /** The page is there, or an address has been brought to the controls: ask for the run of their values.
  * @param {unknown} _read
