@@ -1,7 +1,7 @@
 /* Which views there are, and when they are drawn: as fast as the screen while something moves and when
  * something new has come, and in full at rest. */
 import { without } from "./contribution.js";
-import { afterFrame } from "./frames.js";
+import { afterFrame, afterNextFrame } from "./frames.js";
 import { score } from "./score.js";
 import { state, theRun } from "./state.js";
 
@@ -64,13 +64,17 @@ export const draw = () => {
 };
 
 /**
- * Draw what has just come: for the next frame as in motion, which takes a tenth of the time, and in
- * full when that is seen, unless there is something else to draw by then.
+ * Draw what has just come: for the next frame as in motion, which takes a tenth of the time, the lazy
+ * views a frame later, and all in full when that is seen, unless there is something else to draw by then.
  */
 export const drawFirst = () => {
   if (!state.run) return;
-  animate(shown());
+  moveFirst(shown());
   const drawing = (state.drawing = {});
+  afterNextFrame(() => {
+    if (state.drawing !== drawing) return;
+    for (const view of visibleViews().lazy) view.animate?.(theRun(), shown());
+  });
   afterFrame(() => {
     if (state.drawing === drawing) draw();
   });
@@ -92,16 +96,21 @@ let turn = 0; // of the lazy views that move
  */
 export const animateFrame = (snapshot) => move(snapshot, ROOM);
 
+/** Draw in motion the views that are not lazy.
+ * @type {(snapshot: Snapshot) => void} */
+const moveFirst = (snapshot) => {
+  state.moving = true;
+  state.drawing = null;
+  for (const view of visibleViews().first) view.animate?.(theRun(), snapshot);
+};
+
 /** Draw views in motion, the lazy ones until so many milliseconds are gone, one at least.
  * @type {(snapshot: Snapshot, room: number) => void} */
 const move = (snapshot, room) => {
   const began = performance.now();
-  state.moving = true;
-  state.drawing = null;
   const seen = hear(snapshot);
-  const { lazy, first } = visibleViews();
-  for (const view of first) view.animate?.(theRun(), seen);
-  const moving = lazy.filter((view) => view.animate);
+  moveFirst(seen);
+  const moving = visibleViews().lazy.filter((view) => view.animate);
   for (let i = 0; i < moving.length; i++) {
     if (i && performance.now() - began > room) break;
     moving[turn++ % moving.length].animate?.(theRun(), seen);

@@ -19,3 +19,8 @@ export const afterFrame = (act) => {
   setTimeout(now, LATEST);
   return now;
 };
+
+/** Act when the next frame has been painted, for the one after it; in a page in the background not before
+ * it is seen again.
+ * @type {(act: () => void) => void} */
+export const afterNextFrame = (act) => void requestAnimationFrame(() => setTimeout(act));

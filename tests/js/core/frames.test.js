@@ -1,7 +1,7 @@
 /* What waits until something has been seen. */
 import assert from "node:assert/strict";
 import "../browser.js";
-import { afterFrame } from "../../../assets/core/frames.js";
+import { afterFrame, afterNextFrame } from "../../../assets/core/frames.js";
 
 const { test } = Deno;
 
@@ -51,5 +51,14 @@ test("what waits can be done at once, and is not done again", () =>
 test("a page in the background, which has no frames, acts nevertheless", () =>
   withScreen(async (_frame, done) => {
     await new Promise((resolve) => afterFrame(() => (done.push("acted"), resolve(null))));
+    assert.deepEqual(done, ["acted"]);
+  }));
+
+test("what is for the frame after the next is done between the two", () =>
+  withScreen(async (frame, done) => {
+    afterNextFrame(() => done.push("acted"));
+    await turn();
+    assert.deepEqual(done, []);
+    await frame();
     assert.deepEqual(done, ["acted"]);
   }));
