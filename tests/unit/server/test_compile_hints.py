@@ -17,7 +17,7 @@ def client(tmp_path):
     (vendor / "other.js").write_bytes(SCRIPT)
     server = Flask("test", static_folder=str(tmp_path / "assets"), static_url_path="/assets")
 
-    @server.get("/_dash-component-suites/plotly/package_data/<name>")
+    @server.get("/_dash-component-suites/<path:name>")
     def suite(name):
         return (SCRIPT, 404 if "missing" in name else 200, {"Content-Type": "text/javascript"})
 
@@ -40,9 +40,10 @@ COMPRESSED = {"br": brotli.decompress, "gzip": gzip.decompress}
     [
         "/_dash-component-suites/plotly/package_data/plotly.v7_1_0m1.min.js",
         "/assets/vendor/plotly-cartesian.min.js",
+        "/_dash-component-suites/dash_mantine_components/dash_mantine_components.v2m1.js",
     ],
 )
-def test_plotly_js_begins_with_the_hint(client, address, encoding):
+def test_what_is_called_at_once_begins_with_the_hint(client, address, encoding):
     for _ in range(2):
         _, body, headers = get(client, address, **{"Accept-Encoding": encoding})
 
@@ -69,7 +70,11 @@ def test_hint_is_for_those_who_ask_for_the_file(client):
 
 @pytest.mark.parametrize(
     "address",
-    ["/assets/vendor/other.js", "/_dash-component-suites/plotly/package_data/plotly-missing.js"],
+    [
+        "/assets/vendor/other.js",
+        "/_dash-component-suites/plotly/package_data/plotly-missing.js",
+        "/_dash-component-suites/dash/dash-renderer/build/dash_renderer.v4m1.min.js",
+    ],
 )
 def test_other_answers_stay_as_they_are(client, address):
     _, body, headers = get(client, address, **{"Accept-Encoding": "br"})
