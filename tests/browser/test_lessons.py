@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.browser import wait_until_drawn
 from scripts.lessons.measuring import measured
-from tests.browser.holding import held
+from tests.browser.holding import answer_with_a_piece, held
 from tests.browser.lessons import TRAINED, answer_why
 from tests.support.measuring import LESSONS
 from ui.core.settings import parse
@@ -405,7 +405,7 @@ def test_a_run_that_is_stopped_ends_in_the_lesson(open_playground):
     expect(page.locator("#lesson-result-0")).to_contain_text("accuracy", timeout=TRAINED)
     with held(page, output="answer.data") as requests:
         page.locator("#lesson-run-1").click()
-        requests.next().continue_()
+        answer_with_a_piece(requests.next(), epochs=9_000)
         # The second piece waits while Stop is pressed.
         piece = requests.next()
         page.locator("#stop").click()
