@@ -16,7 +16,8 @@ export const forgetChosen = () => chosen.clear();
  * @type {(id: string) => unknown} */
 const valueOf = (id) => {
   const known = knownValue(id);
-  if (chosen.get(id) === known) chosen.delete(id);
+  // Of a text that an address brought Dash knows the number.
+  if (String(chosen.get(id)) === String(known)) chosen.delete(id);
   return chosen.get(id) ?? known;
 };
 

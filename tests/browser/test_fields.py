@@ -54,6 +54,24 @@ def test_a_field_goes_by_steps_with_arrows_and_buttons(open_playground):
     expect(field).to_be_focused()
 
 
+def test_a_step_at_a_limit_after_back_leaves_the_field_heard(open_playground):
+    page = open_playground()
+    field = page.locator("#weight-seed")
+    with new_run(page):
+        field.press("ArrowUp")
+    with new_run(page):
+        page.go_back()
+    expect(field).to_have_value("0")
+    token = page.evaluate("dash_clientside.playground.state.token")
+    field.press("ArrowDown")
+    assert page.evaluate("dash_clientside.playground.state.token") == token
+
+    with new_run(page):
+        field.fill("7")
+        field.blur()
+    assert page.evaluate("location.search") == "?weight-seed=7"
+
+
 def test_back_shows_the_number_with_which_a_field_began(open_playground):
     page = open_playground()
     field = page.locator("#epochs")
