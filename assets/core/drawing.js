@@ -63,16 +63,22 @@ export const draw = () => {
   });
 };
 
+let layers = ""; // of the network that came last
+
 /**
  * Draw what has just come: for the next frame as in motion, which takes a tenth of the time, the lazy
  * views a frame later, and all in full when that is seen, unless there is something else to draw by then.
+ * A network with other layers takes another room: all is drawn at once then, or it would move again.
  */
 export const drawFirst = () => {
   if (!state.run) return;
-  moveFirst(shown());
+  const before = layers;
+  layers = String(state.run.layerSizes);
+  if (layers === before) moveFirst(shown());
+  else animate(shown());
   const drawing = (state.drawing = {});
   afterNextFrame(() => {
-    if (state.drawing !== drawing) return;
+    if (state.drawing !== drawing || layers !== before) return;
     for (const view of visibleViews().lazy) view.animate?.(theRun(), shown());
   });
   afterFrame(() => {
