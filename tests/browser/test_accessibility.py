@@ -119,6 +119,14 @@ def test_a_list_is_made_when_somebody_turns_to_it_and_is_named_by_its_field(open
     page.locator("#hidden-units").focus()
     page.keyboard.press("ArrowDown")
     assert "16" in opened("hidden-units")
+    page.keyboard.press("Escape")
+    # As a screen reader presses it: nothing has pointed at it before.
+    page.locator("#activation").evaluate("(field) => (field.focus(), field.click())")
+    page.wait_for_function(
+        "() => document.getElementById("
+        "document.getElementById('activation').getAttribute('aria-controls'))"
+    )
+    assert "ReLU" in " ".join(opened("activation"))
 
 
 def test_axe_finds_no_violation_on_the_page_of_codes_in_the_dark(new_page):
