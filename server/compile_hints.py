@@ -18,7 +18,8 @@ from __future__ import annotations
 import re
 
 HINT = b"//# allFunctionsCalledOnLoad\n"
-CALLED_AT_ONCE = re.compile(r"/(plotly|dash_mantine_components\.)[\w.-]*\.js$")
+# With the fingerprint that an address has, and without, as the files are named.
+CALLED_AT_ONCE = re.compile(r"/(plotly[\w.-]*|dash_mantine_components(\.\w+)?)\.js$")
 
 
 def hinted(path: str, data: bytes) -> bytes:

@@ -1,8 +1,12 @@
+import re
+
 import brotli
 import pytest
 from dash import Dash, html
 
+from app import app as playground
 from server import compile_hints, precompress
+from server.compression import sent
 
 SCRIPT = "slim();\n" * 100
 TEXT = "body { color: red; }\n" * 100
@@ -32,6 +36,17 @@ def test_sources_are_the_bundles_of_the_page_and_the_assets(app):
     (plotly_js,) = (source for source in sources if b"plotly.js v" in source[:500])
     assert plotly_js.startswith(compile_hints.HINT)
     assert all(source.strip() for source in sources)
+
+
+def test_what_the_page_loads_is_among_the_sources_whatever_its_address():
+    client = playground.server.test_client()
+    sources = set(precompress.sources(playground))
+    page = client.get("/").text
+    addresses = re.findall(r'<script src="(/_dash-component-suites/[^"?]+)', page)
+
+    assert any("dash_mantine_components" in address for address in addresses)
+    for address in [*addresses, playground.plotly_js_url()]:
+        assert sent(address, client.get(address).data) in sources, address
 
 
 def test_command_compresses_once(app, tmp_path, monkeypatch):
