@@ -63,24 +63,24 @@ export const draw = () => {
   });
 };
 
-let layers = ""; // of the network that came last
-
 /**
  * Draw what has just come: for the next frame as in motion, which takes a tenth of the time, the lazy
  * views a frame later, and all in full when that is seen, unless there is something else to draw by then.
- * A network with other layers takes another room: all is drawn at once then, or it would move again.
+ * What takes another room than it has is drawn at once with all else, or the page would move again.
  */
 export const drawFirst = () => {
-  if (!state.run) return;
-  const before = layers;
-  layers = String(state.run.layerSizes);
-  if (layers === before) moveFirst(shown());
+  const { run } = state;
+  if (!run) return;
+  const follows = visibleViews().lazy.every((view) => !view.takesOtherRoom?.(run));
+  if (follows) moveFirst(shown());
   else animate(shown());
   const drawing = (state.drawing = {});
-  afterNextFrame(() => {
-    if (state.drawing !== drawing || layers !== before) return;
-    for (const view of visibleViews().lazy) view.animate?.(theRun(), shown());
-  });
+  if (follows) {
+    afterNextFrame(() => {
+      if (state.drawing !== drawing) return;
+      for (const view of visibleViews().lazy) view.animate?.(theRun(), shown());
+    });
+  }
   afterFrame(() => {
     if (state.drawing === drawing) draw();
   });
@@ -102,12 +102,14 @@ let turn = 0; // of the lazy views that move
  */
 export const animateFrame = (snapshot) => move(snapshot, ROOM);
 
-/** Draw in motion the views that are not lazy.
- * @type {(snapshot: Snapshot) => void} */
+/** Draw in motion the views that are not lazy; the lazy ones.
+ * @type {(snapshot: Snapshot) => View[]} */
 const moveFirst = (snapshot) => {
   state.moving = true;
   state.drawing = null;
-  for (const view of visibleViews().first) view.animate?.(theRun(), snapshot);
+  const { lazy, first } = visibleViews();
+  for (const view of first) view.animate?.(theRun(), snapshot);
+  return lazy;
 };
 
 /** Draw views in motion, the lazy ones until so many milliseconds are gone, one at least.
@@ -115,8 +117,7 @@ const moveFirst = (snapshot) => {
 const move = (snapshot, room) => {
   const began = performance.now();
   const seen = hear(snapshot);
-  moveFirst(seen);
-  const moving = visibleViews().lazy.filter((view) => view.animate);
+  const moving = moveFirst(seen).filter((view) => view.animate);
   for (let i = 0; i < moving.length; i++) {
     if (i && performance.now() - began > room) break;
     moving[turn++ % moving.length].animate?.(theRun(), seen);

@@ -7,6 +7,8 @@ interface View {
   animate?(run: Run, snapshot: Snapshot): void;
   tab?: string;
   lazy?: boolean;
+  /** Whether a run takes another room on the page than that which was drawn last. */
+  takesOtherRoom?(run: Run): boolean;
   /** Draws the view's figure where its tab was not opened yet. */
   drawFigure?(): void;
   /** What lies beneath the plot on a canvas, as a picture of the plot's area for a figure that is saved. */

@@ -68,14 +68,19 @@ const roomNow = () => {
   return { width: across, height: down };
 };
 
-let parts = ""; // of the network that was drawn last: its layers, and whether it has biases
+/** What of a network takes room: its layers, and whether it has biases.
+ * @type {(run: Run) => string} */
+const partsOf = (run) => `${run.layerSizes} ${run.biases}`;
+let parts = ""; // of the network that was drawn last
+
+/** @type {(run: Run) => boolean} */
+const takesOtherRoom = (run) => parts !== partsOf(run);
 
 /** The diagram of a run's network, which is made anew where another is on show.
  * @type {(run: Run) => Drawing} */
 export const drawn = (run) => {
-  const ofRun = `${run.layerSizes} ${run.biases}`;
-  if (parts !== ofRun) {
-    parts = ofRun;
+  if (takesOtherRoom(run)) {
+    parts = partsOf(run);
     takeRoom(run);
     emit("layers", run);
     room = roomNow();
@@ -309,4 +314,5 @@ views.diagram = {
     if (maps === "contribution") drawSum(run, snapshot, acts);
   },
   animate: animateNetwork,
+  takesOtherRoom,
 };

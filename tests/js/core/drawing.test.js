@@ -16,12 +16,11 @@ const view = (name, lazy = false) => ({
 });
 Object.assign(views, { boundary: view("boundary"), loss: view("loss", true) });
 const snapshot = /** @type {any} */ ({ epoch: 0 });
-let layerSizes = [2, 4, 1];
 
 /** What was drawn until nothing more comes, after something was done. */
 const until = async (/** @type {() => void} */ act) => {
   drawn = [];
-  state.run = /** @type {any} */ ({ snapshots: [snapshot], layerSizes });
+  state.run = /** @type {any} */ ({ snapshots: [snapshot] });
   act();
   const atOnce = drawn.splice(0);
   // Turns, not milliseconds: on a busy machine a whole frame may pass in one.
@@ -29,13 +28,18 @@ const until = async (/** @type {() => void} */ act) => {
   return { atOnce, later: drawn, moving: state.moving, drawing: state.drawing };
 };
 
-test("a network with other layers is drawn at once everywhere, and in full when that is seen", async () => {
-  for (const sizes of [[2, 4, 1], [2, 4, 4, 1], [2, 4, 1]]) {
-    layerSizes = sizes;
+test("what takes another room is drawn at once with all else, and in full when that is seen", async () => {
+  views.loss.takesOtherRoom = () => true;
+  for (const _time of [1, 2]) {
     const { atOnce, later } = await until(drawFirst);
     assert.deepEqual(atOnce, ["boundary moving", "loss moving"]);
     assert.deepEqual(later, ["boundary in full", "loss in full"]);
   }
+  views.loss.takesOtherRoom = () => false;
+  const { atOnce, later } = await until(drawFirst);
+  assert.deepEqual(atOnce, ["boundary moving"]);
+  assert.deepEqual(later, ["loss moving", "boundary in full", "loss in full"]);
+  delete views.loss.takesOtherRoom;
 });
 
 test("what has come is drawn as in motion, the lazy views a frame later, then in full", async () => {
