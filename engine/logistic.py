@@ -127,7 +127,7 @@ class Descent:
         # Of A[l], the input of layer l + 1, W's columns take all rows but the last, b's the ones.
         self.A = [_allocate(stack, n, m, dtype) for n in columns]
         self.A_T = [A.mT for A in self.A]
-        self.inputs, *self.hidden = (A[..., :-1, :] for A in self.A)
+        inputs, *self.hidden = (A[..., :-1, :] for A in self.A)
         # By one network: in a stack each has, to the last bit, the numbers that it has alone.
         large = len(self.hidden) == 1 and self.shapes[0][0] * m >= LARGE
         self.squares = large and recipe.activation == "tanh"
@@ -140,7 +140,7 @@ class Descent:
         self.minus_s[...] = 2 * y - 1
         ones = 2 * y - 1 if self.mirrored else np.ones((1, m), dtype)
         X = X * ones
-        self.inputs[...] = X
+        inputs[...] = X
         for A in self.A:
             A[..., -1:, :] = ones
         self.rate_s = -recipe.learning_rate / m * self.minus_s * ones
@@ -279,7 +279,10 @@ class Descent:
         return [()] * (2 * len(self.theta))
 
     def _list_calls(self, epochs: int) -> None:
-        """List the calls of so many epochs in a row, each with its own place for the odds."""
+        """List the calls of so many epochs in a row, each with its own place for the odds.
+
+        Those that are listed already stay.
+        """
         for odds in self.odds[len(self.calls) // self.calls_an_epoch : epochs]:
             own: list[Call] = [(np.exp, self.logits, odds), (np.add, odds, self.one, self.dz)]
             self.calls += [*self.until_odds, *own, *self.after_odds]
@@ -290,11 +293,9 @@ class Descent:
         Where odds are too small for a float, a loss comes out infinite; that of a single epoch is
         computed from the logits then, which are still there.
         """
-        n_calls = epochs * self.calls_an_epoch
-        if len(self.calls) < n_calls:
-            self._list_calls(epochs)
+        self._list_calls(epochs)
         # One after the other, without a line of Python between them.
-        deque(starmap(call, self.calls[:n_calls]), 0)
+        deque(starmap(call, self.calls[: epochs * self.calls_an_epoch]), 0)
         all_odds = self.odds[:epochs]
         loss = np.divide(self.one, all_odds, out=all_odds)
         losses = np.einsum("...ij->...", np.log1p(loss, out=loss)) / loss.shape[-1]
