@@ -54,13 +54,18 @@ def test_a_field_goes_by_steps_with_arrows_and_buttons(open_playground):
     expect(field).to_be_focused()
 
 
+def change_and_go_back(page, change):
+    """Have a run made by a change of a setting, and then that of the settings before."""
+    with new_run(page):
+        change()
+    with new_run(page):
+        page.go_back()
+
+
 def test_a_step_at_a_limit_after_back_leaves_the_field_heard(open_playground):
     page = open_playground()
     field = page.locator("#weight-seed")
-    with new_run(page):
-        field.press("ArrowUp")
-    with new_run(page):
-        page.go_back()
+    change_and_go_back(page, lambda: field.press("ArrowUp"))
     expect(field).to_have_value("0")
     token = page.evaluate("dash_clientside.playground.state.token")
     field.press("ArrowDown")
@@ -75,10 +80,7 @@ def test_a_step_at_a_limit_after_back_leaves_the_field_heard(open_playground):
 def test_back_shows_the_number_with_which_a_field_began(open_playground):
     page = open_playground()
     field = page.locator("#epochs")
-    with new_run(page):
-        field.fill("500")
-    with new_run(page):
-        page.go_back()
+    change_and_go_back(page, lambda: field.fill("500"))
     expect(field).to_have_value("1000")
 
 
