@@ -20,7 +20,7 @@ export const concerns = (before, now) =>
 
 /** Who subscribes to a store from now on hears of what concerns components alone.
  * @type {(store: Store) => void} */
-export const spare = (store) => {
+const spare = (store) => {
   const { subscribe } = store;
   store.subscribe = (listener) => {
     let told = store.getState();
