@@ -3,6 +3,7 @@ import { setProps } from "../../core/dash.js";
 import { at } from "../../core/dom.js";
 import { draw, shown } from "../../core/drawing.js";
 import { logits } from "../../core/forward.js";
+import { afterFrame } from "../../core/frames.js";
 import { state, theRun } from "../../core/state.js";
 import { PARTS } from "../../core/task.js";
 import {
@@ -76,7 +77,7 @@ export const sayWrong = (run, snapshot, sums) => {
   if (line.textContent !== said) line.textContent = said;
   if (isAble === wrong > 0) return worst;
   isAble = wrong > 0;
-  setProps("next-wrong", { disabled: !isAble });
+  afterFrame(() => setProps("next-wrong", { disabled: !isAble }));
   return worst;
 };
 
