@@ -2,7 +2,8 @@
 import { showValue } from "../core/controls.js";
 import { knownValue, setProps } from "../core/dash.js";
 import { at, origin } from "../core/dom.js";
-import { emit } from "../core/events.js";
+import { emit, happened, on } from "../core/events.js";
+import { afterFrame } from "../core/frames.js";
 import { state } from "../core/state.js";
 
 /** The values of lists and fields that Dash has yet to be told of, by their ids.
@@ -11,6 +12,10 @@ const chosen = new Map();
 
 /* From now on what Dash knows is what the controls hold. */
 export const forgetChosen = () => chosen.clear();
+
+/** From now on what Dash knows is what a control holds.
+ * @type {(id: string) => void} */
+export const isTold = (id) => void chosen.delete(id);
 
 /** What a control holds.
  * @type {(id: string) => unknown} */
@@ -24,20 +29,45 @@ const valueOf = (id) => {
 /** The values of all controls, in the order of the settings. */
 export const valuesNow = () => Object.keys(state.forms).map(valueOf);
 
-/** The control of a setting is about to hold a value, which is said before its component has drawn itself
- * anew and has told Dash, by when the run could be trained; what is none is left to its component.
- * @type {(id: string, value: unknown) => void} */
-export const choose = (id, value) => {
-  if (!state.forms[id]) return;
-  chosen.set(id, value);
-  emit("chosen");
+/** What is to be told to components of what was chosen.
+ * @type {Set<() => void>} */
+const untold = new Set();
+const tellAll = () => {
+  for (const tell of untold) {
+    untold.delete(tell);
+    tell();
+  }
 };
+const UNSEEN = 50; // milliseconds that a component may be late without anybody's noticing
 
+/** The control of a setting is about to hold a value, for which its component and Dash take longer than
+ * most runs to be trained: they are told of it, by `tell`, when the boundary has been seen, or where that
+ * takes its time. What is no setting is told at once.
+ * @type {(id: string, value: unknown, tell: () => void) => void} */
+export const choose = (id, value, tell) => {
+  if (!state.forms[id]) return tell();
+  chosen.set(id, value);
+  untold.add(tell);
+  emit("chosen");
+  happened("cursor", UNSEEN).then(() => afterFrame(tellAll));
+};
+/* The settings of an address are about to come: they follow what was chosen before. */
+on("read", tellAll);
+
+/** The option that its list hears of now. @type {HTMLElement | null} */
+let passedOn = null;
 document.addEventListener("click", (event) => {
   const option = origin(event)?.closest("[role=option]");
   // A list is named by the label of its field.
   const label = option?.closest("[role=listbox]")?.getAttribute("aria-labelledby");
-  if (label) choose(label.replace(/-label$/, ""), option.getAttribute("value"));
+  const id = label?.replace(/-label$/, "");
+  if (!state.forms[id] || option === passedOn) return;
+  event.stopPropagation();
+  choose(id, option.getAttribute("value"), () => {
+    passedOn = option;
+    option.click();
+    passedOn = null;
+  });
 }, true);
 
 /** Say a slider's value beside it; what is no slider has no place for that.
@@ -55,6 +85,7 @@ export const sayValues = () =>
 /** Let a control hold another value, whose run nobody is to ask for.
  * @type {(id: string, value: unknown) => void} */
 export const giveValue = (id, value) => {
+  tellAll();
   const index = Object.keys(state.forms).indexOf(id);
   state.controls = state.controls.map((own, i) => (i === index ? value : own));
   chosen.delete(id);

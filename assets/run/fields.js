@@ -7,7 +7,7 @@ import { at, origin, typeInto } from "../core/dom.js";
 import { on } from "../core/events.js";
 import { readNumber } from "../core/numbers.js";
 import { state, theRun } from "../core/state.js";
-import { choose } from "./controls.js";
+import { choose, isTold } from "./controls.js";
 import { refusal } from "./refusal.js";
 
 // --- what is typed ----------------------------------------------------------------------------
@@ -28,15 +28,16 @@ const forget = (id) => {
  * @type {(field: HTMLInputElement) => void} */
 const pass = (field) => {
   forget(field.id);
+  isTold(field.id);
   if (String(knownValue(field.id)) !== field.value) setProps(field.id, { value: field.value });
 };
 
-/** Put a number into a field, and pass it on at once: whatever else changes next is trained with it.
+/** Put a number into a field: whatever else changes next is trained with it. It is passed on unless
+ * another is typed by then.
  * @type {(field: HTMLInputElement, text: string) => void} */
 const put = (field, text) => {
-  choose(field.id, text);
+  choose(field.id, text, () => field.value === text && pass(field));
   typeInto(field, text);
-  pass(field);
 };
 
 document.addEventListener("input", (event) => {
@@ -93,7 +94,9 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("keyup", (event) => {
   const field = origin(event);
-  if (["ArrowUp", "ArrowDown"].includes(event.key) && waiting.has(field?.id)) pass(field);
+  if (["ArrowUp", "ArrowDown"].includes(event.key) && waiting.has(field?.id)) {
+    put(field, field.value);
+  }
 });
 // The field keeps the focus, and what is typed in it stays, while its buttons are pressed.
 document.addEventListener("mousedown", (event) => {

@@ -48,12 +48,19 @@ def test_a_run_that_has_come_is_painted_before_it_is_plotted(open_playground, se
     page.wait_for_function("() => !document.querySelector('.boundary .frame.moving')")
 
 
+def circles(page):
+    """The list of shapes, opened, and one of its options."""
+    shapes = page.locator("#data-shape")
+    shapes.click()
+    option = page.get_by_role("option", name="Circles", exact=True)
+    expect(option).to_be_visible()
+    return shapes, option
+
+
 def test_a_change_is_asked_for_before_its_control_is_drawn_anew(open_playground):
     page = open_playground()
     entries = page.evaluate("history.length")
-    page.locator("#data-shape").click()
-    option = page.get_by_role("option", name="Circles", exact=True)
-    expect(option).to_be_visible()
+    _, option = circles(page)
     asked = f"{RUN.replace('.run', '')}.asked.address"
     with new_run(page):
         assert option.evaluate(f"(one) => (one.click(), {asked})") == "?data-shape=circles"
@@ -62,6 +69,47 @@ def test_a_change_is_asked_for_before_its_control_is_drawn_anew(open_playground)
     seed = page.locator("#weight-seed").input_value()
     assert step == f"?data-shape=circles&weight-seed={seed}"
     assert page.evaluate("[history.length, location.search]") == [entries + 2, step]
+
+
+def test_a_list_hears_of_a_choice_however_long_its_run_takes(open_playground):
+    page = open_playground()
+    shapes, option = circles(page)
+    with new_run(page), held(page) as questions:
+        option.click()
+        waiting = questions.next()
+        expect(shapes).to_have_value("Circles")
+        expect(option).to_be_hidden()
+        waiting.continue_()
+
+
+def test_what_is_chosen_right_after_another_choice_or_before_back_is_in_order(open_playground):
+    page = open_playground()
+    shapes, option = circles(page)
+    usual = shapes.input_value()
+    with new_run(page):
+        option.evaluate("""(one) => {
+          one.click();
+          one.parentElement.querySelector("[value=xor]").click();
+        }""")
+    expect(shapes).to_have_value("XOR")
+    assert page.evaluate("location.search") == "?data-shape=xor"
+    shapes, option = circles(page)
+    option.evaluate("(one) => (one.click(), history.back())")
+    page.wait_for_function(f"() => {RUN}.done && {RUN}.address === '' && !location.search")
+    expect(shapes).to_have_value(usual)
+
+
+def test_what_is_typed_right_after_a_step_counts(open_playground):
+    page = open_playground()
+    field = page.locator("#weight-seed")
+    field.evaluate("""(field) => {
+      field.focus();
+      field.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowUp", bubbles: true}));
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, "42");
+      field.dispatchEvent(new Event("input", {bubbles: true}));
+    }""")
+    page.wait_for_function(f"() => {RUN}.done && {RUN}.address === '?weight-seed=42'")
+    expect(field).to_have_value("42")
 
 
 def handle(page, name):
