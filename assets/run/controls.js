@@ -15,7 +15,7 @@ export const forgetChosen = () => chosen.clear();
 
 /** From now on what Dash knows is what a control holds.
  * @type {(id: string) => void} */
-export const isTold = (id) => void chosen.delete(id);
+export const takeAsTold = (id) => void chosen.delete(id);
 
 /** What a control holds.
  * @type {(id: string) => unknown} */

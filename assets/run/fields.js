@@ -7,7 +7,7 @@ import { at, origin, typeInto } from "../core/dom.js";
 import { on } from "../core/events.js";
 import { readNumber } from "../core/numbers.js";
 import { state, theRun } from "../core/state.js";
-import { choose, isTold } from "./controls.js";
+import { choose, takeAsTold } from "./controls.js";
 import { refusal } from "./refusal.js";
 
 // --- what is typed ----------------------------------------------------------------------------
@@ -28,7 +28,7 @@ const forget = (id) => {
  * @type {(field: HTMLInputElement) => void} */
 const pass = (field) => {
   forget(field.id);
-  isTold(field.id);
+  takeAsTold(field.id);
   if (String(knownValue(field.id)) !== field.value) setProps(field.id, { value: field.value });
 };
 
