@@ -1,5 +1,5 @@
 /* What the controls show and draw without the server. */
-import { readNumber } from "./numbers.js";
+import { readNumber, whole } from "./numbers.js";
 import { state } from "./state.js";
 
 /** @type {Window["dashMantineFunctions"]} */
@@ -27,7 +27,7 @@ export const settingText = (key, text, forms = state.forms) => {
   const { names, several, share, counts } = forms?.[key] ?? {};
   if (several) return splitSeveral(String(text)).map((one) => several[one] ?? one).join(", ");
   if (share) return `${Number((100 * Number(text)).toPrecision(6))}\u00a0%`;
-  return names?.[text] ?? (counts ? Number(text).toLocaleString("en") : String(text));
+  return names?.[text] ?? (counts ? whole(Number(text)) : String(text));
 };
 
 /** What is typed into the field of a setting, as {value}, a whole number or its word, or as {problem}, a

@@ -96,6 +96,7 @@ export const changed = (before, after) => {
   return [written(before, enough), written(after, enough)];
 };
 
-/** A whole number with marks between its thousands.
+/** A whole number with marks between its thousands. A browser's own way to write it takes, at first, as long
+ * as all else that is said of a run.
  * @type {(value: number) => string} */
-export const whole = (value) => value.toLocaleString("en");
+export const whole = (value) => String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");

@@ -2,6 +2,7 @@
 import { decode } from "../core/arrays.js";
 import { views } from "../core/drawing.js";
 import { coordinateOf } from "../core/features.js";
+import { whole } from "../core/numbers.js";
 
 const LABELS = ["0", "1"];
 
@@ -75,8 +76,7 @@ export const pointTexts = (run, part) => {
 };
 
 /** @type {(number: number, word: string) => string} */
-const counted = (number, word) =>
-  `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
+const counted = (number, word) => `${whole(number)} ${word}${number === 1 ? "" : "s"}`;
 
 /** "100 points: 50 setosa (class 0), 50 versicolor (class 1)"; where the labels are the classes'
  * numbers, "100 points: 50 of class 0, 50 of class 1".
@@ -85,7 +85,7 @@ export const countClasses = (counts, labels) => {
   const isNumbered = labels.every((label, k) => label === LABELS[k]);
   const name = (/** @type {string} */ label, /** @type {number} */ k) =>
     isNumbered ? `of class ${k}` : `${label} (class ${k})`;
-  const parts = labels.map((label, k) => `${counts[k].toLocaleString("en")} ${name(label, k)}`);
+  const parts = labels.map((label, k) => `${whole(counts[k])} ${name(label, k)}`);
   return `${counted(counts[0] + counts[1], "point")}: ${parts.join(", ")}`;
 };
 

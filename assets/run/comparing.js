@@ -1,5 +1,6 @@
 /* A kept run beside the one on show: what differs, and what it was at the same time. No part of the page
  * is touched here. */
+import { whole } from "../core/numbers.js";
 import { usesOwnPoints } from "../data/rows.js";
 import { changesOf, difference } from "./address.js";
 
@@ -13,7 +14,7 @@ export const atEpoch = ({ run: { snapshots }, edit }, epoch) => {
 };
 
 /** @type {(epoch: number) => string} */
-export const epochText = (epoch) => `epoch ${Math.round(epoch).toLocaleString("en")}`;
+export const epochText = (epoch) => `epoch ${whole(Math.round(epoch))}`;
 
 /** When a kept run is compared with the one on show, whose muted units are named.
  * @type {(theirs: number, own: number, muted: string) => string} */

@@ -5,6 +5,7 @@ import { findAll, mark } from "../core/dom.js";
 import { drawFirst, recorded, views } from "../core/drawing.js";
 import { on } from "../core/events.js";
 import { accuracyText, lossText } from "../core/measures.js";
+import { whole } from "../core/numbers.js";
 import { score } from "../core/score.js";
 import { state, theRun } from "../core/state.js";
 import { accuracy } from "../core/task.js";
@@ -72,7 +73,7 @@ export const withoutText = (sizes, units, before, after) => {
  *   muted: Unit[]) => string} */
 export const picturedText = ({ layerSizes, snapshots }, { epoch, edited, made }, muted) =>
   [
-    epoch === snapshots.at(-1)?.epoch ? "" : `at epoch ${epoch.toLocaleString("en")}`,
+    epoch === snapshots.at(-1)?.epoch ? "" : `at epoch ${whole(epoch)}`,
     edited ? `with ${made ?? "weights set by hand"}` : "",
     muted.length ? `without ${unitsText(layerSizes, muted)}` : "",
   ].filter(Boolean).join(", ");

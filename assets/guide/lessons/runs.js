@@ -2,6 +2,7 @@
 import { at } from "../../core/dom.js";
 import { emit, on } from "../../core/events.js";
 import { measureRun, measureSeeds } from "../../core/measures.js";
+import { whole } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
 import { sameSettings } from "../../run/address.js";
 import { bring, runRefused } from "../../run/bring.js";
@@ -56,7 +57,7 @@ const text = (lesson, index, result) => {
 const pendingText = () => {
   if (state.connection) return `waiting: ${state.connection}`;
   if (pending?.playing && pending.result) return triedNow() || "playing …";
-  return pending?.epoch ? `training, epoch ${pending.epoch.toLocaleString("en")} …` : "training …";
+  return pending?.epoch ? `training, epoch ${whole(pending.epoch)} …` : "training …";
 };
 
 /** Train a run of a lesson; another that is under way is given up.

@@ -5,6 +5,7 @@ import { at } from "../../core/dom.js";
 import { shown } from "../../core/drawing.js";
 import { happened } from "../../core/events.js";
 import { lossText, measureRun, measureText } from "../../core/measures.js";
+import { whole } from "../../core/numbers.js";
 import { penaltyOf } from "../../core/task.js";
 import { state, theRun } from "../../core/state.js";
 import { difference, differing } from "../../run/address.js";
@@ -130,7 +131,7 @@ const parts = async (name) => {
     ["heading", "The run"],
     ["table", [
       ...settings(run),
-      ["Epochs trained", run.stop.toLocaleString("en")],
+      ["Epochs trained", whole(run.stop)],
       ...results(run),
     ]],
   ];

@@ -3,6 +3,7 @@
 import { at, find, mark } from "../../core/dom.js";
 import { colors } from "../../core/figures.js";
 import { shown } from "../../core/drawing.js";
+import { whole } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
 import { drawNumbers } from "./parts.js";
 import { numbered, tracePath, unitLines, writeNumber } from "./unit-lines.js";
@@ -17,8 +18,7 @@ let previewed = null;
 /** What the new lines are, in the legend: how many times as far they lie from those on show as they will;
  * pure.
  * @type {(times: number) => string} */
-export const previewText = (times) =>
-  `new lines${times > 1 ? `, × ${times.toLocaleString("en")}` : ""}`;
+export const previewText = (times) => `new lines${times > 1 ? `, × ${whole(times)}` : ""}`;
 
 /** The lines on show are in the legend, in the place of what is not needed then. */
 export const sayPreview = () => {

@@ -1,6 +1,7 @@
 /* Which points the network gets wrong, and what it says of one, in words. No part of the page is touched
  * here. */
 import { areAlike, wrongness } from "../../core/hardest.js";
+import { whole } from "../../core/numbers.js";
 import { cell, classes, decide, PARTS, shade } from "../../core/task.js";
 import { labelName } from "../../data/naming.js";
 
@@ -49,9 +50,9 @@ export const UNDECIDED = "ŷ = 0.5 for every point: there is no line.";
  * points, with which the passes open, or where all these are right, of the others.
  * @type {(points: Points | null, wrong: number, count: number, worst: Wrong | null) => string} */
 export const wrongSentence = (points, wrong, count, worst) => {
-  const all = count.toLocaleString("en");
+  const all = whole(count);
   if (!wrong) return `All ${all} points are on the right side of the line.`;
-  const are = `${wrong.toLocaleString("en")} of ${all} points ${wrong === 1 ? "is" : "are"}`;
+  const are = `${whole(wrong)} of ${all} points ${wrong === 1 ? "is" : "are"}`;
   const said = `${are} on the wrong side of the line`;
   if (!worst) return `${said}.`;
   const { label, logit } = worst;

@@ -6,6 +6,7 @@ import { at, find } from "../../core/dom.js";
 import { shown, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { accuracyText, lossText } from "../../core/measures.js";
+import { whole } from "../../core/numbers.js";
 import { paintPicture } from "../../core/picture.js";
 import { state, theRun } from "../../core/state.js";
 import { accuracy } from "../../core/task.js";
@@ -58,9 +59,7 @@ views.kept = { draw: show, animate: show };
  * @type {(kept: Kept) => string} */
 const changesOf = (kept) => {
   const { name, run: { stop, epochs, done } } = kept;
-  const part = done || stop >= epochs
-    ? ""
-    : ` (left off after ${stop.toLocaleString("en")} epochs)`;
+  const part = done || stop >= epochs ? "" : ` (left off after ${whole(stop)} epochs)`;
   const luck = luckText(kept.run, theRun());
   return `${name} → A: ${changesBetween(kept, onShow())}${part}${luck}`;
 };

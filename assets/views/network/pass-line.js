@@ -2,6 +2,7 @@
  * here. */
 import { COORDINATES, FEATURES } from "../../core/features.js";
 import { entryName, errorName } from "../../core/names.js";
+import { whole } from "../../core/numbers.js";
 import { decide } from "../../core/task.js";
 import { sumLine } from "./pass-forward.js";
 import { change, multiplied, plain, product, short } from "./pass-numbers.js";
@@ -144,9 +145,7 @@ const back = (pass) => {
 /** Which update it is: all of an epoch, or one of its batches.
  * @type {(trace: TracedPoint, epoch: number) => string} */
 const updateName = ({ batch }, epoch) =>
-  `${batch ? `update ${batch.number} of ${batch.of} in ` : ""}epoch ${
-    (epoch + 1).toLocaleString("en")
-  }`;
+  `${batch ? `update ${batch.number} of ${batch.of} in ` : ""}epoch ${whole(epoch + 1)}`;
 
 /** What a step is made of where it is not the learning rate times the gradient, by the optimiser.
  * @type {Record<string, (mean: string) => string>} */
@@ -181,9 +180,7 @@ const update = (pass) => {
   if (!trace.updated) return "This update would leave the range of numbers: no weight moves.";
   const times = enlarged(trace);
   const seen = times > 1 && lastLayer(pass) > 1
-    ? ` Pink in the boundary: the units’ new lines, moved ${
-      times.toLocaleString("en")
-    } times as far.`
+    ? ` Pink in the boundary: the units’ new lines, moved ${whole(times)} times as far.`
     : "";
   const farther = tenTimes(pass);
   if (layer < lastLayer(pass)) {

@@ -1,6 +1,7 @@
 /* What a pass shows beneath the diagram of the update: the weights before and after it, the one that is looked
  * at worked out in full. No part of the page is touched here. */
 import { entryName } from "../../core/names.js";
+import { whole } from "../../core/numbers.js";
 import { change, stepped } from "./pass-numbers.js";
 import {
   inputsOf,
@@ -99,7 +100,7 @@ const fallen = ({ trace, epoch }, { width, side, isWide }, fall) => {
   const both = `${texts.before} → ${texts.after}`;
   const isWhole = isWide && widthOf(both, 1.1 * TEXT) <= side - 8;
   const after = isWhole ? both : texts.after;
-  const under = `${trace.batch ? "within" : "after"} epoch ${(epoch + 1).toLocaleString("en")}`;
+  const under = `${trace.batch ? "within" : "after"} epoch ${whole(epoch + 1)}`;
   const title = isWhole ? "loss, mean of all" : `${texts.before} →`;
   const quantity = isWhole ? "L|new L" : "new L";
   return result("loss", box, title, after, under, quantity, fall).map((shape) =>

@@ -6,7 +6,7 @@ import { on } from "../../core/events.js";
 import { layout } from "../../core/forward.js";
 import { afterFrame } from "../../core/frames.js";
 import { curve, risesIn } from "../../core/measures.js";
-import { digits } from "../../core/numbers.js";
+import { digits, whole } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { askTrace, isHardest, toStep, walk } from "../../run/walk.js";
 import { gridOf, isKnown, markOf, partsOf, stepOf } from "./boxes.js";
@@ -178,7 +178,7 @@ const showStep = () => {
     isHardest(trace.point),
   );
   at("step-line").textContent = isAll
-    ? `All ${count} steps, at epoch ${shownNow().epoch.toLocaleString("en")}`
+    ? `All ${count} steps, at epoch ${whole(shownNow().epoch)}`
     : step
     ? `Step ${step} of ${count}: ${current.phase}, ${current.title.toLowerCase()}`
     : `Before step 1: ${current.phase.toLowerCase()}, ${current.title.toLowerCase()}`;

@@ -1,5 +1,5 @@
 /* The tables of an update: what the optimiser remembers from now on, and the step that it makes of it. */
-import { briefly, changed, digits } from "../../core/numbers.js";
+import { briefly, changed, digits, whole } from "../../core/numbers.js";
 import { remembered } from "./boxes.js";
 import { bracketed, each, numbered, quantity, table } from "./tables.js";
 
@@ -103,7 +103,7 @@ const STEPS = {
       remembered(trace.layers[layer - 1], `${memory}${letter}`, true)
     );
     const [ofM, ofV] = [0.9, 0.999].map((kept) => 1 - kept ** trace.update);
-    const t = trace.update.toLocaleString("en");
+    const t = whole(trace.update);
     return {
       heads: [
         `new m ÷ (1 − 0.9^${t})`,

@@ -6,6 +6,7 @@ import { emit } from "../../core/events.js";
 import { drawCursor, overlay, plotOf, setFigure } from "../../core/figures.js";
 import { layout } from "../../core/forward.js";
 import { parameterName, trainedPlaces } from "../../core/names.js";
+import { whole } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { seekEpoch } from "../../run/cursor.js";
 import { isUntold } from "../../run/untold.js";
@@ -142,9 +143,7 @@ const placeNames = () => {
   const { annotations, shapes, left } = names(theRun(), hidden, height);
   placed = `${hidden} ${Math.round(height)}`;
   at("paths-line").textContent = left
-    ? `The names of ${
-      left.toLocaleString("en")
-    } lines have no room: light a unit to read its names.`
+    ? `The names of ${whole(left)} lines have no room: light a unit to read its names.`
     : "";
   return { annotations, shapes };
 };

@@ -7,6 +7,7 @@ import { on } from "../../core/events.js";
 import { drawOver, overlay } from "../../core/figures.js";
 import { markPoint } from "../../core/marks.js";
 import { notify } from "../../core/notices.js";
+import { whole } from "../../core/numbers.js";
 import { state } from "../../core/state.js";
 import { inTwoColours } from "../../core/task.js";
 import { pointsFitLink, rounded } from "../../data/points.js";
@@ -43,7 +44,7 @@ const keepTrainable = (rows) => {
 };
 
 /** @type {(number: number, one: string, many: string) => string} */
-const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+const count = (number, one, many) => `${whole(number)} ${number === 1 ? one : many}`;
 
 // --- the tools under the boundary -------------------------------------------------------------
 
@@ -83,8 +84,8 @@ const describePoints = () => {
   if (!line || !points) return;
   const [none, one] = points.labels;
   const parts = run && run.data.train.count + run.data.test.count === points.count
-    ? ` (${run.data.train.count.toLocaleString("en")} for training, ` +
-      `${run.data.test.count.toLocaleString("en")} for testing)`
+    ? ` (${whole(run.data.train.count)} for training, ` +
+      `${whole(run.data.test.count)} for testing)`
     : "";
   const link = pointsFitLink() ? "" : " Too many for a link: save them as a file to pass them on.";
   const said = `${count(points.count, "point", "points")}${parts} of ${points.names[0]} and ` +
@@ -219,7 +220,7 @@ const release = (event) => {
   if (index < 0) {
     if (rows.length >= constants.mostPoints) {
       return void notify(
-        `There can be ${constants.mostPoints.toLocaleString("en")} points at most.`,
+        `There can be ${whole(constants.mostPoints)} points at most.`,
       );
     }
     const label = Number(at("point-class").querySelector("input:checked").value);

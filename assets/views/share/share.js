@@ -7,6 +7,7 @@ import { shown, views } from "../../core/drawing.js";
 import { emit } from "../../core/events.js";
 import { colors, forPaper } from "../../core/figures.js";
 import { withView } from "../../core/links.js";
+import { whole } from "../../core/numbers.js";
 import { contextOf } from "../../core/raster.js";
 import { state, theRun } from "../../core/state.js";
 import { accuracy, penaltyOf } from "../../core/task.js";
@@ -35,9 +36,7 @@ const show = () => {
     ? ""
     : "The link cannot carry so many points: save them as a file, and send both. ";
   const long = length > LONG ? ` Some programs shorten links as long as this one.` : "";
-  at("share-line").textContent = `${left}${leftOutOfLink()}${
-    length.toLocaleString("en")
-  } characters.${long}`;
+  at("share-line").textContent = `${left}${leftOutOfLink()}${whole(length)} characters.${long}`;
 };
 
 /** @type {(isAlone: boolean) => void} */

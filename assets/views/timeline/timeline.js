@@ -4,6 +4,7 @@ import { setProps, tell } from "../../core/dash.js";
 import { at, element, isStill, mark, origin } from "../../core/dom.js";
 import { animate, animateFrame, draw, drawFirst, shown } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
+import { whole } from "../../core/numbers.js";
 import { state, theRun } from "../../core/state.js";
 import { keepEpoch, showRun } from "../../run/cursor.js";
 import { dropEdit } from "../../run/edits.js";
@@ -26,7 +27,7 @@ const last = () => theRun().snapshots.length - 1;
 
 const label = () => {
   const output = at("epoch-label");
-  const text = `epoch ${shown().epoch.toLocaleString("en")}`;
+  const text = `epoch ${whole(shown().epoch)}`;
   if (output.textContent !== text) output.textContent = text;
 };
 
@@ -39,7 +40,7 @@ const showTicks = () => {
   written = String(epochs);
   at("timeline-ticks").replaceChildren(
     ...ticksOf(epochs).map(({ epoch, place, isFine }) => {
-      const text = epoch.toLocaleString("en");
+      const text = whole(epoch);
       const name = element("span", {}, place === 0 ? `epoch ${text}` : text);
       const tick = element("span", { className: "tick", dataset: { fine: isFine } }, name);
       tick.style.left = `${100 * place}%`;
@@ -208,8 +209,10 @@ export const setSpeed = (value) => {
   speed = Number(value);
 };
 
-(window.dashMantineFunctions ??= {}).epochOfSnapshot = (index) =>
-  state.run?.snapshots[index]?.epoch.toLocaleString("en") ?? "";
+(window.dashMantineFunctions ??= {}).epochOfSnapshot = (index) => {
+  const snapshot = state.run?.snapshots[index];
+  return snapshot ? whole(snapshot.epoch) : "";
+};
 
 // Space plays, arrows step, wherever the focus has no use of its own for these keys.
 /** @type {Record<string, () => void>} */
