@@ -69,6 +69,16 @@ def control(name: str) -> Component:
     return hinted([made, _reset(name)], spec.explanation, hidden=goes_along, below=goes_along)
 
 
+def select(data: list[Any], value: str | None = None, **props: Any) -> Component:
+    """A list of choices, which knows what its field says.
+
+    It would find out itself, tell Dash, and be made a second time, as would each of the others.
+    """
+    choices = (one if isinstance(one, dict) else {"value": one, "label": one} for one in data)
+    said = next((one["label"] for one in choices if one["value"] == value), "")
+    return dmc.Select(data=data, value=value, searchValue=said, **props)
+
+
 def _word_and_limits(options: tuple[str, ...]) -> tuple[str, tuple[int, int]]:
     """The one of the options that is no number, and the least and the greatest of the others."""
     (word,) = (option for option in options if not option.isdecimal())
@@ -77,8 +87,8 @@ def _word_and_limits(options: tuple[str, ...]) -> tuple[str, tuple[int, int]]:
 
 
 def _dropdown(data: list[Any], label: str, common: dict[str, Any]) -> Component:
-    return dmc.Select(
-        data=data, label=label, size="sm", allowDeselect=False, maxDropdownHeight=640, **common
+    return select(
+        data, label=label, size="sm", allowDeselect=False, maxDropdownHeight=640, **common
     )
 
 

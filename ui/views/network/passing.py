@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from ui.core import ids
 from ui.core.browser import on_change, on_click
+from ui.core.controls import select
 from ui.core.hints import hint, hinted
 
 _SPEEDS = (("0.5", "½"), ("1", "1"), ("2", "2"), ("4", "4"))
@@ -66,7 +67,7 @@ def options() -> Component:
                 "Loss and gradients of this point, or their mean over all training points.",
             ),
             hinted(
-                dmc.Select(
+                select(
                     id=ids.WALK_SPEED,
                     data=[{"value": value, "label": f"{label}×"} for value, label in _SPEEDS],
                     value="1",

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from ui.core import ids, names
 from ui.core.browser import on_change, on_click
+from ui.core.controls import select
 from ui.core.fields import number_field, text_field
 from ui.core.muting import muting_note
 from ui.core.settings import SettingsError
@@ -165,7 +166,7 @@ def _nudge() -> Component:
         ),
         html.Div(
             [
-                dmc.Select(
+                select(
                     id=ids.NUDGE_WEIGHT,
                     label="Weight",
                     data=[],
@@ -219,7 +220,7 @@ def _surface() -> Component:
         ),
         html.Div(
             [
-                dmc.Select(
+                select(
                     id=id_,
                     label=label,
                     data=[],

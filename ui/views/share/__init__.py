@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from ui.core import ids
 from ui.core.browser import on_change, on_click
+from ui.core.controls import select
 from ui.core.hints import hinted
 from ui.core.muting import muting_note
 from ui.core.settings import SPECS, control_name
@@ -86,7 +87,7 @@ def layout() -> Component:
             _group(
                 "Figures",
                 "As they are on show, in the colours of the page.",
-                dmc.Select(
+                select(
                     id=ids.FIGURE,
                     data=[{"value": figure, "label": one.title} for figure, one in SAVED.items()],
                     value=ids.GRAPH_BOUNDARY,
@@ -153,7 +154,7 @@ def layout() -> Component:
                 "after them, if you like. Results are never hidden.",
                 _controls(ids.TEACHER_FIX, "Settings to show but fix"),
                 _controls(ids.TEACHER_HIDE, "Settings to hide"),
-                dmc.Select(
+                select(
                     id=ids.TEACHER_LESSON,
                     label="Lesson to open",
                     data=[],
@@ -167,7 +168,7 @@ def layout() -> Component:
                     clearable=True,
                     size="xs",
                 ),
-                dmc.Select(
+                select(
                     id=ids.TEACHER_MAP,
                     label="The map in “Many runs”, if there is one",
                     placeholder="left out",

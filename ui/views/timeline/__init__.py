@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from ui.core import ids
 from ui.core.browser import on_change, on_click
+from ui.core.controls import select
 from ui.core.hints import hint, hinted
 from ui.core.settings import control_name
 
@@ -67,7 +68,7 @@ def layout() -> Component:
                     ),
                     html.Output("epoch –", id=ids.EPOCH_LABEL, className="value", **hint(_REWIND)),
                     hinted(
-                        dmc.Select(
+                        select(
                             id=ids.SPEED,
                             data=[
                                 {"value": value, "label": f"{label}×"}
