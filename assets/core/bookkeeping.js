@@ -5,8 +5,10 @@
 /** A store of Dash, as much of it as is used.
  * @typedef {NonNullable<Window["dash_stores"]>[number]} Store */
 
-/** Which callbacks wait and run: for Dash's queues, and for a title of the window that this page has not. */
-const QUEUES = ["callbacks", "isLoading"];
+/** Which callbacks wait and run: for Dash's queues alone. */
+const QUEUES = "callbacks";
+/** Whether any runs: a mark at the end of the page, of which whoever saw it begin hears the end. */
+const RUNNING = "isLoading";
 /** Which components wait for a callback: often made anew, and seldom another. */
 const WAITING = "loading";
 
@@ -14,7 +16,8 @@ const WAITING = "loading";
  * @type {(before: Record<string, any>, now: Record<string, any>) => boolean} */
 export const concerns = (before, now) =>
   Object.keys(now).some((part) => {
-    if (now[part] === before[part] || QUEUES.includes(part)) return false;
+    if (now[part] === before[part] || part === QUEUES) return false;
+    if (part === RUNNING) return !now[part];
     return part !== WAITING || JSON.stringify(now[part]) !== JSON.stringify(before[part]);
   });
 

@@ -32,6 +32,7 @@ test("queues of callbacks concern no component; whatever else has changed does",
     [{}, false],
     [{ callbacks: {} }, false],
     [{ callbacks: {}, isLoading: true }, false],
+    [{ callbacks: {}, isLoading: true, layout: {} }, true],
     [{ layout: {} }, true],
     [{ callbacks: {}, paths: {} }, true],
     [{ partOfAnotherVersion: {} }, true],
@@ -39,6 +40,11 @@ test("queues of callbacks concern no component; whatever else has changed does",
   for (const [parts, expected] of cases) {
     assert.equal(concerns(before, { ...before, ...parts }), expected, JSON.stringify(parts));
   }
+});
+
+test("who has heard that callbacks run hears that none does", () => {
+  const running = { layout: {}, isLoading: true };
+  assert.equal(concerns(running, { ...running, isLoading: false }), true);
 });
 
 test("which components wait concerns them where it is others, and not where the list is new", () => {
