@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -46,10 +46,19 @@ def _in_order(layout: bytes) -> Any:
     return json.loads(layout, object_hook=sort)
 
 
+def named_in(callbacks: list[dict[str, Any]]) -> set[str]:
+    """The ids of components that callbacks name, as the browser is told of them."""
+    given = {one["id"] for callback in callbacks for one in callback["inputs"] + callback["state"]}
+    outputs = "...".join(callback["output"].strip(".") for callback in callbacks)
+    return given | {output.rpartition(".")[0] for output in outputs.split("...")}
+
+
 class PublicDash(Dash):
     """A Dash that keeps its Python to itself, and plotly.js in the browser's cache."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, relied_on: Collection[str] = (), **kwargs: Any):
+        """As Dash; the elements with ids that are `relied_on` stay components of the layout."""
+        self._relied_on = relied_on
         self._preparing = Lock()
         # Folder and fingerprint of each file that the page names.
         self._current: set[tuple[str, str]] = set()
@@ -105,7 +114,8 @@ class PublicDash(Dash):
     def _parted(self) -> tuple[Any, list[str]]:
         """The layout without what never changes, and that as HTML: for two answers."""
         layout = _in_order(super().serve_layout().get_data())
-        return layout, take_fixed(layout)
+        named = named_in(super().dependencies().get_json())
+        return layout, take_fixed(layout, named.union(self._relied_on))
 
     def _ready_made(self, name: str, make: Callable[[], Any], kind: str = JSON) -> Response:
         """An answer that is made once: to write all components takes longer than a training."""

@@ -1,20 +1,26 @@
 /* What of the page never changes comes as HTML, in templates: see server/fixed.py. */
-import { at, find, findAll } from "../core/dom.js";
+import { at, findAll } from "../core/dom.js";
+import { on } from "../core/events.js";
 
-const root = at("react-entry-point");
+/** Put what never changes before and behind what is in its place already.
+ * @type {(holder: HTMLElement, template: HTMLTemplateElement) => void} */
+const complete = (holder, { content }) => {
+  const nodes = [...content.childNodes];
+  const gap = nodes.findIndex(({ nodeName }) => nodeName === "SLOT");
+  holder.prepend(...nodes.slice(0, Math.max(gap, 0)));
+  holder.append(...nodes.slice(gap + 1));
+};
 
-/** @type {MutationCallback} */
-const fill = (_changes, observer) => {
+const fill = () => {
   const holders = findAll("#react-entry-point [data-fixed]");
   if (!holders.length) return;
-  observer.disconnect();
+  const templates = findAll("template[data-fixed]");
   for (const holder of holders) {
-    holder.append(
-      /** @type {any} */ (find(`template[data-fixed="${holder.dataset.fixed}"]`)).content.cloneNode(
-        true,
-      ),
-    );
+    complete(holder, templates[Number(holder.dataset.fixed)]);
+    holder.removeAttribute("data-fixed");
   }
 };
 // An observer is heard before the browser paints, so that no place is seen empty.
-new MutationObserver(fill).observe(root, { childList: true, subtree: true });
+const observer = new MutationObserver(fill);
+observer.observe(at("react-entry-point"), { childList: true, subtree: true });
+on("ready", () => observer.disconnect());
