@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-SCRIPTS := assets ui tests/js
+SCRIPTS := assets server/scripts.js ui tests/js
 # deno keeps what it compiles beside its program, and asks nobody for newer versions.
 export DENO_DIR := $(CURDIR)/.venv/deno
 export DENO_NO_UPDATE_CHECK := 1
@@ -34,7 +34,7 @@ lint: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/deno fmt --quiet --check $(SCRIPTS)
 	$(BIN)/deno lint --quiet $(SCRIPTS)
-	$(BIN)/deno check --quiet assets/main.js ui/page/opening.js tests/js
+	$(BIN)/deno check --quiet assets/main.js ui/page/opening.js server/scripts.js tests/js
 	$(BIN)/python -m scripts.lint_css
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/yamllint --strict .pre-commit-config.yaml .yamllint compose.yaml

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dash import Dash
 
-from server import bundle, local
+from server import bundle, local, scripts
 from server.compact import compact
 from server.environment import Environment, read_host
 from server.environment import read as read_environment
@@ -33,6 +33,7 @@ FIRST = bundle.head(ASSETS)
 INDEX = f"""<!DOCTYPE html>
 <html lang="en">
     <head>{{%metas%}}{constants.html()}<script>{compact(opening.SCRIPT)}</script>
+        <script>{compact(scripts.SCRIPT)}</script>
         <script>{FIRST}</script><title>{{%title%}}</title>{{%favicon%}}{{%css%}}</head>
     <body>{opening.html()}{first_run.html()}{{%app_entry%}}<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer></body>
 </html>"""

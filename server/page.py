@@ -17,6 +17,7 @@ from flask import Response, request
 
 from server.cuts import PLOTLY_JS
 from server.fixed import take_fixed, templates
+from server.scripts import waiting
 
 # What Dash puts into every page and this one has no use for: Dash's tables, and what browsers lack
 # that are too old for the page, but for one thing, which `assets/core/dash.js` has.
@@ -104,10 +105,16 @@ class PublicDash(Dash):
         """The callbacks of the page."""
         return self._ready_made("dependencies", super().dependencies)
 
-    def interpolate_index(self, app_entry: str = "", **parts: Any) -> str:  # type: ignore[override]
-        """The page, with what of it never changes."""
-        fixed = templates(self._parted[1])
-        page: str = super().interpolate_index(app_entry=app_entry + fixed, **parts)
+    def interpolate_index(  # type: ignore[override]
+        self, app_entry: str = "", scripts: str = "", renderer: str = "", **parts: Any
+    ) -> str:
+        """The page, with what of it never changes, and scripts that wait until it is painted."""
+        page: str = super().interpolate_index(
+            app_entry=app_entry + templates(self._parted[1]),
+            scripts=waiting(scripts),
+            renderer=waiting(renderer),
+            **parts,
+        )
         return page
 
     @cached_property

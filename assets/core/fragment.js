@@ -55,7 +55,7 @@ const say = () => {
     concern: whileNextRun(),
   });
 };
-document.addEventListener("DOMContentLoaded", say);
+say();
 window.addEventListener("popstate", say);
 
 // What a teacher set stays for as long as the page is there, also where Back leads to an address

@@ -116,7 +116,7 @@ const sayLeftOut = () => {
     concern: whileNextRun(),
   });
 };
-document.addEventListener("DOMContentLoaded", sayLeftOut);
+sayLeftOut();
 window.addEventListener("popstate", sayLeftOut);
 
 /* Take the points of the fragment, or those that the entry had, or, after a reload, those of before;
