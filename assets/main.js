@@ -12,6 +12,7 @@ import "./core/bookkeeping.js";
 import "./run/retry.js";
 import "./page/fixed.js";
 import "./page/opening.js";
+import { Gradual, onceMade } from "./page/gradual.js";
 import { overlay } from "./core/figures.js";
 import "./core/hints.js";
 import "./page/print.js";
@@ -243,6 +244,15 @@ Object.assign(playground, {
   undoPoints,
   useEmbedded,
 });
+// What it calls at the start waits until the page's components are there.
+Object.assign(playground, {
+  begin: onceMade(begin),
+  openTab: onceMade(openTab),
+  requestRun: onceMade(requestRun),
+});
+
+// The components of our own, by the names of their classes in Python.
+window.playground = { Gradual };
 
 // What the tests, and whoever opens the browser's console, may look at.
 Object.assign(playground, {

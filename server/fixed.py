@@ -17,7 +17,9 @@ Part = dict[str, Any]
 
 HTML = "dash_html_components"
 # What has its children on the page from the first on; what is in others may come and go.
-STEADY = frozenset({"CheckboxGroup", "MantineProvider", "Tabs", "TabsPanel", "TextInput"})
+STEADY = frozenset(
+    {"CheckboxGroup", "Gradual", "MantineProvider", "Tabs", "TabsPanel", "TextInput"}
+)
 # What comes late, or is made anew as its limits change: React puts what comes last in an element at
 # its end, behind what React does not know.
 LATE = frozenset({"Graph", "Slider"})

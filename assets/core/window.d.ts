@@ -14,6 +14,12 @@ interface Window {
     getState(): { layout: object } & Record<string, unknown>;
     subscribe(listener: () => void): () => void;
   }[];
+  React: {
+    startTransition(act: () => void): void;
+    useEffect(act: () => void, when: unknown[]): void;
+    useState<T>(first: T): [T, (next: T) => void];
+  };
+  playground: Record<string, (properties: any) => unknown>;
   dashMantineFunctions: Record<string, (value: any, options: { id: string }) => unknown>;
   dash_mantine_components: any;
   Plotly: any;

@@ -16,6 +16,7 @@ from ui.guide.lessons import files as lesson_files
 from ui.many import callbacks as many
 from ui.many.engines import Engine
 from ui.page import coming, opening
+from ui.page.gradual import Gradual
 from ui.run import callbacks as run
 from ui.views import points, share
 
@@ -28,15 +29,20 @@ def layout() -> Component:
             files.stores(),
             codes.stores(),
             many.stores(),
+            dcc.Store(id=ids.LATER, data={view.NAME: view.layout() for view in views.TABS[1:]}),
             dmc.NotificationContainer(id=ids.NOTIFICATIONS, position="top-right"),
-            _header(),
-            html.Main(
+            Gradual(
                 [
-                    html.Div([lessons.layout(), _rail()], className="left"),
-                    html.Div(_stage(), className="stage-place"),
-                    _tabs(),
-                ],
-                className="page",
+                    _header(),
+                    html.Main(
+                        [
+                            html.Div([lessons.layout(), _rail()], className="left"),
+                            html.Div(_stage(), className="stage-place"),
+                            _tabs(),
+                        ],
+                        className="page",
+                    ),
+                ]
             ),
         ],
         theme=theme.COMPONENTS,
@@ -157,9 +163,5 @@ def _tabs() -> Component:
         *(dmc.TabsPanel(html.Div(id=ids.later(view.NAME)), value=view.NAME) for view in others),
     ]
     return html.Div(
-        [
-            dcc.Store(id=ids.LATER, data={view.NAME: view.layout() for view in others}),
-            dmc.Tabs([dmc.TabsList(tabs), *panels], id=ids.TABS, value=first.NAME),
-        ],
-        className="deeper",
+        dmc.Tabs([dmc.TabsList(tabs), *panels], id=ids.TABS, value=first.NAME), className="deeper"
     )

@@ -1,7 +1,7 @@
 /* The decision boundary: at rest it fills the figure of its room in ui/views with the numbers of one
  * snapshot; in motion it paints canvases under and over the plot. */
 import { isSameUnit } from "../../core/contribution.js";
-import { mark } from "../../core/dom.js";
+import { find, mark } from "../../core/dom.js";
 import { draw, shown, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { colors, drawOver, overlay as overlayOf, plotOf, setFigure } from "../../core/figures.js";
@@ -179,6 +179,8 @@ const animateView = (run, snapshot) => {
   sayWrong(run, snapshot);
   const overlay = overlayOf(GRAPH);
   if (!overlay) return;
+  // The picture of the opening lies there until there is a plot.
+  if (!plotted && snapshot === run.snapshots.at(-1) && find(".painted", overlay.frame)) return;
   const half = run.halfWidth;
   const side = movingSide(run);
   if (pixels.width !== side) pixels.width = pixels.height = side;
