@@ -14,6 +14,7 @@ import "./page/fixed.js";
 import "./page/opening.js";
 import { Gradual, onceMade } from "./page/gradual.js";
 import { overlay } from "./core/figures.js";
+import { WithFigure } from "./core/graph.js";
 import "./core/hints.js";
 import "./page/print.js";
 import "./core/controls.js";
@@ -252,7 +253,7 @@ Object.assign(playground, {
 });
 
 // The components of our own, by the names of their classes in Python.
-window.playground = { Gradual };
+window.playground = { Gradual, WithFigure };
 
 // What the tests, and whoever opens the browser's console, may look at.
 Object.assign(playground, {

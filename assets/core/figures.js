@@ -3,6 +3,7 @@
 import { appeared, at, find, mark } from "./dom.js";
 import { draw } from "./drawing.js";
 import { emit } from "./events.js";
+import { makeGraph } from "./graph.js";
 import { plotLetters } from "./letters.js";
 import { bare, enlarged, enlargedTemplate } from "./looks.js";
 import { drawPoints, withoutPoints } from "./points-layer.js";
@@ -94,6 +95,7 @@ const inked = (trace, color, ground) => ({
 export const setFigure = (id, figure, afterwards = () => {}) => {
   kept[id] = figure;
   window.dash_clientside.set_props(id, { figure: fitted(id, figure) });
+  makeGraph(id);
   whenPlotted(id, afterwards);
 };
 

@@ -15,8 +15,10 @@ interface Window {
     subscribe(listener: () => void): () => void;
   }[];
   React: {
+    cloneElement(element: unknown, properties: object): unknown;
+    createElement(name: string, properties: object, child?: unknown): unknown;
     startTransition(act: () => void): void;
-    useEffect(act: () => void, when: unknown[]): void;
+    useEffect(act: () => void | (() => void), when: unknown[]): void;
     useState<T>(first: T): [T, (next: T) => void];
   };
   playground: Record<string, (properties: any) => unknown>;

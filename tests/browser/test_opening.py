@@ -23,6 +23,23 @@ PARTS = [
     UPDATES,
 ]
 
+# How many traces each plot has, drawing by drawing.
+NOTE_DRAWINGS = """
+let plotly;
+window.drawings = {};
+Object.defineProperty(window, "Plotly", {
+  get: () => plotly,
+  set(given) {
+    plotly = given;
+    const { react } = given;
+    given.react = (plot, figure, ...rest) => {
+      (window.drawings[plot.parentElement.id] ??= []).push((figure.data ?? figure).length);
+      return react(plot, figure, ...rest);
+    };
+  },
+});
+"""
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_opening_says_what_the_page_is_for_until_the_page_is_there(new_page, scheme):
@@ -57,6 +74,35 @@ def test_a_view_that_is_opened_before_the_first_run_is_drawn_when_that_comes(pag
     page.wait_for_function(
         "() => document.querySelector('#graph-hidden .js-plotly-plot')?.data?.length"
     )
+
+
+def test_who_waits_for_the_window_finds_the_scripts_run(page):
+    page.goto("/")
+    assert page.evaluate("typeof window.dash_clientside.playground.state") == "object"
+    expect(page.locator("iframe")).to_have_count(0)
+    wait_until_drawn(page)
+
+
+def test_a_graph_is_made_with_its_first_figure(page):
+    page.add_init_script(NOTE_DRAWINGS)
+    page.goto("/")
+    wait_until_drawn(page)
+    page.locator("#graph-loss .scatterlayer").first.wait_for(state="attached")
+    drawings = page.evaluate("window.drawings")
+    for name in ("graph-boundary", "graph-loss"):
+        assert all(drawings[name]), drawings
+
+
+def test_a_graph_is_made_without_a_figure_where_none_comes(page):
+    page.add_init_script(NOTE_DRAWINGS)
+    with held(page) as waiting:
+        page.goto("/?noise=0.2")
+        run = waiting.next()
+        page.wait_for_function("() => drawings['graph-boundary'] && drawings['graph-loss']")
+        assert page.evaluate("window.drawings['graph-boundary']") == [0]
+        run.continue_()
+        wait_until_drawn(page)
+    page.wait_for_function("() => drawings['graph-boundary'].at(-1) > 0")
 
 
 def test_a_busy_server_is_named_before_there_is_a_run(page, problems):

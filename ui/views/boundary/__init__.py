@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dash_mantine_components as dmc
 import plotly.graph_objects as go
-from dash import Dash, Input, dcc, html
+from dash import Dash, Input, html
 from dash.development.base_component import Component
 
 from ui.core import ids
 from ui.core.browser import on_change, on_click
+from ui.core.graph import graph
 from ui.core.hints import hint, hinted
 from ui.core.legend import legend
 from ui.views.boundary import figure
@@ -41,9 +42,7 @@ def layout() -> Component:
             ),
             html.Div(
                 [
-                    dcc.Graph(
-                        id=ids.GRAPH_BOUNDARY, responsive=True, config={"displayModeBar": False}
-                    ),
+                    graph(ids.GRAPH_BOUNDARY),
                     html.Div("Training …", id=ids.BUSY, className="busy", **{"data-busy": "false"}),
                 ],
                 className="frame square loading",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dash_mantine_components as dmc
 import plotly.graph_objects as go
-from dash import Dash, Input, dcc, html
+from dash import Dash, Input, html
 from dash.development.base_component import Component
 
 from ui.core import ids, theme
 from ui.core.browser import on_change, on_click
+from ui.core.graph import graph
 from ui.core.hints import hint, hinted
 from ui.views.loss import figure
 
@@ -70,7 +71,7 @@ def layout() -> Component:
                 className="view-head",
             ),
             html.Div(
-                dcc.Graph(id=ids.GRAPH_LOSS, responsive=True, config={"displayModeBar": False}),
+                graph(ids.GRAPH_LOSS),
                 className="frame loading",
             ),
             _lowest(

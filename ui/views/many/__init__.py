@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from ui.core import ids
 from ui.core.browser import on_change, on_click
+from ui.core.graph import graph
 from ui.core.hints import hint
 from ui.run import experiments
 from ui.run.answering import answering
@@ -48,12 +49,7 @@ def layout() -> Component:
                         **{"aria-label": "Trainings done"},
                     ),
                     html.Div(
-                        dcc.Graph(
-                            id=ids.GRAPH_MANY,
-                            responsive=True,
-                            clear_on_unhover=True,
-                            config={"displayModeBar": False},
-                        ),
+                        graph(ids.GRAPH_MANY, clear_on_unhover=True),
                         className="frame tall loading",
                     ),
                     html.Div(_map(), id=ids.MANY_MAP, hidden=True),

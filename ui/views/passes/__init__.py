@@ -10,6 +10,7 @@ from ui.core import ids, names
 from ui.core.browser import on_change, on_click
 from ui.core.controls import select
 from ui.core.fields import number_field, text_field
+from ui.core.graph import graph
 from ui.core.muting import muting_note
 from ui.core.settings import SettingsError
 from ui.run import request
@@ -234,7 +235,7 @@ def _surface() -> Component:
             className="pair top",
         ),
         html.Div(
-            dcc.Graph(id=ids.GRAPH_SURFACE, responsive=True, config={"displayModeBar": False}),
+            graph(ids.GRAPH_SURFACE),
             className="frame loading",
         ),
         html.P(id=ids.PLANE_LINE, className="note", **{"aria-live": "polite"}),

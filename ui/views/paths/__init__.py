@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import plotly.graph_objects as go
-from dash import Dash, Input, dcc, html
+from dash import Dash, Input, html
 from dash.development.base_component import Component
 
 from ui.core import ids, names
 from ui.core.browser import on_change
+from ui.core.graph import graph
 from ui.core.muting import muting_note
 from ui.views.paths import figure
 
@@ -20,12 +21,7 @@ def layout() -> Component:
     return html.Div(
         [
             html.Div(
-                dcc.Graph(
-                    id=ids.GRAPH_PATHS,
-                    responsive=True,
-                    clear_on_unhover=True,
-                    config={"displayModeBar": False},
-                ),
+                graph(ids.GRAPH_PATHS, clear_on_unhover=True),
                 className="frame tall loading",
             ),
             html.Div(
