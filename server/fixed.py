@@ -22,7 +22,7 @@ STEADY = frozenset(
 )
 # What comes late, or is made anew as its limits change: React puts what comes last in an element at
 # its end, behind what React does not know.
-LATE = frozenset({"Slider"})
+LATE = frozenset({"Graph", "Slider"})
 # The properties that hold what is on the page.
 SHOWN = ("children", "rightSection")
 # What has no end in HTML.
