@@ -1,4 +1,4 @@
-/* What waits until something has been seen. */
+/* What waits until something has been seen, or for a task of its own. */
 
 const LATEST = 200; // milliseconds to wait for a frame: a page in the background has none
 
@@ -24,3 +24,7 @@ export const afterFrame = (act) => {
  * it is seen again.
  * @type {(act: () => void) => void} */
 export const afterNextFrame = (act) => void requestAnimationFrame(() => setTimeout(act));
+
+/** What takes long goes on in another task: what a visitor does meanwhile is answered before.
+ * @type {() => Promise<void>} */
+export const nextTask = () => new Promise((resolve) => setTimeout(resolve));

@@ -1,5 +1,6 @@
 /* A component around each graph: see ui/core/graph.py. */
 import { appeared, find } from "./dom.js";
+import { nextTask } from "./frames.js";
 
 const PATIENCE = 2000; // milliseconds until a graph without a figure is made, and until another is not awaited
 
@@ -12,8 +13,7 @@ const make = async (name) => {
   makers[name]?.();
   delete makers[name];
   await appeared(() => find(`#${name} .main-svg`), PATIENCE);
-  // In another task: each takes long enough.
-  await new Promise((resolve) => setTimeout(resolve));
+  await nextTask();
 };
 
 /** A graph has its figure: make it, after those that are being made.

@@ -2,6 +2,7 @@
  * scrolls or types meanwhile is answered. What Dash calls at the start waits until they are there. See
  * ui/page/gradual.py. */
 import { appeared, at, find } from "../core/dom.js";
+import { nextTask } from "../core/frames.js";
 
 /** Makes what is in it as far as there is time, and shows it when all of it is made. What changes in a
  * transition can be interrupted: https://react.dev/reference/react/startTransition
@@ -15,8 +16,8 @@ export const Gradual = ({ children }) => {
 
 const root = at("react-entry-point");
 const made = appeared(() => find(".page", root));
-// In a task of its own: to put all of them onto the page takes long enough.
-const settled = made.then(() => new Promise((resolve) => setTimeout(resolve)));
+// To put all of them onto the page takes long enough.
+const settled = made.then(nextTask);
 
 /** Act when the page's components are there.
  * @template {any[]} V
