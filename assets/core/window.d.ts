@@ -19,6 +19,7 @@ interface Window {
     createElement(name: string, properties: object, child?: unknown): unknown;
     startTransition(act: () => void): void;
     useEffect(act: () => void | (() => void), when: unknown[]): void;
+    useRef(first: null): { current: any };
     useState<T>(first: T): [T, (next: T) => void];
   };
   playground: Record<string, (properties: any) => unknown>;

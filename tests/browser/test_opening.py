@@ -103,6 +103,7 @@ def test_a_graph_is_made_without_a_figure_where_none_comes(page):
         run.continue_()
         wait_until_drawn(page)
     page.wait_for_function("() => drawings['graph-boundary'].at(-1) > 0")
+    assert "graph-surface" not in page.evaluate("window.drawings")  # nobody sees its place
 
 
 def test_a_busy_server_is_named_before_there_is_a_run(page, problems):

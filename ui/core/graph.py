@@ -10,7 +10,7 @@ from ui.core.own import OwnComponent
 
 
 class WithFigure(OwnComponent):
-    """A graph that is made when its figure is there, or when none has come for a while.
+    """A graph that is made when its figure is there, or a while after its empty place was seen.
 
     Plotly would draw it empty first, in the middle of the page's start.
     """
