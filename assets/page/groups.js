@@ -1,5 +1,5 @@
-/* The groups of the settings: one that is folded says what is chosen in it, and stays so at the next
- * visit. */
+/* The settings and their groups: a group that is folded says what is chosen in it, and stays so at the
+ * next visit. */
 import { inBrief } from "../core/controls.js";
 import { at, find, findAll } from "../core/dom.js";
 import { on } from "../core/events.js";
@@ -14,6 +14,20 @@ const groups = () => findAll("#settings .group");
 /** @type {(group: HTMLDetailsElement) => string} */
 const titleOf = (group) => find("h2", group).textContent;
 
+const wide = window.matchMedia("(min-width: 700px)");
+const fit = () => {
+  const settings = at("settings");
+  if (settings) settings.open = wide.matches;
+};
+wide.addEventListener("change", fit);
+
+/** Unfold the settings where there is room beside the plots, and the groups as they were left. */
+export const unfold = () => {
+  fit();
+  const kept = shared.read(STORAGE);
+  for (const group of groups()) group.open = kept?.[titleOf(group)] ?? group.open;
+};
+
 /** @type {(run: Run) => void} */
 const say = ({ address }) => {
   for (const group of groups()) {
@@ -26,8 +40,6 @@ const say = ({ address }) => {
 on("accepted", say);
 
 on("ready", () => {
-  const kept = shared.read(STORAGE);
-  for (const group of groups()) group.open = kept?.[titleOf(group)] ?? group.open;
   // A toggle is not heard above its element.
   at("settings").addEventListener("toggle", () => {
     if (document.documentElement.dataset.printing) return;

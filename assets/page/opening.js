@@ -2,6 +2,7 @@
  * the frame of its plot, until the plot is seen. */
 import { playground } from "../core/dash.js";
 import { appeared, at, find } from "../core/dom.js";
+import { unfold } from "./groups.js";
 
 const root = at("react-entry-point");
 
@@ -11,6 +12,7 @@ const leave = (opening) => {
   const frame = find(".frame.square", root);
   frame.append(picture);
   opening.remove();
+  unfold();
   // Plotly's picture is another frame on its way.
   appeared(() => find("#graph-boundary .heatmaplayer image")).then(() =>
     requestAnimationFrame(() => requestAnimationFrame(() => picture.remove()))

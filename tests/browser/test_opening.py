@@ -83,6 +83,22 @@ def test_who_waits_for_the_window_finds_the_scripts_run(page):
     wait_until_drawn(page)
 
 
+def test_the_settings_come_with_the_page(page):
+    page.add_init_script(
+        """
+        const look = (_changes, observer) => {
+          if (!document.querySelector("#settings")) return;
+          observer.disconnect();
+          requestAnimationFrame(() => (window.unfolded = document.querySelector("#settings").open));
+        };
+        new MutationObserver(look).observe(document, { childList: true, subtree: true });
+        """
+    )
+    page.goto("/")
+    wait_until_drawn(page)
+    assert page.evaluate("window.unfolded") is True
+
+
 def test_a_graph_is_made_with_its_first_figure(page):
     page.add_init_script(NOTE_DRAWINGS)
     page.goto("/")
