@@ -2,9 +2,11 @@
  * the frame of its plot, until the plot is seen. */
 import { playground } from "../core/dash.js";
 import { appeared, at, find } from "../core/dom.js";
+import { afterFrame } from "../core/frames.js";
 import { unfold } from "./groups.js";
 
 const root = at("react-entry-point");
+const STARTING = "starting"; // of a class: what is folded then costs nothing (opening.css)
 
 /** @type {(opening: Element) => void} */
 const leave = (opening) => {
@@ -13,9 +15,15 @@ const leave = (opening) => {
   frame.append(picture);
   opening.remove();
   unfold();
+  root.classList.add(STARTING);
+  const end = () => {
+    picture.remove();
+    // What is folded is styled then: not in the frame that shows the plot.
+    afterFrame(() => root.classList.remove(STARTING));
+  };
   // Plotly's picture is another frame on its way.
   appeared(() => find("#graph-boundary .heatmaplayer image")).then(() =>
-    requestAnimationFrame(() => requestAnimationFrame(() => picture.remove()))
+    requestAnimationFrame(() => requestAnimationFrame(end))
   );
 };
 

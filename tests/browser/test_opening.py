@@ -99,6 +99,18 @@ def test_the_settings_come_with_the_page(page):
     assert page.evaluate("window.unfolded") is True
 
 
+def test_what_is_folded_is_laid_out_once_the_plot_is_there(page):
+    width = "document.getElementById('plane').offsetWidth"
+    with held(page, "**/plotly.v*") as waiting:
+        page.goto("/")
+        plotly = waiting.next()
+        expect(page.locator("#trace-point")).to_be_visible()
+        assert page.evaluate(width) == 0
+        plotly.continue_()
+        wait_until_drawn(page)
+    page.wait_for_function(f"() => {width} > 0")
+
+
 def test_a_graph_is_made_with_its_first_figure(page):
     page.add_init_script(NOTE_DRAWINGS)
     page.goto("/")
