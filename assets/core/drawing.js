@@ -1,7 +1,7 @@
 /* Which views there are, and when they are drawn: as fast as the screen while something moves and when
  * something new has come, and in full at rest. */
 import { without } from "./contribution.js";
-import { afterFrame, afterNextFrame } from "./frames.js";
+import { afterFrame, afterNextFrame, nextTask } from "./frames.js";
 import { score } from "./score.js";
 import { state, theRun } from "./state.js";
 
@@ -46,6 +46,24 @@ const visibleViews = () => {
   return { lazy: visible.filter(({ lazy }) => lazy), first: visible.filter(({ lazy }) => !lazy) };
 };
 
+/** Draw views in full, each in a task of its own, unless there is something else to draw by then.
+ * @type {(due: View[], drawing: object) => Promise<void>} */
+const drawEach = async (due, drawing) => {
+  for (const view of due) {
+    if (state.drawing !== drawing) return;
+    view.draw(theRun(), shown());
+    await nextTask();
+  }
+};
+
+/** Draw them a frame later, the last of this drawing.
+ * @type {(due: View[], drawing: object) => void} */
+const drawLast = (due, drawing) =>
+  void afterFrame(async () => {
+    await drawEach(due, drawing);
+    if (state.drawing === drawing) state.drawing = null;
+  });
+
 /**
  * Draw every visible view at what is on show: the boundary first, the lazy plots when it is on the
  * screen, which takes as long as all the rest.
@@ -55,12 +73,7 @@ export const draw = () => {
   state.moving = false;
   const { lazy, first } = visibleViews();
   for (const view of first) view.draw(state.run, shown());
-  const drawing = (state.drawing = {});
-  afterFrame(() => {
-    if (state.drawing !== drawing) return;
-    state.drawing = null;
-    for (const view of lazy) view.draw(theRun(), shown());
-  });
+  drawLast(lazy, state.drawing = {});
 };
 
 /**
@@ -81,8 +94,12 @@ export const drawFirst = () => {
       for (const view of visibleViews().lazy) view.animate?.(theRun(), shown());
     });
   }
-  afterFrame(() => {
-    if (state.drawing === drawing) draw();
+  afterFrame(async () => {
+    if (state.drawing !== drawing) return;
+    state.moving = false;
+    const { lazy, first } = visibleViews();
+    await drawEach(first, drawing);
+    drawLast(lazy, drawing);
   });
 };
 

@@ -15,15 +15,18 @@ export const Gradual = ({ children }) => {
 };
 
 const root = at("react-entry-point");
-const made = appeared(() => find(".page", root));
-// To put all of them onto the page takes long enough.
-const settled = made.then(nextTask);
+/** @type {Promise<unknown>} */
+let made = appeared(() => find(".page", root));
 
-/** Act when the page's components are there.
+/** Act when the page's components are there: not in the task that puts all of them onto the page, nor in
+ * that of another act, which take long enough.
  * @template {any[]} V
  * @param {(...values: V) => void} act
  * @returns {(...values: V) => Promise<void>} */
-export const onceMade = (act) => async (...values) => {
-  await settled;
-  act(...values);
+export const onceMade = (act) => {
+  const turn = (made = made.then(nextTask));
+  return async (...values) => {
+    await turn;
+    act(...values);
+  };
 };

@@ -69,6 +69,45 @@ test("what moves meanwhile is not drawn in full", async () => {
   assert.equal(moving, true);
 });
 
+test("at rest each view is drawn in a task of its own, unless something else comes between", async () => {
+  const { boundary, loss } = views;
+  let between = () => {};
+  /** @type {(name: string, lazy?: boolean) => View} */
+  const noting = (name, lazy) => ({
+    ...view(name, lazy),
+    draw: () => {
+      drawn.push(name);
+      setTimeout(() => {
+        drawn.push("task");
+        between();
+      });
+    },
+  });
+  Object.assign(views, { boundary: noting("boundary"), metrics: noting("metrics") });
+  Object.assign(views, { network: noting("network", true), loss: noting("loss", true) });
+  try {
+    const { later } = await until(drawFirst);
+    const lines = ["loss moving", "network moving"];
+    assert.deepEqual(later.filter((line) => !lines.includes(line)), [
+      "boundary",
+      "task",
+      "metrics",
+      "task",
+      "loss",
+      "task",
+      "network",
+      "task",
+    ]);
+    between = () => animate(snapshot);
+    const stopped = await until(drawFirst);
+    assert.deepEqual(stopped.later.filter((line) => line in views), ["boundary"]);
+  } finally {
+    delete views.metrics;
+    delete views.network;
+    Object.assign(views, { boundary, loss });
+  }
+});
+
 test("at rest the lazy plots wait for the others to be seen", async () => {
   const { atOnce, later } = await until(draw);
   assert.deepEqual([atOnce, later], [["boundary in full"], ["loss in full"]]);
