@@ -33,7 +33,8 @@ export const WithFigure = ({ name, children }) => {
   const place = useRef(null);
   useEffect(() => {
     makers[name] = () => setDue(true);
-    let patience = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let patience;
     const sight = new IntersectionObserver((changes) => {
       if (!changes.some((change) => change.isIntersecting)) return;
       sight.disconnect();
