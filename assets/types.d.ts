@@ -61,11 +61,14 @@ interface Colours {
   scale: ColourScale;
 }
 
-/** Canvases under and over a plot, and where its axes put a value, in pixels: core/figures.js. */
+/** Canvases under and over a plot, and where its axes put a value, in pixels: core/figures.js. There is
+ * another for its points, if it is asked for; what draws on one clears it first. */
 interface Overlay {
   frame: HTMLElement;
   under(): CanvasRenderingContext2D;
   over(): CanvasRenderingContext2D;
+  points(): HTMLCanvasElement;
+  cleared(canvas: HTMLCanvasElement): CanvasRenderingContext2D;
   x(value: number): number;
   y(value: number): number;
   box: { x: number; y: number; width: number; height: number };

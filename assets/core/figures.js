@@ -179,7 +179,7 @@ const measured = (id) => {
   const frame = frameOf(id);
   const [width, height] = [frame.clientWidth, frame.clientHeight];
   const ratio = window.devicePixelRatio || 1;
-  /** @type {(className: string) => () => CanvasRenderingContext2D} */
+  /** @type {(className: string) => HTMLCanvasElement} */
   const canvas = (className) => {
     let element = find(`canvas.${className}`, frame);
     if (!element) {
@@ -192,22 +192,38 @@ const measured = (id) => {
     if (element.width !== size[0] || element.height !== size[1]) {
       [element.width, element.height] = size;
     }
-    const context = contextOf(element);
-    return () => {
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      // What is cleared is white on paper: there the canvas is a new one.
-      if (!document.documentElement.dataset.printing) context.clearRect(0, 0, width, height);
-      return context;
-    };
+    return element;
   };
+  /** @type {Overlay["cleared"]} */
+  const cleared = (element) => {
+    const context = contextOf(element);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    // What is cleared is white on paper: there the canvas is a new one.
+    if (!document.documentElement.dataset.printing) context.clearRect(0, 0, width, height);
+    return context;
+  };
+  const [under, over] = [canvas("under"), canvas("over")];
   return {
     frame,
-    under: canvas("under"),
-    over: canvas("over"),
+    under: () => cleared(under),
+    over: () => cleared(over),
+    points: () => canvas("points"),
+    cleared,
     x: (value) => xaxis._offset + xaxis.l2p(value),
     y: (value) => yaxis._offset + yaxis.l2p(value),
     box: { x: xaxis._offset, y: yaxis._offset, width: xaxis._length, height: yaxis._length },
   };
+};
+
+/** Draw within the axes of a plot only.
+ * @type {(context: CanvasRenderingContext2D, box: Overlay["box"], draw: () => void) => void} */
+export const within = (context, { x, y, width, height }, draw) => {
+  context.save();
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  draw();
+  context.restore();
 };
 
 /** Draw over the plot only, within its axes.
@@ -217,13 +233,7 @@ export const drawOver = (id, draw) => {
   const measures = overlay(id);
   if (!measures) return;
   const context = measures.over();
-  const { x, y, width, height } = measures.box;
-  context.save();
-  context.beginPath();
-  context.rect(x, y, width, height);
-  context.clip();
-  draw(context, measures);
-  context.restore();
+  within(context, measures.box, () => draw(context, measures));
 };
 
 /** Show the curves of a plot up to a value of the x axis, until it is drawn anew, or all of them; nor can

@@ -1,5 +1,5 @@
-/* Points on a canvas, as Plotly draws them: while something moves, until Plotly has drawn others, and in
- * pictures without Plotly. No part of the page is touched here. */
+/* Points on a canvas, as Plotly draws them: while something moves, and in pictures without Plotly. No part
+ * of the page is touched here. */
 import { PARTS } from "./task.js";
 
 /** Where an axis puts a value, in pixels.

@@ -8,8 +8,8 @@ from tests.browser.holding import held
 
 RUN = "dash_clientside.playground.state.run"
 
-# At each drawing of the boundary: how it is drawn, whose run, how its frame is marked, and whether
-# anything is painted on the canvases.
+# At each drawing of the boundary: how it is drawn, whose run, how its frame is marked, whether
+# anything is painted on the canvases, and of which classes there are points on theirs.
 WATCH = """() => {
   const {playground} = dash_clientside;
   const {boundary} = playground.views;
@@ -19,9 +19,23 @@ WATCH = """() => {
       const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
       return data.some((value) => value > 0);
     });
+  const labels = () => {
+    const canvas = document.querySelector(".boundary canvas.points");
+    const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const colours = new Set(new Uint32Array(data.buffer));
+    const {figures} = playground.state.run;
+    return figures["graph-boundary"].data
+      .filter(({uid, marker}) => {
+        if (!uid.startsWith("train-")) return false;
+        const [r, g, b] = [1, 3, 5].map((at) => parseInt(marker.color.slice(at, at + 2), 16));
+        return colours.has(new Uint32Array(Uint8Array.of(r, g, b, 255).buffer)[0]);
+      })
+      .map(({uid}) => uid);
+  };
   const note = (how) => {
+    const {address} = playground.state.run;
     const classes = [...document.querySelector(".boundary .frame").classList];
-    drawings.push({how, address: playground.state.run.address, classes, painted: painted()});
+    drawings.push({how, address, classes, painted: painted(), labels: labels()});
   };
   const {animate, draw} = boundary;
   boundary.animate = (...all) => (animate(...all), note("canvas"));
@@ -41,10 +55,9 @@ def test_a_run_that_has_come_is_painted_before_it_is_plotted(open_playground, se
     assert [canvas["how"], plot["how"]] == ["canvas", "plot"]
     assert canvas["address"] == plot["address"] == page.evaluate(f"{RUN}.address")
     for drawing in (canvas, plot):
-        assert drawing["painted"] == [True, True]
+        assert drawing["painted"] == [True, True, True]
         assert "moving" in drawing["classes"]
-        # Points that stay where they are need no stand-ins.
-        assert ("other-points" in drawing["classes"]) == (name == "data-shape")
+        assert drawing["labels"] == ["train-0", "train-1"]
     page.wait_for_function("() => !document.querySelector('.boundary .frame.moving')")
 
 

@@ -15,7 +15,8 @@ import {
   ringWrong,
   traceZero,
 } from "../../core/plane.js";
-import { axesOf, drawPoints } from "../../core/points-canvas.js";
+import { axesOf } from "../../core/points-canvas.js";
+import { drawStill } from "../../core/points-still.js";
 import { quickPass } from "../../core/quick.js";
 import { state } from "../../core/state.js";
 import { classes, decide, inTwoColours, shade, toneOf } from "../../core/task.js";
@@ -191,18 +192,17 @@ const animateView = (run, snapshot) => {
   const { box, frame } = overlay;
   const axes = axesOf(box, half);
   const { x, y } = axes;
-  const hasOtherPoints = plotted?.data !== run.data;
   const hasOtherAxes = plotted?.halfWidth !== half;
   const under = overlay.under();
   if (unit) paintSquare(under, box, pixels, unit.towards, colors().scale, asItIs);
   else paintSquare(under, box, pixels, values, colors().scale, toneOf(run));
   if (hasOtherAxes) drawTicks(under, plotOf(GRAPH), half, axes);
+  const scale = markerScale(run);
+  drawStill(overlay, run, run.figures[GRAPH].data, scale, axes);
   drawOver(GRAPH, (context) => {
     const { ink } = colors();
     context.strokeStyle = ink;
     traceZero(context, values, half, axes);
-    const scale = markerScale(run);
-    if (hasOtherPoints) drawPoints(context, run, run.figures[GRAPH].data, scale, axes);
     ringWrong(context, run, values, scale, axes);
     if (state.unitLinesShown) {
       const lines = linesShown(run, parameters, half);
@@ -227,7 +227,6 @@ const animateView = (run, snapshot) => {
   });
   // Last: what asks for a style after them, as a text on a canvas does, would wait for all of them.
   frame.classList.add("moving");
-  frame.classList.toggle("other-points", hasOtherPoints);
   frame.classList.toggle("other-axes", hasOtherAxes);
 };
 
