@@ -150,7 +150,8 @@ export const drawLine = (context, line, isNumbered, x, y) => {
   /** @type {(at: Place) => Place} */
   const place = ([a, b]) => [x(a), y(b)];
   context.lineWidth = lit ? 4 : 1.5;
-  context.setLineDash([6, 4]);
+  const dash = 3 * Math.max(3, context.lineWidth); // as Plotly has it
+  context.setLineDash([dash, dash]);
   context.beginPath();
   tracePath(context, line, x, y);
   context.stroke();
