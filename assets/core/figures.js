@@ -7,7 +7,7 @@ import { makeGraph } from "./graph.js";
 import { plotLetters } from "./letters.js";
 import { bare, enlarged, enlargedTemplate } from "./looks.js";
 import { drawPoints, withoutPoints } from "./points-layer.js";
-import { contextOf } from "./raster.js";
+import { contextOf, within } from "./raster.js";
 import { state } from "./state.js";
 
 /** @type {Record<string, {afterwards: () => void}>} */
@@ -213,17 +213,6 @@ const measured = (id) => {
     y: (value) => yaxis._offset + yaxis.l2p(value),
     box: { x: xaxis._offset, y: yaxis._offset, width: xaxis._length, height: yaxis._length },
   };
-};
-
-/** Draw within the axes of a plot only.
- * @type {(context: CanvasRenderingContext2D, box: Overlay["box"], draw: () => void) => void} */
-export const within = (context, { x, y, width, height }, draw) => {
-  context.save();
-  context.beginPath();
-  context.rect(x, y, width, height);
-  context.clip();
-  draw();
-  context.restore();
 };
 
 /** Draw over the plot only, within its axes.

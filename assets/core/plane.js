@@ -1,7 +1,7 @@
 /* The plane of a decision boundary on a canvas: what a network says of each place, the line at which
  * it changes its mind, and the points that it gets wrong. No part of the page is touched here. */
 import { logits, onGrid } from "./forward.js";
-import { paintRaster } from "./raster.js";
+import { paintRaster, within } from "./raster.js";
 import { decide, PARTS, shade } from "./task.js";
 
 /** @typedef {import("./points-canvas.js").Axes} Axes
@@ -43,13 +43,10 @@ export const paintSquare = (context, square, pixels, values, scale, shadeOf = sh
   paintRaster(pixels, values, shadeOf, scale);
   // The outermost samples lie on the edges of the plot, so their pixels reach beyond it.
   const spare = width / (sideOf(values) - 1) / 2;
-  context.save();
-  context.beginPath();
-  context.rect(x, y, width, height);
-  context.clip();
-  context.imageSmoothingQuality = "low"; // a third of the time of "high"
-  context.drawImage(pixels, x - spare, y - spare, width + 2 * spare, height + 2 * spare);
-  context.restore();
+  within(context, square, () => {
+    context.imageSmoothingQuality = "low"; // a third of the time of "high"
+    context.drawImage(pixels, x - spare, y - spare, width + 2 * spare, height + 2 * spare);
+  });
 };
 
 /** Where the values at a grid are 0: in each of its cells, straight between the crossings of its edges.

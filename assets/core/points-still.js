@@ -1,7 +1,7 @@
 /* The points of a view that moves, which stay where they are: on a canvas of their own, and drawn only when
  * they are others. */
-import { within } from "./figures.js";
 import { drawPoints } from "./points-canvas.js";
+import { within } from "./raster.js";
 
 /** @typedef {import("./points-canvas.js").Axes} Axes */
 

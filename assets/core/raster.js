@@ -39,6 +39,17 @@ export const contextOf = (
   canvas,
 ) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 
+/** Draw within the axes of a plot only.
+ * @type {(context: CanvasRenderingContext2D, box: Overlay["box"], draw: () => void) => void} */
+export const within = (context, { x, y, width, height }, draw) => {
+  context.save();
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  draw();
+  context.restore();
+};
+
 /** @type {WeakMap<HTMLCanvasElement, ImageData>} */
 const images = new WeakMap(); // of what is painted again and again
 

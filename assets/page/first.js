@@ -11,7 +11,7 @@ import { isForeign, readLink, viewIn } from "../core/links.js";
 import { markerScale, paintSquare, ringWrong, SIDE, traceZero } from "../core/plane.js";
 import { toneOf } from "../core/task.js";
 import { axesOf, drawPoints } from "../core/points-canvas.js";
-import { contextOf } from "../core/raster.js";
+import { contextOf, within } from "../core/raster.js";
 import { bodyOf } from "../run/ask.js";
 import { beginning } from "../run/known.js";
 import { veil } from "../guide/lessons/veil.js";
@@ -65,14 +65,13 @@ const paint = (canvas, run, parameters) => {
   const pixels = document.createElement("canvas");
   pixels.width = pixels.height = SIDE;
   paintSquare(context, square, pixels, values, colours, toneOf(run));
-  context.beginPath();
-  context.rect(square.x, square.y, square.width, square.height);
-  context.clip();
-  context.strokeStyle = ink;
-  traceZero(context, values, run.halfWidth, axes);
-  const scale = markerScale(run);
-  drawPoints(context, run, traces, scale, axes);
-  ringWrong(context, run, values, scale, axes);
+  within(context, square, () => {
+    context.strokeStyle = ink;
+    traceZero(context, values, run.halfWidth, axes);
+    const scale = markerScale(run);
+    drawPoints(context, run, traces, scale, axes);
+    ringWrong(context, run, values, scale, axes);
+  });
   canvas.classList.add("painted");
 };
 

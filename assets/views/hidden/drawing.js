@@ -2,7 +2,7 @@
  * something moves, what Plotly draws at rest. */
 import { colors } from "../../core/figures.js";
 import { markPoint } from "../../core/marks.js";
-import { contextOf, palette } from "../../core/raster.js";
+import { contextOf, palette, within } from "../../core/raster.js";
 import { theRun } from "../../core/state.js";
 import { inTwoColours, PARTS } from "../../core/task.js";
 import { between } from "./morph.js";
@@ -34,17 +34,6 @@ const wordsOf = (scale) => {
   const known = palettes.get(scale) ?? new Uint32Array(palette(scale).buffer);
   palettes.set(scale, known);
   return known;
-};
-
-/** Within the axes only.
- * @type {(context: CanvasRenderingContext2D, box: Box, draw: () => void) => void} */
-const clipped = (context, { x, y, width, height }, draw) => {
-  context.save();
-  context.beginPath();
-  context.rect(x, y, width, height);
-  context.clip();
-  draw();
-  context.restore();
 };
 
 /** The sheet's picture: each cell as a fan of triangles.
@@ -81,7 +70,7 @@ export const drawSheet = (context, box, scene, share) => {
   paint(places, scene, wordsOf(scale));
   const across = places.x.map(x);
   const down = places.y.map(y);
-  clipped(context, box, () => {
+  within(context, box, () => {
     context.imageSmoothingQuality = "low"; // a third of the time of "high"
     context.drawImage(picture, box.x, box.y, box.width, box.height);
     context.strokeStyle = ink;
