@@ -6,10 +6,11 @@ both equal to `model`.
 
 from engine.classifier import NeuralNetwork
 from engine.parameters import count, flatten, flatten_memory, unflatten, unflatten_memory
-from engine.training import Training, train
+from engine.training import Recorded, Training, train
 
 __all__ = [
     "NeuralNetwork",
+    "Recorded",
     "Training",
     "count",
     "flatten",

@@ -66,24 +66,33 @@ class Descent:
 
     def memory(self) -> list[Memory]:
         """Copy what the optimiser remembers of W1, b1, W2, …."""
-        rows = [
-            [array for layer in self._views(row.copy()) for array in layer]
-            for row in self.state[1:]
-        ]
+        return self._memory(self.state.copy())
+
+    def networks(self, states: Sequence[Array]) -> tuple[list[Layer], list[Memory]]:
+        """The layers, and what is remembered, of k copies of `state`: (k, …) of each."""
+        copies = np.reshape(states, (len(states), *self.state.shape)).swapaxes(0, 1)
+        return self._views(copies[0]), self._memory(copies)
+
+    def _memory(self, state: Array) -> list[Memory]:
+        rows = [[array for layer in self._views(row) for array in layer] for row in state[1:]]
         return list(zip(*rows, strict=True)) if rows else [()] * (2 * len(self.weights))
 
     def finite(self) -> Array:
         """Tell which networks' parameters are finite: (…)."""
         return np.isfinite(self.state[0]).all(axis=-1)
 
-    def restore(self, before: Array, networks: Array) -> None:
-        """Give the networks of a mask (…) the state of an earlier copy."""
-        self.state[:, networks] = before[:, networks]
+    def restore(self, state: Array, before: Array, networks: Array) -> None:
+        """Give the networks of a mask (…) in `state`, or a copy of it, what they were `before`."""
+        state[:, networks] = before[:, networks]
 
-    def run(self, epoch: int, epochs: int) -> Array:
-        """Go on from `epoch` for `epochs`; the losses (…, epochs) before each of them."""
+    def run(self, epoch: int, epochs: int, record: Sequence[int] = ()) -> tuple[Array, list[Array]]:
+        """Go on from `epoch` for `epochs`.
+
+        Return the losses (…, epochs) before each of them, and copies of `state` after the epochs of
+        `record`.
+        """
         m = self.X.shape[-1]
-        losses = []
+        losses, states = [], []
         for now in range(epoch, epoch + epochs):
             z, a = self._forward(self.X)
             losses.append(self._loss(z))
@@ -93,7 +102,9 @@ class Descent:
                     _, a = self._forward(self.X[..., batch])
                 self._backward(a, y)
                 self._step(now * self.updates_an_epoch + number)
-        return np.stack(losses, axis=-1)
+            if now + 1 in record:
+                states.append(self.state.copy())
+        return np.stack(losses, axis=-1), states
 
     def _forward(self, X: Array) -> tuple[Array, list[Array]]:
         a = [X]

@@ -96,8 +96,8 @@ class Descent:
 
     #: Odds kept until their losses are computed together, a number that fits the cache.
     ODDS = 2**16
-    #: The longest block, as its calls are kept, too.
-    EPOCHS = 2**10
+    #: The longest block: its calls are kept, too, and no other thread goes on while they are made.
+    EPOCHS = 2**7
 
     def __init__(
         self,
@@ -253,25 +253,34 @@ class Descent:
         return calls + self._multiply(step, self.W_T[-1], step)
 
     def _matrices(self, parameters: Array) -> list[Array]:
-        """View a row of parameters as each layer's (…, n_out, n_in + 1), in memory units first."""
+        """View rows (…) of parameters as each layer's (…, n_out, n_in + 1), units first in memory.
+
+        A row holds those of a whole stack, whose axes come after the rows'.
+        """
+        rows = parameters.shape[:-1]
         sizes = [math.prod((*self.stack, *shape)) for shape in self.shapes]
-        parts = np.split(parameters, np.cumsum(sizes)[:-1])
+        parts = np.split(parameters, np.cumsum(sizes)[:-1], axis=-1)
         return [
-            np.moveaxis(part.reshape(n_out, *self.stack, columns), 0, -2)
+            np.moveaxis(part.reshape(*rows, n_out, *self.stack, columns), len(rows), -2)
             for part, (n_out, columns) in zip(parts, self.shapes, strict=True)
         ]
 
     def layers(self) -> list[Layer]:
         """Copy the parameters as they are now."""
-        return [Layer(theta[..., :-1].copy(), theta[..., -1:].copy()) for theta in self.theta]
+        return _parted(self.theta)
+
+    def networks(self, states: Sequence[Array]) -> tuple[list[Layer], list[Memory]]:
+        """The layers, and what is remembered, of k copies of `state`: (k, …) of each."""
+        rows = np.reshape(states, (len(states), self.state.size))
+        return _parted(self._matrices(rows)), self.memory()
 
     def finite(self) -> Any:
         """Tell which networks' parameters are finite, an array (…)."""
         return np.all([np.isfinite(theta).all(axis=(-2, -1)) for theta in self.theta], axis=0)
 
-    def restore(self, parameters: Array, networks: Array) -> None:
-        """Give the networks of a mask (…) the parameters of an earlier copy."""
-        for theta, earlier in zip(self.theta, self._matrices(parameters), strict=True):
+    def restore(self, state: Array, before: Array, networks: Array) -> None:
+        """Give the networks of a mask (…) in `state`, or a copy of it, what they were `before`."""
+        for theta, earlier in zip(self._matrices(state), self._matrices(before), strict=True):
             theta[networks] = earlier[networks]
 
     def memory(self) -> list[Memory]:
@@ -287,22 +296,36 @@ class Descent:
             own: list[Call] = [(np.exp, self.logits, odds), (np.add, odds, self.one, self.dz)]
             self.calls += [*self.until_odds, *own, *self.after_odds]
 
-    def run(self, epoch: int, epochs: int) -> Array:
-        """Go on for `epochs`, at most `block`; return the losses (…, epochs) before each update.
+    def run(self, epoch: int, epochs: int, record: Sequence[int] = ()) -> tuple[Array, list[Array]]:
+        """Go on from `epoch` for `epochs`, at most `block`.
+
+        Return the losses (…, epochs) before each update, and copies of `state` after the epochs of
+        `record`.
 
         Where odds are too small for a float, a loss comes out infinite; that of a single epoch is
         computed from the logits then, which are still there.
         """
         self._list_calls(epochs)
-        # One after the other, without a line of Python between them.
-        deque(starmap(call, self.calls[: epochs * self.calls_an_epoch]), 0)
+        states: list[Array] = []
+        made = 0
+        for stop in (*record, epoch + epochs):
+            until = (stop - epoch) * self.calls_an_epoch
+            # One after the other, without a line of Python between them.
+            deque(starmap(call, self.calls[made:until]), 0)
+            states.append(self.state.copy())
+            made = until
         all_odds = self.odds[:epochs]
         loss = np.divide(self.one, all_odds, out=all_odds)
         losses = np.einsum("...ij->...", np.log1p(loss, out=loss)) / loss.shape[-1]
         if epochs == 1:
             infinite = np.isinf(losses[0])
             losses[0, infinite] = _exact_losses(-self.logits[infinite])
-        return np.moveaxis(losses, 0, -1) if self.stack else losses
+        return np.moveaxis(losses, 0, -1) if self.stack else losses, states[: len(record)]
+
+
+def _parted(matrices: Sequence[Array]) -> list[Layer]:
+    """Copy the weights and biases out of each layer's [W b]."""
+    return [Layer(theta[..., :-1].copy(), theta[..., -1:].copy()) for theta in matrices]
 
 
 def _allocate(stack: tuple[int, ...], n: int, m: int, dtype: Any) -> Array:

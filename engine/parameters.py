@@ -5,6 +5,7 @@ What an optimiser remembers of them follows the same order, one memory after the
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import prod
 
 import numpy as np
 
@@ -13,8 +14,9 @@ from model import Array, Layer, Memory
 
 def flatten(layers: Sequence[Layer]) -> Array:
     """Put the parameters of a network, or of each of a stack, in a row: (…, n_parameters)."""
+    arrays = [array for layer in layers for array in layer]
     return np.concatenate(
-        [array.reshape(*array.shape[:-2], -1) for layer in layers for array in layer], axis=-1
+        [array.reshape(*array.shape[:-2], prod(array.shape[-2:])) for array in arrays], axis=-1
     )
 
 

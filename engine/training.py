@@ -1,8 +1,9 @@
 """Training in blocks of epochs: the same result as `model.train`, and stops where it has to."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,8 +14,21 @@ from engine.numbers import real, whole
 from model import Array, Layer, Memory, Recipe
 
 
+class Recorded(NamedTuple):
+    """The networks after these `epochs`: layers and memory have an axis (k, …) of them in front."""
+
+    epochs: list[int]
+    layers: list[Layer]
+    memory: list[Memory]
+
+
 class Training(model.Training):
-    """A `model.Training` that knows whether it diverged: its losses are NaN from there on."""
+    """A `model.Training` that knows whether it diverged: its losses are NaN from there on.
+
+    `recorded` are the networks on the way that were asked for.
+    """
+
+    recorded: Recorded
 
     @property
     def diverged_at(self) -> Any:
@@ -39,8 +53,8 @@ def train(
     epochs: int,
     epoch: int = 0,
     memory: Sequence[Memory] = (),
+    record: Sequence[int] = (),
     pause: Callable[[int, list[Layer]], int] | None = None,
-    recall: Callable[[list[Memory]], None] | None = None,
 ) -> Training:
     """Train as `model.train` does, and more.
 
@@ -55,11 +69,14 @@ def train(
     epoch, its losses from that epoch on are NaN, and `Training.diverged_at` is that epoch. The
     others of a stack go on undisturbed.
 
+    `record` are the epochs, ascending and counted as `epoch` is, after which the networks are
+    recorded: `Training.recorded` has those after this start which training came to, with some
+    network left that had not diverged.
+
     `pause(epoch, layers)` is called with the layers of that moment before the first epoch and each
     time as many epochs are done as it last answered, counted from the first of this call; 0 or less
-    ends training there, with as many losses as epochs. So a run can be recorded, or bounded in
-    time, at no cost to what is trained. `recall(memory)` is called just before it, with what the
-    optimiser remembers at that moment of W1, b1, W2, ….
+    ends training there, with as many losses as epochs. So a run can be bounded in time, at no cost
+    to what is trained.
 
     ValueError for shapes that do not fit, values that are not finite, targets that are not those of
     the output, a learning rate that is not positive and finite, negative `epochs`, and a recipe
@@ -84,10 +101,9 @@ def train(
         careful_until = 0
         pause_at = epochs if pause is None else 0
         all_alive = True
+        recorded: list[tuple[int, Array]] = []
         while done < epochs and alive.any():
             if pause is not None and done == pause_at:
-                if recall is not None:
-                    recall(descent.memory())
                 pause_at = min(done + pause(done, descent.layers()), epochs)
                 if pause_at <= done:
                     losses = losses[..., :done]
@@ -96,7 +112,9 @@ def train(
             # A parameter that is not finite never becomes finite again: looking once a block shows
             # whether something diverged, going through the block again epoch by epoch shows when.
             length = 1 if done < careful_until else min(descent.block, pause_at - done)
-            block_losses = descent.run(epoch + done, length)
+            now = epoch + done
+            due = record[bisect_right(record, now) : bisect_right(record, now + length)]
+            block_losses, states = descent.run(now, length, due)
             # Whether all is well is told by two calls; of which network it is, only if it is not.
             if not (np.isfinite(block_losses).all() and np.isfinite(descent.state).all()):
                 finite = np.isfinite(block_losses).all(axis=-1) & descent.finite()
@@ -108,10 +126,17 @@ def train(
                 all_alive = bool(alive.all())
             losses[..., done : done + length] = block_losses
             if not all_alive:
-                descent.restore(before, ~alive)
+                for state in (descent.state, *states):
+                    descent.restore(state, before, ~alive)
                 losses[~alive, done : done + length] = np.nan
+            if alive.any():
+                recorded += zip(due, states, strict=True)
             done += length
-    return Training(descent.layers(), losses, descent.memory())
+    training = Training(descent.layers(), losses, descent.memory())
+    training.recorded = Recorded(
+        [at for at, _ in recorded], *descent.networks([state for _, state in recorded])
+    )
+    return training
 
 
 def _checked(

@@ -8,7 +8,6 @@ the `State` of the one before.
 from __future__ import annotations
 
 import time
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,7 +23,7 @@ from ui.core.task import TWO_CLASSES
 from ui.data import split
 from ui.many.estimate import BLOCK
 from ui.many.question import Question, Unit
-from ui.run import compute
+from ui.run import compute, stopwatch
 
 #: A row: its `cell`, the number of its `first` run, and for each measure a list with an entry a
 #: run; `epochs_to` is the epoch before whose update the loss of training was first at most `reach`.
@@ -159,25 +158,8 @@ def _train(
     clock: Callable[[], float],
 ) -> tuple[engine.Training, np.ndarray]:
     """Train a block for at most `epochs`, or `seconds`; which of its runs left all bounds."""
-    began = clock()
-    targets = compute.snapshot_epochs(settings.epochs)
     sizes = settings.layer_sizes
-    out = np.zeros(len(state.parameters[block.runs]), dtype=bool)
-
-    def pause(done: int, layers: list[model.Layer]) -> int:
-        """How many epochs to go on for, where the page records a run: there its bounds hold."""
-        epoch = state.epoch + done
-        next_target = bisect_right(targets, epoch)
-        if done and targets[next_target - 1] == epoch:
-            out[:] |= ~compute.within_bounds(engine.flatten(layers))
-        until = targets[next_target] - epoch if next_target < len(targets) else epochs - done
-        if seconds is None:
-            return until
-        # At the pace so far; the first epoch shows it.
-        spent = max(clock() - began, 1e-9)
-        affordable = int((seconds - spent) / spent * done) if done else 1
-        return max(0, min(affordable, until))
-
+    more = None if seconds is None else stopwatch.affordable(seconds, clock)
     trained = engine.train(
         engine.unflatten(state.parameters[block.runs], sizes),
         block.X,
@@ -186,11 +168,12 @@ def _train(
         epochs=epochs,
         epoch=state.epoch,
         memory=engine.unflatten_memory(state.memory[block.runs], sizes),
-        pause=pause,
+        # Where the page records a run: there its bounds hold.
+        record=compute.snapshot_epochs(settings.epochs),
+        pause=more and (lambda done, _: more(done)),
     )
-    if state.epoch + trained.losses.shape[-1] == settings.epochs:
-        out |= ~compute.within_bounds(engine.flatten(trained.layers))
-    return trained, out
+    recorded = engine.flatten(trained.recorded.layers)
+    return trained, ~compute.within_bounds(recorded).all(axis=0)
 
 
 def row(question: Question, unit: Unit, state: State) -> Row:

@@ -9,7 +9,7 @@ are equal to the last bit, cut or uncut, so any server process can compute any p
 from __future__ import annotations
 
 import time
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -151,15 +151,16 @@ def descend(
     data: Data,
     layers: list[model.Layer],
     epochs: int,
-    pause: Callable[[int, list[model.Layer]], int] | None = None,
-    recall: Callable[[list[model.Memory]], None] | None = None,
     *,
     first: int = 0,
     memory: Sequence[model.Memory] = (),
+    record: Sequence[int] = (),
+    pause: Callable[[int, list[model.Layer]], int] | None = None,
 ) -> engine.Training:
     """Train `layers`, of one network or a stack, on the training points as the settings say.
 
-    `first` epochs were trained before, of which the optimiser has this `memory`.
+    `first` epochs were trained before, of which the optimiser has this `memory`. `record` and
+    `pause` are those of `engine.train`.
     """
     return engine.train(
         layers,
@@ -169,8 +170,8 @@ def descend(
         epochs=epochs,
         epoch=first,
         memory=memory,
+        record=record,
         pause=pause,
-        recall=recall,
     )
 
 
@@ -188,31 +189,21 @@ def train_piece(
     The piece ends at the settings' last epoch, at a divergence, or when the time is up; it makes
     at least one update unless none is left.
     """
-    began = clock()
-    seconds = stopwatch.piece_seconds() if seconds is None else seconds
+    more = stopwatch.affordable(stopwatch.piece_seconds() if seconds is None else seconds, clock)
     first, layers, memory = start or Start(0, initial_layers(settings))
     targets = snapshot_epochs(settings.epochs)
     snapshots = [(first, engine.flatten(layers), flat_memory(settings, memory))]
-    memory_now: list[model.Memory] = []
-
-    def recall(memory: list[model.Memory]) -> None:
-        memory_now[:] = memory
-
-    def record(done: int, layers: list[model.Layer]) -> int:
-        """Keep a snapshot where one is due; how many epochs the time allows until the next one."""
-        epoch = first + done
-        next_target = bisect_right(targets, epoch)
-        if done and targets[next_target - 1] == epoch:
-            snapshots.append((epoch, engine.flatten(layers), engine.flatten_memory(memory_now)))
-        # At the pace so far; the first guess is low, since it counts what is done only once.
-        spent = max(clock() - began, 1e-9)
-        affordable = int((seconds - spent) / spent * done) if done else 1
-        return max(0, min(affordable, targets[next_target] - epoch))
-
     left = settings.epochs - first
     layers, losses, memory = trained = descend(
-        settings, data, layers, left, record, recall, first=first, memory=memory
+        *(settings, data, layers, left),
+        first=first,
+        memory=memory,
+        record=targets,
+        pause=lambda done, _: more(done),
     )
+    epochs, layers_then, memory_then = trained.recorded
+    rows = engine.flatten_memory(memory_then) if settings.memories else np.empty((len(epochs), 0))
+    snapshots += zip(epochs, engine.flatten(layers_then), rows, strict=True)
     diverged_at = None if trained.diverged_at is None else first + trained.diverged_at
     stop = first + len(losses) if diverged_at is None else diverged_at
     if snapshots[-1][0] != stop:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from math import ceil, prod
@@ -45,6 +45,23 @@ def piece_seconds() -> float:
     noted = _request()
     contended = noted is not None and noted.get("others_wait", False)
     return CONTENDED_SECONDS if contended else PIECE_SECONDS
+
+
+def affordable(
+    seconds: float, clock: Callable[[], float] = time.thread_time
+) -> Callable[[int], int]:
+    """From epochs done to how many more fit into `seconds` of `clock`, which begin now.
+
+    It does so at the pace so far, which the first epoch shows; as that may change, it is asked
+    again after half as many as are done.
+    """
+    began = clock()
+
+    def more(done: int) -> int:
+        spent = max(clock() - began, 1e-9)
+        return min(int((seconds - spent) / spent * done), done // 2 + 1) if done else 1
+
+    return more
 
 
 def _request() -> Any:

@@ -112,19 +112,17 @@ def test_what_remembers_nothing_has_an_empty_row():
     assert engine.unflatten_memory(np.empty((5, 0)), (2, 3, 1)) == [()] * 4
 
 
-def test_what_is_remembered_is_told_at_every_pause():
+def test_what_is_remembered_is_recorded_along_with_the_layers():
     rng = np.random.default_rng(2)
     layers = [Layer(rng.standard_normal((1, 2)), np.zeros((1, 1)))]
     X, y = rng.standard_normal((2, 9)), rng.integers(0, 2, (1, 9)).astype(float)
     recipe = Recipe(learning_rate=0.1, optimizer="adam")
-    told: list[Any] = []
 
-    engine.train(
-        layers, X, y, recipe, epochs=6, pause=lambda *_: 3, recall=lambda m: told.append(m)
-    )
+    recorded = engine.train(layers, X, y, recipe, epochs=6, record=[3, 5]).recorded
 
-    assert len(told) == 2
-    expected = model.train(layers, X, y, recipe, epochs=3).memory
-    for one, other in zip(told[1], expected, strict=True):
-        for array, wanted in zip(one, other, strict=True):
-            np.testing.assert_allclose(array, wanted, rtol=1e-12)
+    assert recorded.epochs == [3, 5]
+    for row, epochs in enumerate(recorded.epochs):
+        expected = model.train(layers, X, y, recipe, epochs=epochs).memory
+        for one, other in zip(recorded.memory, expected, strict=True):
+            for array, wanted in zip(one, other, strict=True):
+                np.testing.assert_allclose(array[row], wanted, rtol=1e-12)

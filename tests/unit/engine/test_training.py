@@ -187,6 +187,37 @@ def test_a_pause_can_end_training():
         np.testing.assert_array_equal(here, there)
 
 
+@pytest.mark.parametrize("optimizer", ["descent", "momentum"])
+@pytest.mark.parametrize("stack", STACKS)
+def test_what_is_recorded_are_the_networks_of_a_shorter_training(stack, optimizer):
+    layers, (X, y) = random_layers((2, 3, 1), stack), random_samples(2, 20)
+    recipe = Recipe(learning_rate=0.2, optimizer=optimizer)
+    # The start is not among them, nor what is never come to.
+    record = [0, 40, 41, 42, 170, 399, 400, 401]
+
+    training = engine.train(layers, X, y, recipe, epochs=360, epoch=40, record=record)
+
+    assert training.recorded.epochs == [41, 42, 170, 399, 400]
+    for row, epoch in enumerate(training.recorded.epochs):
+        alone = engine.train(layers, X, y, recipe, epochs=epoch - 40, epoch=40)
+        recorded = [Layer(W[row], b[row]) for W, b in training.recorded.layers]
+        assert_same_bits(recorded, alone.layers)
+
+
+def test_what_is_recorded_ends_where_a_pause_does():
+    layers, (X, y) = random_layers((2, 3, 1)), random_samples(2, 20)
+    stopped = train(layers, X, y, epochs=100, record=[5, 30, 31], pause=lambda epoch, _: 30 - epoch)
+    assert stopped.recorded.epochs == [5, 30]
+
+
+def test_nothing_may_be_recorded():
+    layers, (X, y) = random_layers((2, 3, 1), (4,)), random_samples(2, 20)
+    epochs, none, _ = train(layers, X, y, epochs=3).recorded
+    assert epochs == []
+    assert [array.shape for array in none[0]] == [(0, 4, 3, 2), (0, 4, 3, 1)]
+    assert engine.flatten(none).shape == (0, 4, 13)
+
+
 def test_no_epochs_gives_a_copy():
     layers = random_layers((2, 4, 1))
     X, y = random_samples(2, 10)
@@ -263,6 +294,27 @@ def test_training_stops_at_the_first_value_that_is_not_finite(dtype):
     once_more = train(diverged.layers, X, y, epochs=1, **options)
     assert once_more.diverged_at == 0
     assert_same_bits(once_more.layers, diverged.layers)
+
+
+def test_what_diverges_is_recorded_up_to_there():
+    X, y, options = runaway()
+    layers = random_layers((2, 4, 1), (3,))
+    layers[0].W[1] *= 1e100
+    record = range(1, 500)
+
+    training = train(layers, X, y, epochs=500, record=record, **options)
+
+    last = training.diverged_at.max()
+    assert training.diverged_at[1] < last < 500
+    assert training.recorded.epochs == list(range(1, last + 1))
+    for network, end in enumerate(training.diverged_at):
+        for row, epoch in enumerate(training.recorded.epochs):
+            alone = [Layer(W[network], b[network]) for W, b in layers]
+            ran = train(alone, X, y, epochs=min(epoch, int(end)), **options)
+            recorded = [
+                Layer(W[row, network], b[row, network]) for W, b in training.recorded.layers
+            ]
+            assert_same_bits(recorded, ran.layers)
 
 
 def test_divergence_happens_when_it_does_by_the_book():

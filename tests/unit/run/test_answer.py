@@ -57,7 +57,7 @@ def test_a_run_of_brief_pieces_is_the_uncut_run_to_the_last_bit(monkeypatch):
     end = whole(SETTINGS).snapshots[-1:]
     # A clock that goes on by a second at every look.
     looks = count()
-    clock = (None, 20.0, lambda: float(next(looks)))
+    clock = (None, 5.0, lambda: float(next(looks)))
     monkeypatch.setattr(compute.train_piece, "__defaults__", clock)
     question = {"address": SETTINGS.address(), "brief": {}}
     pieces = [asking.run(question)["piece"]]

@@ -373,7 +373,7 @@ def test_snapshots_belong_to_their_epochs(settings):
 
 @pytest.mark.parametrize("settings", RUNS)
 @DRAWS
-@given(budgets=st.lists(st.floats(0, 60), min_size=1, max_size=5))
+@given(budgets=st.lists(st.floats(0, 20), min_size=1, max_size=5))
 def test_run_cut_by_time_is_the_uncut_run_to_the_last_bit(settings, budgets):
     pieces = cut_by_time(settings, budgets)
     uncut = whole(settings)
