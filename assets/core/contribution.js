@@ -50,7 +50,7 @@ export const contributions = (network, parameters, places) => {
   const values = layer === 0 ? inputsOf(network, places) : passed[layer - 1].a;
   const terms = Array.from(values, (row, unit) => {
     const weight = parameters[W + unit];
-    return Float64Array.from(row, (value) => weight * value);
+    return Float64Array.from(row).map((value) => weight * value);
   });
   return { terms, bias: parameters[b], logits: passed[layer].z[0] };
 };

@@ -71,7 +71,7 @@ export const inputsOf = ({ preparation }, places) => {
 const prepare = ({ features, factor, shift }, [first, second]) => {
   const count = first.length;
   const [x1, x2] = [first, second].map((values, j) =>
-    Float64Array.from(values, (value) => factor[j] * value + shift[j])
+    Float64Array.from(values).map((value) => factor[j] * value + shift[j])
   );
   return features.map((name) => {
     const { of } = FEATURES[name];

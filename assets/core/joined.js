@@ -5,40 +5,46 @@
  * @typedef {[number, number]} Place */
 
 const CELL = 1e7; // ends that are so many times nearer than the plane is wide are one
+const ROW = 4 * CELL; // more cells than the plane has from left to right
 
 /** Pieces joined where one ends and another begins; pure.
  * @type {(pieces: [number, number, number, number][], half: number) => Place[][]} */
 export const joined = (pieces, half) => {
-  const nameOf = (/** @type {Place} */ place) =>
-    place.map((value) => Math.round((CELL * value) / half)).join();
-  /** @type {Map<string, number[]>} */
+  const cellOf = (/** @type {number} */ x, /** @type {number} */ y) =>
+    ROW * Math.round((CELL * y) / half) + Math.round((CELL * x) / half);
+  /** The pieces that end in a cell.
+   * @type {Map<number, number[]>} */
   const at = new Map();
-  const ends = pieces.map((
-    [x1, y1, x2, y2],
-  ) => /** @type {[Place, Place]} */ ([[x1, y1], [x2, y2]]));
-  ends.forEach((both, piece) => {
-    for (const end of both) at.set(nameOf(end), [...at.get(nameOf(end)) ?? [], piece]);
+  const ends = pieces.map(([x1, y1, x2, y2], piece) => {
+    const cells = [cellOf(x1, y1), cellOf(x2, y2)];
+    for (const cell of cells) {
+      const others = at.get(cell);
+      if (others) others.push(piece);
+      else at.set(cell, [piece]);
+    }
+    return { cells, places: /** @type {[Place, Place]} */ ([[x1, y1], [x2, y2]]) };
   });
   const left = new Set(pieces.keys());
-  /** The places from one on, as far as pieces lead.
-   * @type {(from: Place) => Place[]} */
-  const followed = (from) => {
-    const places = [];
-    for (let here = from;;) {
-      const next = at.get(nameOf(here))?.find((piece) => left.has(piece));
-      if (next === undefined) return places;
+  /** The places from an end on, as far as pieces lead.
+   * @type {(cell: number) => Place[]} */
+  const followed = (cell) => {
+    const found = [];
+    for (let here = cell;;) {
+      const next = at.get(here)?.find((piece) => left.has(piece));
+      if (next === undefined) return found;
       left.delete(next);
-      const [one, other] = ends[next];
-      here = nameOf(one) === nameOf(here) ? other : one;
-      places.push(here);
+      const { cells, places } = ends[next];
+      const other = cells[0] === here ? 1 : 0;
+      here = cells[other];
+      found.push(places[other]);
     }
   };
   /** @type {Place[][]} */
   const parts = [];
   for (const piece of left) {
     left.delete(piece);
-    const [one, other] = ends[piece];
-    parts.push([...followed(one).reverse(), one, other, ...followed(other)]);
+    const { cells, places } = ends[piece];
+    parts.push([...followed(cells[0]).reverse(), ...places, ...followed(cells[1])]);
   }
   return parts;
 };

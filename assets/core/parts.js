@@ -7,6 +7,7 @@ import { joined } from "./joined.js";
 import { SIDE, zeroPieces } from "./plane.js";
 
 /** @typedef {import("./joined.js").Place} Place
+ * @typedef {import("./plane.js").Piece} Piece
  * The longest stretch of the boundary that a unit draws: its places one after the other, and the one in its
  * middle.
  * @typedef {{unit: number, places: Place[], middle: Place, length: number}} Part */
@@ -73,11 +74,11 @@ const stretches = (curve, units) => {
   return found;
 };
 
-/** @type {(network: Network, parameters: FlatWeights, values: ArrayLike<number>, half: number) => Part[]} */
-const longestOf = (network, parameters, values, half) => {
+/** @type {(network: Network, parameters: FlatWeights, pieces: Piece[], half: number) => Part[]} */
+const longestOf = (network, parameters, pieces, half) => {
   /** @type {Map<number, Part>} */
   const longest = new Map();
-  for (const curve of joined(zeroPieces(values, half), half)) {
+  for (const curve of joined(pieces, half)) {
     const units = drawnBy(network, parameters, curve, half);
     for (const { unit, places } of stretches(curve, units)) {
       const length = places.slice(1).reduce(
@@ -97,14 +98,15 @@ const longestOf = (network, parameters, values, half) => {
 const known = new WeakMap();
 
 /** The part of the boundary that each unit draws, of those that draw one, in the plane of this half width.
- * @type {(network: Network, parameters: FlatWeights, half: number, values?: ArrayLike<number>) => Part[]}
- * `values` are the logits at a grid over the plane, where they are at hand. */
-export const partsOf = (network, parameters, half, values) => {
+ * @type {(network: Network, parameters: FlatWeights, half: number, pieces?: Piece[]) => Part[]}
+ * `pieces` are those of the boundary, where they are at hand. */
+export const partsOf = (network, parameters, half, pieces) => {
   if (network.layerSizes.length !== 3) return [];
   const before = known.get(parameters);
   if (before?.network === network && before.half === half) return before.parts;
-  const sums = values ?? logits(network, parameters, grid(half, SIDE).inputs);
-  const parts = longestOf(network, parameters, sums, half);
+  const crossed = pieces ??
+    zeroPieces(logits(network, parameters, grid(half, SIDE).inputs), half);
+  const parts = longestOf(network, parameters, crossed, half);
   known.set(parameters, { network, half, parts });
   return parts;
 };

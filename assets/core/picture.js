@@ -1,7 +1,7 @@
 /* A run's boundary with its points as a small picture, beside the one on show. */
 import { colors } from "./figures.js";
 import { grid, logits } from "./forward.js";
-import { markerScale, paintSquare, ringWrong, SIDE, traceZero } from "./plane.js";
+import { markerScale, paintSquare, ringWrong, SIDE, tracePieces, zeroPieces } from "./plane.js";
 import { axesOf, drawPoints } from "./points-canvas.js";
 import { contextOf } from "./raster.js";
 import { theRun } from "./state.js";
@@ -36,7 +36,7 @@ export const paintPicture = (canvas, run, snapshot) => {
   const values = logits(run, snapshot.parameters, grid(run.halfWidth, SIDE).inputs);
   paintSquare(context, square, pixels, values, scale, twoColours ? decide : shade);
   context.strokeStyle = ink;
-  traceZero(context, values, run.halfWidth, axes);
+  tracePieces(context, zeroPieces(values, run.halfWidth), axes);
   const size = SMALL * markerScale(run);
   drawPoints(context, run, run.figures["graph-boundary"].data, size, axes, SMALL);
   ringWrong(context, run, values, size, axes);

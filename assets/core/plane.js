@@ -49,15 +49,18 @@ export const paintSquare = (context, square, pixels, values, scale, shadeOf = sh
   });
 };
 
+/** A piece of a line: x1, x2 of its one end and of its other, in the plane's units.
+ * @typedef {[number, number, number, number]} Piece */
+
 /** Where the values at a grid are 0: in each of its cells, straight between the crossings of its edges.
- * Each piece is x1, x2 of its one end and of its other, in the plane's units.
- * @type {(values: ArrayLike<number>, half: number) => [number, number, number, number][]} */
+ * @type {(values: ArrayLike<number>, half: number) => Piece[]} */
 export const zeroPieces = (values, half) => {
   const side = sideOf(values);
   const value = (/** @type {number[]} */ [row, column]) => values[row * side + column];
   const place = (/** @type {number} */ step) => half * ((2 * step) / (side - 1) - 1);
-  const sides = Uint8Array.from(values, decide);
-  /** @type {[number, number, number, number][]} */
+  const sides = new Uint8Array(values.length);
+  for (let at = 0; at < sides.length; at++) sides[at] = decide(values[at]);
+  /** @type {Piece[]} */
   const pieces = [];
   for (let row = 0; row + 1 < side; row++) {
     for (let column = 0; column + 1 < side; column++) {
@@ -85,13 +88,12 @@ export const zeroPieces = (values, half) => {
   return pieces;
 };
 
-/** A line where the logit is 0.
- * @type {(context: CanvasRenderingContext2D, values: Float64Array, half: number, axes: Axes)
- *   => void} */
-export const traceZero = (context, values, half, { x, y }) => {
+/** A line of these pieces.
+ * @type {(context: CanvasRenderingContext2D, pieces: Piece[], axes: Axes) => void} */
+export const tracePieces = (context, pieces, { x, y }) => {
   context.lineWidth = 2.5;
   context.beginPath();
-  for (const [x1, y1, x2, y2] of zeroPieces(values, half)) {
+  for (const [x1, y1, x2, y2] of pieces) {
     context.moveTo(x(x1), y(y1));
     context.lineTo(x(x2), y(y2));
   }

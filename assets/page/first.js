@@ -8,7 +8,14 @@ import { appeared, find } from "../core/dom.js";
 import { grid, logits } from "../core/forward.js";
 import { plotLetters } from "../core/letters.js";
 import { isForeign, readLink, viewIn } from "../core/links.js";
-import { markerScale, paintSquare, ringWrong, SIDE, traceZero } from "../core/plane.js";
+import {
+  markerScale,
+  paintSquare,
+  ringWrong,
+  SIDE,
+  tracePieces,
+  zeroPieces,
+} from "../core/plane.js";
 import { toneOf } from "../core/task.js";
 import { axesOf, drawPoints } from "../core/points-canvas.js";
 import { contextOf, within } from "../core/raster.js";
@@ -67,7 +74,7 @@ const paint = (canvas, run, parameters) => {
   paintSquare(context, square, pixels, values, colours, toneOf(run));
   within(context, square, () => {
     context.strokeStyle = ink;
-    traceZero(context, values, run.halfWidth, axes);
+    tracePieces(context, zeroPieces(values, run.halfWidth), axes);
     const scale = markerScale(run);
     drawPoints(context, run, traces, scale, axes);
     ringWrong(context, run, values, scale, axes);

@@ -13,7 +13,8 @@ import {
   movingSide,
   paintSquare,
   ringWrong,
-  traceZero,
+  tracePieces,
+  zeroPieces,
 } from "../../core/plane.js";
 import { axesOf } from "../../core/points-canvas.js";
 import { drawStill } from "../../core/points-still.js";
@@ -110,7 +111,7 @@ const drawView = (run, snapshot) => {
   sayPainted(run);
   const lines = linesShown(run, parameters, half);
   const named = numbered(lines, half, state.unit);
-  parts = partsShown(run, parameters, values);
+  parts = partsShown(run, parameters, zeroPieces(values, half));
   mark(document.documentElement, "deep", run.layerSizes.length > 3);
   const data = base.data.map((trace) => {
     const [role, which] = trace.uid.split("-");
@@ -198,11 +199,12 @@ const animateView = (run, snapshot) => {
   else paintSquare(under, box, pixels, values, colors().scale, toneOf(run));
   if (hasOtherAxes) drawTicks(under, plotOf(GRAPH), half, axes);
   const scale = markerScale(run);
+  const pieces = zeroPieces(values, half);
   drawStill(overlay, run, run.figures[GRAPH].data, scale, axes);
   drawOver(GRAPH, (context) => {
     const { ink } = colors();
     context.strokeStyle = ink;
-    traceZero(context, values, half, axes);
+    tracePieces(context, pieces, axes);
     ringWrong(context, run, values, scale, axes);
     if (state.unitLinesShown) {
       const lines = linesShown(run, parameters, half);
@@ -214,7 +216,7 @@ const animateView = (run, snapshot) => {
         }
       }
     }
-    const moving = partsShown(run, parameters, values);
+    const moving = partsShown(run, parameters, pieces);
     drawNumbers(context, moving, axes);
     drawLitPart(context, moving, axes, markColour());
     drawSelected(context, { x, y });

@@ -28,11 +28,12 @@ export const numberScale = () => isStamp() ? AS_STAMP : plotLetters();
 export const withRoom = (all, units, lit, isSmall) =>
   isSmall && units > FEW ? all.filter(({ unit }) => lit?.layer === 1 && lit.unit === unit) : all;
 
-/** The parts that are on show: none while the units' lines are not. `values` are the logits at a grid.
- * @type {(run: Run, parameters: FlatWeights, values: ArrayLike<number>) => Part[]} */
-export const partsShown = (run, parameters, values) => {
+/** The parts that are on show: none while the units' lines are not. `pieces` are those of the boundary.
+ * @type {(run: Run, parameters: FlatWeights, pieces: import("../../core/plane.js").Piece[])
+ *   => Part[]} */
+export const partsShown = (run, parameters, pieces) => {
   if (!state.unitLinesShown) return [];
-  const parts = partsOf(run, parameters, run.halfWidth, values);
+  const parts = partsOf(run, parameters, run.halfWidth, pieces);
   return withRoom(parts, run.layerSizes[1], state.unit, isStamp());
 };
 

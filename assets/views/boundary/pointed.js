@@ -6,7 +6,7 @@ import { colors } from "../../core/figures.js";
 import { typeFamily } from "../../core/letters.js";
 import { grid } from "../../core/forward.js";
 import { unitName } from "../../core/names.js";
-import { traceZero } from "../../core/plane.js";
+import { tracePieces, zeroPieces } from "../../core/plane.js";
 import { state } from "../../core/state.js";
 import { inTwoColours, PARTS } from "../../core/task.js";
 import { labelName } from "../../data/naming.js";
@@ -91,7 +91,7 @@ export const drawPointed = (context, run, plane, box, axes, hasPart) => {
   context.strokeStyle = ink;
   context.lineCap = "round";
   context.setLineDash([0, 6]);
-  traceZero(context, plane.without, run.halfWidth, axes);
+  tracePieces(context, zeroPieces(plane.without, run.halfWidth), axes);
   context.setLineDash([]);
   // On a stamp what is said would hide what it is said of.
   if (isStamp()) return context.restore();

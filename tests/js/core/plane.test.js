@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import "../browser.js";
-import { SIDE, traceZero } from "../../../assets/core/plane.js";
+import { SIDE, tracePieces, zeroPieces } from "../../../assets/core/plane.js";
 import { axesOf } from "../../../assets/core/points-canvas.js";
 
 const { test } = Deno;
@@ -15,7 +15,7 @@ test("the line follows where the logit is 0", () => {
   const places = [];
   const note = (/** @type {number} */ x, /** @type {number} */ y) => places.push([x, y]);
   const context = /** @type {any} */ ({ beginPath() {}, stroke() {}, moveTo: note, lineTo: note });
-  traceZero(context, values, 2, axesOf({ x: 10, y: 20, width: 100, height: 100 }, 2));
+  tracePieces(context, zeroPieces(values, 2), axesOf({ x: 10, y: 20, width: 100, height: 100 }, 2));
 
   assert.equal(places.length, 2 * (SIDE - 1));
   const across = places.map(([x]) => x);
