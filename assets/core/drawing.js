@@ -77,23 +77,26 @@ export const draw = () => {
 };
 
 /**
- * Draw what has just come: for the next frame as in motion, which takes a tenth of the time, the lazy
- * views a frame later, and all in full when that is seen, unless there is something else to draw by then.
+ * Draw what has just come: for the next frame that which leads, as in motion, which takes a tenth of the
+ * time, the others a frame later, and all in full when that is seen, unless there is something else to draw
+ * by then.
  * What takes another room than it has is drawn at once with all else, or the page would move again.
  */
 export const drawFirst = () => {
   const { run } = state;
   if (!run) return;
-  const follows = visibleViews().lazy.every((view) => !view.takesOtherRoom?.(run));
-  if (follows) moveFirst(shown());
-  else animate(shown());
-  const drawing = (state.drawing = {});
+  const { lazy, first } = visibleViews();
+  const follows = lazy.every((view) => !view.takesOtherRoom?.(run));
+  const drawing = {};
   if (follows) {
+    moveEach(first.filter(({ leads }) => leads), shown());
     afterNextFrame(() => {
       if (state.drawing !== drawing) return;
-      for (const view of visibleViews().lazy) view.animate?.(theRun(), shown());
+      const { first, lazy } = visibleViews();
+      moveEach([...first.filter(({ leads }) => !leads), ...lazy], shown());
     });
-  }
+  } else animate(shown());
+  state.drawing = drawing;
   afterFrame(async () => {
     if (state.drawing !== drawing) return;
     state.moving = false;
@@ -119,14 +122,11 @@ let turn = 0; // of the lazy views that move
  */
 export const animateFrame = (snapshot) => move(snapshot, ROOM);
 
-/** Draw in motion the views that are not lazy; the lazy ones.
- * @type {(snapshot: Snapshot) => View[]} */
-const moveFirst = (snapshot) => {
+/** Draw views in motion.
+ * @type {(due: View[], snapshot: Snapshot) => void} */
+const moveEach = (due, snapshot) => {
   state.moving = true;
-  state.drawing = null;
-  const { lazy, first } = visibleViews();
-  for (const view of first) view.animate?.(theRun(), snapshot);
-  return lazy;
+  for (const view of due) view.animate?.(theRun(), snapshot);
 };
 
 /** Draw views in motion, the lazy ones until so many milliseconds are gone, one at least.
@@ -134,7 +134,10 @@ const moveFirst = (snapshot) => {
 const move = (snapshot, room) => {
   const began = performance.now();
   const seen = hear(snapshot);
-  const moving = moveFirst(seen).filter((view) => view.animate);
+  const { lazy, first } = visibleViews();
+  state.drawing = null;
+  moveEach(first, seen);
+  const moving = lazy.filter((view) => view.animate);
   for (let i = 0; i < moving.length; i++) {
     if (i && performance.now() - began > room) break;
     moving[turn++ % moving.length].animate?.(theRun(), seen);

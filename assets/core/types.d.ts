@@ -1,11 +1,13 @@
 /* What all rooms share, and what they say to each other, for `deno check`; no part of what is sent. */
 
 /** A view as it is drawn: in full (`draw`) or in motion (`animate`). One with a `tab` is drawn while
- * its tab is open; a `lazy` one is drawn in full when the others are on the screen. */
+ * its tab is open; what has just come is seen in the one that `leads`, a frame before the others; a `lazy`
+ * one is drawn in full when the others are on the screen. */
 interface View {
   draw(run: Run, snapshot: Snapshot): void;
   animate?(run: Run, snapshot: Snapshot): void;
   tab?: string;
+  leads?: boolean;
   lazy?: boolean;
   /** Whether a run takes another room on the page than that which was drawn last. */
   takesOtherRoom?(run: Run): boolean;

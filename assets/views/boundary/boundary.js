@@ -29,7 +29,7 @@ import { drawPreview, sayPreview, setPreview } from "./preview.js";
 import { drawTicks } from "./stand-ins.js";
 import { drawLine, linesShown, lineTrace, numbered } from "./unit-lines.js";
 import { ringsOf } from "./rings.js";
-import { sayWrong } from "./wrong.js";
+import { sayWrong, worstOf } from "./wrong.js";
 
 /** @typedef {import("./unit-lines.js").Place} Place
  * @typedef {import("../../core/points-canvas.js").Axes} Axes */
@@ -90,7 +90,7 @@ const drawView = (run, snapshot) => {
   const line = { ...axes, z: rowsOf((value) => 0.5 + value / most / 2) };
   const scale = markerScale(run);
   const all = classify(run, parameters);
-  const worst = sayWrong(run, snapshot, all.map(({ values: sums }) => sums));
+  const worst = worstOf(run, snapshot, all.map(({ values: sums }) => sums));
   /** @type {Record<string, string[]>} */
   const texts = {};
   const chance = `probability of ${plain(labelName(run.points, 1))}`;
@@ -178,7 +178,6 @@ on("preview", (preview) => {
  * @param {Snapshot} snapshot */
 const animateView = (run, snapshot) => {
   const { parameters } = snapshot;
-  sayWrong(run, snapshot);
   const overlay = overlayOf(GRAPH);
   if (!overlay) return;
   // The picture of the opening lies there until there is a plot.
@@ -244,7 +243,9 @@ on("pointed", () => {
   else afterRest(state.run);
 });
 
-views.boundary = { draw: drawView, animate: animateView };
+views.boundary = { draw: drawView, animate: animateView, leads: true };
+// After it: at rest it finds out which point is wrong most of all.
+views.wrong = { draw: sayWrong, animate: sayWrong };
 
 /** Show or hide the units' lines.
  * @param {boolean} shown */

@@ -47,17 +47,39 @@ const neighboursOf = (data, point) => {
   return known.around;
 };
 
-/** Say how many points are wrong and which most of all, or what the network says of the selected one. The
- * one that is wrong most of all, where that was looked for; `sums` are the logits of each part.
- * @type {(run: Run, snapshot: Snapshot, sums?: ArrayLike<number>[])
- *   => import("./words.js").Wrong | null} */
-export const sayWrong = (run, snapshot, sums) => {
+/** What was found out of the points, by the weights: views ask again and again.
+ * @typedef {{data: Run["data"], worst: import("./words.js").Wrong | null, undecided: boolean}} Found
+ * @type {WeakMap<FlatWeights, Found>} */
+const found = new WeakMap();
+
+/** What there is to find out of the points that are wrong, where none is selected; in motion only where there
+ * is time. `sums` are the logits of each part, where they are at hand.
+ * @type {(run: Run, snapshot: Snapshot, sums?: Float64Array[]) => Found | null} */
+const find = (run, snapshot, sums) => {
+  const { data } = run;
+  const { parameters, confusion } = snapshot;
+  if (state.selected || !countWrong(confusion).wrong) return null;
+  const before = found.get(parameters);
+  if (before?.data === data) return before;
+  const all = sums ?? sumsInTime(run, snapshot);
+  if (!all) return null;
+  const now = { data, worst: worstFirst(wrongFirst(data, all)), undecided: isUndecided(all) };
+  found.set(parameters, now);
+  return now;
+};
+
+/** The point that is wrong most of all, by the logits of each part; none while another one is selected.
+ * @type {(run: Run, snapshot: Snapshot, sums: Float64Array[]) => import("./words.js").Wrong | null} */
+export const worstOf = (run, snapshot, sums) => find(run, snapshot, sums)?.worst ?? null;
+
+/** Say how many points are wrong and which most of all, or what the network says of the selected one.
+ * @type {(run: Run, snapshot: Snapshot) => void} */
+export const sayWrong = (run, snapshot) => {
   const { data, points } = run;
   const { parameters, confusion } = snapshot;
   const { wrong, count } = countWrong(confusion);
   const { selected } = state;
-  const known = wrong && !selected ? sums ?? sumsInTime(run, snapshot) : null;
-  const worst = known && worstFirst(wrongFirst(data, known));
+  const now = find(run, snapshot);
   const said = selected
     ? pointSentence(
       points,
@@ -70,15 +92,14 @@ export const sayWrong = (run, snapshot, sums) => {
       )[0],
       neighboursOf(data, selected),
     )
-    : known && isUndecided(known)
+    : now?.undecided
     ? UNDECIDED
-    : wrongSentence(points, wrong, count, worst);
+    : wrongSentence(points, wrong, count, now?.worst ?? null);
   const line = at("wrong-line");
   if (line.textContent !== said) line.textContent = said;
-  if (isAble === wrong > 0) return worst;
+  if (isAble === wrong > 0) return;
   isAble = wrong > 0;
   afterFrame(() => setProps("next-wrong", { disabled: !isAble }));
-  return worst;
 };
 
 /* Select the next of the points that are wrong: in every view it is the one to look at. */

@@ -11,9 +11,11 @@ let drawn = [];
 /** @type {(name: string, lazy?: boolean) => View} */
 const view = (name, lazy = false) => ({
   lazy,
+  leads: name === "boundary",
   draw: () => void drawn.push(`${name} in full`),
   animate: () => void drawn.push(`${name} moving`),
 });
+const metrics = view("metrics");
 Object.assign(views, { boundary: view("boundary"), loss: view("loss", true) });
 const snapshot = /** @type {any} */ ({ epoch: 0 });
 
@@ -49,6 +51,19 @@ test("what has come is drawn as in motion, the lazy views a frame later, then in
     moving: false,
     drawing: null,
   });
+});
+
+test("what does not lead comes a frame later, and at rest in its turn", async () => {
+  views.metrics = metrics;
+  assert.deepEqual(await until(drawFirst), {
+    atOnce: ["boundary moving"],
+    later: ["metrics moving", "loss moving", "boundary in full", "metrics in full", "loss in full"],
+    moving: false,
+    drawing: null,
+  });
+  const { atOnce } = await until(() => animate(snapshot));
+  delete views.metrics;
+  assert.deepEqual(atOnce, ["boundary moving", "metrics moving", "loss moving"]);
 });
 
 test("what comes before the drawing in full takes its place", async () => {
@@ -87,7 +102,7 @@ test("at rest each view is drawn in a task of its own, unless something else com
   Object.assign(views, { network: noting("network", true), loss: noting("loss", true) });
   try {
     const { later } = await until(drawFirst);
-    const lines = ["loss moving", "network moving"];
+    const lines = ["metrics moving", "loss moving", "network moving"];
     assert.deepEqual(later.filter((line) => !lines.includes(line)), [
       "boundary",
       "task",
