@@ -91,7 +91,8 @@ export const drawFirst = () => {
   if (follows) {
     moveEach(first.filter(({ leads }) => leads), shown());
     afterNextFrame(() => {
-      if (state.drawing !== drawing) return;
+      // Where frames are late, as in a page in the background, all may be at rest by now.
+      if (state.drawing !== drawing || !state.moving) return;
       const { first, lazy } = visibleViews();
       moveEach([...first.filter(({ leads }) => !leads), ...lazy], shown());
     });

@@ -66,6 +66,31 @@ test("what does not lead comes a frame later, and at rest in its turn", async ()
   assert.deepEqual(atOnce, ["boundary moving", "metrics moving", "loss moving"]);
 });
 
+test("where frames are late, what is at rest by then does not move again", async () => {
+  const { requestAnimationFrame } = window;
+  /** @type {(() => void)[]} */
+  const frames = [];
+  Object.assign(window, {
+    requestAnimationFrame: (/** @type {() => void} */ act) => frames.push(act),
+  });
+  const turn = () => new Promise((resolve) => setTimeout(resolve));
+  try {
+    drawn = [];
+    drawFirst();
+    while (!drawn.includes("boundary in full")) await turn();
+    while (frames.length) frames.shift()?.();
+    while (state.drawing) {
+      await turn();
+      while (frames.length) frames.shift()?.();
+    }
+    for (let turns = 0; turns < 20; turns += 1) await turn();
+    assert.deepEqual(drawn, ["boundary moving", "boundary in full", "loss in full"]);
+    assert.equal(state.moving, false);
+  } finally {
+    Object.assign(window, { requestAnimationFrame });
+  }
+});
+
 test("what comes before the drawing in full takes its place", async () => {
   const { atOnce, later } = await until(() => {
     drawFirst();
