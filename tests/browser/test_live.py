@@ -61,6 +61,38 @@ def test_a_run_that_has_come_is_painted_before_it_is_plotted(open_playground, se
     page.wait_for_function("() => !document.querySelector('.boundary .frame.moving')")
 
 
+# Whether anything can be seen of what Plotly draws of a run: its layers, through those around them.
+PLOTTED = """(graph) => {
+  const layers = document.querySelectorAll(`#${graph} :is(.heatmaplayer, .scatterlayer)`);
+  const opacity = (element) =>
+    element ? Number(getComputedStyle(element).opacity) * opacity(element.parentElement) : 1;
+  return [...layers].map((layer) => opacity(layer) > 0);
+}"""
+
+
+@pytest.mark.parametrize("view", ["boundary", "hidden"])
+def test_what_was_plotted_before_is_not_seen_where_a_view_moves(open_playground, view):
+    page = open_playground()
+    if view == "hidden":
+        page.get_by_role("tab", name="Hidden space").click()
+    graph = f"graph-{view}"
+    page.wait_for_selector(f"#{graph} .main-svg .scatterlayer > *", state="attached")
+    wait_until_drawn(page)
+    at_rest = page.evaluate(PLOTTED, graph)
+    assert at_rest
+    assert all(at_rest)
+
+    page.evaluate(
+        """(view) => {
+          const {state, views} = dash_clientside.playground;
+          views[view].animate(state.run, state.run.snapshots[3]);
+        }""",
+        view,
+    )
+
+    assert not any(page.evaluate(PLOTTED, graph))
+
+
 def circles(page):
     """The list of shapes, opened, and one of its options."""
     shapes = page.locator("#data-shape")
