@@ -1,5 +1,7 @@
 """What has come is on the screen before Plotly draws it, and it follows a handle that is held."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -91,6 +93,20 @@ def test_what_was_plotted_before_is_not_seen_where_a_view_moves(open_playground,
     )
 
     assert not any(page.evaluate(PLOTTED, graph))
+
+
+def test_the_name_of_the_worst_point_stays_when_it_is_another(open_playground):
+    page = open_playground("?noise=0.6")
+    named = []
+    for seed in range(1, 5):
+        with new_run(page):
+            page.evaluate("(value) => dash_clientside.set_props('weight-seed', {value})", seed)
+        wait_until_drawn(page)
+        name = re.search(r"point \d+", page.locator("#wrong-line").inner_text())
+        assert name
+        expect(page.locator("#graph-boundary .textpoint", has_text=name[0])).to_be_attached()
+        named.append(name[0])
+    assert len(set(named)) > 1
 
 
 def circles(page):

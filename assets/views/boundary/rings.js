@@ -22,6 +22,12 @@ export const ringsOf = (all, worst) => {
     });
   }
   const named = places[text.findIndex(Boolean)];
+  // First: Plotly takes empty texts away, and counts those that are left from the first one on.
+  if (named) {
+    const at = places.indexOf(named);
+    places.unshift(...places.splice(at, 1));
+    text.unshift(...text.splice(at, 1));
+  }
   return {
     x: places.map(([x]) => x),
     y: places.map(([, y]) => y),

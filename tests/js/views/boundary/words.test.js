@@ -144,10 +144,10 @@ test("each wrong point has a ring, and that which is wrong most of all its name"
   const worst = { part: "train", number: 2, label: 0, logit: 1 };
   const rings = ringsOf(all, worst);
 
-  assert.deepEqual([rings.x, rings.y], [[2, -3, 7], [5, 6, 8]]);
-  assert.deepEqual(rings.text, ["", "point 2", ""]);
+  assert.deepEqual([rings.x, rings.y], [[-3, 2, 7], [6, 5, 8]]);
+  assert.deepEqual(rings.text, ["point 2", "", ""]);
   assert.equal(rings.textposition, "middle right");
   const other = ringsOf(all, { ...worst, part: "test", number: 0 });
-  assert.deepEqual([other.text[2], other.textposition], ["test point 0", "middle left"]);
+  assert.deepEqual([other.text[0], other.textposition], ["test point 0", "middle left"]);
   assert.deepEqual(ringsOf(all, null).text, ["", "", ""]);
 });
