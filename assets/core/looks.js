@@ -1,8 +1,9 @@
 /* How plots look where they are shown larger or smaller than usual: in large type for a room, or so
  * small that no numbers beside the axes could be read. No part of the page is touched here. */
 
-// In a plot as small as a stamp, of the usual sizes of points and of letters.
-const [SPECK, LETTER] = [0.55, 0.75];
+const LETTER = 0.75; // in a plot as small as a stamp, of the usual size
+/** How large points, rings and their edges are in a plot as small as a stamp, of the usual size. */
+export const SPECK = 0.55;
 
 /** @type {(font: Trace | undefined, by: number) => Trace | undefined} */
 const larger = (font, by) => font?.size ? { ...font, size: by * font.size } : font;

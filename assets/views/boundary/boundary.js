@@ -6,6 +6,7 @@ import { draw, shown, views } from "../../core/drawing.js";
 import { on } from "../../core/events.js";
 import { colors, drawOver, overlay as overlayOf, plotOf, setFigure } from "../../core/figures.js";
 import { grid, logits } from "../../core/forward.js";
+import { SPECK } from "../../core/looks.js";
 import { hoverOfPoints, pointsOf } from "../../core/marks.js";
 import {
   classify,
@@ -24,7 +25,7 @@ import { classes, decide, inTwoColours, shade, toneOf } from "../../core/task.js
 import { labelName, plain, pointTexts, verdict } from "../../data/naming.js";
 import { drawSelected } from "./clicks.js";
 import { drawPointed, pointedPlane, sayPainted } from "./pointed.js";
-import { drawLitPart, drawNumbers, partsShown, partsTrace } from "./parts.js";
+import { drawLitPart, drawNumbers, isStamp, partsShown, partsTrace } from "./parts.js";
 import { drawPreview, sayPreview, setPreview } from "./preview.js";
 import { drawTicks } from "./stand-ins.js";
 import { drawLine, linesShown, lineTrace, numbered } from "./unit-lines.js";
@@ -197,9 +198,10 @@ const animateView = (run, snapshot) => {
   if (unit) paintSquare(under, box, pixels, unit.towards, colors().scale, asItIs);
   else paintSquare(under, box, pixels, values, colors().scale, toneOf(run));
   if (hasOtherAxes) drawTicks(under, plotOf(GRAPH), half, axes);
-  const scale = markerScale(run);
+  const speck = isStamp() ? SPECK : 1;
+  const scale = speck * markerScale(run);
   const pieces = zeroPieces(values, half);
-  drawStill(overlay, run, run.figures[GRAPH].data, scale, axes);
+  drawStill(overlay, run, run.figures[GRAPH].data, scale, axes, speck);
   drawOver(GRAPH, (context) => {
     const { ink } = colors();
     context.strokeStyle = ink;
