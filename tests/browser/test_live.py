@@ -84,15 +84,16 @@ def test_what_was_plotted_before_is_not_seen_where_a_view_moves(open_playground,
     assert at_rest
     assert all(at_rest)
 
-    page.evaluate(
-        """(view) => {
-          const {state, views} = dash_clientside.playground;
+    # In one task: it is at rest again when what it drew before is done.
+    in_motion = page.evaluate(
+        f"""([view, graph]) => {{
+          const {{state, views}} = dash_clientside.playground;
           views[view].animate(state.run, state.run.snapshots[3]);
-        }""",
-        view,
+          return ({PLOTTED})(graph);
+        }}""",
+        [view, graph],
     )
-
-    assert not any(page.evaluate(PLOTTED, graph))
+    assert not any(in_motion)
 
 
 def test_the_name_of_the_worst_point_stays_when_it_is_another(open_playground):
