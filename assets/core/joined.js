@@ -2,13 +2,14 @@
  * here. */
 
 /** A place in the plane, by its coordinates.
- * @typedef {[number, number]} Place */
+ * @typedef {[number, number]} Place
+ * @typedef {import("./plane.js").Piece} Piece */
 
 const CELL = 1e7; // ends that are so many times nearer than the plane is wide are one
 const ROW = 4 * CELL; // more cells than the plane has from left to right
 
 /** Pieces joined where one ends and another begins; pure.
- * @type {(pieces: [number, number, number, number][], half: number) => Place[][]} */
+ * @type {(pieces: Piece[], half: number) => Place[][]} */
 export const joined = (pieces, half) => {
   const cellOf = (/** @type {number} */ x, /** @type {number} */ y) =>
     ROW * Math.round((CELL * y) / half) + Math.round((CELL * x) / half);

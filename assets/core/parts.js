@@ -98,15 +98,19 @@ const longestOf = (network, parameters, pieces, half) => {
 const known = new WeakMap();
 
 /** The part of the boundary that each unit draws, of those that draw one, in the plane of this half width.
- * @type {(network: Network, parameters: FlatWeights, half: number, pieces?: Piece[]) => Part[]}
- * `pieces` are those of the boundary, where they are at hand. */
-export const partsOf = (network, parameters, half, pieces) => {
+ * `piecesOf` finds the pieces of the boundary, where more is at hand than the weights; it is asked where the
+ * parts are not known.
+ * @type {(network: Network, parameters: FlatWeights, half: number, piecesOf?: () => Piece[]) => Part[]} */
+export const partsOf = (
+  network,
+  parameters,
+  half,
+  piecesOf = () => zeroPieces(logits(network, parameters, grid(half, SIDE).inputs), half),
+) => {
   if (network.layerSizes.length !== 3) return [];
   const before = known.get(parameters);
   if (before?.network === network && before.half === half) return before.parts;
-  const crossed = pieces ??
-    zeroPieces(logits(network, parameters, grid(half, SIDE).inputs), half);
-  const parts = longestOf(network, parameters, crossed, half);
+  const parts = longestOf(network, parameters, piecesOf(), half);
   known.set(parameters, { network, half, parts });
   return parts;
 };

@@ -112,7 +112,7 @@ const drawView = (run, snapshot) => {
   sayPainted(run);
   const lines = linesShown(run, parameters, half);
   const named = numbered(lines, half, state.unit);
-  parts = partsShown(run, parameters, zeroPieces(values, half));
+  parts = partsShown(run, parameters, () => zeroPieces(values, half));
   mark(document.documentElement, "deep", run.layerSizes.length > 3);
   const data = base.data.map((trace) => {
     const [role, which] = trace.uid.split("-");
@@ -217,7 +217,7 @@ const animateView = (run, snapshot) => {
         }
       }
     }
-    const moving = partsShown(run, parameters, pieces);
+    const moving = partsShown(run, parameters, () => pieces);
     drawNumbers(context, moving, axes);
     drawLitPart(context, moving, axes, markColour());
     drawSelected(context, { x, y });

@@ -28,12 +28,13 @@ export const numberScale = () => isStamp() ? AS_STAMP : plotLetters();
 export const withRoom = (all, units, lit, isSmall) =>
   isSmall && units > FEW ? all.filter(({ unit }) => lit?.layer === 1 && lit.unit === unit) : all;
 
-/** The parts that are on show: none while the units' lines are not. `pieces` are those of the boundary.
- * @type {(run: Run, parameters: FlatWeights, pieces: import("../../core/plane.js").Piece[])
+/** The parts that are on show: none while the units' lines are not. `piecesOf` finds the pieces of the
+ * boundary, where they are needed.
+ * @type {(run: Run, parameters: FlatWeights, piecesOf: () => import("../../core/plane.js").Piece[])
  *   => Part[]} */
-export const partsShown = (run, parameters, pieces) => {
+export const partsShown = (run, parameters, piecesOf) => {
   if (!state.unitLinesShown) return [];
-  const parts = partsOf(run, parameters, run.halfWidth, pieces);
+  const parts = partsOf(run, parameters, run.halfWidth, piecesOf);
   return withRoom(parts, run.layerSizes[1], state.unit, isStamp());
 };
 

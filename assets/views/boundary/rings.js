@@ -21,10 +21,10 @@ export const ringsOf = (all, worst) => {
       text.push(worst?.part === part && worst.number === k ? pointName(worst) : "");
     });
   }
-  const named = places[text.findIndex(Boolean)];
+  const at = text.findIndex(Boolean);
+  const named = places[at];
   // First: Plotly takes empty texts away, and counts those that are left from the first one on.
   if (named) {
-    const at = places.indexOf(named);
     places.unshift(...places.splice(at, 1));
     text.unshift(...text.splice(at, 1));
   }
